@@ -1,0 +1,68 @@
+import type { CalendarDate } from "@/lib/kernel/calendar-date";
+
+export type ProtocolVersionId = "2007" | "review";
+export type Arm = "A" | "B" | "C";
+export type ResponseProfile = "SEED" | "IWG2003" | "ELN2022";
+export type DiseaseStatus = "refractory" | "relapsed";
+
+/** One form instance as the rules see it. `visit` is the visit's code; null for a log that belongs to the patient. */
+export interface RecordEntry {
+  readonly id: string;
+  readonly formId: string;
+  readonly formVersion: number;
+  readonly visit: string | null;
+  readonly rowNo: number;
+  readonly answers: Readonly<Record<string, unknown>>;
+}
+
+export type ExposureVerdict = "inhibitor_exposure" | "not_an_inhibitor" | "need_more_information";
+
+/** A monitor's decision on one medication row; it stands while the inputs it was taken on stand. */
+export interface ReviewedExposure {
+  readonly entryId: string;
+  readonly inputsHash: string;
+  readonly verdict: ExposureVerdict;
+}
+
+/** All that any rule of this protocol may read about one patient. Removed rows are not in it. */
+export interface PatientRecord {
+  readonly patientId: string;
+  readonly number: string;
+  readonly protocolVersion: ProtocolVersionId;
+  readonly arm: Arm | null;
+  readonly randomisedOn: CalendarDate | null;
+  readonly entries: readonly RecordEntry[];
+  readonly exposureReviews: readonly ReviewedExposure[];
+}
+
+/** Where a value stands, so that a screen can link to the very field. */
+export interface Source {
+  readonly entryId: string;
+  readonly field: string;
+}
+
+export type CriterionState = "met" | "failed" | "unknown";
+
+/** One line of an explanation: the criterion, what was read, when, where it stands, and what follows. */
+export interface TracedCriterion {
+  readonly id: string;
+  readonly label: string;
+  readonly state: CriterionState;
+  /** As shown, with its unit: "82,000 /µL"; null when nothing was read. */
+  readonly value: string | null;
+  readonly on: CalendarDate | null;
+  readonly source: Source | null;
+  /** Why it failed or what it waits for, in a sentence; null when met. */
+  readonly note: string | null;
+}
+
+export type FindingKind =
+  | "eligibility" | "planned_dose" | "dose_given" | "response" | "best_response" | "exposure_window" | "exposure" | "patient_exposure";
+
+/** A derived result. `subject` tells several of a kind apart: a visit's code, an entry's id, or "". `trace` is JSON and explains `value`. */
+export interface Finding {
+  readonly kind: FindingKind;
+  readonly subject: string;
+  readonly value: string;
+  readonly trace: unknown;
+}

@@ -1,0 +1,16 @@
+import path from "node:path";
+import { defineConfig } from "vitest/config";
+
+const root = path.resolve(import.meta.dirname, "..");
+
+/** Two projects: pure rules, which need nothing, and database tests, which need the scratch cluster that `npm test` starts. */
+export default defineConfig({
+  root,
+  resolve: { alias: { "@": root, "server-only": path.join(root, "ops/empty.ts") } },
+  test: {
+    projects: [
+      { extends: true, test: { name: "unit", include: ["lib/**/*.test.ts", "app/**/*.test.ts", "ops/**/*.test.ts"], exclude: ["**/*.db.test.ts", "node_modules"] } },
+      { extends: true, test: { name: "database", include: ["lib/**/*.db.test.ts", "prisma/**/*.db.test.ts"], fileParallelism: false, testTimeout: 30_000, hookTimeout: 60_000 } },
+    ],
+  },
+});
