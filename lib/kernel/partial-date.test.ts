@@ -1,0 +1,62 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { earliestDay, isPartialDate, isWholeDate, latestDay, parseTypedDate, sayPartialDate } from "@/lib/kernel/partial-date";
+
+const context = { today: "2024-10-21", visit: "2024-09-16" };
+const anyPartialDate = fc
+  .tuple(fc.date({ min: new Date("1930-01-01"), max: new Date("2029-12-31"), noInvalidDate: true }), fc.constantFrom(4, 7, 10))
+  .map(([date, length]) => date.toISOString().slice(0, length));
+
+describe("what people type", () => {
+  test.each([
+    ["5mar24", "2024-03-05"], ["5.3.24", "2024-03-05"], ["05-Mar-2024", "2024-03-05"], ["5/3/2024", "2024-03-05"],
+    ["5 MARCH 2024", "2024-03-05"], ["March 5, 2024", "2024-03-05"], ["Mar-05-2024", "2024-03-05"], ["05032024", "2024-03-05"],
+    ["20240305", "2024-03-05"], ["2024-03-05", "2024-03-05"], ["2024-3-5", "2024-03-05"], ["2024/03/05", "2024-03-05"],
+    ["20032024", "2024-03-20"], ["29feb2024", "2024-02-29"], ["1 sept 99", "1999-09-01"], ["31.12.29", "2029-12-31"], ["1.1.30", "1930-01-01"],
+    ["2024-03", "2024-03"], ["mar 2024", "2024-03"], ["3/2024", "2024-03"], ["un mar 2024", "2024-03"], ["unk-mar-24", "2024-03"], ["??-Mar-2024", "2024-03"],
+    ["2024", "2024"], ["un un 2024", "2024"], ["un-unk-2024", "2024"], ["??-???-2024", "2024"],
+    ["t", "2024-10-21"], ["T-1", "2024-10-20"], ["t + 2", "2024-10-23"], ["v", "2024-09-16"], [" v+14 ", "2024-09-30"],
+  ])("%s is read as %s", (typed, meant) => {
+    expect(parseTypedDate(typed, context)).toBe(meant);
+  });
+
+  test.each([
+    "", "  ", "3/25/24", "31.4.2024", "29feb2023", "mar 24", "5 mar", "5 un 2024", "24", "1", "20", "0.3.24", "5.0.24", "5.13.24", "5.3.1", "5.3.124",
+    "un", "soon", "ma 2024", "marsh 2024", "5-Mar-2024-1", "2024-13", "2024-00", "20241305", "99999999", "1824", "now 5 2024",
+  ])("%j is not guessed at", (typed) => {
+    expect(parseTypedDate(typed, context)).toBeNull();
+  });
+
+  test("today and visit mean nothing where nobody says what day they are", () => {
+    expect([parseTypedDate("t"), parseTypedDate("v", { today: "2024-10-21" })]).toEqual([null, null]);
+  });
+
+  test("what a screen shows can be typed back", () => {
+    fc.assert(fc.property(anyPartialDate, (date) => parseTypedDate(sayPartialDate(date)) === date));
+  });
+
+  test("nothing that is read is malformed", () => {
+    fc.assert(fc.property(fc.stringMatching(/^[0-9a-z ./?-]{0,14}$/), (typed) => isPartialDate(parseTypedDate(typed, context) ?? "2024")));
+  });
+});
+
+describe("the span of a partial date", () => {
+  test.each([
+    ["2024", "2024-01-01", "2024-12-31"], ["2024-02", "2024-02-01", "2024-02-29"], ["2023-02", "2023-02-01", "2023-02-28"],
+    ["2024-12", "2024-12-01", "2024-12-31"], ["2024-03-05", "2024-03-05", "2024-03-05"],
+  ])("%s runs from %s to %s", (date, first, last) => {
+    expect([earliestDay(date), latestDay(date)]).toEqual([first, last]);
+  });
+
+  test("it holds every day it can mean and only a whole date is one day", () => {
+    fc.assert(fc.property(anyPartialDate, (date) =>
+      earliestDay(date).startsWith(date) && latestDay(date).startsWith(date) && (earliestDay(date) === latestDay(date)) === isWholeDate(date)));
+  });
+});
+
+test.each([["2024-03-05", "05-Mar-2024"], ["2024-03", "??-Mar-2024"], ["2024", "??-???-2024"]])("%s is shown as %s", (date, shown) => {
+  expect(sayPartialDate(date)).toBe(shown);
+});
+
+test.each([["2024", true], ["2024-03", true], ["2024-02-29", true], ["2023-02-29", false], ["2024-13", false], ["24", false], ["2024-3", false], ["", false]])(
+  "%j is a partial date: %s", (text, is) => expect(isPartialDate(text)).toBe(is));
