@@ -1,0 +1,26 @@
+// The secrets of one deployment. Several instances on one database share them: give each the same ECRF_SECRET.
+import { createHmac, randomBytes } from "node:crypto";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+
+/** Everything is drawn from one root secret: ECRF_SECRET, or one made at the first start and kept in the data folder, readable by its owner only. */
+export function secretsIn(folder) {
+  const root = process.env.ECRF_SECRET ?? stored(path.join(folder, "secret"));
+  if (root.length < 32) throw new Error("ECRF_SECRET is too short. Use at least 32 random characters.");
+  const draw = (purpose) => createHmac("sha256", root).update(purpose).digest();
+  return {
+    admin: draw("database administrator").toString("base64url"),
+    app: draw("database application").toString("base64url"),
+    auth: draw("database sign-in").toString("base64url"),
+    cookie: draw("session cookie").toString("base64url"),
+    actions: draw("server actions").toString("base64"), // 32 bytes, as Next asks; the same on every instance and over every build
+  };
+}
+
+function stored(file) {
+  if (!existsSync(file)) {
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, randomBytes(32).toString("base64url"), { mode: 0o600 });
+  }
+  return readFileSync(file, "utf8").trim();
+}
