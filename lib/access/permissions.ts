@@ -1,0 +1,39 @@
+import type { Actor, Role } from "@/lib/kernel/actor";
+
+const READ_CLINICAL = ["patient.read", "entry.read", "discrepancy.read", "exposure.read", "trail.read", "efficacy.read", "protocol.read"] as const;
+const ENTER = ["patient.create", "patient.randomise", "entry.save", "entry.add", "entry.remove", "entry.mark_not_done", "visit.add", "visit.mark_not_done", "discrepancy.answer"] as const;
+
+/**
+ * The whole authorisation policy, readable in one sitting. What is not listed is refused.
+ * No role both enters and verifies; sponsor roles ask and never edit; the administrator sees no clinical data.
+ */
+export const MAY = {
+  coordinator: [...READ_CLINICAL, ...ENTER, "lock.read"],
+  investigator: [...READ_CLINICAL, ...ENTER, "eligibility.confirm", "casebook.sign", "lock.read"],
+  monitor: [...READ_CLINICAL, "discrepancy.raise", "discrepancy.close", "entry.verify", "exposure.decide", "lock.read"],
+  data_manager: [...READ_CLINICAL, "discrepancy.raise", "discrepancy.close", "lock.read", "lock.place", "lock.release", "cut.make", "cut.read"],
+  statistician: ["cut.read", "efficacy.read", "protocol.read"],
+  administrator: ["person.invite", "person.read", "membership.grant", "membership.revoke", "session.revoke_any", "site.create", "protocol.read"],
+  inspector: [...READ_CLINICAL, "lock.read", "cut.read", "person.read"],
+} as const satisfies Record<Role, readonly string[]>;
+
+/** What everybody who is signed in may do: look after their own sessions. */
+const EVERYBODY = ["session.read", "session.revoke"] as const;
+
+export type Verb = (typeof MAY)[Role][number] | (typeof EVERYBODY)[number];
+
+/** Where something lies. "all" is the study as a whole: a grant at one site does not reach it. */
+export interface Scope {
+  readonly siteId: string;
+}
+
+/** May this person ever (without scope), or may they here (with the loaded row's own site)? */
+export function can(actor: Actor, verb: Verb, scope?: Scope): boolean {
+  if ((EVERYBODY as readonly Verb[]).includes(verb)) return true;
+  return actor.grants.some(
+    ({ role, siteId }) => (MAY[role] as readonly Verb[]).includes(verb) && (!scope || siteId === "all" || siteId === scope.siteId),
+  );
+}
+
+/** Acts on the study as a whole, such as a data cut, by a role that holds everywhere. */
+export const WHOLE_STUDY: Scope = { siteId: "all" };

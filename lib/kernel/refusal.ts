@@ -1,0 +1,40 @@
+/**
+ * Everything the system may say "no" to, in one table. A refusal is expected:
+ * it is shown to the person who asked and never paged to the team on call.
+ */
+const REFUSALS = {
+  not_signed_in: () => "Your session has ended. Sign in again; what you typed is still here.",
+  foreign_origin: () => "This request did not come from this site and was not carried out.",
+  wrong_password: () => "That is not your password. Nothing was signed.",
+  not_permitted: ({ verb }: { verb: string }) => `Your role does not allow this (${verb}).`,
+  not_found: ({ what }: { what: string }) => `${what} does not exist, or you may not see it.`,
+  record_locked: () => "This record is locked. Ask data management to unlock it.",
+  stale_edit: ({ fields }: { fields: readonly string[] }) => `Someone else changed ${fields.join(", ")} while you were typing. Look at both values and choose.`,
+  reason_required: ({ fields }: { fields: readonly string[] }) => `Say why you changed ${fields.join(", ")}.`,
+  row_removed: () => "This row was removed. It keeps its values and takes no new ones.",
+  not_eligible: () => "The patient can be randomised only when every criterion is met and an investigator has confirmed it.",
+  already_randomised: () => "This patient is already randomised.",
+  nothing_to_sign: () => "There is nothing here to sign yet.",
+  blockers_remain: ({ count }: { count: number }) => `Not locked: ${count} ${count === 1 ? "blocker remains" : "blockers remain"}. Nothing was changed.`,
+  query_moved_on: ({ state }: { state: string }) => `This query is already ${state}. Reload to see what happened.`,
+  no_value: ({ field }: { field: string }) => `${field} has no value to verify.`,
+  verdict_is_stale: () => "This medication changed while you were deciding. Look at it again.",
+  name_taken: ({ name }: { name: string }) => `"${name}" is already used. Choose another name.`,
+  link_spent: () => "This link was used or has expired. Ask an administrator for a new one.",
+  too_many_rows: ({ most }: { most: number }) => `This is more than ${most} rows. Narrow the choice.`,
+} as const;
+
+export type RefusalCode = keyof typeof REFUSALS;
+type Details<Code extends RefusalCode> = Parameters<(typeof REFUSALS)[Code]>;
+
+export class Refusal extends Error {
+  override readonly name = "Refusal";
+  constructor(readonly code: RefusalCode, message: string) {
+    super(message);
+  }
+}
+
+export function refuse<Code extends RefusalCode>(code: Code, ...details: Details<Code>): Refusal {
+  const say = REFUSALS[code] as (...details: Details<Code>) => string;
+  return new Refusal(code, say(...details));
+}

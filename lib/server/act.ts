@@ -1,0 +1,90 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { can, type Scope, type Verb } from "@/lib/access/permissions";
+import type { ActionResult, Fault } from "@/lib/kernel/action-result";
+import type { Actor } from "@/lib/kernel/actor";
+import { Refusal, refuse } from "@/lib/kernel/refusal";
+import type { Prisma } from "@/prisma/generated/client";
+import type { Tx } from "./db";
+import { confirmPassword } from "./confirm-password";
+import { sqlState, withActor } from "./transaction";
+
+/** What every act carries: a request that is never carried out twice, and why. */
+const EVERY_ACT = {
+  requestId: z.uuid(),
+  reason: z.string().trim().min(1, "Say why.").max(500, "Use at most 500 characters.").nullable(),
+};
+type EveryAct = z.infer<z.ZodObject<typeof EVERY_ACT>>;
+
+/** The strict schema of an act's input. */
+export const actInput = <Shape extends z.ZodRawShape>(shape: Shape) => z.strictObject({ ...EVERY_ACT, ...shape });
+
+export interface Deed {
+  readonly tx: Tx;
+  readonly actor: Actor;
+  readonly now: Date;
+}
+
+export interface Act<Input extends EveryAct, Subject extends Scope, Value> {
+  readonly verb: Verb;
+  readonly input: z.ZodType<Input>;
+  /** Asks for the person's own password again: the input then carries `password`. */
+  readonly confirm?: "password";
+  /** Reads one state of the whole study while people work. */
+  readonly snapshot?: boolean;
+  /** Finds the subject and holds its row until the transaction ends. */
+  readonly load: (tx: Tx, input: Input) => Promise<Subject>;
+  readonly run: (deed: Deed, subject: Subject, input: Input) => Promise<Value>;
+}
+
+export const defineAct = <Input extends EveryAct, Subject extends Scope, Value>(act: Act<Input, Subject, Value>) => act;
+
+/**
+ * Carries out an act for the holder of a session token; `action` (for browsers) and the demonstration's loader both come through here.
+ * Order: role → shape → password → transaction → role here → decide and write → remember the request → commit.
+ */
+export async function perform<Input extends EveryAct, Subject extends Scope, Value>(
+  act: Act<Input, Subject, Value>, token: string | null, raw: unknown,
+): Promise<ActionResult<Value>> {
+  try {
+    const parsed = act.input.safeParse(raw); // looked at only after we know who asks
+    const errand = { name: act.verb, requestId: parsed.data?.requestId ?? randomUUID(), reason: parsed.data?.reason ?? null, snapshot: act.snapshot ?? false };
+    if (act.confirm && parsed.success) await confirmPassword(token, parsed.data);
+
+    const value = await withActor(token, errand, async (tx, actor) => {
+      if (!can(actor, act.verb)) throw refuse("not_permitted", { verb: act.verb });
+      if (!parsed.success) throw parsed.error;
+      const before = await rememberedResult(tx, actor, act.verb, parsed.data.requestId);
+      if (before) return before.result as Value;
+      const subject = await act.load(tx, parsed.data);
+      if (!can(actor, act.verb, subject)) throw refuse("not_found", { what: "This record" });
+      const value = await act.run({ tx, actor, now: new Date() }, subject, parsed.data);
+      await tx.request.update({ where: { id: parsed.data.requestId }, data: { result: (value ?? null) as Prisma.InputJsonValue }, select: { id: true } });
+      return value;
+    });
+    return { ok: true, value };
+  } catch (error) {
+    return { ok: false, fault: faultFrom(error) };
+  }
+}
+
+/** Takes the request's place. A second sender waits here until the first is done, and then gets the first one's answer. */
+async function rememberedResult(tx: Tx, actor: Actor, verb: Verb, requestId: string): Promise<{ result: unknown } | null> {
+  const taken = await tx.$executeRaw`INSERT INTO app.request (id, account_id, verb) VALUES (${requestId}::uuid, ${actor.id}::uuid, ${verb}) ON CONFLICT DO NOTHING`;
+  if (taken === 1) return null;
+  const earlier = await tx.request.findUnique({ where: { id: requestId }, select: { verb: true, result: true } });
+  if (!earlier || earlier.verb !== verb) throw refuse("not_found", { what: "This request" });
+  return { result: earlier.result };
+}
+
+function faultFrom(error: unknown): Fault {
+  if (error instanceof Refusal) return { kind: "refused", code: error.code, message: error.message };
+  if (error instanceof z.ZodError) {
+    return { kind: "invalid", issues: error.issues.map(({ path, message }) => ({ field: path.join("."), message })) };
+  }
+  if (sqlState(error) === "55000") return faultFrom(refuse("record_locked")); // the guards' own word for "locked or frozen"
+  const reference = randomUUID();
+  console.error({ reference, error });
+  return { kind: "unexpected", reference };
+}
