@@ -1,0 +1,33 @@
+import { z } from "zod";
+import { describeField, ownColumn, type Field, type FieldSpec } from "../field";
+
+interface TextSpec extends FieldSpec {
+  /** Up to 2,000 characters instead of 500, and more than one line. */
+  readonly long?: boolean;
+}
+
+export interface TextField extends Field<string>, TextSpec {
+  readonly kind: "text";
+}
+
+const LENGTH = { short: 500, long: 2000 } as const;
+/** A database cannot store these as text: NUL, and half of a surrogate pair. */
+const UNSTORABLE = /\u0000|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/;
+
+export function text(spec: TextSpec): TextField {
+  const limit = spec.long ? LENGTH.long : LENGTH.short;
+  return describeField(spec, {
+    kind: "text",
+    schema: z
+      .string({ error: "Type text." })
+      .refine((value) => value.trim() !== "", { error: "Type text, or leave the field blank." })
+      .refine((value) => value.length <= limit, {
+        error: ({ input }) => `The text has ${String(input).length} characters and ${limit} are accepted. Shorten it; nothing is cut off.`,
+      })
+      .refine((value) => !UNSTORABLE.test(value), { error: "The text contains a character that cannot be stored. Type it again instead of pasting it." }),
+    says: `Text, up to ${limit} characters`,
+    fromText: (typed) => typed,
+    toText: (value) => value,
+    cells: ownColumn(),
+  });
+}

@@ -1,0 +1,80 @@
+import { sayDate } from "@/lib/kernel/calendar-date";
+import type { Fields } from "./any-field";
+import { wordingOf, type Check, type Form, type Known, type Today } from "./define-form";
+import { knownValue } from "./missing";
+
+/** A question to ask, at a field, in a sentence. */
+export interface FiredCheck {
+  readonly id: string;
+  readonly field: string;
+  readonly message: string;
+}
+
+type AnyCheck = Check<Fields, Today>;
+
+/** Dates that lie ahead, for every field that holds one. */
+function futureChecks(form: Form): readonly AnyCheck[] {
+  return Object.entries(form.fields).flatMap(([name, { label, earliest, show }]) => {
+    if (earliest === undefined) return [];
+    const firstDay = earliest as (value: unknown) => string;
+    return {
+      id: `${form.id}.${name}.future`,
+      on: [name],
+      says: `${label} is not in the future`,
+      protocol: "Any date",
+      holds: (answers, { today }) => (answers[name] === null || answers[name] === undefined ? "unknown" : firstDay(answers[name]) <= today ? "yes" : "no"),
+      asks: (answers, { today }) => `${label} is ${show(answers[name])}, after today (${sayDate(today)}). Correct the date.`,
+    } satisfies AnyCheck;
+  });
+}
+
+/** Answers left behind in a field that no longer applies. */
+function strayChecks(form: Form): readonly AnyCheck[] {
+  const wording = wordingOf(form);
+  return Object.entries(form.fields).flatMap(([name, { label, when, show }]) => {
+    if (when === undefined) return [];
+    const condition = when.says(wording);
+    return {
+      id: `${form.id}.${name}.applies`,
+      on: [name],
+      says: `${label} is answered only when ${condition}`,
+      protocol: "Form definition",
+      holds: (answers) => (when.holds(answers) === "no" && (answers[name] ?? null) !== null ? "no" : "yes"),
+      asks: (answers) => `${label} is ${show(answers[name])}, but it applies only when ${condition}. Clear it, or correct what it depends on.`,
+    } satisfies AnyCheck;
+  });
+}
+
+const gathered = new WeakMap<Form, readonly AnyCheck[]>();
+
+/** All checks of a form: its own, then those that follow from its fields. */
+export function checksOf(form: Form): readonly AnyCheck[] {
+  const known = gathered.get(form);
+  if (known !== undefined) return known;
+  const all = [...form.checks, ...futureChecks(form), ...strayChecks(form)];
+  gathered.set(form, all);
+  return all;
+}
+
+/** Only what the field could store counts as known: an impossible value is refused elsewhere and asks nothing here. */
+function knownAnswers(form: Form, answers: Readonly<Record<string, unknown>>): Known<Fields> {
+  return Object.fromEntries(
+    Object.entries(form.fields).map(([name, field]) => {
+      const value = knownValue(answers[name]);
+      return [name, value !== null && field.schema.safeParse(value).success ? value : null];
+    }),
+  ) as Known<Fields>;
+}
+
+/** The questions that these answers raise now, in the order of the checks. Pure: the same answers ask the same. */
+export function firedChecks<F extends Fields, Context extends Today>(
+  form: Form<F, Context>,
+  answers: Readonly<Record<string, unknown>>,
+  context: Context,
+): readonly FiredCheck[] {
+  const anyForm = form as unknown as Form;
+  const known = knownAnswers(anyForm, answers);
+  return checksOf(anyForm)
+    .filter((check) => check.holds(known, context) === "no")
+    .map((check) => ({ id: check.id, field: check.on[0], message: check.asks(known, context) }));
+}
