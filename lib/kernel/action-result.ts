@@ -6,7 +6,7 @@ export interface FieldIssue {
 }
 
 export type Fault =
-  | { readonly kind: "refused"; readonly code: RefusalCode; readonly message: string }
+  | { readonly kind: "refused"; readonly code: RefusalCode; readonly message: string; readonly details?: unknown }
   | { readonly kind: "invalid"; readonly issues: readonly FieldIssue[] }
   | { readonly kind: "unexpected"; readonly reference: string };
 

@@ -9,8 +9,10 @@ const REFUSALS = {
   not_permitted: ({ verb }: { verb: string }) => `Your role does not allow this (${verb}).`,
   not_found: ({ what }: { what: string }) => `${what} does not exist, or you may not see it.`,
   record_locked: () => "This record is locked. Ask data management to unlock it.",
-  stale_edit: ({ fields }: { fields: readonly string[] }) => `Someone else changed ${fields.join(", ")} while you were typing. Look at both values and choose.`,
+  stale_edit: ({ fields }: { fields: readonly string[]; stored: Readonly<Record<string, unknown>> }) =>
+    `Someone else changed ${fields.join(", ")} while you were typing. Look at both values and choose.`,
   reason_required: ({ fields }: { fields: readonly string[] }) => `Say why you changed ${fields.join(", ")}.`,
+  has_answers: () => "This form has answers. Clear them first, each with a reason, if the assessment was not done.",
   row_removed: () => "This row was removed. It keeps its values and takes no new ones.",
   not_eligible: () => "The patient can be randomised only when every criterion is met and an investigator has confirmed it.",
   already_randomised: () => "This patient is already randomised.",
@@ -29,12 +31,12 @@ type Details<Code extends RefusalCode> = Parameters<(typeof REFUSALS)[Code]>;
 
 export class Refusal extends Error {
   override readonly name = "Refusal";
-  constructor(readonly code: RefusalCode, message: string) {
+  constructor(readonly code: RefusalCode, message: string, readonly details: unknown = null) {
     super(message);
   }
 }
 
 export function refuse<Code extends RefusalCode>(code: Code, ...details: Details<Code>): Refusal {
   const say = REFUSALS[code] as (...details: Details<Code>) => string;
-  return new Refusal(code, say(...details));
+  return new Refusal(code, say(...details), details[0] ?? null);
 }

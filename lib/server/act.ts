@@ -79,7 +79,7 @@ async function rememberedResult(tx: Tx, actor: Actor, verb: Verb, requestId: str
 }
 
 function faultFrom(error: unknown): Fault {
-  if (error instanceof Refusal) return { kind: "refused", code: error.code, message: error.message };
+  if (error instanceof Refusal) return { kind: "refused", code: error.code, message: error.message, details: error.details };
   if (error instanceof z.ZodError) {
     return { kind: "invalid", issues: error.issues.map(({ path, message }) => ({ field: path.join("."), message })) };
   }

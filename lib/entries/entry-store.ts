@@ -1,0 +1,37 @@
+import "server-only";
+import type { Prisma } from "@/prisma/generated/client";
+import { refuse } from "@/lib/kernel/refusal";
+import { lockPatient } from "@/lib/patients/patient-store";
+import type { Tx } from "@/lib/server/db";
+import type { Entry, Progress, StoredAnswers } from "./entry";
+
+/** Holds the patient, then the entry, until the transaction ends: parents before children, so that two people cannot deadlock. */
+export async function lockEntry(tx: Tx, id: string): Promise<Entry> {
+  const found = await tx.entry.findUnique({ where: { id }, select: { patientId: true } });
+  if (!found) throw refuse("not_found", { what: "This form" });
+  await lockPatient(tx, found.patientId);
+  const [entry] = await tx.$queryRaw<Entry[]>`
+    SELECT id, site_id AS "siteId", patient_id AS "patientId", visit_id AS "visitId", form_id AS "formId", form_version AS "formVersion", row_no AS "rowNo",
+      progress, version, answers, removed_at AS "removedAt" FROM app.entry WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
+  if (!entry) throw refuse("not_found", { what: "This form" });
+  return entry;
+}
+
+/** Blank is absent: a null is not stored, so that one state has one spelling in every hash. */
+export const withoutBlanks = (answers: StoredAnswers): Prisma.InputJsonObject =>
+  Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== null && value !== undefined)) as Prisma.InputJsonObject;
+
+export async function writeAnswers(tx: Tx, entry: Entry, answers: StoredAnswers, progress: Progress): Promise<number> {
+  const { version } = await tx.entry.update({
+    where: { id: entry.id },
+    data: { answers: withoutBlanks(answers), progress, notDoneReason: null, version: { increment: 1 } },
+    select: { version: true },
+  });
+  return version;
+}
+
+/** The next row of a log. The caller holds the patient, so that two people cannot get the same number. */
+export async function nextRowNo(tx: Tx, row: { patientId: string; visitId: string | null; formId: string }): Promise<number> {
+  const { _max } = await tx.entry.aggregate({ where: row, _max: { rowNo: true } });
+  return (_max.rowNo ?? 0) + 1;
+}

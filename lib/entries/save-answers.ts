@@ -1,0 +1,52 @@
+import "server-only";
+import { z } from "zod";
+import { changesBetween, sameAnswer } from "@/lib/crf/changes";
+import { refuse } from "@/lib/kernel/refusal";
+import { actInput, defineAct, type Deed } from "@/lib/server/act";
+import { assertEditable, type Entry, type StoredAnswers } from "./entry";
+import { lockEntry, withoutBlanks, writeAnswers } from "./entry-store";
+import { Explanations, writeExplanations } from "./explanations";
+import { assertStorable, formOf, labelsOf, progressOf } from "./judge";
+import { settle } from "./settle";
+
+/** Only what was changed travels, each with the value that the person had seen: two people on one form merge field by field. */
+export const SaveAnswers = actInput({
+  entryId: z.uuid(),
+  changes: z.record(z.string().max(60), z.strictObject({ from: z.unknown(), to: z.unknown() })),
+  explanations: Explanations,
+});
+export type SaveAnswers = z.infer<typeof SaveAnswers>;
+
+/** What is in the database after the save: the screen shows this, not what it sent. */
+export interface SavedAnswers {
+  readonly version: number;
+  readonly answers: StoredAnswers;
+}
+
+export const saveAnswers = defineAct({ verb: "entry.save", input: SaveAnswers, load: (tx, { entryId }) => lockEntry(tx, entryId), run });
+
+async function run(deed: Deed, entry: Entry, input: SaveAnswers): Promise<SavedAnswers> {
+  assertEditable(entry);
+  const form = formOf(entry);
+  const merged = merge(entry.answers, input.changes, (fields) => labelsOf(form, fields));
+  assertStorable(form, merged);
+
+  const changes = changesBetween(entry.answers, merged);
+  if (changes.length === 0 && input.explanations.length === 0) return { version: entry.version, answers: entry.answers };
+  const corrected = changes.filter(({ from }) => from !== null).map(({ field }) => field);
+  if (corrected.length > 0 && !input.reason) throw refuse("reason_required", { fields: labelsOf(form, corrected) });
+
+  const version = changes.length > 0 ? await writeAnswers(deed.tx, entry, merged, progressOf(form, merged)) : entry.version;
+  await writeExplanations(deed.tx, { ...entry, answers: merged }, input.explanations);
+  await settle(deed, entry);
+  return { version, answers: withoutBlanks(merged) };
+}
+
+/** Throws `stale_edit` with the stored values of the fields that somebody else changed to something else meanwhile. */
+export function merge(stored: StoredAnswers, changes: SaveAnswers["changes"], label: (fields: readonly string[]) => readonly string[]): StoredAnswers {
+  const disputed = Object.keys(changes).filter((field) => !sameAnswer(stored[field], changes[field]?.from) && !sameAnswer(stored[field], changes[field]?.to));
+  if (disputed.length > 0) {
+    throw refuse("stale_edit", { fields: label(disputed), stored: Object.fromEntries(disputed.map((field) => [field, stored[field] ?? null])) });
+  }
+  return { ...stored, ...Object.fromEntries(Object.entries(changes).map(([field, { to }]) => [field, to ?? null])) };
+}

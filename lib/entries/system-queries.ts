@@ -1,0 +1,50 @@
+import "server-only";
+import { sameAnswer } from "@/lib/crf/changes";
+import { checksOf, firedChecks } from "@/lib/crf/fired-checks";
+import type { Tx } from "@/lib/server/db";
+import type { PatientRecord, RecordEntry } from "@/lib/study/patient-record";
+import { checkContextOf } from "@/lib/study/study";
+import { formOf } from "./judge";
+
+interface Asked { readonly entryId: string; readonly ruleId: string; readonly field: string; readonly question: string; readonly checked: Readonly<Record<string, unknown>> }
+
+/** Every question that the patient's recorded data raise now, over all forms: a change in one form may settle a question at another. */
+export function questionsOf(record: PatientRecord, now: Date): readonly Asked[] {
+  const today = now.toISOString().slice(0, 10);
+  return record.entries.filter(({ answers }) => Object.keys(answers).length > 0).flatMap((entry) => {
+    const form = formOf(entry);
+    return firedChecks(form, entry.answers, checkContextOf(record, entry, today)).map(({ id, field, message }) => ({
+      entryId: entry.id, ruleId: id, field, question: message, checked: checkedValues(entry, id),
+    }));
+  });
+}
+
+/** The values that a check looks at: an explanation stands while they stand. */
+export function checkedValues(entry: Pick<RecordEntry, "formId" | "formVersion" | "answers">, ruleId: string): Readonly<Record<string, unknown>> {
+  const on = checksOf(formOf(entry)).find(({ id }) => id === ruleId)?.on ?? [];
+  return Object.fromEntries(on.map((field) => [field, entry.answers[field] ?? null]));
+}
+
+/**
+ * A check that asks and was not explained at entry becomes a query; a query whose check no longer asks closes itself, in every state,
+ * with the result as its closing note.
+ */
+export async function syncSystemQueries(tx: Tx, siteId: string, record: PatientRecord, now: Date): Promise<void> {
+  const patientId = record.patientId;
+  const [explanations, standing] = await Promise.all([
+    tx.explanation.findMany({ where: { patientId }, select: { entryId: true, ruleId: true, checked: true } }),
+    tx.discrepancy.findMany({ where: { patientId, origin: "system", state: { not: "closed" } }, select: { id: true, entryId: true, ruleId: true } }),
+  ]);
+  const asked = questionsOf(record, now).filter(({ entryId, ruleId, checked }) =>
+    !explanations.some((given) => given.entryId === entryId && given.ruleId === ruleId && sameAnswer(given.checked, checked)));
+  const same = (one: { entryId: string; ruleId: string | null }) => (other: { entryId: string; ruleId: string | null }) => one.entryId === other.entryId && one.ruleId === other.ruleId;
+
+  for (const { entryId, ruleId, field, question } of asked.filter((question) => !standing.some(same(question)))) {
+    const { id } = await tx.discrepancy.create({ data: { siteId, patientId, entryId, ruleId, field, question, origin: "system" }, select: { id: true } });
+    await tx.discrepancyMessage.create({ data: { discrepancyId: id, siteId, patientId, step: "raised", body: question }, select: { id: true } });
+  }
+  for (const { id } of standing.filter((query) => !asked.some(same(query)))) {
+    await tx.discrepancyMessage.create({ data: { discrepancyId: id, siteId, patientId, step: "closed", body: "Closed by the system: the value now passes, was explained, or its row was removed." }, select: { id: true } });
+    await tx.discrepancy.update({ where: { id }, data: { state: "closed" }, select: { id: true } });
+  }
+}

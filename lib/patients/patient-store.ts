@@ -1,0 +1,39 @@
+import "server-only";
+import { refuse } from "@/lib/kernel/refusal";
+import type { Tx } from "@/lib/server/db";
+import type { PatientRecord, ReviewedExposure } from "@/lib/study/patient-record";
+import type { Patient } from "./patient";
+
+/** Reads the patient and holds the row until the transaction ends: one writer per patient, so what follows stays true. */
+export async function lockPatient(tx: Tx, id: string): Promise<Patient> {
+  const [patient] = await tx.$queryRaw<Patient[]>`
+    SELECT id, site_id AS "siteId", number, protocol_version AS "protocolVersion", status, stratum, arm, randomised_at AS "randomisedAt"
+    FROM app.patient WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
+  if (!patient) throw refuse("not_found", { what: "This patient" });
+  return patient;
+}
+
+interface RecordRow {
+  patientId: string; number: string; protocolVersion: PatientRecord["protocolVersion"]; arm: PatientRecord["arm"]; randomisedOn: string | null;
+  entries: PatientRecord["entries"]; exposureReviews: readonly ReviewedExposure[];
+}
+
+/**
+ * All that the rules may read about the patients asked for, in one statement. Rows that were removed are not in it;
+ * of several verdicts on a medication only the latest is. The day of randomisation is the site's calendar day.
+ */
+export async function readRecords(tx: Tx, patientIds: readonly string[]): Promise<readonly PatientRecord[]> {
+  return tx.$queryRaw<RecordRow[]>`
+    SELECT p.id AS "patientId", p.number, p.protocol_version AS "protocolVersion", p.arm, to_char(p.randomised_at AT TIME ZONE s.time_zone, 'YYYY-MM-DD') AS "randomisedOn",
+      coalesce((SELECT jsonb_agg(jsonb_build_object('id', e.id, 'formId', e.form_id, 'formVersion', e.form_version, 'visit', v.code, 'rowNo', e.row_no, 'answers', e.answers) ORDER BY e.form_id, v.code, e.row_no)
+        FROM app.entry e LEFT JOIN app.visit v ON v.id = e.visit_id WHERE e.patient_id = p.id AND e.removed_at IS NULL), '[]') AS entries,
+      coalesce((SELECT jsonb_agg(jsonb_build_object('entryId', r.entry_id, 'inputsHash', r.inputs_hash, 'verdict', r.verdict))
+        FROM (SELECT DISTINCT ON (entry_id) * FROM app.exposure_review x WHERE x.patient_id = p.id ORDER BY entry_id, at DESC) r), '[]') AS "exposureReviews"
+    FROM app.patient p JOIN app.site s ON s.id = p.site_id WHERE p.id = ANY (${patientIds as string[]}::uuid[]) ORDER BY p.number`;
+}
+
+export async function readRecord(tx: Tx, patientId: string): Promise<PatientRecord> {
+  const [record] = await readRecords(tx, [patientId]);
+  if (!record) throw refuse("not_found", { what: "This patient" });
+  return record;
+}
