@@ -41,7 +41,7 @@ export interface Field<Value> extends FieldSpec {
   readonly show: (answer: unknown) => string;
   readonly columns: (name: string) => readonly ExportColumn[];
   /** For kinds that hold a date: the first day that the value can mean. */
-  readonly earliest?: (value: Value) => CalendarDate;
+  earliest?(value: Value): CalendarDate;
 }
 
 export type ValueOf<F> = F extends Field<infer Value> ? Value : never;
