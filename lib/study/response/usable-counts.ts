@@ -1,7 +1,7 @@
 import type { Decimal } from "decimal.js";
 import { daysBetween, sayDate } from "@/lib/kernel/calendar-date";
 import { figure, perMicrolitre } from "@/lib/study/response/blood-count";
-import type { BloodReading, ResponseInput } from "@/lib/study/response/response-input";
+import type { BloodReading, MarrowReading, ResponseInput } from "@/lib/study/response/response-input";
 import type { CountBound } from "@/lib/study/response/response-profiles";
 import { responseParameters } from "@/lib/study/response/response-profiles";
 
@@ -38,9 +38,12 @@ export function usableCounts(input: ResponseInput, bound: CountBound): UsableCou
 }
 
 function isOutOfWindow({ marrow, blood }: ResponseInput): boolean {
-  if (marrow.done === "N" || marrow.date === null || blood.date === null) return false;
+  if (!wasTaken(marrow) || marrow.date === null || blood.date === null) return false;
   return Math.abs(daysBetween(marrow.date, blood.date)) > responseParameters.countsWithinDays.value;
 }
+
+/** Counts stand beside a marrow; where none was taken, or nobody wrote anything about one, they stand alone. */
+const wasTaken = ({ done, date, blastPct }: MarrowReading) => done === "Y" || (done === null && (date !== null || blastPct !== null));
 
 function whyUnusable(input: ResponseInput): string | null {
   const { marrow, blood } = input;
@@ -48,7 +51,7 @@ function whyUnusable(input: ResponseInput): string | null {
     const days = responseParameters.countsWithinDays.value;
     return `The counts of ${sayDate(blood.date ?? "")} are more than ${days} days from the marrow of ${sayDate(marrow.date ?? "")}`;
   }
-  if (marrow.done === "N" || marrow.blastPct === null) return null;
+  if (!wasTaken(marrow)) return null;
   if (marrow.date === null) return "The date of the marrow is missing, so the counts cannot be placed beside it";
   if (blood.date === null) return "The date of the counts is missing, so they cannot be placed beside the marrow";
   return null;
