@@ -152,69 +152,43 @@ export const ACETAMINOPHEN_BRANDS: readonly BrandGroup[] = [
   },
   {
     region: "United States, older and smaller products", source: "curated",
-    names: `Amacodone · Amaphen · Amidrine · Americet · Anolor · Anoquan · Arcet · Axocet · Axotal · Apacet · Arthritis Foundation Pain Reliever · Aspirin-Free
-      Excedrin · Butapap · Cephadyn · Dapacin · Dapa · Dolagesic · Dolorex Forte · Duocet · Duradrin · Endolor · Ezol · Fiormor · Geone · Halenol · Hy-Phen
-      · Hyco-Pap · Hydrogesic · Isocet · Isocom · Isopap · Iso-Acetazone · Ibudone APAP · Lagesic · Lynox · Liquicet · Lorcet Plus · Lorpap · Margesic ·
-      Migquin · Migratine · Midchlor · Minotal · Mygrex · Narvox · Oxycet · Pacaps · Pain-Eze · Panacet · Panadol PM · Panasal · Percocet-Demi · Perloxx ·
-      Polygesic · Prodrin · Promacet · Propacet · Redutemp · Rogesic · Snaplets-FR · St Joseph Aspirin-Free · Stagesic-10 · Staflex · Tenake · Tycolet ·
-      Tylagesic · Two-Dyne · Ugesic · Uni-Ace · Vanacet · Vanatol · Vapocet · Vendone · Zerlor · Migralam · Phenylgesic · Relagesic · Flextra · Durabac ·
-      Be-Flex Plus · Hyflex-DS · Lobac · Nuvakaan · Tramapap · Coldonyl · Sine-Aid · Sine-Off · Drinex · Dryphen · Multi-Symptom Tylenol · Unisom with Pain
-      Relief · Unisom PM Pain · Sominex Pain Relief · Backaid · Diurex PMS · Womens Tylenol · Menstridol · Backprin · Conex Plus · Nyquil Severe · Dayquil
-      Severe · Vicks Formula 44M · Dologesic · Dolono · Ed-APAP · Elixsure Fever · Mapap Cold · Tactinal · Pain-Off · XS Pain Reliever · Acetadryl ·
-      Legatrin · Tempra Quicklets · Zzzquil Pain`,
+    names: `Amaphen · Amidrine · Americet · Anolor · Anoquan · Arcet · Axocet · Apacet · Aspirin-Free Excedrin · Butapap · Cephadyn · Dapacin · Dologesic · Duocet
+      · Duradrin · Endolor · Halenol · Hy-Phen · Hyco-Pap · Hydrogesic · Isocet · Isocom · Isopap · Iso-Acetazone · Liquicet · Margesic · Midchlor · Migquin
+      · Migratine · Migralam · Narvox · Oxycet · Pacaps · Panacet · Panadol PM · Perloxx · Phenylgesic · Polygesic · Prodrin · Promacet · Propacet ·
+      Redutemp · Relagesic · Durabac · Hyflex-DS · Lobac · Sine-Aid · T-Gesic · Tycolet · Two-Dyne · Ugesic · Unisom with Pain Relief · Vanacet · Vanatol ·
+      Vapocet · Vendone · Zerlor`,
   },
   {
     region: "Canada, older and smaller products", source: "curated",
-    names: `222 AF · 282 Mep · Acetab · Apo-Acetaminophen · Arthritis Pain Extra · Cetamol · Contac Complete · Coricidin Flu · Coryphen · Dristan Sinus · Dristan
-      Extra Strength · Endodol · Exdol-8 · Fortolin · Nighttime Neocitran · PMS-Oxycodone-Acetaminophen · Pyregesic · Robigesic · Rounox · Robax Multi ·
-      Sinumax · Sudafed Head Cold · Sudafed Sinus · Tantaphen · Tylenol Muscle · Vanex · Empracet-30 · Triatec`,
+    names: `Robigesic · Rounox · Tantaphen · Sudafed Head Cold`,
   },
   {
     region: "Europe, further names", source: "curated",
-    names: `Abrol · Acetalis · Acupan Paracetamol · Adorem · Afebryl · Aldolor · Algocod · Algostase · Anaflon · Apagel · Arthriforte · Arfen Paracetamol ·
-      Bolidol · Bipanol · Catajap · Co-Becetamol · Co-Dafalgan · Co-Tylenol · Contra-Schmerz P · Croix Blanche · Curadon · Curpol · Dafalgan Forte · Daro
-      Paracetamol · Dolcontin · Dolomo · Doloreduct · Dolorol · Doloxene Co · Duorol · Efetamol · Eu-Med · Fanalgic · Febricet · Febrilex · Fludrex ·
-      Flustop · Gripovant · Gripostad · Grippostad · Gripaflu · Infadrops · Influbene · Inalgon · Kinder Finimal · Kelac Paracetamol · Lekadol Plus ·
-      Lonarid N · Medipyrin · Mono-Praecimed · Mypaid · Neo-Angin Grippe · Neocitran Grippe · Nedolon · Optalidon N · Optipect Paracetamol · Osa Zäpfchen ·
-      Pandol · Panotile · Parakofdal · Paracut · Para-Suppo · Parapaed · Pinamol · Pinex Forte · Panzid · Paracefan · Paceco · Prontopyrin · Pyremol ·
-      Pyromed · Reset Paracetamol · Sedapyrin · Sanador · Sanicopyrine · Sensamol · Sinebriv · Spalt Grippal · Stopain · Tachifene · Tazamol · Temperal ·
-      Termacet · Theragrip · Tonopan Paracetamol · Toximer P · Treuphadol · Tylolhot · Tachipirin · Tachinotte · Valetol · Vicks Medinait · Zaracet · Doreta
-      · Skudexum · Palexetal · Tramapar · Tramabian · Palgotal · Poltram Combo · Acutral · Dolpar · Cefalgin · Panalgorin · Panadon · Kafetin · Efferalgan
-      Vitamin C · Gripblocan · Theraflu Extragrip · Vicks Symptomed · Solucetam · Etoran · Panacod · Paraspen · Dafalgan Odis · Nevralgine · Sedergine P ·
-      Algophene · Lemgrip · Rhinofebral · Dolal · Touristil · Afebril · Migpriv Paracetamol · Nodrip · Hedanol · Sanicet · Medamol · Paramed · Panodil Hot ·
-      Fortamol`,
+    names: `Acutral · Afebryl · Algocod · Algostase · Co-Becetamol · Co-Dafalgan · Contra-Schmerz P · Croix Blanche · Doloreduct · Doreta · Duorol · Efferalgan
+      Vitamine C · Febricet · Gripblocan · Gripostad · Grippostad · Influbene · Kafetin · Lemgrip · Lonarid N · Medipyrin · Mono-Praecimed · Nevralgine ·
+      Palgotal · Panacod · Panadon · Panalgorin · Parakofdal · Poltram Combo · Rhinofebral · Tachifene · Tachinotte · Treuphadol · Tylolhot · Valetol ·
+      Vicks Medinait · Vicks Symptomed`,
   },
   {
     region: "Australia and New Zealand, further names", source: "curated",
-    names: `Dymadon Co · Dolased · Chemists Own Pain · Duatrol · Lemsip Max · Maxydol · Painstop · Panaquil · Panalgesic · Parahexal · Paracare · Pharmacare
-      Paracetamol · Setamol · Xumol · Codapane · Codagesic · Perfusalgan`,
+    names: `Codapane · Duatrol · Painstop · Parahexal`,
   },
   {
     region: "Asia, further names", source: "curated",
-    names: `Acenac-P · Acetanol · Aeknil · Fevago · Febrex · Dolo · Pyrimol · P-500 · Paracip · Sumo L · Xykaa · Zupar · Zerodol SP · Hifenac-P · Dolokind Plus ·
-      Signoflam · Lanol · Nise Paracetamol · Nimupar · Ibuclin · Imol · Brufen Plus · Zimalgin · Panadol Cold and Flu · Decolsin · Neozep Forte · Medicol
-      Paracetamol · Rexidol · Tempra Forte · Panamol · Panalgan · Effe Paracetamol · Ameflu · Decolgen Forte · Coldacmin · Paracap · Tydol · Partamol ·
-      Mexcold · Fepinram · Tiffy Dey · Cemol · Beramol · Panagesic · Farmadol · Nasamol · Dumin · Fasidol · Propyretic · Paracetin · Grafadon · Itamol ·
-      Ottopan · Progesic · Sanmol Forte · Xepamol · Intunal · Neo Rheumacyl · Neuralgin Rx · Stop Cold · Decolgen FX · Flutamol · Mixaflu · Hufagrip ·
-      Inzana · Konidin Paracetamol · Contrexyn · Puyer 16 · Saridon Extra · Scanol · Panadrex · Depyret · Defgesic · Febramol · Alphamol · Acetal ·
-      Pirinasin · Pyrinazin · Sedes A · Norshin Pure · Lulu Gold · Benza Block · Pabron · Contac 600 · Toraset · Tylenol 8H · Suspen ER · Setopen · Penzal Q
-      · Geborin · Whituben · Pancol A · Pancold A · Champ Syrup · Cofamol · Antamol · Rinomol · Utamol`,
+    names: `Acenac-P · Alphamol · Ameflu · Beramol · Cemol · Coldacmin · Defgesic · Dolokind Plus · Dumin · Fasidol · Farmadol · Febrex · Fevago · Hifenac-P ·
+      Hufagrip · Ibuclin · Intunal · Itamol · Nasamol · Neo Rheumacyl · Paracip · Partamol · Progesic · Pyrinazin · Rexidol · Setopen · Signoflam · Sumo L ·
+      Suspen ER · Tydol · Xepamol · Xykaa · Zerodol SP`,
   },
   {
     region: "Middle East and Africa, further names", source: "curated",
-    names: `Acamoli · Acamol Tsinun · Dexamol Cold · Rokal · Fevamol · Paracetamol Pharco · Pyral · Pyramol · Paralief · Adol Extra · Adol Cold · Antiflu ·
-      Flu-Out · 123 Cold and Flu · Novalgin Paracetamol · Migramax · Cetafen Extra · Abimol Extra · Solpadine · Revacod · Empaped · Go-Pain P · Painblok ·
-      Ibupain Forte · Mybulen · Gen-Payne · Pyn-Stop · Stopayne · Trinagesic · Ultramol · Xcel Paracetamol · Bitamol · Antipyn · Maxadol · Codomol · Nefluan
-      · Propain Forte · Suncodin · Prohist · Spectrapain · Vari-Dol · Cofta Paracetamol · Efpac · Emcap · Febrilix · Jusdol · Panzol Paracetamol · Pacemol ·
-      Sudrex · Mara Moja · Sonamol · Curamol · Elymol · Kamadol · Dawanol · Action Paracetamol · Painex · Sheladol`,
+    names: `Acamoli · Antipyn · Curamol · Emcap · Empaped · Fevamol · Gen-Payne · Ibupain Forte · Mara Moja · Maxadol · Mybulen · Painblok · Panadrex · Stopayne`,
   },
   {
     region: "Latin America, further names", source: "curated",
-    names: `Acetafen · Acetofen · Agrifen · Algitrin · Analphen · Andol · Antigripal Paracetamol · Atamel Forte · Cafiaspirina Free · Cheracap · Cotibin · Dolofin
-      · Dolprin · Dolotandax · Dolo-Neurobion Paracetamol · Dorflex Paracetamol · Emsgrip · Fluviral · Gripakin · Gripinew · Gripeonil · Mejoral · Mialgin ·
-      Minofen · Neodolito · Paramolan · Parageniol · Pyrimel · Quitadol · Rhodogesic · Sedalito · Sinedol · Sinugrip · Sinus Paracetamol · Tafirol Forte ·
-      Triaminic · Tylalgin · Tylaflex · Tylemax · Winadol Forte · Zaldaks · Gripaben · Paracetan · Panadol Antigripal · Sevedol Extra · Saldeva · Kuradoll ·
-      Doloneurobion Forte · Resprin · Benegrip Multi · Resfedryl · Coristina D Paracetamol · Apracur Paracetamol · Naldecon Dia · Stilgrip · Decongex
-      Paracetamol`,
+    names: `Acetafen · Algitrin · Analphen · Benegrip Multi · Emsgrip · Fluviral · Resprin · Sinedol · Temperal`,
+  },
+  {
+    region: "Local script", source: "curated",
+    names: `カロナール · タイレノール · アセトアミン · 泰诺 · 泰诺林 · 必理通 · 百服宁 · 普拿疼 · 타이레놀 · 게보린 · 펜잘 · بانادول · بنادول · ไทลินอล · พาราเซตามอล · פרצטמול · אקמול`,
   },
 ];

@@ -1,0 +1,34 @@
+import "server-only";
+import { z } from "zod";
+import { refuse } from "@/lib/kernel/refusal";
+import { actInput, defineAct, type Deed } from "@/lib/server/act";
+import type { Tx } from "@/lib/server/db";
+import { SCREENING_VISITS } from "@/lib/study/schedule";
+import { planVisits } from "./plan-visits";
+import { readRecord } from "./patient-store";
+import { storeFindings } from "./store-findings";
+
+export const CreatePatient = actInput({ siteId: z.uuid() });
+export type CreatePatient = z.infer<typeof CreatePatient>;
+
+interface Site { readonly siteId: string; readonly code: string }
+
+/** A new patient in screening, under the protocol version that is open for enrolment, with the next number of the site. */
+export const createPatient = defineAct({ verb: "patient.create", input: CreatePatient, load: loadSite, run });
+
+/** Two people who add a patient at once take turns, so that numbers have no gap and no double. */
+async function loadSite(tx: Tx, { siteId }: CreatePatient): Promise<Site> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('patient number'), hashtext(${siteId}))`;
+  const site = await tx.site.findUnique({ where: { id: siteId }, select: { code: true } });
+  if (!site) throw refuse("not_found", { what: "This site" });
+  return { siteId, code: site.code };
+}
+
+async function run({ tx }: Deed, { siteId, code }: Site): Promise<{ number: string }> {
+  const [study, count] = await Promise.all([tx.study.findUniqueOrThrow({ where: { id: 1 } }), tx.patient.count({ where: { siteId } })]);
+  const number = `${code}-${String(count + 1).padStart(3, "0")}`;
+  const { id } = await tx.patient.create({ data: { siteId, number, protocolVersion: study.openVersion }, select: { id: true } });
+  await planVisits(tx, { id, siteId, arm: null }, SCREENING_VISITS);
+  await storeFindings(tx, siteId, await readRecord(tx, id));
+  return { number };
+}
