@@ -3,7 +3,7 @@ import { sameAnswer } from "@/lib/crf/changes";
 import { checksOf, firedChecks } from "@/lib/crf/fired-checks";
 import type { Tx } from "@/lib/server/db";
 import type { PatientRecord, RecordEntry } from "@/lib/study/patient-record";
-import { checkContextOf } from "@/lib/study/study";
+import { contextFor } from "@/lib/study/checks/check-context";
 import { formOf } from "./judge";
 
 interface Asked { readonly entryId: string; readonly ruleId: string; readonly field: string; readonly question: string; readonly checked: Readonly<Record<string, unknown>> }
@@ -13,7 +13,7 @@ export function questionsOf(record: PatientRecord, now: Date): readonly Asked[] 
   const today = now.toISOString().slice(0, 10);
   return record.entries.filter(({ answers }) => Object.keys(answers).length > 0).flatMap((entry) => {
     const form = formOf(entry);
-    return firedChecks(form, entry.answers, checkContextOf(record, entry, today)).map(({ id, field, message }) => ({
+    return firedChecks(form, entry.answers, contextFor(record, entry, today)).map(({ id, field, message }) => ({
       entryId: entry.id, ruleId: id, field, question: message, checked: checkedValues(entry, id),
     }));
   });

@@ -1,0 +1,53 @@
+import "server-only";
+import { can } from "@/lib/access/permissions";
+import type { Actor } from "@/lib/kernel/actor";
+import type { Patient } from "@/lib/patients/patient";
+import { readRecord } from "@/lib/patients/patient-store";
+import type { Tx } from "@/lib/server/db";
+import type { FindingKind, PatientRecord } from "@/lib/study/patient-record";
+import { readEntrySummaries, type EntrySummary } from "./read-entry-summaries";
+
+export interface StoredFinding {
+  readonly kind: FindingKind;
+  readonly subject: string;
+  readonly value: string | null;
+  readonly trace: unknown;
+  readonly ruleVersion: string;
+}
+
+/** A patient's casebook: who, what was derived and why, every visit and log with its forms. */
+export interface CasebookView {
+  readonly patient: Omit<Patient, "randomisedAt"> & { readonly randomisedAt: string | null; readonly siteCode: string; readonly siteName: string; readonly timeZone: string };
+  readonly record: PatientRecord;
+  readonly findings: readonly StoredFinding[];
+  readonly visits: readonly { readonly id: string; readonly code: string; readonly notDoneReason: string | null; readonly entries: readonly EntrySummary[] }[];
+  readonly logs: readonly EntrySummary[];
+  readonly queries: readonly { readonly id: string; readonly entryId: string; readonly formId: string; readonly field: string; readonly state: string; readonly question: string; readonly at: string }[];
+  readonly held: "freeze" | "lock" | null;
+  readonly mayEnter: boolean;
+  readonly maySign: boolean;
+  readonly mayConfirmEligibility: boolean;
+}
+
+export async function readCasebook(tx: Tx, actor: Actor, number: string): Promise<CasebookView | null> {
+  const found = await tx.patient.findUnique({ where: { number }, include: { site: true, visits: true } });
+  if (!found || !can(actor, "patient.read", found)) return null;
+  const { site, visits, ...patient } = found;
+  const [record, findings, entries, queries, [lock]] = await Promise.all([
+    readRecord(tx, patient.id),
+    tx.finding.findMany({ where: { patientId: patient.id, value: { not: null } }, select: { kind: true, subject: true, value: true, trace: true, ruleVersion: true } }),
+    readEntrySummaries(tx, patient.id),
+    tx.discrepancy.findMany({ where: { patientId: patient.id, state: { not: "closed" } }, select: { id: true, entryId: true, field: true, state: true, question: true, at: true, entry: { select: { formId: true } } }, orderBy: { at: "asc" } }),
+    tx.$queryRaw<{ held: CasebookView["held"] }[]>`SELECT ctx.lock_over(${patient.siteId}::uuid, ${patient.id}::uuid, NULL, NULL) AS held`,
+  ]);
+  const held = lock?.held ?? null;
+  return {
+    patient: { ...(patient as Patient), randomisedAt: patient.randomisedAt?.toISOString() ?? null, siteCode: site.code, siteName: site.name, timeZone: site.timeZone },
+    record, findings: findings as readonly StoredFinding[],
+    visits: visits.map(({ id, code, notDoneReason }) => ({ id, code, notDoneReason, entries: entries.filter(({ visitId }) => visitId === id) })),
+    logs: entries.filter(({ visitId }) => visitId === null),
+    queries: queries.map(({ entry, at, ...query }) => ({ ...query, formId: entry.formId, at: at.toISOString() })),
+    held, mayEnter: held === null && can(actor, "entry.save", patient),
+    maySign: held !== "lock" && can(actor, "casebook.sign", patient), mayConfirmEligibility: held === null && patient.status === "screening" && can(actor, "eligibility.confirm", patient),
+  };
+}
