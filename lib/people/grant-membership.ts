@@ -1,0 +1,40 @@
+import "server-only";
+import { z } from "zod";
+import { WHOLE_STUDY } from "@/lib/access/permissions";
+import { ROLES } from "@/lib/kernel/actor";
+import { refuse } from "@/lib/kernel/refusal";
+import { actInput, defineAct, type Deed } from "@/lib/server/act";
+
+const SITE_ROLES: readonly string[] = ["coordinator", "investigator"];
+
+export const GrantMembership = actInput({
+  accountId: z.uuid(),
+  role: z.enum(ROLES),
+  /** Null: every site. Coordinators and investigators always belong to one. */
+  siteId: z.uuid().nullable(),
+  trainedOn: z.iso.date("Give the day of the training as YYYY-MM-DD.").nullable(),
+}).refine(({ role, siteId }) => siteId !== null || !SITE_ROLES.includes(role), { path: ["siteId"], message: "A coordinator or investigator belongs to one site. Choose it." });
+export type GrantMembership = z.infer<typeof GrantMembership>;
+
+/** A role at a site, or everywhere. Without a recorded training it is pending and of no effect. */
+export const grantMembership = defineAct({
+  verb: "membership.grant", input: GrantMembership, load: async () => WHOLE_STUDY,
+  run: async ({ tx }: Deed, _, { accountId, role, siteId, trainedOn }): Promise<null> => {
+    await tx.membership.create({ data: { accountId, role, siteId, trainedOn: trainedOn ? new Date(trainedOn) : null }, select: { id: true } });
+    return null;
+  },
+});
+
+export const RevokeMembership = actInput({ membershipId: z.uuid() });
+export type RevokeMembership = z.infer<typeof RevokeMembership>;
+
+/** Takes a role away from now on; what was done under it stays. */
+export const revokeMembership = defineAct({
+  verb: "membership.revoke", input: RevokeMembership, load: async () => WHOLE_STUDY,
+  run: async ({ tx, now }: Deed, _, { membershipId, reason }): Promise<null> => {
+    if (!reason) throw refuse("reason_required", { fields: ["the role"] });
+    const { count } = await tx.membership.updateMany({ where: { id: membershipId, revokedAt: null }, data: { revokedAt: now } });
+    if (count === 0) throw refuse("not_found", { what: "This role" });
+    return null;
+  },
+});

@@ -1,0 +1,79 @@
+import { answered, equals } from "@/lib/crf/condition";
+import { choice } from "@/lib/crf/fields/choice";
+import { decimal } from "@/lib/crf/fields/decimal";
+import { partialDate } from "@/lib/crf/fields/partial-date";
+import { text } from "@/lib/crf/fields/text";
+import { sayPartialDate } from "@/lib/kernel/partial-date";
+import { defineForm, textIn } from "@/lib/study/checks/check-context";
+import { notAfter, whenKnown } from "@/lib/study/checks/truth";
+import { yesNo } from "@/lib/study/study-fields";
+
+const section = { what: "Medication", dose: "Dose", when: "When" };
+const say = (date: string | null) => sayPartialDate(date ?? "");
+
+export const concomitantMedication = defineForm({
+  id: "concomitant_medication",
+  title: "Concomitant medication",
+  shortTitle: "Med",
+  version: 1,
+  repeats: true,
+  fields: {
+    medication: text({
+      label: "Medication", help: "As written in the chart, brand or substance. Supplements and over-the-counter remedies too.",
+      section: section.what, criticality: "evaluability", required: true, sdtm: "CM.CMTRT",
+    }),
+    doseValue: decimal({
+      label: "Single dose", section: section.dose, possible: ["0.000001", 10000000], criticality: "evaluability", required: true, missing: ["unknown", "not_applicable"], sdtm: "CM.CMDOSE",
+    }),
+    doseUnit: choice({
+      label: "Unit", section: section.dose,
+      options: { mg: "mg", g: "g", ug: "µg", IU: "IU", mL: "mL", tablet: "tablet", capsule: "capsule", drop: "drop", sachet: "sachet" },
+      criticality: "evaluability", required: true, missing: ["unknown"], when: answered("doseValue"), sdtm: "CM.CMDOSU",
+    }),
+    frequency: choice({
+      label: "How often", section: section.dose,
+      options: {
+        once: "Once", daily: "Daily", twice_daily: "Twice daily", three_times_daily: "Three times daily", four_times_daily: "Four times daily",
+        every_4_h: "Every 4 hours", every_6_h: "Every 6 hours", every_8_h: "Every 8 hours", weekly: "Weekly", as_needed: "As needed",
+      },
+      criticality: "evaluability", required: true, missing: ["unknown"], sdtm: "CM.CMDOSFRQ",
+    }),
+    route: choice({
+      label: "Route", section: section.dose,
+      options: {
+        oral: "Oral", iv: "Intravenous", im: "Intramuscular", sc: "Subcutaneous", rectal: "Rectal", topical: "Topical", inhaled: "Inhaled", nasal: "Nasal", ophthalmic: "Eye", other: "Other",
+      },
+      criticality: "evaluability", required: true, missing: ["unknown"], sdtm: "CM.CMROUTE",
+    }),
+    indication: text({ label: "Indication", section: section.what, criticality: "administrative", missing: ["unknown"], sdtm: "CM.CMINDC" }),
+    startDate: partialDate({ label: "Started", section: section.when, criticality: "evaluability", required: true, missing: ["unknown"], sdtm: "CM.CMSTDTC" }),
+    ongoing: yesNo({ label: "Still taken", section: section.when, criticality: "evaluability", required: true, missing: ["unknown"], sdtm: "CM.CMENRTPT" }),
+    stopDate: partialDate({ label: "Stopped", section: section.when, criticality: "evaluability", required: true, missing: ["unknown"], when: equals("ongoing", "N"), sdtm: "CM.CMENDTC" }),
+  },
+  checks: [
+    {
+      id: "CM01",
+      on: ["stopDate", "startDate"],
+      says: "A medication is not stopped before it is started",
+      protocol: "Concomitant medication",
+      holds: ({ startDate, stopDate }) => notAfter(startDate, stopDate),
+      asks: ({ startDate, stopDate }) => `Stopped ${say(stopDate)}, before it was started ${say(startDate)}. Correct one of the dates.`,
+    },
+    {
+      id: "CM02",
+      on: ["frequency", "stopDate"],
+      says: "A single dose is not spread over more than one day",
+      protocol: "Concomitant medication",
+      holds: ({ frequency, startDate, stopDate }) => (frequency !== null && frequency !== "once" ? "yes" : whenKnown([frequency, startDate, stopDate], (_often, start, stop) => start.length < 10 || stop.length < 10 || start === stop)),
+      asks: ({ startDate, stopDate }) => `Given once, but from ${say(startDate)} to ${say(stopDate)}. Correct how often, or the dates.`,
+    },
+    {
+      id: "CM03",
+      on: ["startDate"],
+      says: "No medication starts after death",
+      protocol: "Concomitant medication",
+      holds: ({ startDate }, context) => notAfter(startDate, textIn(context, "death", "deathDate")),
+      asks: ({ startDate }, context) => `Started ${say(startDate)}, after the death on ${say(textIn(context, "death", "deathDate"))}. Correct one of the dates.`,
+    },
+  ],
+});

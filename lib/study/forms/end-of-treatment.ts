@@ -1,0 +1,39 @@
+import { choice } from "@/lib/crf/fields/choice";
+import { date } from "@/lib/crf/fields/date";
+import { sayDate } from "@/lib/kernel/calendar-date";
+import { defineForm, entriesOf, firstCenersenDay } from "@/lib/study/checks/check-context";
+import { notAfter, whenKnown } from "@/lib/study/checks/truth";
+
+export const endOfTreatment = defineForm({
+  id: "end_of_treatment",
+  title: "End of treatment",
+  shortTitle: "EOT",
+  version: 1,
+  repeats: false,
+  fields: {
+    endedOn: date({ label: "Treatment ended on", criticality: "evaluability", required: true, sdtm: "DS.DSSTDTC where DSCAT=DISPOSITION EVENT" }),
+    reason: choice({
+      label: "Reason",
+      options: { completed: "Completed as planned", progression: "Progression or no response", adverse_event: "Adverse event", withdrawal: "Withdrawal by the patient", death: "Death", other: "Other" },
+      criticality: "evaluability", required: true, sdtm: "DS.DSDECOD where DSCAT=DISPOSITION EVENT",
+    }),
+  },
+  checks: [
+    {
+      id: "ET01",
+      on: ["endedOn"],
+      says: "Treatment does not end before cenersen was started",
+      protocol: "Dosing",
+      holds: ({ endedOn }, context) => notAfter(firstCenersenDay(context), endedOn),
+      asks: ({ endedOn }, context) => `Treatment ended on ${sayDate(endedOn ?? "")}, before cenersen was started on ${sayDate(firstCenersenDay(context) ?? "")}. Correct one of the dates.`,
+    },
+    {
+      id: "ET02",
+      on: ["reason"],
+      says: "Where death ended the treatment, the death is recorded",
+      protocol: "Survival",
+      holds: ({ reason }, context) => whenKnown([reason], (why) => why !== "death" || entriesOf(context, "death").some(({ answers }) => (answers["deathDate"] ?? null) !== null)),
+      asks: () => "Death ended the treatment, but no date of death is recorded. Fill the form Death, or correct the reason.",
+    },
+  ],
+});

@@ -1,0 +1,138 @@
+import { Decimal } from "decimal.js";
+import { date } from "@/lib/crf/fields/date";
+import { quantity, type Quantity } from "@/lib/crf/fields/quantity";
+import type { Truth } from "@/lib/crf/condition";
+import { sayDate } from "@/lib/kernel/calendar-date";
+import { defineForm, textIn } from "@/lib/study/checks/check-context";
+import { whenKnown, withinDays } from "@/lib/study/checks/truth";
+import { insideVisitWindow } from "@/lib/study/checks/visit-window";
+import { perMicrolitre, sayCount } from "@/lib/study/response/blood-count";
+import { responseParameters } from "@/lib/study/response/response-profiles";
+import { bloodCount, percent } from "@/lib/study/study-fields";
+
+const WHITE_CELLS_SUSPECT_BELOW = 20;
+/** An ANC may differ this much from white cells × (neutrophils + bands) before it is asked about: rounding of percentages in few cells. */
+const ANC_TOLERANCE = { percent: 15, cells: 50 };
+
+const { countsWithinDays, plateletsSuspectBelow, neutrophilsSuspectBelow } = responseParameters;
+const section = { counts: "Blood counts", differential: "Differential" };
+const value = (code: string) => `LB.LBORRES and LB.LBORRESU where LBTESTCD=${code}`;
+
+/** Zero is a real count; a little above zero is more often ×10⁹/L written as /µL. */
+const notTooSmall = (count: Quantity | null, below: number): Truth => whenKnown([perMicrolitre(count)], (cells) => cells.isZero() || cells.gte(below));
+const shown = (count: Quantity | null): string => {
+  const cells = perMicrolitre(count);
+  return cells === null ? "" : sayCount(cells);
+};
+
+/** White cells × (neutrophils + bands) / 100, per µL; null while one of the three is missing. */
+function computedAnc(answers: { readonly wbc: Quantity | null; readonly neutrophilsPct: string | null; readonly bandsPct: string | null }): Decimal | null {
+  const white = perMicrolitre(answers.wbc);
+  if (white === null || answers.neutrophilsPct === null || answers.bandsPct === null) return null;
+  return white.times(new Decimal(answers.neutrophilsPct).plus(answers.bandsPct)).div(100);
+}
+
+function agree(reported: Decimal, computed: Decimal): boolean {
+  const difference = reported.minus(computed).abs();
+  return difference.lte(ANC_TOLERANCE.cells) || difference.lte(computed.times(ANC_TOLERANCE.percent).div(100));
+}
+
+export const haematology = defineForm({
+  id: "haematology",
+  title: "Haematology",
+  shortTitle: "Haem",
+  version: 1,
+  repeats: false,
+  fields: {
+    sampleDate: date({
+      label: "Date of blood sample", help: `Counts are held against a marrow of at most ${countsWithinDays.value} days before or after.`,
+      criticality: "primary_endpoint", required: true, missing: ["not_done"], sdtm: "LB.LBDTC",
+    }),
+    wbc: bloodCount({ label: "White cells", section: section.counts, highestPerMicrolitre: 1_000_000, criticality: "safety", required: true, missing: ["not_done"], sdtm: value("WBC") }),
+    neutrophilsPct: percent({ label: "Neutrophils, segmented", section: section.differential, criticality: "primary_endpoint", missing: ["not_done"], sdtm: value("NEUTSGLE") }),
+    bandsPct: percent({ label: "Bands", section: section.differential, criticality: "primary_endpoint", missing: ["not_done"], sdtm: value("NEUTBLE") }),
+    anc: bloodCount({
+      label: "Neutrophils, absolute (ANC)", help: "When the report gives none, it is computed from the white cells and their percentages.",
+      section: section.counts, highestPerMicrolitre: 500_000, criticality: "primary_endpoint", required: true, missing: ["not_done"], sdtm: value("NEUT"),
+    }),
+    platelets: bloodCount({ label: "Platelets", section: section.counts, highestPerMicrolitre: 5_000_000, criticality: "primary_endpoint", required: true, missing: ["not_done"], sdtm: value("PLAT") }),
+    haemoglobin: quantity({
+      label: "Haemoglobin",
+      section: section.counts,
+      units: { "g/dL": { says: "g/dL", possible: [1, 25] }, "g/L": { says: "g/L", possible: [10, 250] }, "mmol/L": { says: "mmol/L", possible: ["0.6", "15.5"] } },
+      criticality: "safety",
+      required: true,
+      missing: ["not_done"],
+      sdtm: value("HGB"),
+    }),
+    blastsPct: percent({
+      label: "Circulating blasts", help: "0 when the smear shows none. Any amount rules out a remission.",
+      section: section.differential, criticality: "primary_endpoint", required: true, missing: ["not_done"], sdtm: value("BLASTLE"),
+    }),
+  },
+  checks: [
+    {
+      id: "HE01",
+      on: ["platelets"],
+      says: `Platelets are 0 or at least ${plateletsSuspectBelow.value} /µL`,
+      protocol: "Response criteria, units",
+      holds: ({ platelets }) => notTooSmall(platelets, plateletsSuspectBelow.value),
+      asks: ({ platelets }) => `Platelets of ${shown(platelets)} are hardly possible. Check the unit: ×10⁹/L and K/µL are a thousand times /µL.`,
+    },
+    {
+      id: "HE02",
+      on: ["anc"],
+      says: `ANC is 0 or at least ${neutrophilsSuspectBelow.value} /µL`,
+      protocol: "Response criteria, units",
+      holds: ({ anc }) => notTooSmall(anc, neutrophilsSuspectBelow.value),
+      asks: ({ anc }) => `An ANC of ${shown(anc)} cannot be counted. Check the unit: ×10⁹/L and K/µL are a thousand times /µL.`,
+    },
+    {
+      id: "HE03",
+      on: ["wbc"],
+      says: `White cells are 0 or at least ${WHITE_CELLS_SUSPECT_BELOW} /µL`,
+      protocol: "Response criteria, units",
+      holds: ({ wbc }) => notTooSmall(wbc, WHITE_CELLS_SUSPECT_BELOW),
+      asks: ({ wbc }) => `White cells of ${shown(wbc)} are hardly possible. Check the unit: ×10⁹/L and K/µL are a thousand times /µL.`,
+    },
+    {
+      id: "HE04",
+      on: ["anc", "wbc"],
+      says: "ANC is not above the white cells",
+      protocol: "Response criteria, ANC",
+      holds: ({ anc, wbc }) => whenKnown([perMicrolitre(anc), perMicrolitre(wbc)], (neutrophils, white) => neutrophils.lte(white)),
+      asks: ({ anc, wbc }) => `The ANC of ${shown(anc)} is above all white cells, ${shown(wbc)}. Check both values and their units.`,
+    },
+    {
+      id: "HE05",
+      on: ["neutrophilsPct", "bandsPct", "blastsPct"],
+      says: "Neutrophils, bands and blasts together are at most 100 %",
+      protocol: "Response criteria, ANC",
+      holds: ({ neutrophilsPct, bandsPct, blastsPct }) => {
+        const given = [neutrophilsPct, bandsPct, blastsPct].filter((part) => part !== null);
+        return given.length < 2 ? "unknown" : given.reduce((sum, part) => sum.plus(part), new Decimal(0)).lte(100) ? "yes" : "no";
+      },
+      asks: ({ neutrophilsPct, bandsPct, blastsPct }) =>
+        `Neutrophils ${neutrophilsPct ?? 0} %, bands ${bandsPct ?? 0} % and blasts ${blastsPct ?? 0} % add up to more than 100 %. Check the differential.`,
+    },
+    {
+      id: "HE06",
+      on: ["anc", "wbc", "neutrophilsPct", "bandsPct"],
+      says: `ANC agrees with white cells × (neutrophils + bands) within ${ANC_TOLERANCE.percent} % or ${ANC_TOLERANCE.cells} /µL`,
+      protocol: "Response criteria, ANC",
+      holds: (answers) => whenKnown([perMicrolitre(answers.anc), computedAnc(answers)], agree),
+      asks: (answers) =>
+        `The ANC of ${shown(answers.anc)} does not follow from white cells and differential, which give ${sayCount(computedAnc(answers)?.toDecimalPlaces(0) ?? new Decimal(0))}. Check the four values.`,
+    },
+    {
+      id: "HE07",
+      on: ["sampleDate"],
+      says: `The blood sample lies within ${countsWithinDays.value} days of the marrow of the visit`,
+      protocol: "Response criteria, window of counts",
+      holds: ({ sampleDate }, context) => withinDays(sampleDate, textIn(context, "marrow", "marrowDate", context.visit), countsWithinDays.value),
+      asks: ({ sampleDate }, context) =>
+        `The blood sample of ${sayDate(sampleDate ?? "")} lies more than ${countsWithinDays.value} days from the marrow of ${sayDate(textIn(context, "marrow", "marrowDate", context.visit) ?? "")}, so its counts do not count for the response. Correct a date, or enter counts nearer to the marrow.`,
+    },
+    insideVisitWindow("HE08", "sampleDate", "The blood sample"),
+  ],
+});

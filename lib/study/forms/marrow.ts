@@ -1,0 +1,77 @@
+import { Decimal } from "decimal.js";
+import { equals } from "@/lib/crf/condition";
+import { choice } from "@/lib/crf/fields/choice";
+import { date } from "@/lib/crf/fields/date";
+import { integer } from "@/lib/crf/fields/integer";
+import { sayDate } from "@/lib/kernel/calendar-date";
+import { defineForm, textIn } from "@/lib/study/checks/check-context";
+import { whenKnown, withinDays } from "@/lib/study/checks/truth";
+import { insideVisitWindow } from "@/lib/study/checks/visit-window";
+import { responseParameters, responseProfiles } from "@/lib/study/response/response-profiles";
+import { percent, yesNo } from "@/lib/study/study-fields";
+
+const { countsWithinDays, nucleatedCellsAtLeast, biopsyCellularityAtLeastPct } = responseParameters;
+const { marrowBlastsBelowPct } = responseProfiles.SEED;
+const section = { sample: "Sample", aspirate: "Aspirate", biopsy: "Biopsy" };
+const done = equals("done", "Y");
+const value = (code: string) => `LB.LBORRES where LBTESTCD=${code} and LBSPEC=BONE MARROW`;
+
+export const marrow = defineForm({
+  id: "marrow",
+  title: "Bone marrow",
+  shortTitle: "Marr",
+  version: 1,
+  repeats: false,
+  fields: {
+    done: yesNo({ label: "Marrow examined", section: section.sample, criticality: "primary_endpoint", required: true, sdtm: "LB.LBSTAT where LBSPEC=BONE MARROW" }),
+    marrowDate: date({ label: "Date of marrow", section: section.sample, criticality: "primary_endpoint", required: true, when: done, sdtm: "LB.LBDTC where LBSPEC=BONE MARROW" }),
+    blastPct: percent({
+      label: "Marrow blasts", help: `Of all nucleated cells. A remission needs less than ${marrowBlastsBelowPct} %.`,
+      section: section.aspirate, criticality: "primary_endpoint", required: true, missing: ["not_done", "unknown"], when: done, sdtm: value("BLAST"),
+    }),
+    nucleatedCells: integer({
+      label: "Nucleated cells counted", help: `At least ${nucleatedCellsAtLeast.value} for an adequate sample.`, section: section.aspirate, unit: "cells", possible: [0, 10000],
+      criticality: "primary_endpoint", required: true, missing: ["not_done", "unknown"], when: done, sdtm: value("NUCLCELL"),
+    }),
+    spicules: choice({
+      label: "Spicules", section: section.aspirate, options: { Y: "Present", N: "Absent", U: "Not stated" },
+      criticality: "primary_endpoint", required: true, when: done, sdtm: value("SPICULE"),
+    }),
+    auerRods: choice({
+      label: "Auer rods", section: section.aspirate, options: { N: "None seen", Y: "Seen", U: "Not stated" },
+      criticality: "evaluability", required: true, when: done, sdtm: value("AUERROD"),
+    }),
+    biopsyCellularityPct: percent({
+      label: "Biopsy cellularity", help: `Stands in for the aspirate from ${biopsyCellularityAtLeastPct.value} %.`,
+      section: section.biopsy, criticality: "evaluability", missing: ["not_done", "unknown"], when: done, sdtm: value("CELLULAR"),
+    }),
+  },
+  checks: [
+    {
+      id: "MA01",
+      on: ["marrowDate"],
+      says: `The marrow lies within ${countsWithinDays.value} days of the blood counts of the visit`,
+      protocol: "Response criteria, window of counts",
+      holds: ({ marrowDate }, context) => withinDays(marrowDate, textIn(context, "haematology", "sampleDate", context.visit), countsWithinDays.value),
+      asks: ({ marrowDate }, context) =>
+        `The marrow of ${sayDate(marrowDate ?? "")} lies more than ${countsWithinDays.value} days from the blood counts of ${sayDate(textIn(context, "haematology", "sampleDate", context.visit) ?? "")}, so those do not count for the response. Correct a date, or enter counts nearer to the marrow.`,
+    },
+    insideVisitWindow("MA02", "marrowDate", "The marrow"),
+    {
+      id: "MA03",
+      on: ["auerRods", "blastPct"],
+      says: `Auer rods are not seen in a marrow with less than ${marrowBlastsBelowPct} % blasts`,
+      protocol: "Response criteria, Auer rods",
+      holds: ({ auerRods, blastPct }) => whenKnown([auerRods, blastPct], (rods, blasts) => rods !== "Y" || new Decimal(blasts).gte(marrowBlastsBelowPct)),
+      asks: ({ blastPct }) => `Auer rods were seen with only ${blastPct} % blasts. Check both against the report; Auer rods speak against a remission.`,
+    },
+    {
+      id: "MA04",
+      on: ["blastPct"],
+      says: `Before treatment the marrow has at least ${marrowBlastsBelowPct} % blasts`,
+      protocol: "Eligibility, disease",
+      holds: ({ blastPct }, { visit }) => (visit === "SCR" ? whenKnown([blastPct], (blasts) => new Decimal(blasts).gte(marrowBlastsBelowPct)) : "yes"),
+      asks: ({ blastPct }) => `The marrow before treatment shows ${blastPct} % blasts, which would be no active leukaemia. Check the value against the report.`,
+    },
+  ],
+});

@@ -1,0 +1,28 @@
+import { date } from "@/lib/crf/fields/date";
+import { text } from "@/lib/crf/fields/text";
+import { sayDate } from "@/lib/kernel/calendar-date";
+import { defineForm, firstCenersenDay } from "@/lib/study/checks/check-context";
+import { notAfter } from "@/lib/study/checks/truth";
+
+export const newTherapy = defineForm({
+  id: "new_therapy",
+  title: "New anti-leukaemic therapy",
+  shortTitle: "NewTx",
+  version: 1,
+  repeats: true,
+  fields: {
+    startDate: date({ label: "Started", help: "From then on no assessment counts for the response.", criticality: "primary_endpoint", required: true, sdtm: "CM.CMSTDTC where CMCAT=ANTI-LEUKAEMIC" }),
+    therapy: text({ label: "Therapy", help: "Drugs, or a transplant with its donor.", criticality: "evaluability", required: true, missing: ["unknown"], sdtm: "CM.CMTRT where CMCAT=ANTI-LEUKAEMIC" }),
+  },
+  checks: [
+    {
+      id: "NT01",
+      on: ["startDate"],
+      says: "New therapy starts after the first day of cenersen",
+      protocol: "Response criteria, best response",
+      holds: ({ startDate }, context) => notAfter(firstCenersenDay(context), startDate),
+      asks: ({ startDate }, context) =>
+        `New therapy starts on ${sayDate(startDate ?? "")}, before cenersen on ${sayDate(firstCenersenDay(context) ?? "")}. Correct the date; earlier therapy belongs to the history.`,
+    },
+  ],
+});

@@ -1,0 +1,42 @@
+import { choice } from "@/lib/crf/fields/choice";
+import { date } from "@/lib/crf/fields/date";
+import { integer } from "@/lib/crf/fields/integer";
+import { sayDate } from "@/lib/kernel/calendar-date";
+import { knownValue } from "@/lib/crf/missing";
+import { defineForm, entriesOf } from "@/lib/study/checks/check-context";
+import { whenKnown } from "@/lib/study/checks/truth";
+
+const UNITS_ASKED_ABOVE = 8;
+
+export const transfusion = defineForm({
+  id: "transfusion",
+  title: "Transfusions",
+  shortTitle: "Trans",
+  version: 1,
+  repeats: true,
+  fields: {
+    givenOn: date({ label: "Given on", criticality: "evaluability", required: true, sdtm: "CM.CMSTDTC where CMCAT=TRANSFUSION" }),
+    product: choice({ label: "Product", options: { rbc: "Red cells", platelets: "Platelets" }, criticality: "evaluability", required: true, sdtm: "CM.CMTRT where CMCAT=TRANSFUSION" }),
+    units: integer({ label: "Units", help: "Bags given on that day.", unit: "units", possible: [1, 50], criticality: "administrative", required: true, missing: ["unknown"], sdtm: "CM.CMDOSE where CMCAT=TRANSFUSION" }),
+  },
+  checks: [
+    {
+      id: "TR01",
+      on: ["givenOn", "product"],
+      says: "One row holds all units of a product given on a day",
+      protocol: "Transfusions",
+      holds: ({ givenOn, product }, context) =>
+        whenKnown([givenOn, product], (day, what) =>
+          !entriesOf(context, "transfusion").some(({ answers }) => knownValue(answers["givenOn"]) === day && knownValue(answers["product"]) === what)),
+      asks: ({ givenOn }) => `Another row holds the same product on ${sayDate(givenOn ?? "")}. Add the units there, or correct the date.`,
+    },
+    {
+      id: "TR02",
+      on: ["units"],
+      says: `At most ${UNITS_ASKED_ABOVE} units of a product are given on a day`,
+      protocol: "Transfusions",
+      holds: ({ units }) => whenKnown([units], (count) => count <= UNITS_ASKED_ABOVE),
+      asks: ({ units }) => `${units} units on one day are unusual. Check the number, or say why.`,
+    },
+  ],
+});

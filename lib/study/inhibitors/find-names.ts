@@ -1,0 +1,74 @@
+import { DESCRIPTIVE_WORDS, FILLER_WORDS } from "@/lib/study/inhibitors/filler-words";
+import { isOtherDrug, isSalt } from "@/lib/study/inhibitors/known-words";
+import { misspellingOf, type Misspelling } from "@/lib/study/inhibitors/misspellings";
+import { LONGEST_NAME, NAME_INDEX, UNSPACED_NAMES, type NameEntry } from "@/lib/study/inhibitors/name-index";
+
+/** An entry found in a typed name: the words [from, to) it was read from, and the typing error it took, if any. */
+export interface FoundName {
+  readonly entry: NameEntry;
+  readonly from: number;
+  readonly to: number;
+  readonly misspelling: Misspelling | null;
+}
+
+const LONGEST_PHRASE = 6;
+const NUMERIC = /^\p{N}+$/u;
+
+/** True for a word that could name a substance: no number, dose, form, maker or joining word. */
+export const tells = (word: string): boolean => !NUMERIC.test(word) && !FILLER_WORDS.has(word);
+
+export const tellsSubstance = (word: string): boolean => tells(word) && !DESCRIPTIVE_WORDS.has(word);
+
+function standsWell(entry: NameEntry, tokens: readonly string[], from: number, to: number): boolean {
+  if (entry.place === "anywhere") return true;
+  if (entry.place === "leading") return !tokens.slice(0, from).some(tellsSubstance);
+  return !tokens.some((word, at) => (at < from || at >= to) && tells(word));
+}
+
+function exactAt(tokens: readonly string[], from: number): FoundName | null {
+  for (let to = Math.min(tokens.length, from + LONGEST_PHRASE); to > from; to -= 1) {
+    const joined = tokens.slice(from, to).join("");
+    if (joined.length > LONGEST_NAME) continue;
+    const entry = NAME_INDEX.get(joined);
+    if (entry && standsWell(entry, tokens, from, to)) return { entry, from, to, misspelling: null };
+  }
+  return null;
+}
+
+/** Names run into a neighbour or broken in two: "whydrocodoneapap", "acetamin ophen", names in scripts without spaces. */
+function gluedAt(tokens: readonly string[], from: number): FoundName | null {
+  const word = tokens[from]!;
+  const glued = /paracetamol|acetaminop|parasetamol/.exec(word)?.[0];
+  if (glued) return { entry: NAME_INDEX.get(glued === "acetaminop" ? "acetaminophen" : "paracetamol")!, from, to: from + 1, misspelling: null };
+  if (/[^a-z0-9]/.test(word)) {
+    const unspaced = UNSPACED_NAMES.find(([joined]) => word.includes(joined));
+    if (unspaced) return { entry: unspaced[1], from, to: from + 1, misspelling: null };
+  }
+  if (/(codone|codeine|oxy|hydro|butalbital|tramadol|propoxyphene)apap$/.test(word)) return { entry: NAME_INDEX.get("apap")!, from, to: from + 1, misspelling: null };
+  return null;
+}
+
+function misspeltAt(tokens: readonly string[], from: number): FoundName | null {
+  const word = tokens[from]!;
+  if (!tellsSubstance(word) || isOtherDrug(word) || isSalt(word)) return null;
+  const single = misspellingOf(word);
+  if (single) return { entry: single.entry, from, to: from + 1, misspelling: single };
+  const next = tokens[from + 1];
+  if (next === undefined || word.length < 3 || next.length < 3 || word.length + next.length < 11) return null;
+  const pair = misspellingOf(word + next);
+  return pair?.entry.kind === "generic" && pair.letters <= 2 ? { entry: pair.entry, from, to: from + 2, misspelling: pair } : null;
+}
+
+const DENYING = new Set(["without", "sans", "ohne", "senza", "sem", "sin", "non"]);
+
+/** All dictionary names in a typed name, left to right, the longest first; exact names before glued ones before typing errors. */
+export function findNames(tokens: readonly string[]): FoundName[] {
+  const found: FoundName[] = [];
+  for (let at = 0; at < tokens.length; ) {
+    const here = exactAt(tokens, at) ?? gluedAt(tokens, at) ?? misspeltAt(tokens, at);
+    const denied = at > 0 && DENYING.has(tokens[at - 1]!) && here?.entry.kind !== "brand";
+    if (here && !denied) found.push(here);
+    at = here?.to ?? at + 1;
+  }
+  return found;
+}

@@ -1,0 +1,77 @@
+import { editDistance } from "@/lib/study/inhibitors/edit-distance";
+import { NAME_INDEX, type NameEntry } from "@/lib/study/inhibitors/name-index";
+import { joinedName } from "@/lib/study/inhibitors/name-tokens";
+
+export interface Misspelling {
+  readonly entry: NameEntry;
+  /** The spelling it was taken for, and how many letters differ. */
+  readonly meant: string;
+  readonly letters: number;
+}
+
+/** Brands typed so often that two wrong letters are still theirs; the others are granted one, or two from ten letters on. */
+const TYPED_DAILY = new Set(["tylenol", "percocet", "excedrin", "doliprane", "dafalgan", "efferalgan", "fioricet", "darvocet", "theraflu", "perfalgan", "roxicet", "endocet"]);
+
+/** Real names, or words, that stand this near to one of ours. Source: the study's table of confusable words (README.md). */
+const CONFUSABLE = new Set(
+  `dalgan eucerin efedrin cedrin anadol ganadol patanol pandel danazol anadrol mandol kanadom takadol canarol panamox panalon pantrol panzol pendol pentadol tamadol kanazol
+  panthol anador sanidol pavacol panazole panacal anazol nadol pantazol amadol pomadol pantanol piracetam pyracetam paracerol precoce procet teledol clenol cyfenol dicodin viodin
+  viocin vicoprin bicozin piodin recodin timodin velodin victorin vicon virdin micotin micodine nortriptylene pentylenetetrazole polyethylene polyehtylene tylan acetophenone
+  acetazolamide acetanilide acetaminosalol eccedrin percolate percorten robaxin fiorinal taxol xylenol dexedrin dexedrine excelrin tramal tramadol`.split(/\s+/),
+);
+
+function lettersGranted(joined: string, entry: NameEntry): number {
+  if (/[^a-z]/.test(joined)) return 0;
+  if (entry.kind === "generic") return joined.length >= 10 ? 2 : 0;
+  if (entry.kind === "compound") return joined.length >= 9 ? 2 : 0;
+  if (entry.kind === "antioxidant") return joined.length >= 12 ? 2 : joined.length >= 8 ? 1 : 0;
+  if (entry.kind !== "brand" && entry.kind !== "family") return 0;
+  if (entry.place !== "anywhere" || joined.length < 7) return 0;
+  return TYPED_DAILY.has(joined) || joined.length >= 10 ? 2 : 1;
+}
+
+/** Every form of a word with up to `count` letters left out, itself included. */
+function shortened(word: string, count: number, into = new Set<string>()): Set<string> {
+  into.add(word);
+  if (count > 0) for (let at = 0; at < word.length; at += 1) shortened(word.slice(0, at) + word.slice(at + 1), count - 1, into);
+  return into;
+}
+
+const TARGETS = [...NAME_INDEX].map(([joined, entry]) => ({ joined, entry, granted: lettersGranted(joined, entry) })).filter(({ granted }) => granted > 0);
+
+/** Two words at most two letters apart share a form with at most two letters left out: this finds candidates without comparing all. */
+const BY_SHORTENED: ReadonlyMap<string, readonly number[]> = (() => {
+  const map = new Map<string, number[]>();
+  TARGETS.forEach(({ joined, granted }, index) => {
+    for (const form of shortened(joined, granted)) map.set(form, [...(map.get(form) ?? []), index]);
+  });
+  return map;
+})();
+
+const ACETAMINOPHEN = joinedName("acetaminophen");
+
+/** The dictionary name a word is a typing error of: the nearest one within what its length grants; null when none is. Expects a folded word. */
+export function misspellingOf(word: string): Misspelling | null {
+  if (word.length < 5 || word.length > 24 || CONFUSABLE.has(word)) return null;
+  let best: Misspelling | null = null;
+  const tried = new Set<number>();
+  for (const form of shortened(word, word.length >= 6 ? 2 : 1)) {
+    for (const index of BY_SHORTENED.get(form) ?? []) {
+      if (tried.has(index)) continue;
+      tried.add(index);
+      const { joined, entry, granted } = TARGETS[index]!;
+      const letters = editDistance(word, joined, granted);
+      if (letters <= granted && letters < (best?.letters ?? 9) && plausible(word, joined, letters)) best = { entry, meant: entry.text, letters };
+    }
+  }
+  if (best === null && word.length >= 10 && editDistance(word, ACETAMINOPHEN, 3) === 3) {
+    best = { entry: NAME_INDEX.get(ACETAMINOPHEN)!, meant: "acetaminophen", letters: 3 };
+  }
+  return best;
+}
+
+/** With two wrong letters the first is usually right, or swapped with the second. */
+function plausible(word: string, joined: string, letters: number): boolean {
+  if (letters < 2 || joined.length >= 10) return true;
+  return word[0] === joined[0] || (word[1] === joined[0] && word[0] === joined[1]) || word.slice(1, 4) === joined.slice(1, 4);
+}

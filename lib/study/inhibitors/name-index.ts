@@ -1,0 +1,66 @@
+import { ACETAMINOPHEN_BRANDS } from "@/lib/study/inhibitors/acetaminophen-brands";
+import { ABBREVIATIONS, COMPOUND_NAMES, GENERIC_NAMES, LONE_ABBREVIATIONS, PRODRUGS } from "@/lib/study/inhibitors/acetaminophen-names";
+import { ANTIOXIDANT_NAMES, BOWEL_PREPARATIONS, NOT_ANTIOXIDANTS } from "@/lib/study/inhibitors/antioxidant-names";
+import { BRAND_FAMILIES, LOOK_ALIKES, type BrandFamily } from "@/lib/study/inhibitors/brand-families";
+import { joinedName } from "@/lib/study/inhibitors/name-tokens";
+import type { SubstanceId } from "@/lib/study/inhibitors/substances";
+
+/** Where in a typed name an entry counts: anywhere, as its first telling word, or only as the whole of it. */
+export type Place = "anywhere" | "leading" | "whole";
+
+export type NameEntry = { readonly text: string; readonly place: Place } & (
+  | { readonly kind: "generic"; readonly language: string }
+  | { readonly kind: "prodrug" | "compound" | "abbreviation" }
+  | { readonly kind: "brand"; readonly region: string }
+  | { readonly kind: "family"; readonly family: BrandFamily }
+  | { readonly kind: "look-alike"; readonly holds: string }
+  | { readonly kind: "antioxidant"; readonly id: SubstanceId }
+  | { readonly kind: "bowel preparation" }
+  | { readonly kind: "not an antioxidant" }
+);
+
+/** Brands that are also everyday words, parts of other names, or other people's products: nothing but a dose may stand beside them. */
+const WHOLE_NAME_BRANDS = new Set(
+  ["Ace", "Next", "Fast", "Sumo", "Reset", "Xcel", "Feva", "Adol", "Sara", "Poro", "Paco", "Inza", "Febs", "Dual", "Singlet", "Reliv", "Azur", "Parol", "Tiffy", "Prolate",
+    "Napa", "Panex", "Repan", "Depon", "Flexon", "Herron", "Triad", "Allay", "Trilax", "Capadex", "P-650", "XL-3", "Paramex", "Infralax", "Beserol", "Medinol", "Crocin",
+    "Pelex", "Valorin", "Arcet", "Emcap", "Propain", "Painaid Free", "Apotel", "Margesic", "Acutral", "Actamin", "Duorol", "Temperal", "Resprin", "Pediatrix", "Marten-Tab", "NAC", "ICaps", "Airborne",
+    "Tad 600", "ACC Long", "ACC 200", "ACC 600", "One A Day", "Ascor", "Cecon", "Celin", "MVI", "M.V.I.", "GSH", "AREDS", "turmeric", "curcuma", "Selen", "retinyl", "ascorbyl"].map(joinedName),
+);
+
+const placeOf = (joined: string): Place => {
+  if (WHOLE_NAME_BRANDS.has(joined) || joined.length <= 4) return "whole";
+  return joined.length === 5 ? "leading" : "anywhere";
+};
+
+const split = (names: string) => names.split("·").map((name) => name.trim()).filter(Boolean);
+
+function* entries(): Generator<[string, NameEntry]> {
+  for (const [language, names] of Object.entries(GENERIC_NAMES)) for (const text of names) yield [text, { kind: "generic", text, language, place: "anywhere" }];
+  for (const text of PRODRUGS) yield [text, { kind: "prodrug", text, place: "anywhere" }];
+  for (const text of COMPOUND_NAMES) yield [text, { kind: "compound", text, place: "anywhere" }];
+  for (const text of ABBREVIATIONS) yield [text, { kind: "abbreviation", text, place: "anywhere" }];
+  for (const text of LONE_ABBREVIATIONS) yield [text, { kind: "abbreviation", text, place: "whole" }];
+  for (const family of BRAND_FAMILIES) yield [family.name, { kind: "family", text: family.name, family, place: "anywhere" }];
+  for (const [text, holds] of Object.entries(LOOK_ALIKES)) yield [text, { kind: "look-alike", text, holds, place: "anywhere" }];
+  for (const text of NOT_ANTIOXIDANTS) yield [text, { kind: "not an antioxidant", text, place: "anywhere" }];
+  for (const text of BOWEL_PREPARATIONS) yield [text, { kind: "bowel preparation", text, place: "anywhere" }];
+  for (const { region, names } of ACETAMINOPHEN_BRANDS)
+    for (const text of split(names)) yield [text, { kind: "brand", text, region, place: placeOf(joinedName(text)) }];
+  for (const [id, names] of Object.entries(ANTIOXIDANT_NAMES))
+    for (const text of split(names)) yield [text, { kind: "antioxidant", text, id: id as SubstanceId, place: WHOLE_NAME_BRANDS.has(joinedName(text)) ? "whole" : "anywhere" }];
+}
+
+/** Every name of the dictionary under its joined form (see joinedName). The first to claim a form keeps it. */
+export const NAME_INDEX: ReadonlyMap<string, NameEntry> = (() => {
+  const index = new Map<string, NameEntry>();
+  for (const [text, entry] of entries()) {
+    const joined = joinedName(text);
+    if (joined && !index.has(joined)) index.set(joined, entry);
+  }
+  return index;
+})();
+
+/** Names in scripts that write no spaces, or that inflect: found as part of a longer word. */
+export const UNSPACED_NAMES: readonly (readonly [string, NameEntry])[] = [...NAME_INDEX].filter(([joined]) => /[^a-z0-9]/.test(joined));
+
+export const LONGEST_NAME = Math.max(...[...NAME_INDEX.keys()].map((joined) => joined.length));

@@ -1,0 +1,123 @@
+import { ANY_INTRAVENOUS } from "@/lib/study/inhibitors/antioxidant-names";
+import type { BrandFamily, FamilyAnswer } from "@/lib/study/inhibitors/brand-families";
+import { DESCRIPTIVE_WORDS } from "@/lib/study/inhibitors/filler-words";
+import { findNames, tells, tellsSubstance, type FoundName } from "@/lib/study/inhibitors/find-names";
+import { isOtherDrug, isSalt } from "@/lib/study/inhibitors/known-words";
+import { nameTokens } from "@/lib/study/inhibitors/name-tokens";
+import { substance, type Substance, type SubstanceId } from "@/lib/study/inhibitors/substances";
+
+/**
+ * What a medication's name says: `inhibitor` holds acetaminophen (or an antioxidant given into a vein); `possible` may, or holds an
+ * antioxidant whose dose decides; `none` is a known other medicine; `uncoded` is known to no dictionary and needs a person.
+ */
+export type NameVerdict = "inhibitor" | "possible" | "none" | "uncoded";
+
+export interface Recognition {
+  readonly verdict: NameVerdict;
+  readonly substances: readonly Substance[];
+  /** How the name was recognised, in words. */
+  readonly how: string;
+}
+
+interface Sign {
+  readonly verdict: "inhibitor" | "possible" | "other";
+  readonly id: SubstanceId | null;
+  readonly how: string;
+}
+
+const JOINING = new Set(["and", "y", "et", "und", "e", "con", "with", "n"]);
+const LOCAL_FORMS = new Set(
+  "cream creme crema pommade ointment lotion topical topique cutanee ophthalmic ophtalmique eye collyre colirio shampoo shampooing spf sunscreen vaginal balm balsam salbe augentropfen irrigation unguento pomada ovule soap".split(" "),
+);
+const INTRAVENOUS_FORMS = new Set("iv intravenous intraveineuse intravenosa infusion infusions perfusion injection injectable inj injektion infusionslosung".split(" "));
+
+const holdsPhrase = (words: readonly string[], phrase: string): boolean => {
+  const wanted = phrase.split(" ").filter((word) => !JOINING.has(word));
+  return words.some((_, at) => wanted.every((word, offset) => words[at + offset] === word));
+};
+
+function answerOfFamily(family: BrandFamily, tokens: readonly string[], { from, to }: FoundName): FamilyAnswer {
+  const rest = [...tokens.slice(0, from), ...tokens.slice(to)].filter((word) => !JOINING.has(word));
+  if (family.without.some((phrase) => holdsPhrase(rest, phrase))) return "other";
+  if (family.with.some((phrase) => holdsPhrase(rest, phrase))) return "inhibitor";
+  return rest.some((word) => tells(word)) ? family.otherwise : family.bare;
+}
+
+const misspelt = ({ misspelling }: FoundName) =>
+  misspelling && `misspelling, ${misspelling.letters} ${misspelling.letters === 1 ? "letter" : "letters"} (${misspelling.meant})`;
+
+function signOf(tokens: readonly string[], found: FoundName): Sign | null {
+  const { entry } = found;
+  const read = (verdict: Sign["verdict"], id: SubstanceId | null, how: string): Sign => ({ verdict, id, how: misspelt(found) || how });
+  switch (entry.kind) {
+    case "generic":
+      return read("inhibitor", "acetaminophen", entry.language ? `generic name, ${entry.language}` : "exact name");
+    case "prodrug":
+      return read("inhibitor", "acetaminophen", `prodrug of acetaminophen (${entry.text})`);
+    case "compound":
+      return read("inhibitor", "acetaminophen", `combination product (${entry.text})`);
+    case "abbreviation":
+      return read("inhibitor", "acetaminophen", `abbreviation (${entry.text})`);
+    case "brand":
+      return read("inhibitor", "acetaminophen", `brand (${entry.text}, ${entry.region})`);
+    case "family": {
+      const verdict = answerOfFamily(entry.family, tokens, found);
+      const how = verdict === "possible" ? `sold with and without acetaminophen (${entry.text})` : `brand (${entry.text})`;
+      return read(verdict, verdict === "other" ? null : "acetaminophen", verdict === "other" ? `variant without acetaminophen (${entry.text})` : how);
+    }
+    case "look-alike":
+      return { verdict: "other", id: null, how: `look-alike: ${entry.text} is ${entry.holds}` };
+    case "not an antioxidant":
+      return { verdict: "other", id: null, how: `not an antioxidant supplement (${entry.text})` };
+    case "bowel preparation":
+      return read("possible", "vitamin_c", "bowel preparation with grams of ascorbate");
+    case "antioxidant":
+      return antioxidantSign(tokens, entry.id, misspelt(found) ?? `antioxidant, dose decides (${entry.text})`);
+  }
+}
+
+function antioxidantSign(tokens: readonly string[], id: SubstanceId, how: string): Sign {
+  if (tokens.some((word) => LOCAL_FORMS.has(word))) return { verdict: "other", id: null, how: "antioxidant for local use" };
+  const intoVein = ANY_INTRAVENOUS.has(id) && tokens.some((word) => INTRAVENOUS_FORMS.has(word));
+  return intoVein ? { verdict: "inhibitor", id, how: "antioxidant into a vein, any dose" } : { verdict: "possible", id, how };
+}
+
+/** A cold remedy named by what it is for ("Cold & Flu Nighttime"): such products nearly always hold acetaminophen. */
+function unnamedColdRemedy(tokens: readonly string[]): boolean {
+  const flu = tokens.some((word) => word === "flu" || word === "grippe");
+  return flu && !tokens.some(tellsSubstance) && tokens.some((word) => word !== "flu" && DESCRIPTIVE_WORDS.has(word));
+}
+
+function withoutSigns(tokens: readonly string[]): Recognition {
+  if (unnamedColdRemedy(tokens)) return { verdict: "possible", substances: [substance("acetaminophen")], how: "cold remedy of unnamed composition" };
+  const telling = tokens.filter(tellsSubstance);
+  if (telling.some(isOtherDrug)) return { verdict: "none", substances: [], how: "known other medicine" };
+  if (telling.length > 0 && telling.every(isSalt)) return { verdict: "none", substances: [], how: "known other medicine (salt)" };
+  return { verdict: "uncoded", substances: [], how: "known to no dictionary" };
+}
+
+/**
+ * Reads a medication's name as it was typed, in any of the dictionary's languages. Pure and quick: the dictionary is indexed once.
+ * Rules and measured recall: README.md beside this file.
+ */
+export function recogniseInhibitor(name: string): Recognition {
+  const tokens = nameTokens(name);
+  if (tokens.length === 0) return { verdict: "uncoded", substances: [], how: "no name" };
+  const found = findNames(tokens);
+  const signs = found.map((each) => signOf(tokens, each)).filter((sign) => sign !== null);
+  const meant = signs.filter((sign) => sign.verdict !== "other");
+  if (meant.length === 0) {
+    const other = signs[0];
+    return other ? { verdict: "none", substances: [], how: other.how } : withoutSigns(tokens);
+  }
+  const certain = meant.filter((sign) => sign.verdict === "inhibitor");
+  const first = certain[0] ?? meant[0]!;
+  const ids = [...new Set([...certain, ...meant].map((sign) => sign.id).filter((id) => id !== null))];
+  return { verdict: certain.length > 0 ? "inhibitor" : "possible", substances: ids.map(substance), how: combined(tokens, found, first) };
+}
+
+/** Says that other substances stand beside the one that was found by its exact name. */
+function combined(tokens: readonly string[], found: readonly FoundName[], { how }: Sign): string {
+  const others = tokens.some((word, at) => tellsSubstance(word) && isOtherDrug(word) && !found.some(({ from, to }) => at >= from && at < to));
+  return others && how === "exact name" ? "combination product (acetaminophen)" : how;
+}
