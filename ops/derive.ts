@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { z } from "zod";
 import { runAssessmentVectors, runBestResponseVectors, runTreatmentFailureVectors } from "@/ops/vectors/response-vectors";
+import { runDoseVectors } from "@/ops/vectors/dose-vectors";
 import { runSurvivalVectors } from "@/ops/vectors/survival-vectors";
 import type { VectorOutcome } from "@/ops/vectors/vector-outcome";
 
@@ -12,6 +13,7 @@ const RUNNERS: Readonly<Record<string, (content: unknown) => VectorOutcome[]>> =
   best_overall_response_vectors: (content) => runBestResponseVectors(rows.parse(content)),
   treatment_failure_vectors: (content) => runTreatmentFailureVectors(rows.parse(content)),
   survival_vectors: (content) => runSurvivalVectors(rows.parse(content)),
+  dose_vectors: runDoseVectors,
 };
 
 class UnreadableFile extends Error {}

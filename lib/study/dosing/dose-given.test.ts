@@ -44,7 +44,7 @@ describe("the amount infused", () => {
     ["no rate", { ...infusion, rateMgPerHour: null }],
     ["stops before it starts", { ...infusion, stopAt: "2024-09-17T13:59" }],
     ["an interruption without resumption", { ...infusion, interruptions: [paused("2024-09-18T10:00", null)] }],
-    ["a day that does not exist", { ...infusion, startAt: "2024-13-40T10:00" }],
+    ["a day that does not exist", { ...infusion, startAt: "2024-02-30T10:00" }],
   ])("is unknown: %s", (_says, record) => expect(infusionAmount(record).state).toBe("unknown"));
 
   test("does not depend on the order of the interruptions", () => {

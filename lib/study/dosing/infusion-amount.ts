@@ -1,4 +1,5 @@
 import { Decimal } from "decimal.js";
+import { isCalendarDate } from "@/lib/kernel/calendar-date";
 
 /** Times are wall times at the site, "YYYY-MM-DDTHH:MM"; the rate is in mg per hour. */
 export interface InfusionRecord {
@@ -17,7 +18,7 @@ const MINUTE_MS = 60_000;
 
 /** Minutes on the wall clock. A change to or from summer time inside an infusion is not corrected for: the site's clock is what was read. */
 function wallMinutes(time: string): number | null {
-  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(time)) return null;
+  if (!/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}$/.test(time) || !isCalendarDate(time.slice(0, 10))) return null;
   const instant = Date.parse(`${time}Z`);
   return Number.isNaN(instant) ? null : instant / MINUTE_MS;
 }
