@@ -1,0 +1,94 @@
+import "server-only";
+import { formOf } from "@/lib/entries/judge";
+import type { Tx } from "@/lib/server/db";
+import { visitByCode } from "@/lib/study/visits";
+import type { SignatureMeaning } from "./statements";
+
+/** One value that changed after it was signed. */
+export interface ChangedField {
+  readonly entryId: string;
+  readonly field: string;
+  readonly label: string;
+  /** "Haematology · Day 28 to 42", with the row of a log. */
+  readonly where: string;
+  /** Opens the very field. */
+  readonly href: string;
+  /** As signed and as it stands; "" for a blank. */
+  readonly signed: string;
+  readonly now: string;
+  /** The row was taken out after the signature; its values stand. */
+  readonly rowRemoved: boolean;
+  readonly at: Date;
+}
+
+export interface SignatureView {
+  readonly id: string;
+  readonly meaning: SignatureMeaning;
+  readonly statement: string;
+  readonly name: string;
+  readonly role: string;
+  readonly at: Date;
+  /** How many values it was given for. */
+  readonly fields: number;
+  /** True while every one of them stands. */
+  readonly valid: boolean;
+  /** What fell, oldest change first; everything else is still signed. */
+  readonly changed: readonly ChangedField[];
+}
+
+export interface Signatures {
+  /** Newest first. */
+  readonly signatures: readonly SignatureView[];
+  /** Values that no standing casebook signature covers. */
+  readonly unsignedFields: number;
+}
+
+interface SignatureRow extends Omit<SignatureView, "valid" | "changed"> { readonly unsignedFields: number }
+interface ChangedRow {
+  readonly signatureId: string; readonly entryId: string; readonly field: string; readonly at: Date; readonly formId: string; readonly formVersion: number;
+  readonly rowNo: number; readonly visit: string | null; readonly removed: boolean; readonly signed: unknown; readonly now: unknown;
+}
+
+/** Every signature of a patient with exactly what fell since. The signed value is read from the trail: the signature itself holds hashes. */
+export async function readSignatures(tx: Tx, patientId: string): Promise<Signatures> {
+  const [rows, changes] = await Promise.all([readRows(tx, patientId), readChanges(tx, patientId)]);
+  const [unsigned] = rows.length > 0 ? rows : await tx.$queryRaw<{ unsignedFields: number }[]>`SELECT count(*)::int AS "unsignedFields" FROM ctx.unsigned_fields(${patientId}::uuid)`;
+  const signatures = rows.map(({ unsignedFields: _, ...signature }) => {
+    const changed = changes.filter(({ signatureId }) => signatureId === signature.id).map(describeChange);
+    return { ...signature, valid: changed.length === 0, changed };
+  });
+  return { signatures, unsignedFields: unsigned?.unsignedFields ?? 0 };
+}
+
+const readRows = (tx: Tx, patientId: string) => tx.$queryRaw<SignatureRow[]>`
+  SELECT s.id::text, s.meaning, s.statement, s.by_name AS name, s.by_role AS role, s.at,
+    (SELECT count(*)::int FROM jsonb_each(s.manifest) e, jsonb_object_keys(e.value)) AS fields,
+    (SELECT count(*)::int FROM ctx.unsigned_fields(${patientId}::uuid)) AS "unsignedFields"
+  FROM app.signature s WHERE s.patient_id = ${patientId}::uuid ORDER BY s.at DESC`;
+
+/** The value that was signed is the old one of the first change after the signature; a removed row has none, its values stand. */
+const readChanges = (tx: Tx, patientId: string) => tx.$queryRaw<ChangedRow[]>`
+  SELECT v.signature_id::text AS "signatureId", v.entry_id::text AS "entryId", v.field, v.at, e.form_id AS "formId", e.form_version AS "formVersion", e.row_no AS "rowNo",
+    visit.code AS visit, e.removed_at IS NOT NULL AS removed, e.answers -> v.field AS now, coalesce(first_change.signed, e.answers -> v.field) AS signed
+  FROM app.signature_void v JOIN app.signature s ON s.id = v.signature_id JOIN app.entry e ON e.id = v.entry_id LEFT JOIN app.visit visit ON visit.id = e.visit_id
+  LEFT JOIN LATERAL (
+    SELECT p.changes -> ('answers.' || v.field) -> 'old' AS signed FROM audit.event a JOIN audit.payload p ON p.event_id = a.id
+    WHERE a.table_name = 'app.entry' AND a.row_id = v.entry_id::text AND a.occurred_at > s.at AND a.fields @> ARRAY['answers.' || v.field] ORDER BY a.id LIMIT 1) first_change ON true
+  WHERE v.patient_id = ${patientId}::uuid ORDER BY v.at, e.form_id, visit.code, e.row_no, v.field`;
+
+function describeChange(row: ChangedRow): ChangedField {
+  const form = formOf(row);
+  const field = form.fields[row.field];
+  const place = [form.title, row.visit === null ? null : (visitByCode(row.visit)?.title ?? row.visit), form.repeats ? `row ${row.rowNo}` : null];
+  return {
+    entryId: row.entryId,
+    field: row.field,
+    label: field?.label ?? row.field,
+    where: place.filter((part) => part !== null).join(" · "),
+    href: `/entries/${row.entryId}#${row.field}`,
+    signed: field?.show(row.signed) ?? "",
+    now: field?.show(row.now) ?? "",
+    rowRemoved: row.removed,
+    at: row.at,
+  };
+}
