@@ -12,7 +12,7 @@ const ONE_START = 7219; // the advisory lock that one running instance holds on 
  * Opens the database as its administrator.
  * `folder`: where secrets and the embedded server live. `url`: an existing PostgreSQL instead of the embedded one.
  */
-export async function openDatabase({ root, folder = path.join(root, ".data"), url = process.env.DATABASE_URL, say = () => {}, settings = [] }) {
+export async function openDatabase({ root, folder = process.env.DATA_FOLDER ?? path.join(root, ".data"), url = process.env.DATABASE_URL, say = () => {}, settings = [] }) {
   const secrets = secretsIn(folder);
   const cluster = url ? null : await startCluster({ root, folder, password: secrets.admin, say, settings });
   const adminUrl = url ?? cluster.url;
