@@ -18,6 +18,8 @@ const REFUSALS = {
   already_randomised: () => "This patient is already randomised.",
   nothing_to_sign: () => "There is nothing here to sign yet.",
   blockers_remain: ({ count }: { count: number }) => `Not locked: ${count} ${count === 1 ? "blocker remains" : "blockers remain"}. Nothing was changed.`,
+  already_locked: ({ state }: { state: string }) => `This is already ${state}. Nothing was changed.`,
+  lock_released: () => "This lock was already released. Reload to see by whom.",
   query_moved_on: ({ state }: { state: string }) => `This query is already ${state}. Reload to see what happened.`,
   no_value: ({ field }: { field: string }) => `${field} has no value to verify.`,
   verdict_is_stale: () => "This medication changed while you were deciding. Look at it again.",
