@@ -3,7 +3,7 @@ import { choice } from "@/lib/crf/fields/choice";
 import { decimal } from "@/lib/crf/fields/decimal";
 import { partialDate } from "@/lib/crf/fields/partial-date";
 import { text } from "@/lib/crf/fields/text";
-import { sayPartialDate } from "@/lib/kernel/partial-date";
+import { isWholeDate, sayPartialDate } from "@/lib/kernel/partial-date";
 import { defineForm, textIn } from "@/lib/study/checks/check-context";
 import { notAfter, whenKnown } from "@/lib/study/checks/truth";
 import { yesNo } from "@/lib/study/study-fields";
@@ -64,7 +64,8 @@ export const concomitantMedication = defineForm({
       on: ["frequency", "stopDate"],
       says: "A single dose is not spread over more than one day",
       protocol: "Concomitant medication",
-      holds: ({ frequency, startDate, stopDate }) => (frequency !== null && frequency !== "once" ? "yes" : whenKnown([frequency, startDate, stopDate], (_often, start, stop) => start.length < 10 || stop.length < 10 || start === stop)),
+      holds: ({ frequency, startDate, stopDate }) =>
+        whenKnown([frequency, startDate, stopDate], (often, start, stop) => often !== "once" || !isWholeDate(start) || !isWholeDate(stop) || start === stop),
       asks: ({ startDate, stopDate }) => `Given once, but from ${say(startDate)} to ${say(stopDate)}. Correct how often, or the dates.`,
     },
     {

@@ -1,9 +1,8 @@
 import { choice } from "@/lib/crf/fields/choice";
 import { date } from "@/lib/crf/fields/date";
-import { equals } from "@/lib/crf/condition";
 import { sayDate } from "@/lib/kernel/calendar-date";
 import { defineForm, textIn } from "@/lib/study/checks/check-context";
-import { notAfter, whenKnown } from "@/lib/study/checks/truth";
+import { whenKnown } from "@/lib/study/checks/truth";
 import { insideVisitWindow } from "@/lib/study/checks/visit-window";
 import { comment } from "@/lib/study/study-fields";
 
@@ -32,7 +31,8 @@ export const followUp = defineForm({
       on: ["contactDate", "status"],
       says: "A patient seen alive did not die before",
       protocol: "Survival",
-      holds: (answers, context) => (equals("status", "alive").holds(answers) === "no" ? "yes" : whenKnown([answers.status], () => notAfter(answers.contactDate, textIn(context, "death", "deathDate")) !== "no")),
+      holds: ({ contactDate, status }, context) =>
+        whenKnown([status, contactDate, textIn(context, "death", "deathDate")], (state, seen, died) => state !== "alive" || seen <= died),
       asks: ({ contactDate }, context) => `The patient was alive on ${sayDate(contactDate ?? "")}, but died on ${sayDate(textIn(context, "death", "deathDate") ?? "")}. Correct one of the dates.`,
     },
     insideVisitWindow("FU03", "contactDate", "The contact"),

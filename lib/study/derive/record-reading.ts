@@ -1,0 +1,44 @@
+import { knownValue } from "@/lib/crf/missing";
+import { isCalendarDate, type CalendarDate } from "@/lib/kernel/calendar-date";
+import type { PatientRecord, RecordEntry, Source } from "@/lib/study/patient-record";
+
+const byRow = (one: RecordEntry, other: RecordEntry): number => one.rowNo - other.rowNo || (one.id < other.id ? -1 : 1);
+
+/** The entries of a form, of one visit where one is named, by row: the order in which a record arrives means nothing. */
+export const entriesOfForm = (record: PatientRecord, formId: string, visit?: string | null): readonly RecordEntry[] =>
+  record.entries.filter((entry) => entry.formId === formId && (visit === undefined || entry.visit === visit)).toSorted(byRow);
+
+/** The known answer to a field, or null: for a blank, a reason why it is missing, or no entry. */
+export const known = (entry: RecordEntry | undefined, field: string): unknown => (entry === undefined ? null : knownValue(entry.answers[field]));
+
+export function textOf(entry: RecordEntry | undefined, field: string): string | null {
+  const value = known(entry, field);
+  return typeof value === "string" ? value : null;
+}
+
+/** A whole number or decimal text, as it was stored. */
+export function figureOf(entry: RecordEntry | undefined, field: string): string | number | null {
+  const value = known(entry, field);
+  return typeof value === "string" || typeof value === "number" ? value : null;
+}
+
+/** A whole date, also the day of a date with a time; null for anything else. */
+export function dayOf(entry: RecordEntry | undefined, field: string): CalendarDate | null {
+  const day = textOf(entry, field)?.slice(0, 10) ?? null;
+  return day !== null && isCalendarDate(day) ? day : null;
+}
+
+export function quantityOf(entry: RecordEntry | undefined, field: string): { readonly value: string; readonly unit: string } | null {
+  const found = known(entry, field) as { readonly value?: unknown; readonly unit?: unknown } | null;
+  if (typeof found !== "object" || found === null) return null;
+  return typeof found.value === "string" && typeof found.unit === "string" ? { value: found.value, unit: found.unit } : null;
+}
+
+/** The field a value stands in, or where it would stand; null without an entry to stand in. */
+export const sourceOf = (entry: RecordEntry | undefined, field: string): Source | null => (entry === undefined ? null : { entryId: entry.id, field });
+
+/** The single infusion of cenersen; undefined before it is recorded. */
+export const cenersenInfusionOf = (record: PatientRecord): RecordEntry | undefined => entriesOfForm(record, "cenersen_infusion", "C1")[0];
+
+/** Day 1 of the course, from which every other day is counted. */
+export const firstCenersenDayOf = (record: PatientRecord): CalendarDate | null => dayOf(cenersenInfusionOf(record), "startAt");

@@ -1,0 +1,51 @@
+import type { StudyForm } from "@/lib/study/checks/check-context";
+import type { ProtocolVersionId } from "@/lib/study/patient-record";
+import { adverseEvent } from "@/lib/study/forms/adverse-event";
+import { amlHistory } from "@/lib/study/forms/aml-history";
+import { cardiac } from "@/lib/study/forms/cardiac";
+import { cenersenInfusion } from "@/lib/study/forms/cenersen-infusion";
+import { chemistry } from "@/lib/study/forms/chemistry";
+import { concomitantMedication } from "@/lib/study/forms/concomitant-medication";
+import { consent } from "@/lib/study/forms/consent";
+import { cytarabineDose } from "@/lib/study/forms/cytarabine-dose";
+import { death } from "@/lib/study/forms/death";
+import { demography } from "@/lib/study/forms/demography";
+import { eligibility } from "@/lib/study/forms/eligibility";
+import { endOfTreatment } from "@/lib/study/forms/end-of-treatment";
+import { extramedullary } from "@/lib/study/forms/extramedullary";
+import { followUp } from "@/lib/study/forms/follow-up";
+import { haematology } from "@/lib/study/forms/haematology";
+import { idarubicinDose } from "@/lib/study/forms/idarubicin-dose";
+import { infusionInterruption } from "@/lib/study/forms/infusion-interruption";
+import { marrow } from "@/lib/study/forms/marrow";
+import { newTherapy } from "@/lib/study/forms/new-therapy";
+import { relapse } from "@/lib/study/forms/relapse";
+import { responseAssessment } from "@/lib/study/forms/response-assessment";
+import { transfusion } from "@/lib/study/forms/transfusion";
+import { vitalSigns } from "@/lib/study/forms/vital-signs";
+
+export const study = {
+  title: "Cenersen + idarubicin ± cytarabine in relapsed or refractory AML",
+  shortTitle: "Cenersen AML",
+  /** The protocol version that new patients consent to, unless the deployment opens another. */
+  openVersion: "2007" satisfies ProtocolVersionId as ProtocolVersionId,
+} as const;
+
+/** Stored with every derived result. It moves with every change of a rule, so that a result tells what it was derived by. */
+export const RULE_VERSION = "1.0";
+
+/**
+ * Every form in every version, in the order of the schedule. A changed form is added as a new version beside the old one,
+ * which stays as it is: an entry keeps the version it was filled under.
+ */
+export const forms: readonly StudyForm[] = [
+  consent, demography, amlHistory, vitalSigns, chemistry, cardiac, eligibility, haematology, marrow, extramedullary, responseAssessment,
+  cenersenInfusion, infusionInterruption, idarubicinDose, cytarabineDose,
+  concomitantMedication, transfusion, adverseEvent, relapse, newTherapy, death, endOfTreatment, followUp,
+];
+
+/** The form in the version asked for, or in its newest; undefined when this build has none. */
+export function formById(id: string, version?: number): StudyForm | undefined {
+  const versions = forms.filter((form) => form.id === id);
+  return version === undefined ? versions.toSorted((one, other) => other.version - one.version)[0] : versions.find((form) => form.version === version);
+}
