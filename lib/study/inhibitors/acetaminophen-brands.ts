@@ -152,11 +152,11 @@ export const ACETAMINOPHEN_BRANDS: readonly BrandGroup[] = [
   },
   {
     region: "United States, older and smaller products", source: "curated",
-    names: `Amaphen · Amidrine · Americet · Anolor · Anoquan · Arcet · Axocet · Apacet · Aspirin-Free Excedrin · Butapap · Cephadyn · Dapacin · Dologesic · Duocet
-      · Duradrin · Endolor · Halenol · Hy-Phen · Hyco-Pap · Hydrogesic · Isocet · Isocom · Isopap · Iso-Acetazone · Liquicet · Margesic · Midchlor · Migquin
-      · Migratine · Migralam · Narvox · Oxycet · Pacaps · Panacet · Panadol PM · Perloxx · Phenylgesic · Polygesic · Prodrin · Promacet · Propacet ·
-      Redutemp · Relagesic · Durabac · Hyflex-DS · Lobac · Sine-Aid · T-Gesic · Tycolet · Two-Dyne · Ugesic · Unisom with Pain Relief · Vanacet · Vanatol ·
-      Vapocet · Vendone · Zerlor`,
+    names: `Amaphen · Amidrine · Americet · Anolor · Anoquan · Axocet · Apacet · Aspirin-Free Excedrin · Butapap · Cephadyn · Dapacin · Dologesic · Duocet ·
+      Duradrin · Endolor · Halenol · Hy-Phen · Hyco-Pap · Hydrogesic · Isocet · Isocom · Isopap · Iso-Acetazone · Liquicet · Margesic · Midchlor · Migquin ·
+      Migratine · Migralam · Narvox · Oxycet · Pacaps · Panacet · Panadol PM · Perloxx · Phenylgesic · Polygesic · Promacet · Propacet · Redutemp ·
+      Relagesic · Durabac · Hyflex-DS · Sine-Aid · T-Gesic · Tycolet · Two-Dyne · Ugesic · Unisom with Pain Relief · Vanacet · Vanatol · Vapocet · Vendone ·
+      Zerlor`,
   },
   {
     region: "Canada, older and smaller products", source: "curated",
@@ -164,10 +164,10 @@ export const ACETAMINOPHEN_BRANDS: readonly BrandGroup[] = [
   },
   {
     region: "Europe, further names", source: "curated",
-    names: `Acutral · Afebryl · Algocod · Algostase · Co-Becetamol · Co-Dafalgan · Contra-Schmerz P · Croix Blanche · Doloreduct · Doreta · Duorol · Efferalgan
-      Vitamine C · Febricet · Gripblocan · Gripostad · Grippostad · Influbene · Kafetin · Lemgrip · Lonarid N · Medipyrin · Mono-Praecimed · Nevralgine ·
-      Palgotal · Panacod · Panadon · Panalgorin · Parakofdal · Poltram Combo · Rhinofebral · Tachifene · Tachinotte · Treuphadol · Tylolhot · Valetol ·
-      Vicks Medinait · Vicks Symptomed`,
+    names: `Afebryl · Algocod · Algostase · Co-Becetamol · Co-Dafalgan · Contra-Schmerz P · Croix Blanche · Doloreduct · Doreta · Efferalgan Vitamine C · Febricet
+      · Gripblocan · Gripostad · Grippostad · Influbene · Kafetin · Lemgrip · Lonarid N · Medipyrin · Mono-Praecimed · Nevralgine · Palgotal · Panacod ·
+      Panadon · Panalgorin · Parakofdal · Poltram Combo · Rhinofebral · Tachifene · Tachinotte · Treuphadol · Tylolhot · Valetol · Vicks Medinait · Vicks
+      Symptomed`,
   },
   {
     region: "Australia and New Zealand, further names", source: "curated",
@@ -175,17 +175,16 @@ export const ACETAMINOPHEN_BRANDS: readonly BrandGroup[] = [
   },
   {
     region: "Asia, further names", source: "curated",
-    names: `Acenac-P · Alphamol · Ameflu · Beramol · Cemol · Coldacmin · Defgesic · Dolokind Plus · Dumin · Fasidol · Farmadol · Febrex · Fevago · Hifenac-P ·
-      Hufagrip · Ibuclin · Intunal · Itamol · Nasamol · Neo Rheumacyl · Paracip · Partamol · Progesic · Pyrinazin · Rexidol · Setopen · Signoflam · Sumo L ·
-      Suspen ER · Tydol · Xepamol · Xykaa · Zerodol SP`,
+    names: `Acenac-P · Ameflu · Beramol · Coldacmin · Dolokind Plus · Febrex · Fevago · Hifenac-P · Hufagrip · Ibuclin · Neo Rheumacyl · Paracip · Partamol ·
+      Pyrinazin · Rexidol · Setopen · Signoflam · Sumo L · Suspen ER · Xepamol · Xykaa · Zerodol SP`,
   },
   {
     region: "Middle East and Africa, further names", source: "curated",
-    names: `Acamoli · Antipyn · Curamol · Emcap · Empaped · Fevamol · Gen-Payne · Ibupain Forte · Mara Moja · Maxadol · Mybulen · Painblok · Panadrex · Stopayne`,
+    names: `Acamoli · Empaped · Fevamol · Gen-Payne · Ibupain Forte · Mara Moja · Maxadol · Mybulen · Painblok · Panadrex · Stopayne`,
   },
   {
     region: "Latin America, further names", source: "curated",
-    names: `Acetafen · Algitrin · Analphen · Benegrip Multi · Emsgrip · Fluviral · Resprin · Sinedol · Temperal`,
+    names: `Acetafen · Algitrin · Analphen · Benegrip Multi · Emsgrip · Fluviral`,
   },
   {
     region: "Local script", source: "curated",

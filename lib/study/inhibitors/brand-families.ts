@@ -34,7 +34,7 @@ export const BRAND_FAMILIES: readonly BrandFamily[] = [
   family("coricidin", "possible", "possible", "flu, ii, d, cold and flu, maximum strength flu, sore throat, nighttime", "cough and cold, cough cold, chest congestion"),
   family("benylin", "other", "other", "flu, fever, all in one, cold relief, headache, four flu, day and night, cold and sinus", ""),
   family("buckleys", "other", "other", "flu, complete, cold and sinus, cold sinus, fever, nighttime", "mixture, dm, chest congestion"),
-  family("robitussin", "other", "other", "flu, fever, severe, total, night relief, multi symptom, cold sinus", "cough and cold, cough cold"),
+  family("robitussin", "other", "other", "flu, fever, severe, total, night relief, multi symptom, cold sinus", ""),
   family("mucinex", "other", "other", "fast max, sinus max, fastmax, sinusmax, multi action, multi symptom, flu, fever, headache, nightshift", "dm max, cough and congestion"),
   family("sudafed", "other", "other", "head cold, headache, pressure, flu, pain, severe cold, cold and cough, sinus and pain, triple action", "advance, ibuprofen"),
   family("triaminic", "other", "other", "fever, flu, sore throat, headache", ""),
@@ -55,7 +55,6 @@ export const BRAND_FAMILIES: readonly BrandFamily[] = [
   family("buscopan", "other", "other", "plus, venus", ""),
   family("buscapina", "other", "possible", "plus, compositum n", ""),
   family("parafon forte", "possible", "possible", "", "dsc"),
-  family("aleve", "other", "other", "", ""),
   family("syndol", "possible", "inhibitor", "", "tramadol"),
   family("vanquish", "possible", "other", "caplet, caplets, analgesic", ""),
   family("liquiprin", "possible", "inhibitor", "", ""),
@@ -74,6 +73,8 @@ export const BRAND_FAMILIES: readonly BrandFamily[] = [
   family("hydrocodone bitartrate", "possible", "other", "", ""),
   family("co hydrocodone", "possible", "other", "", ""),
   family("arthritis pain relief", "possible", "possible", "acetaminophen, 650, caplets, 8 hour", "cream, gel, rub, roll, patch, topical, capsaicin"),
+  family("sine aid", "inhibitor", "inhibitor", "", "ib, ibuprofen"),
+  family("antigrippine", "inhibitor", "inhibitor", "", "aspirine, aspirin"),
   family("novalgin", "other", "other", "paracetamol, propyphenazone", ""),
   family("vicks", "other", "other", "formula 44 m, 44 m, action 500, medinait, symptomed, flu, pyrena, vitapyrena", ""),
   family("wick", "other", "other", "daymed, medinait, erkaltung", "vaporub"),
@@ -84,7 +85,6 @@ export const BRAND_FAMILIES: readonly BrandFamily[] = [
   family("robaxacet", "inhibitor", "inhibitor", "", "ibuprofen, aspirin"),
   family("darvocet", "inhibitor", "inhibitor", "", ""),
   family("darvon", "other", "other", "n with apap", ""),
-  family("febrex", "inhibitor", "inhibitor", "", ""),
 ];
 
 /** Whole names that look like an inhibitor and are not: read as a known other product. Source: the study's inhibitor dictionary, look-alikes. */

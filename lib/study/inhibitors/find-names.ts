@@ -12,6 +12,10 @@ export interface FoundName {
 }
 
 const LONGEST_PHRASE = 6;
+/** Words that only look like "vitamin" or "vit" with a letter after it. */
+const NOT_JOINED = new Set(["vitamine", "vitamina", "vite", "vita"]);
+/** "acet" is acetate unless one of these stands beside it ("tramadol/acet") or it is the whole name. */
+const PARTNERS = /^(tramadol|oxycod\w*|oxycocet|hydroco(d\w*)?|codeine?|butalb\w*|caff\w*|propox\w*|pentazocine|ibuprofen|dihydrocod\w*)$/;
 const NUMERIC = /^\p{N}+$/u;
 
 /** True for a word that could name a substance: no number, dose, form, maker or joining word. */
@@ -29,7 +33,9 @@ function exactAt(tokens: readonly string[], from: number): FoundName | null {
   for (let to = Math.min(tokens.length, from + LONGEST_PHRASE); to > from; to -= 1) {
     const joined = tokens.slice(from, to).join("");
     if (joined.length > LONGEST_NAME) continue;
+    if (to === from + 1 && NOT_JOINED.has(joined)) continue;
     const entry = NAME_INDEX.get(joined);
+    if (joined === "acet" && !tokens.some((word) => PARTNERS.test(word)) && tokens.some((word) => word !== joined && tellsSubstance(word))) continue;
     if (entry && standsWell(entry, tokens, from, to)) return { entry, from, to, misspelling: null };
   }
   return null;
@@ -38,8 +44,8 @@ function exactAt(tokens: readonly string[], from: number): FoundName | null {
 /** Names run into a neighbour or broken in two: "whydrocodoneapap", "acetamin ophen", names in scripts without spaces. */
 function gluedAt(tokens: readonly string[], from: number): FoundName | null {
   const word = tokens[from]!;
-  const glued = /paracetamol|acetaminop|parasetamol/.exec(word)?.[0];
-  if (glued) return { entry: NAME_INDEX.get(glued === "acetaminop" ? "acetaminophen" : "paracetamol")!, from, to: from + 1, misspelling: null };
+  const glued = /paracetamol|acetaminop|parasetamol|^acetamin/.exec(word)?.[0];
+  if (glued) return { entry: NAME_INDEX.get(glued.startsWith("acetamin") ? "acetaminophen" : "paracetamol")!, from, to: from + 1, misspelling: null };
   if (/[^a-z0-9]/.test(word)) {
     const unspaced = UNSPACED_NAMES.find(([joined]) => word.includes(joined));
     if (unspaced) return { entry: unspaced[1], from, to: from + 1, misspelling: null };
@@ -54,9 +60,10 @@ function misspeltAt(tokens: readonly string[], from: number): FoundName | null {
   const single = misspellingOf(word);
   if (single) return { entry: single.entry, from, to: from + 1, misspelling: single };
   const next = tokens[from + 1];
-  if (next === undefined || word.length < 3 || next.length < 3 || word.length + next.length < 11) return null;
+  if (next === undefined || word.length + next.length < 9) return null;
   const pair = misspellingOf(word + next);
-  return pair?.entry.kind === "generic" && pair.letters <= 2 ? { entry: pair.entry, from, to: from + 2, misspelling: pair } : null;
+  const whole = pair?.entry.kind === "compound" || (pair?.entry.kind === "generic" && word.length >= 3 && next.length >= 3);
+  return pair && whole && pair.letters <= 2 ? { entry: pair.entry, from, to: from + 2, misspelling: pair } : null;
 }
 
 const DENYING = new Set(["without", "sans", "ohne", "senza", "sem", "sin", "non"]);

@@ -9,25 +9,33 @@ export interface Misspelling {
   readonly letters: number;
 }
 
-/** Brands typed so often that two wrong letters are still theirs; the others are granted one, or two from ten letters on. */
-const TYPED_DAILY = new Set(["tylenol", "percocet", "excedrin", "doliprane", "dafalgan", "efferalgan", "fioricet", "darvocet", "theraflu", "perfalgan", "roxicet", "endocet"]);
+/** Brands so often typed that an error in them is likelier than another product: two wrong letters, or one. The other brands must be exact. */
+const TWO_LETTERS = new Set(["tylenol", "percocet", "excedrin", "doliprane", "dafalgan", "efferalgan"]);
+const ONE_LETTER = new Set(
+  `panadol vicodin fioricet darvocet ultracet theraflu perfalgan roxicet endocet ofirmev tachipirina paracodol codoliprane solpadol solpadeine zaldiar
+  tramacet robaxacet migraleve panadeine mersyndol dayquil phrenilin dolirhume benuron gelocatil termalgin apiretal combiflam biogesic grippostad thomapyrin
+  talvosilen citramon pentalgin coldrex perdolan alvedon panodil citodon feverall lenoltec neocitran sinutab `.split(/\s+/),
+);
+/** Antioxidant words long enough to bear a wrong letter. */
+const ANTIOXIDANT_WORDS = new Set(["ascorbicacid", "ascorbic", "acetylcysteine", "nacetylcysteine", "tocopherol", "glutathione", "selenium", "melatonin", "multivitamin", "multivitamins", "resveratrol", "curcumin", "ubiquinone"]);
 
 /** Real names, or words, that stand this near to one of ours. Source: the study's table of confusable words (README.md). */
 const CONFUSABLE = new Set(
   `dalgan eucerin efedrin cedrin anadol ganadol patanol pandel danazol anadrol mandol kanadom takadol canarol panamox panalon pantrol panzol pendol pentadol tamadol kanazol
   panthol anador sanidol pavacol panazole panacal anazol nadol pantazol amadol pomadol pantanol piracetam pyracetam paracerol precoce procet teledol clenol cyfenol dicodin viodin
   viocin vicoprin bicozin piodin recodin timodin velodin victorin vicon virdin micotin micodine nortriptylene pentylenetetrazole polyethylene polyehtylene tylan acetophenone
-  acetazolamide acetanilide acetaminosalol eccedrin percolate percorten robaxin fiorinal taxol xylenol dexedrin dexedrine excelrin tramal tramadol`.split(/\s+/),
+  acetazolamide acetanilide acetaminosalol eccedrin percolate percorten robaxin fiorinal taxol xylenol dexedrin dexedrine excelrin tramal tramadol
+  ultracef`.split(/\s+/),
 );
 
-function lettersGranted(joined: string, entry: NameEntry): number {
+function lettersGranted(joined: string, { kind }: NameEntry): number {
   if (/[^a-z]/.test(joined)) return 0;
-  if (entry.kind === "generic") return joined.length >= 10 ? 2 : 0;
-  if (entry.kind === "compound") return joined.length >= 9 ? 2 : 0;
-  if (entry.kind === "antioxidant") return joined.length >= 12 ? 2 : joined.length >= 8 ? 1 : 0;
-  if (entry.kind !== "brand" && entry.kind !== "family") return 0;
-  if (entry.place !== "anywhere" || joined.length < 7) return 0;
-  return TYPED_DAILY.has(joined) || joined.length >= 10 ? 2 : 1;
+  if (kind === "generic") return joined.length >= 10 ? 2 : 0;
+  if (kind === "compound") return joined.length >= 9 ? 2 : 0;
+  if (kind === "abbreviation") return joined.length >= 8 ? 1 : 0;
+  if (kind === "antioxidant") return ANTIOXIDANT_WORDS.has(joined) ? 1 : 0;
+  if (TWO_LETTERS.has(joined)) return 2;
+  return ONE_LETTER.has(joined) ? 1 : 0;
 }
 
 /** Every form of a word with up to `count` letters left out, itself included. */

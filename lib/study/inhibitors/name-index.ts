@@ -23,8 +23,8 @@ export type NameEntry = { readonly text: string; readonly place: Place } & (
 const WHOLE_NAME_BRANDS = new Set(
   ["Ace", "Next", "Fast", "Sumo", "Reset", "Xcel", "Feva", "Adol", "Sara", "Poro", "Paco", "Inza", "Febs", "Dual", "Singlet", "Reliv", "Azur", "Parol", "Tiffy", "Prolate",
     "Napa", "Panex", "Repan", "Depon", "Flexon", "Herron", "Triad", "Allay", "Trilax", "Capadex", "P-650", "XL-3", "Paramex", "Infralax", "Beserol", "Medinol", "Crocin",
-    "Pelex", "Valorin", "Arcet", "Emcap", "Propain", "Painaid Free", "Apotel", "Margesic", "Acutral", "Actamin", "Duorol", "Temperal", "Resprin", "Pediatrix", "Marten-Tab", "NAC", "ICaps", "Airborne",
-    "Tad 600", "ACC Long", "ACC 200", "ACC 600", "One A Day", "Ascor", "Cecon", "Celin", "MVI", "M.V.I.", "GSH", "AREDS", "turmeric", "curcuma", "Selen", "retinyl", "ascorbyl"].map(joinedName),
+    "Pelex", "Valorin", "Propain", "Painaid Free", "Apotel", "Margesic", "Actamin", "Pediatrix", "Marten-Tab", "NAC", "ICaps", "Airborne",
+    "Tad 600", "ACC Long", "ACC 200", "ACC 600", "One A Day", "Ascor", "Cecon", "Celin", "MVI", "M.V.I.", "GSH", "Q10", "AREDS", "turmeric", "curcuma", "Selen", "retinyl", "ascorbyl"].map(joinedName),
 );
 
 const placeOf = (joined: string): Place => {

@@ -1,6 +1,5 @@
 import { ANY_INTRAVENOUS } from "@/lib/study/inhibitors/antioxidant-names";
 import type { BrandFamily, FamilyAnswer } from "@/lib/study/inhibitors/brand-families";
-import { DESCRIPTIVE_WORDS } from "@/lib/study/inhibitors/filler-words";
 import { findNames, tells, tellsSubstance, type FoundName } from "@/lib/study/inhibitors/find-names";
 import { isOtherDrug, isSalt } from "@/lib/study/inhibitors/known-words";
 import { nameTokens } from "@/lib/study/inhibitors/name-tokens";
@@ -82,14 +81,17 @@ function antioxidantSign(tokens: readonly string[], id: SubstanceId, how: string
   return intoVein ? { verdict: "inhibitor", id, how: "antioxidant into a vein, any dose" } : { verdict: "possible", id, how };
 }
 
-/** A cold remedy named by what it is for ("Cold & Flu Nighttime"): such products nearly always hold acetaminophen. */
-function unnamedColdRemedy(tokens: readonly string[]): boolean {
-  const flu = tokens.some((word) => word === "flu" || word === "grippe");
-  return flu && !tokens.some(tellsSubstance) && tokens.some((word) => word !== "flu" && DESCRIPTIVE_WORDS.has(word));
+const COMPLAINTS = new Set(["flu", "grippe", "cold", "headache", "migraine", "sinus", "pain", "aches", "fever"]);
+
+/** A remedy named only by what it is for ("Cold & Flu Nighttime"): most such products hold acetaminophen, their names cannot say. */
+function unnamedRemedy(tokens: readonly string[]): boolean {
+  const complaints = tokens.filter((word) => COMPLAINTS.has(word));
+  const coughOnly = tokens.includes("cough") && complaints.every((word) => word === "cold");
+  return complaints.length > 0 && !coughOnly && !tokens.some(tellsSubstance);
 }
 
 function withoutSigns(tokens: readonly string[]): Recognition {
-  if (unnamedColdRemedy(tokens)) return { verdict: "possible", substances: [substance("acetaminophen")], how: "cold remedy of unnamed composition" };
+  if (unnamedRemedy(tokens)) return { verdict: "possible", substances: [substance("acetaminophen")], how: "remedy of unnamed composition" };
   const telling = tokens.filter(tellsSubstance);
   if (telling.some(isOtherDrug)) return { verdict: "none", substances: [], how: "known other medicine" };
   if (telling.length > 0 && telling.every(isSalt)) return { verdict: "none", substances: [], how: "known other medicine (salt)" };
