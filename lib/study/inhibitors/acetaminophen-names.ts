@@ -29,6 +29,9 @@ export const GENERIC_NAMES: Readonly<Record<string, readonly string[]>> = {
 /** Substances that the body turns into acetaminophen. */
 export const PRODRUGS: readonly string[] = ["propacetamol", "benorilate", "benorylate"];
 
+/** Withdrawn long ago and turned into acetaminophen only in part: a person decides. */
+export const PARTLY_CONVERTED: readonly string[] = ["phenacetin", "fenacetina", "phénacétine"];
+
 /** British approved names of compounds, and the American order abbreviations, that hold acetaminophen without naming it. */
 export const COMPOUND_NAMES: readonly string[] = ["co-codamol", "co-dydramol", "co-proxamol", "dydramol", "codamol", "coproxamol", "co-codaprin paracetamol"];
 

@@ -12,7 +12,7 @@ export const ANTIOXIDANT_NAMES: Readonly<Partial<Record<SubstanceId, string>>> =
   selenium: "selenium · sélénium · selenio · selênio · selen · селен · selenomethionine · sodium selenite · selenite · selenious acid · selenious · selenate · selenized yeast · Selenase",
   nac: `N-acetylcysteine · acetylcysteine · N-acetyl cysteine · acetyl cysteine · acetylcystein · acetylcysteinum · acétylcystéine · acetilcisteína · acetilcisteina · ацетилцистеин · アセチルシステイン · 乙酰半胱氨酸 ·
     Mucomyst · Mucomystendo · Acetadote · Fluimucil · Fluimukan · Parvolex · Exomuc · Solmucol · Lysomucil · Cetylev · Legubeti · ACC Long · ACC 200 · ACC 600 · Mucofluid · NAC`,
-  alpha_lipoic: "alpha-lipoic acid · α-lipoic acid · alpha lipoic · R-lipoic acid · lipoic acid · thioctic acid · acide thioctique · acido tioctico · acido alfa lipoico · alpha-liponsäure · liponsäure · Thioctacid · lipoate · Tiogamma · Thiogamma · Thiotacid · Berlithion",
+  alpha_lipoic: "ALA · alpha-lipoic acid · α-lipoic acid · alpha lipoic · R-lipoic acid · lipoic acid · thioctic acid · acide thioctique · acido tioctico · acido alfa lipoico · alpha-liponsäure · liponsäure · Thioctacid · lipoate · Tiogamma · Thiogamma · Thiotacid · Berlithion",
   glutathione: "glutathione · L-glutathione · glutathion · glutatión · glutationa · GSH · Tationil · Tad 600",
   coq10: "coenzyme Q10 · CoQ10 · Co Q10 · coenzima Q10 · koenzym Q10 · ubiquinone · ubiquinol · ubidecarenone · Q10",
   melatonin: "melatonin · mélatonine · melatonina · мелатонин · Circadin · Slenyto",

@@ -1,6 +1,6 @@
 /** Words that carry no substance: doses, forms, routes, strengths, flavours, makers and joining words, in the languages of the registers. */
 export const FILLER_WORDS = new Set(
- `mg g gr gm kg mcg ug µg μg ml l cc iu ui ie u unit units unidades meq mmol mol percent pour cent pct ppm df ns nos unk unknown unspecified
+ `mg t tbl tabl g gr gm kg mcg ug µg μg ml l cc iu ui ie u unit units unidades meq mmol mol percent pour cent pct ppm df ns nos unk unknown unspecified
  tab tabs tablet tablets tablette tabletten tableta tabletas comprimido comprimidos comprime comprimes compressa compresse cp cpr cps com comp drg dragee dragees caplet caplets capl
  cap caps capsule capsules capsula capsulas kapsel kapseln gelule gelules pill pills softgel softgels soft gel gels liqui liquigel liquigels geltab geltabs gelcap gelcaps liquicaps liquicap
  sol soln solution solucion solucao soluzione losung infusionslosung infusionsloesung infusion infusions perfusion injection injectable inj injektion iniettabile injetavel vial vials ampoule ampoules amp ampolla

@@ -68,13 +68,16 @@ function misspeltAt(tokens: readonly string[], from: number): FoundName | null {
 
 const DENYING = new Set(["without", "sans", "ohne", "senza", "sem", "sin", "non"]);
 
-/** All dictionary names in a typed name, left to right, the longest first; exact names before glued ones before typing errors. */
+/** "without acetaminophen", "acetaminophen-free"; brands are not denied, for "non" and "free" are parts of their names. */
+const isDenied = (tokens: readonly string[], { entry, from, to }: FoundName): boolean =>
+  entry.kind === "generic" && ((from > 0 && DENYING.has(tokens[from - 1]!)) || tokens[to] === "free");
+
+/** All dictionary names in a typed name, left to right, the longest first; exact names before typing errors before glued ones. */
 export function findNames(tokens: readonly string[]): FoundName[] {
   const found: FoundName[] = [];
   for (let at = 0; at < tokens.length; ) {
-    const here = exactAt(tokens, at) ?? gluedAt(tokens, at) ?? misspeltAt(tokens, at);
-    const denied = at > 0 && DENYING.has(tokens[at - 1]!) && here?.entry.kind !== "brand";
-    if (here && !denied) found.push(here);
+    const here = exactAt(tokens, at) ?? misspeltAt(tokens, at) ?? gluedAt(tokens, at);
+    if (here && !isDenied(tokens, here)) found.push(here);
     at = here?.to ?? at + 1;
   }
   return found;

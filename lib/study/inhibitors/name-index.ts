@@ -1,5 +1,5 @@
 import { ACETAMINOPHEN_BRANDS } from "@/lib/study/inhibitors/acetaminophen-brands";
-import { ABBREVIATIONS, COMPOUND_NAMES, GENERIC_NAMES, LONE_ABBREVIATIONS, PRODRUGS } from "@/lib/study/inhibitors/acetaminophen-names";
+import { ABBREVIATIONS, COMPOUND_NAMES, GENERIC_NAMES, LONE_ABBREVIATIONS, PARTLY_CONVERTED, PRODRUGS } from "@/lib/study/inhibitors/acetaminophen-names";
 import { ANTIOXIDANT_NAMES, BOWEL_PREPARATIONS, NOT_ANTIOXIDANTS } from "@/lib/study/inhibitors/antioxidant-names";
 import { BRAND_FAMILIES, LOOK_ALIKES, type BrandFamily } from "@/lib/study/inhibitors/brand-families";
 import { joinedName } from "@/lib/study/inhibitors/name-tokens";
@@ -10,7 +10,7 @@ export type Place = "anywhere" | "leading" | "whole";
 
 export type NameEntry = { readonly text: string; readonly place: Place } & (
   | { readonly kind: "generic"; readonly language: string }
-  | { readonly kind: "prodrug" | "compound" | "abbreviation" }
+  | { readonly kind: "prodrug" | "partly converted" | "compound" | "abbreviation" }
   | { readonly kind: "brand"; readonly region: string }
   | { readonly kind: "family"; readonly family: BrandFamily }
   | { readonly kind: "look-alike"; readonly holds: string }
@@ -23,7 +23,7 @@ export type NameEntry = { readonly text: string; readonly place: Place } & (
 const WHOLE_NAME_BRANDS = new Set(
   ["Ace", "Next", "Fast", "Sumo", "Reset", "Xcel", "Feva", "Adol", "Sara", "Poro", "Paco", "Inza", "Febs", "Dual", "Singlet", "Reliv", "Azur", "Parol", "Tiffy", "Prolate",
     "Napa", "Panex", "Repan", "Depon", "Flexon", "Herron", "Triad", "Allay", "Trilax", "Capadex", "P-650", "XL-3", "Paramex", "Infralax", "Beserol", "Medinol", "Crocin",
-    "Pelex", "Valorin", "Propain", "Painaid Free", "Apotel", "Margesic", "Actamin", "Pediatrix", "Marten-Tab", "NAC", "ICaps", "Airborne",
+    "Pelex", "Valorin", "Propain", "Painaid Free", "Apotel", "Margesic", "Actamin", "Pediatrix", "Marten-Tab", "NAC", "ALA", "ICaps", "Airborne",
     "Tad 600", "ACC Long", "ACC 200", "ACC 600", "One A Day", "Ascor", "Cecon", "Celin", "MVI", "M.V.I.", "GSH", "Q10", "AREDS", "turmeric", "curcuma", "Selen", "retinyl", "ascorbyl"].map(joinedName),
 );
 
@@ -37,6 +37,7 @@ const split = (names: string) => names.split("·").map((name) => name.trim()).fi
 function* entries(): Generator<[string, NameEntry]> {
   for (const [language, names] of Object.entries(GENERIC_NAMES)) for (const text of names) yield [text, { kind: "generic", text, language, place: "anywhere" }];
   for (const text of PRODRUGS) yield [text, { kind: "prodrug", text, place: "anywhere" }];
+  for (const text of PARTLY_CONVERTED) yield [text, { kind: "partly converted", text, place: "anywhere" }];
   for (const text of COMPOUND_NAMES) yield [text, { kind: "compound", text, place: "anywhere" }];
   for (const text of ABBREVIATIONS) yield [text, { kind: "abbreviation", text, place: "anywhere" }];
   for (const text of LONE_ABBREVIATIONS) yield [text, { kind: "abbreviation", text, place: "whole" }];

@@ -86,13 +86,13 @@ etzadroxil eucalyptol eucalyptus euphrasia eurartesim everolimus evinacumab evip
 ezetimibe ezetrol ezogabine facteur factor faecalis famciclovir familiaris famotidine fampridine fansidar farfara farinae febantel febuxostat felbamate feldene felis
 felodipine fenbendazole fenfluramine fenofibrate fenofibric fenoldopam fenoprofen fenspiride fentanyl fenticonazole ferreux ferric ferriprox ferrocyanide ferrosoferric
 ferrous ferumoxides ferumoxsil ferumoxytol fesoterodine feuille fexofenadine fezolinetant fiber fibrinogen fidaxomicin filamenteuse filamentous filgrastim finafloxacin
-finasteride fingolimod fiorinal firmagon firocoxib flagyl flavoxate flavus flebogamma flecainide fleurie flexeril floccosum flonase florfenicol flovent floxuridine
+finasteride fingolimod fiorinal firmagon firocoxib fish flagyl flavoxate flavus flebogamma flecainide fleurie flexeril floccosum flonase florfenicol flovent floxuridine
 fluconazole flucytosine fludarabine fludeoxyglucose fludesoxyglucose fludrocortisone fluenz fluide flumazenil flumethasone flunarizine flunisolide flunixin fluocinolone
 fluocinonide fluocortolone fluor fluorescein fluorocholine fluorometholone fluorouracil fluorure fluoxetine fluoxymesterone flupentixol fluphenazine fluprednisolone
-fluralaner flurandrenolide flurazepam flurbiprofen flurpiridaz flutamide fluticasone fluvastatin fluvoxamine folic folinate folinique follicle folliculo follitropin
-fomivirsen fondaparinux fongique foradil formaldehyde formalin formica formoterol fortacin fortaz fosamax fosamprenavir fosavance foscarbidopa foscarnet fosfomycin
-fosinopril foslevodopa fosphenytoin fospropofol fosrenol fostamatinib fragmin framycetin fraxiparine frovatriptan fructose frunevetmab fucithalmic fucus fulva
-fulvestrant fumagillin fumigatus furazolidone furoate furosemide fusarium fusidate fusidic fusion fycompa gabapentin gabitril gadodiamide gadofosveset gadolinium
+fluralaner flurandrenolide flurazepam flurbiprofen flurpiridaz flutamide fluticasone fluvastatin fluvoxamine folate folic folinate folinique follicle folliculo
+follitropin fomivirsen fondaparinux fongique foradil formaldehyde formalin formica formoterol fortacin fortaz fosamax fosamprenavir fosavance foscarbidopa foscarnet
+fosfomycin fosinopril foslevodopa fosphenytoin fospropofol fosrenol fostamatinib fragmin framycetin fraxiparine frovatriptan fructose frunevetmab fucithalmic fucus
+fulva fulvestrant fumagillin fumigatus furazolidone furoate furosemide fusarium fusidate fusidic fusion fycompa gabapentin gabitril gadodiamide gadofosveset gadolinium
 gadopentetate gadoterate gadoteridol gadoterique gaiacol galantamine galium gamboge gamithromycin gamma gammagard ganaxolone ganciclovir ganirelix gardasil garlic
 gatifloxacin gaultheria gaviscon gazyvaro gefitinib gelatine gemcitabine gemfibrozil gemifloxacin gemtuzumab generator gentamicin gentiana geotrichum geranium germee
 gestodene giant gigantea gilteritinib gimeracil ginger ginkgo ginseng girofle givosiran glabra glacial gland glargine glasdegib glatiramer glecaprevir gleptoferron
@@ -113,127 +113,128 @@ imipenem imipramine imiquimod imitrex immunoglobulin imodium imovane imovax imra
 indapamide indinavir indium indocin indocyanine indometacine infanrix infected inferieure infigratinib infliximab influenza ingredient inhibiteur inhibitor injectables
 injection inlyta innohep inosine inotersen inspra insulin insuman integrilin interferon intermedia invanz iobenguane iodee iodinated iodine iodipamide iodixanol
 iodohippurate iodophor iodoquinol iodure ioflupane iohexol iomeprol iopamidol iophendylate iopidine iopromide iothalamate ioversol ioxitalamate ipecac ipilimumab
-ipodate ipratropium iproniazide iptacopan irbesartan irinotecan irrigation irritans isentress isethionate isocarboxazid isoetharine isoflurane isoflurophate isoleucine
-isolyte isoniazid isophane isopropyl isopropylique isoproterenol isopto isosorbide isosulfan isotretinoin isovue isoxsuprine ispaghul isradipine istradefylline italicum
-itraconazole ivabradine ivacaftor ivermectin ixazomib jakavi japanese jeryl jetrea jevtana josamycine juice juluca kaletra kamedoxomil kanamycin kanjinti kaolin
-kengrexal kepivance keppra kerosene ketamine ketek ketoconazole ketoderm ketoprofen ketorolac ketotifen khuskia kidney kineret kinox komboglyze kyleena kytril labetalol
-lacosamide lactated lactic lactitol lactobacillus lactobionate lactulose lamictal lamisil lamivudine lamotrigine lanadelumab lanolin lanoxin lanreotide lansoprazole
-lansoyl lanthane lantus lapatinib laronidase lasalocid lasix lasmiditan latanoprost lateriflora latrodectus lauromacrogol lauroxil lauryl lavande laventair lectularius
-ledum leflunomide leger lemtrada lenalidomide leniolisib lenograstim lenvatinib lenvima lercanidipine lescol lesion letrozole lettuce leucine leucovorin leukine
-leuprolide leuproreline levalbuterol levallorphan levaquin levemir levetiracetam levitra levobunolol levobupivacaine levocabastine levocarnitine levocetirizine levodopa
-levofloxacin levofolinate levoleucovorin levomefolate levomenthol levomepromazine levomethadyl levonordefrin levonorgestrel levopropoxyphene levorphanol levothyroxine
-levoxyl lexapro lexidronam lidocaine lidofenin lifitegrast linaclotide linagliptin lincomycin linear linezolid liothyronine liotrix lipase lipiodol lipitor lipoprotein
-liquefie liquide liraglutide lisdexamfetamine lisinopril lispro lithium liver lobaria lobelia locoid lodine lodoxamide lofexidine lojuxta lomefloxacine lomitapide
-lomotil lomustine lonafarnib lonoctocog lonsurf loperamide lopinavir loprazolam lopressor loratadine lorazepam lorlatinib losartan losec loteprednol lotilaner lourd
-lovastatin lovenox loxapac loxapine lubiprostone ludiomil lufenuron luliconazole lumacaftor lumasiran lumateperone lumefantrine lumigan lupus lurasidone lurbinectedin
-luspatercept lusutrombopag luteinisante lutetium lutropine lycopodium lycopus lycosa lymecycline lymph lymphoseek lyrica lysate lysinate lysine lysodren lysozyme lytta
-maalox macimorelin macrogol mafenide magaldrate magnesique magnetite majalis major majorana majus malarone malate malathion manganese manidipine mannitol maprotiline
-maralixibat maraviroc marbofloxacin marina matricaria mavacamten mavorixafor maxipime maydis mazindol measles mebendazole mebutate mecamylamine mecasermin
-mechlorethamine meclizine meclocycline meclofenamate medetomidine medical medium medocaril medoxomil medrol medronate medronic medroxyprogesterone medrysone mefenamic
-mefenidramium mefloquine megace megestrol melange melengestrol melisse mellifera meloxicam melphalan memantine membrane menadione meningitidis meningococcal mentha
-menthol menveo meperidine mepesuccinate mephenesine mephentermine mepivacaine mepolizumab meprednisone meprobamate mequitazine meradimate merbromin mercaptamine
-mercaptopurine mercuric mercurius mercury meropenem merrem mersalyl mesalamine mesalazine mesocricetus mestinon mestranol mesylates metamizol metamizole metaproterenol
-metasulfobenzoate metaxalone metformin methacholine methacycline methadone methamphetamine methantheline methenamine methimazole methionine methocarbamol methotrexate
-methotrimeprazine methoxsalen methoxy methoxyisobutylisocyanide methsuximide methyclothiazide methyl methylbromide methylcobalamin methyldopa methyldopate methylene
-methylergometrine methylergonovine methylnaltrexone methylphenidate methylprednisolone methylsulfate methyltestosterone methyprylon metipranolol metoclopramide metoject
-metolazone metopimazine metopirone metoprolol metreleptin metrizoate metrogel metronidazole metyrapone metyrosine mexiletine mianserine micafungine micardis
-micardisplus miconazole micro microascus microcristalline microspheres microsporum midazolam midodrine midostaurin mifepristone migalastat miglitol miglustat migranal
-milbemycin millefolium milliards million milnacipran milrinone miltefosine mimpara mineral minipress minirin minocycline minoxidil miostat mirabegron miralax
-mirikizumab miristalkonium mirtazapine misoprostol mitapivat mitomycin mitotane mitoxantrone mivacurium mizolastine mobic mobocertinib modafinil modified modifiee
-moduretic moexipril mofetil mogadon moins molindone molsidomine molybdate mometasone monensin monistat monochlorhydrate monofluorophosphate monohydratee monomethyl
-mononitrate monopotassique monosodique monosulfate monoxide montana montelukast morantel morganii moroctocog morphine morrhuate moschiferus motixafortide motrin
-moxalactam moxidectin moxifloxacin moxonidine moyenne mucilaginosa mucinex mucor mucosa multi mumps mupirocin muromonab muscle musculus mushroom mycamine mycocladus
-mycogone mycophenolate mycophenolic mycoplasma mylanta mylotarg myosotis myrothecium myrrh mysildecard nabilone nabumetone nadolol nadroparin nafarelin nafcillin
-naftidrofuryl naftifine nalbuphine nalmefene naloxegol naloxone naltrexone nandrolone napellus naphazoline naphthalene naphthenate naprosyn naproxen naratriptan narcan
-nasacort nasal nasonex nasturtium natalizumab natamycin nateglinide navelbine nebivolol nectarine nedocromil nedosiran nefazodone nefopam neisseria nelarabine neomycin
-neoral neorecormon neostigmine nepafenac neratinib netarsudil netilmicin neulasta neuleptil neupogen neurontin neurospora neutre nevirapine nexavar nexium niacinamide
-niaouli nicardipine nickel nicorandil nicorette nicotinamide nicotinate nicotine nifedipine nifuroxazide nifurtimox niger nigrum nilotinib nilutamide nimodipine ninlaro
-nipent niraparib nirogacestat nisoldipine nitenpyram nitisinone nitrazepam nitrendipine nitric nitro nitrobenzene nitrofurantoin nitrofurazone nitrogen nitroglycerin
-nitroprusside nitrous nizatidine nodosa nomegestrol nonacog nonoxynol nonyl noradrenaline norcuron norelgestromin norepinephrine norethindrone norethisterone
-norethynodrel norfloxacine norgestimate norgestrel normale northern nortriptyline norvasc norvir novalgin novaminsulfon novantrone novolog novonorm noxafil nubain
-nucala nucynta nulojix nurofen nusinersen nutmeg nuwiq nystatin obeticholic obinutuzumab obtusifolium ocaliva oclacitinib ocrelizumab ocriplasmin octagam octaplex
-octinoxate octisalate octocog octocrylene octreotide odefsey odevixibat odorata officinale ofloxacin oftasceine ogawa olamine olanzapine olaparib oleoresin
-oligosaccharide oligoside olimel olive olmesartan olodaterol olopatadine olsalazine olumiant omacetaxine omadacycline omalizumab omaveloxolone ombitasvir omega
-omeprazol omeprazole omidenepag omnipaque omniscan onasemnogene oncovin ondansetron onion ontruzant opatanol oprymea optiray orabloc oramorph oranger oraqix orfadin
-orientalis origanum origin oritavancin orlistat ornidazole ornithine ornithogalum orphacol orphenadrine oryctolagus oryzae oseltamivir osigraft osimertinib osmitrol
-ospemifene oteracil ovary ovine ovitrelle oxacillin oxalate oxaliplatin oxandrolone oxantel oxaprozin oxazepam oxcarbazepine oxiconazole oxime oxodotreotide oxoglurate
-oxomemazine oxprenolol oxtriphylline oxybate oxybenzone oxybutynin oxycodone oxycontin oxyde oxygen oxyhydroxide oxymetazoline oxymetholone oxymorphone oxyphenbutazone
-oxyphenonium oxyquinoline oxysporum oxytetracycline oxytocin oyster ozanimod ozenoxacin ozogamicin ozurdex paclitaxel pacritinib padimate paecilomyces palbociclib
-palifermin paliperidone palivizumab palmetto palonosetron palopegteriparatide palovarotene palustre pamidronate pancreatine pancrelipase panobinostat pantoloc
-pantoprazol pantoprazole pantothenate papaverine papillomavirus paraffin paramethadione paramethasone parapsilosis pargyline pariet paritaprevir parlodel paromomycin
-paroxetine pasireotide passalora pastoris paxil pazopanib pecan pecfent pectin pefloxacine pegademase pegcetacoplan pegfilgrastim peginesatide peginterferon pegol
-pegulicianine pegvisomant pegylated pemetrexed pemirolast penciclovir penicillamine penicillin penicillium pentagastrin pentahydrate pentamidine pentasodium pentazocine
-pentetate pentetic pentetreotide pentobarbital pentolinium pentosan pentostatin pentoxifylline pentoxyverine pepcid pepper peppermint perampanel perennis
-perfluorohexyloctane perfluoropolymethylisopropyl perflutren perforatum pergolide periciazine perindopril periplaneta perjeta permanganate permethrin perniciosus perou
-peroxyde perphenazine persantine pertactin pertechnetate pertussis pertuzumab petrolatum petroselinum pexidartinib phenazopyridine phendimetrazine phenelzine phenergan
-pheniramine phenmetrazine phenobarbital phenol phenothrine phenoxy phenoxybenzamine phenoxymethylpenicilline phenoxypoly phenoxypolyethoxyethanol phenpropionate
-phensuximide phentermine phentolamine phenyl phenylacetate phenylalanine phenylbutazone phenylbutyrate phenylephrine phenylpropanolamine phenytoin phlorizin
-phloroglucinol pholcodine phoma phospholipids phosphoramidic phosphoric phosphorus photofrin phycomyces physioneal phytomenadione phytonadione pibrentasvir picosulfate
-pidolate pilocarpine pimavanserin pimecrolimus pimobendan pimozide pinaverium pindolol pioglitazone pipamperone pipecuronium piperacillin piperaquine piperazine
-piperita piperonyl piracetam pirfenidone piroxicam pirtobrutinib pitavastatin pitolisant pituitary pivalate pivmecillinam pizotifen plantago plasma plasmatique
-platelets plavix plazomicin plecanatide plegisol pleospora plerixafor plicamycin plumbeus pneumococcal pneumococcique pneumoniae podophyllin podophyllum poisson poivree
-polacrilex polaramine polidocanol poliovirus polistirex polyalkylene polyethoxy polyethylene polyglycol polymyxin polyoside polyosides polyoxyethylene polyoxypropylene
-polypeptide polypropoxy polysacc polysaccharid polystyrene polysulfate polytetrafluoroethylene polythiazide polyvidone polyvinyl pomalidomide pommade ponatinib
-ponesimod poractant porcine porfimer portia posaconazole potato povacrylex povidone pradofloxacin pralatrexate pralidoxime pralsetinib pramipexole pramlintide pramoxine
-prasterone prasugrel pravachol pravastatin prazepam praziquantel prazosin prednicarbate prednisolone prednisone prefusion pregabalin pregnenolone preparations pression
-prevacid prevenar prilocaine prilosec primaquine primaxin primidone prismasol pritorplus privigen probenecid probucol probutate procainamide procaine procarbazine
-prochlorperazine procumbens procyclidine procysbi produced progesterone prograf proguanil prohance proline promazine promestriene promethazine propafenone propanediol
-proparacaine propecia propericiazine propiomazine propiverine propofol propoxycaine propoxyphene propranolol propylene propyliodone propylthiouracil prostin protease
-proteinase proteine proteines proteins protirelin protokylol protonix protopic protoxyde protriptyline proventil proxetil prozac prucalopride pruinosum pseudoephedrine
-pseudognaphalium pteronyssinus puccinia puffball pulex pullulans pullutans pulmicort pulmonaria pulsatilla pulverulente puregon purifiee purpurascens purpurea pyrantel
-pyrazinamide pyrethrins pyridostigmine pyridoxal pyridoxine pyrilamine pyrimethamine pyrithione pyrophosphate pyruvate quadramet quazepam quetiapine quinapril
-quinestrol quinethazone quinidine quinine quizartinib rabeprazole rabies racecadotril racemique racemosus racine ractopamine radiogardase radium raffinee ragweed
-raloxifene raltegravir raltitrexed ramipril rancid ranibizumab ranitidine ranolazine ranunculus raphanus rapilysin rasagiline rasburicase rasilez rasuritek ratiograstim
-ravulizumab raxibacumab raxtozinameran rebetol rebif recombinante recutita refacto reference regadenoson reglan regorafenib remdesivir remeron remicade remifentanil
-remimazolam repaglinide repatha repens repotrectinib requip rescinnamine reserpine resin resinate reslizumab resorcinol respiratory restoril retacrit retapamulin
-retigabine revefenacin revestive reyataz rhenium rhinocort rhizopus rhodotorula ribavirin riboflavin riche rifabutin rifampicine rifampin rifamycine rifater rifaximin
-rilmenidine rilpivirine riluzole rimabotulinumtoxinb rimantadine rimexolone rimifon ringer riociguat risankizumab risdiplam risedronate risedronique risperdal
-risperidone ritodrine ritonavir rituximab rivaroxaban rivastigmine rixathon rizatriptan roactemra roasted robaxin robenidine robertianum robustum rocephin rocuronium
-roflumilast rolapitant romidepsin romiplostim ropinirole ropivacaine roqueforti roseum rosiglitazone rosuvastatin rotigotine rotundifolia rowasa roxithromycine rubella
-rubens rubra rucaparib rufinamide rupatadine rutoside ruxolitinib rydapt rythmol sabril saccharate saccharomyces saccharose saccharum sacrosidase sacubitril safinamide
-salagen salbutamol salicylamide salicylic saline salinomycin salix salmeterol salmon salmonella salonpas salsalate salsolinol samarium sapropterin saquinavir saralasin
-sarciniforme sargramostim sarilumab sarolaner sarsaparilla sativus satralizumab saumon saxagliptin scabies scandonest schizochytrium sclerotium scopolamine scrofa
-scrophularia scrub scutellaria sebelipase sebifera seche secnidazole secobarbital secretin secretion sectral seebri segesterone seguine seladelpar selamectin selegiline
-selexipag selincro selpercatinib semaglutide semecarpus senna sennosides senokot sepia septanest septi septra sequence serevent serine sermorelin seroquel serot
-serotonin serotype sertaconazole sertraline serum sesquihydrate sestamibi setmelanotide sevelamer sevoflurane shell shigella sibutramine signifor sildenafil silice
-silicon silodosin silodyx silver simeprevir simethicone simoctocog simponi simvastatin sincalide sinemet singulair siponimod sirolimus sitagliptin sitophila sitotroga
-skeleton skelid smofkabiven smoflipid sofosbuvir solanum solifenacin solriamfetol solu solubilis solumedrol solvate soma somatoreline somatostatine somatotropine
-somatropin sommite sonidegib sorafenib sorbitol sotagliflozin sotalol soufre soybean sparsentan spearmint spectinomycin spesolimab spherule spicifer spigelia spinicrus
-spiramycine spironolactone spongia sporanox spore sporisorium sporotrichum spray sprycel squash stalevo standardized stanneux stannous starch stavudine stellatum
-stemphylium sterile stimulante stimulating stiripentol stoichiometric stolonifer stramonium strengthstrength strepsils streptococcus streptokinase streptomyces
-streptomycin streptozocine stricta string strontium strychnine subfamily subsalicylate substrain subsulfate succimer succinylcholine succinylsulfathiazole sucralfate
-sucrose sudafed sufentanil sugarcane sulbactam sulfa sulfabenzamide sulfacetamide sulfadiazine sulfadoxine sulfamerazine sulfamethazine sulfamethizole sulfamethoxazole
-sulfanilamide sulfapyridine sulfaquinoxaline sulfasalazine sulfathiazole sulfatrim sulfide sulfinpyrazone sulfisoxazole sulfonate sulfonic sulfosalicylate sulfoxide
-sulfur sulfuric sulindac sulopenem sulpiride sumatriptan sunitinib superieur suprefact suprofen surface surmontil sustiva sutent suvorexant sweet swordfish symbicort
-synarel syncytial synthetique synthroid tacalcitol tacrolimus tadalafil tafamidis tafenoquine tafinlar tafluprost talbutal taliglucerase tamiflu tamoxifen tamsulosin
-tannic tapentadol tapinarof tarantula taraxacum tarceva taurine taurus tavaborole taxol tazarotene tazobactam tazocin tebentafusp tecfidera technescan technetium
-teclistamab teduglutide tegafur tegretol tegument teicoplanine telaprevir telbivudine telithromycin tellurium telmisartan telotristat temazepam temozolomide
-temsirolimus tenapanor teniposide tenofovir tenoretic terazosin terbinafine terbutaline terconazole terephthalate terephthalylidene teriflunomide teriparatide
-terlipressine testim testosterone tetanique tetanus tetrabenazine tetracaine tetracosactide tetracycline tetradecyl tetraferric tetrafluoroborate tetrahydrate
-tetrahydrochloride tetrahydrozoline tetrakis tetramed tetraphosphate tetrasodique tetrasodium tetraxetan tetrofosmin teysuno tezacaftor tezepelumab thalidomide thallium
-thallous thapsus theophylline theridion thiabendazole thiamazole thiamine thiamylal thiethylperazine thiocolchicoside thiomalate thiopental thioridazine thiosulfate
-thiotepa thiothixene thonzonium threonine thrombin thyme thymol thyroid tiagabine tiamulin tianeptine tiapride tiaprofenique tiazac tibolone ticagrelor ticarcillin
-ticlopidine tigecycline tildrakizumab tilletia tilmanocept tilmicosin tiludronate timolol tinctoria tinidazole tinzaparin tioconazole tiopronin tiotropium tipiracil
-tipranavir tirofiban tisagenlecleucel titane titanium titrant tivicay tizanidine tobradex tobramycin tocilizumab tofacitinib tofersen tolazamide tolbutamide tolcapone
-tolmetin tolnaftate tolterodine toltrazuril tolvaptan tomudex topiramate topotecan toprol toradol toremifene torsemide tosilate toujeo toxin toxoid trabectedin tracrium
-tragacanth tramadol trametinib trandolapril tranexamic translarna trastuzumab travoprost trazodone trenbolone treosulfan treponemic treprostinil tretinoin triacetate
-triamcinolone triamterene triazolam tricalcium trichlormethiazide trichloroacetic trichoderma trichothecium tricitrate triclosan trientine trifarotene trifenatate
-trifluoperazine triflupromazine trifluridine triflutate triglycerides triheptanoin trihexyphenidyl trihydratee triiodide trikafta trilostane trimebutine trimeprazine
-trimetazidine trimethadione trimethaphan trimethobenzamide trimethoprim trimetrexate trimipramine trinipatch trinitrine trinitrophenol trioxide trioxsalen
-tripelennamine triphosadenine triphosphate triple triprolidine triptorelin trisenox trisilicate trisiloxane trisulfapyrimidines trisulfide triterpenes trithione tritici
-triumeq trizivir trofinetide troglitazone trolamine troleandomycin trometamol tropicalis tropicamide trospium trout trovafloxacin troxerutine trulicity truncated
-trunculus trusopt tryptophan tuber tulathromycin tums turkey turoctocog turpentine tussilago twinrix tylosin tyloxapol tylvalosin typhi typhim tyramine tyrosine tyverb
-ubrogepant ucedane ulipristal ultiva ultra ultram ultramicrocrystalline ultramicrosize ultratag ultravist umbellata umbralisib umeclidinium undecanoate undecylenate
-unspecified urapidil urens urethral urofollitropine ursodeoxycholique ursodesoxycholique ursodiol urtica ustekinumab ustilago vaccine vaccinia vadadustat valaciclovir
-valbenazine valdecoxib valerian valganciclovir valine valium valproate valproic valsartan valtrex vamorolone vancocin vancomycin vandetanib vanilla vaniqa vaqta
-vardenafil varenicline varicella variotii vaseline vasinfectum vasopressin vectrice vecuronium vedolizumab velcade veletri velmetia velphoro vemurafenib venetoclax
-venin venlafaxine venofer ventavis ventolin verapamil verbascum vericiguat verrucaria verticillium vesanoid vesicare vesicatoria vesicles vesiculosus vespa vespila
-vfend viagra vibrio victoria victoza vidaza videx vigabatrin vilanterol vilazodone viltolarsen vimpat vinblastine vincristine vinorelbine viola vipivotide viread
-virginiamycin virginiana virginicus viride visken vistide vitamin vitamine voclosporin voltaren vonoprazan vorapaxar voriconazole vorinostat vortioxetine vosoritide
-voxelotor vyxeos wakix walnut warfarin watercress wellbutrin western white willebrand wilzin wistar women xalkori xaluprine xanax xanomeline xarelto xeplion xerophyllum
-xinafoate xofigo xolair xultophy xylazine xylocaine xylocard xylometazoline xylonor xylose xyrem yamagata yellox yondelis zaditen zalasta zaleplon zanamivir zantac
-zarontin zerbaxa zerit zidovudine ziprasidone zirconium zithromax zocor zofenopril zofran zoladex zoledronic zolmitriptan zoloft zolpidem zometa zomig zonisamide
-zopiclone zoster zosyn zovirax zuclopenthixol zyloprim zyprexa zyrtec zytiga zyvox`;
+ipodate ipratropium iproniazide iptacopan irbesartan irinotecan iron irrigation irritans isentress isethionate isocarboxazid isoetharine isoflurane isoflurophate
+isoleucine isolyte isoniazid isophane isopropyl isopropylique isoproterenol isopto isosorbide isosulfan isotretinoin isovue isoxsuprine ispaghul isradipine
+istradefylline italicum itraconazole ivabradine ivacaftor ivermectin ixazomib jakavi japanese jeryl jetrea jevtana josamycine juice juluca kaletra kamedoxomil kanamycin
+kanjinti kaolin kengrexal kepivance keppra kerosene ketamine ketek ketoconazole ketoderm ketoprofen ketorolac ketotifen khuskia kidney kineret kinox komboglyze kyleena
+kytril labetalol lacosamide lactated lactic lactitol lactobacillus lactobionate lactulose lamictal lamisil lamivudine lamotrigine lanadelumab lanolin lanoxin lanreotide
+lansoprazole lansoyl lanthane lantus lapatinib laronidase lasalocid lasix lasmiditan latanoprost lateriflora latrodectus lauromacrogol lauroxil lauryl lavande laventair
+lectularius ledum leflunomide leger lemtrada lenalidomide leniolisib lenograstim lenvatinib lenvima lercanidipine lescol lesion letrozole lettuce leucine leucovorin
+leukine leuprolide leuproreline levalbuterol levallorphan levaquin levemir levetiracetam levitra levobunolol levobupivacaine levocabastine levocarnitine levocetirizine
+levodopa levofloxacin levofolinate levoleucovorin levomefolate levomenthol levomepromazine levomethadyl levonordefrin levonorgestrel levopropoxyphene levorphanol
+levothyroxine levoxyl lexapro lexidronam lidocaine lidofenin lifitegrast linaclotide linagliptin lincomycin linear linezolid liothyronine liotrix lipase lipiodol
+lipitor lipoprotein liquefie liquide liraglutide lisdexamfetamine lisinopril lispro lithium liver lobaria lobelia locoid lodine lodoxamide lofexidine lojuxta
+lomefloxacine lomitapide lomotil lomustine lonafarnib lonoctocog lonsurf loperamide lopinavir loprazolam lopressor loratadine lorazepam lorlatinib losartan losec
+loteprednol lotilaner lourd lovastatin lovenox loxapac loxapine lubiprostone ludiomil lufenuron luliconazole lumacaftor lumasiran lumateperone lumefantrine lumigan
+lupus lurasidone lurbinectedin luspatercept lusutrombopag luteinisante lutetium lutropine lycopodium lycopus lycosa lymecycline lymph lymphoseek lyrica lysate lysinate
+lysine lysodren lysozyme lytta maalox macimorelin macrogol mafenide magaldrate magnesique magnetite majalis major majorana majus malarone malate malathion manganese
+manidipine mannitol maprotiline maralixibat maraviroc marbofloxacin marina matricaria mavacamten mavorixafor maxipime maydis mazindol measles mebendazole mebutate
+mecamylamine mecasermin mechlorethamine meclizine meclocycline meclofenamate medetomidine medical medium medocaril medoxomil medrol medronate medronic
+medroxyprogesterone medrysone mefenamic mefenidramium mefloquine megace megestrol melange melengestrol melisse mellifera meloxicam melphalan memantine membrane
+menadione meningitidis meningococcal mentha menthol menveo meperidine mepesuccinate mephenesine mephentermine mepivacaine mepolizumab meprednisone meprobamate
+mequitazine meradimate merbromin mercaptamine mercaptopurine mercuric mercurius mercury meropenem merrem mersalyl mesalamine mesalazine mesocricetus mestinon mestranol
+mesylates metamizol metamizole metaproterenol metasulfobenzoate metaxalone metformin methacholine methacycline methadone methamphetamine methantheline methenamine
+methimazole methionine methocarbamol methotrexate methotrimeprazine methoxsalen methoxy methoxyisobutylisocyanide methsuximide methyclothiazide methyl methylbromide
+methylcobalamin methyldopa methyldopate methylene methylergometrine methylergonovine methylnaltrexone methylphenidate methylprednisolone methylsulfate
+methyltestosterone methyprylon metipranolol metoclopramide metoject metolazone metopimazine metopirone metoprolol metreleptin metrizoate metrogel metronidazole
+metyrapone metyrosine mexiletine mianserine micafungine micardis micardisplus miconazole micro microascus microcristalline microspheres microsporum midazolam midodrine
+midostaurin mifepristone migalastat miglitol miglustat migranal milbemycin millefolium milliards million milnacipran milrinone miltefosine mimpara mineral minipress
+minirin minocycline minoxidil miostat mirabegron miralax mirikizumab miristalkonium mirtazapine misoprostol mitapivat mitomycin mitotane mitoxantrone mivacurium
+mizolastine mobic mobocertinib modafinil modified modifiee moduretic moexipril mofetil mogadon moins molindone molsidomine molybdate mometasone monensin monistat
+monochlorhydrate monofluorophosphate monohydratee monomethyl mononitrate monopotassique monosodique monosulfate monoxide montana montelukast morantel morganii
+moroctocog morphine morrhuate moschiferus motixafortide motrin moxalactam moxidectin moxifloxacin moxonidine moyenne mucilaginosa mucinex mucor mucosa multi mumps
+mupirocin muromonab muscle musculus mushroom mycamine mycocladus mycogone mycophenolate mycophenolic mycoplasma mylanta mylotarg myosotis myrothecium myrrh mysildecard
+nabilone nabumetone nadolol nadroparin nafarelin nafcillin naftidrofuryl naftifine nalbuphine nalmefene naloxegol naloxone naltrexone nandrolone napellus naphazoline
+naphthalene naphthenate naprosyn naproxen naratriptan narcan nasacort nasal nasonex nasturtium natalizumab natamycin nateglinide navelbine nebivolol nectarine
+nedocromil nedosiran nefazodone nefopam neisseria nelarabine neomycin neoral neorecormon neostigmine nepafenac neratinib netarsudil netilmicin neulasta neuleptil
+neupogen neurontin neurospora neutre nevirapine nexavar nexium niacinamide niaouli nicardipine nickel nicorandil nicorette nicotinamide nicotinate nicotine nifedipine
+nifuroxazide nifurtimox niger nigrum nilotinib nilutamide nimodipine ninlaro nipent niraparib nirogacestat nisoldipine nitenpyram nitisinone nitrazepam nitrendipine
+nitric nitro nitrobenzene nitrofurantoin nitrofurazone nitrogen nitroglycerin nitroprusside nitrous nizatidine nodosa nomegestrol nonacog nonoxynol nonyl noradrenaline
+norcuron norelgestromin norepinephrine norethindrone norethisterone norethynodrel norfloxacine norgestimate norgestrel normale northern nortriptyline norvasc norvir
+novalgin novaminsulfon novantrone novolog novonorm noxafil nubain nucala nucynta nulojix nurofen nusinersen nutmeg nuwiq nystatin obeticholic obinutuzumab obtusifolium
+ocaliva oclacitinib ocrelizumab ocriplasmin octagam octaplex octinoxate octisalate octocog octocrylene octreotide odefsey odevixibat odorata officinale ofloxacin
+oftasceine ogawa olamine olanzapine olaparib oleoresin oligosaccharide oligoside olimel olive olmesartan olodaterol olopatadine olsalazine olumiant omacetaxine
+omadacycline omalizumab omaveloxolone ombitasvir omega omeprazol omeprazole omidenepag omnipaque omniscan onasemnogene oncovin ondansetron onion ontruzant opatanol
+oprymea optiray orabloc oramorph oranger oraqix orfadin orientalis origanum origin oritavancin orlistat ornidazole ornithine ornithogalum orphacol orphenadrine
+oryctolagus oryzae oseltamivir osigraft osimertinib osmitrol ospemifene oteracil ovary ovine ovitrelle oxacillin oxalate oxaliplatin oxandrolone oxantel oxaprozin
+oxazepam oxcarbazepine oxiconazole oxime oxodotreotide oxoglurate oxomemazine oxprenolol oxtriphylline oxybate oxybenzone oxybutynin oxycodone oxycontin oxyde oxygen
+oxyhydroxide oxymetazoline oxymetholone oxymorphone oxyphenbutazone oxyphenonium oxyquinoline oxysporum oxytetracycline oxytocin oyster ozanimod ozenoxacin ozogamicin
+ozurdex paclitaxel pacritinib padimate paecilomyces palbociclib palifermin paliperidone palivizumab palmetto palonosetron palopegteriparatide palovarotene palustre
+pamidronate pancreatine pancrelipase panobinostat pantoloc pantoprazol pantoprazole pantothenate papaverine papillomavirus paraffin paramethadione paramethasone
+parapsilosis pargyline pariet paritaprevir parlodel paromomycin paroxetine pasireotide passalora pastoris paxil pazopanib pecan pecfent pectin pefloxacine pegademase
+pegcetacoplan pegfilgrastim peginesatide peginterferon pegol pegulicianine pegvisomant pegylated pemetrexed pemirolast penciclovir penicillamine penicillin penicillium
+pentagastrin pentahydrate pentamidine pentasodium pentazocine pentetate pentetic pentetreotide pentobarbital pentolinium pentosan pentostatin pentoxifylline
+pentoxyverine pepcid pepper peppermint perampanel perennis perfluorohexyloctane perfluoropolymethylisopropyl perflutren perforatum pergolide periciazine perindopril
+periplaneta perjeta permanganate permethrin perniciosus perou peroxyde perphenazine persantine pertactin pertechnetate pertussis pertuzumab petrolatum petroselinum
+pexidartinib phenazopyridine phendimetrazine phenelzine phenergan pheniramine phenmetrazine phenobarbital phenol phenothrine phenoxy phenoxybenzamine
+phenoxymethylpenicilline phenoxypoly phenoxypolyethoxyethanol phenpropionate phensuximide phentermine phentolamine phenyl phenylacetate phenylalanine phenylbutazone
+phenylbutyrate phenylephrine phenylpropanolamine phenytoin phlorizin phloroglucinol pholcodine phoma phospholipids phosphoramidic phosphoric phosphorus photofrin
+phycomyces physioneal phytomenadione phytonadione pibrentasvir picosulfate pidolate pilocarpine pimavanserin pimecrolimus pimobendan pimozide pinaverium pindolol
+pioglitazone pipamperone pipecuronium piperacillin piperaquine piperazine piperita piperonyl piracetam pirfenidone piroxicam pirtobrutinib pitavastatin pitolisant
+pituitary pivalate pivmecillinam pizotifen plantago plasma plasmatique platelets plavix plazomicin plecanatide plegisol pleospora plerixafor plicamycin plumbeus
+pneumococcal pneumococcique pneumoniae podophyllin podophyllum poisson poivree polacrilex polaramine polidocanol poliovirus polistirex polyalkylene polyethoxy
+polyethylene polyglycol polymyxin polyoside polyosides polyoxyethylene polyoxypropylene polypeptide polypropoxy polysacc polysaccharid polystyrene polysulfate
+polytetrafluoroethylene polythiazide polyvidone polyvinyl pomalidomide pommade ponatinib ponesimod poractant porcine porfimer portia posaconazole potato povacrylex
+povidone pradofloxacin pralatrexate pralidoxime pralsetinib pramipexole pramlintide pramoxine prasterone prasugrel pravachol pravastatin prazepam praziquantel prazosin
+prednicarbate prednisolone prednisone prefusion pregabalin pregnenolone preparations pression prevacid prevenar prilocaine prilosec primaquine primaxin primidone
+prismasol pritorplus privigen probenecid probucol probutate procainamide procaine procarbazine prochlorperazine procumbens procyclidine procysbi produced progesterone
+prograf proguanil prohance proline promazine promestriene promethazine propafenone propanediol proparacaine propecia propericiazine propiomazine propiverine propofol
+propoxycaine propoxyphene propranolol propylene propyliodone propylthiouracil prostin protease proteinase proteine proteines proteins protirelin protokylol protonix
+protopic protoxyde protriptyline proventil proxetil prozac prucalopride pruinosum pseudoephedrine pseudognaphalium pteronyssinus puccinia puffball pulex pullulans
+pullutans pulmicort pulmonaria pulsatilla pulverulente puregon purifiee purpurascens purpurea pyrantel pyrazinamide pyrethrins pyridostigmine pyridoxal pyridoxine
+pyrilamine pyrimethamine pyrithione pyrophosphate pyruvate quadramet quazepam quetiapine quinapril quinestrol quinethazone quinidine quinine quizartinib rabeprazole
+rabies racecadotril racemique racemosus racine ractopamine radiogardase radium raffinee ragweed raloxifene raltegravir raltitrexed ramipril rancid ranibizumab
+ranitidine ranolazine ranunculus raphanus rapilysin rasagiline rasburicase rasilez rasuritek ratiograstim ravulizumab raxibacumab raxtozinameran rebetol rebif
+recombinante recutita refacto reference regadenoson reglan regorafenib remdesivir remeron remicade remifentanil remimazolam repaglinide repatha repens repotrectinib
+requip rescinnamine reserpine resin resinate reslizumab resorcinol respiratory restoril retacrit retapamulin retigabine revefenacin revestive reyataz rhenium rhinocort
+rhizopus rhodotorula ribavirin riboflavin riche rifabutin rifampicine rifampin rifamycine rifater rifaximin rilmenidine rilpivirine riluzole rimabotulinumtoxinb
+rimantadine rimexolone rimifon ringer riociguat risankizumab risdiplam risedronate risedronique risperdal risperidone ritodrine ritonavir rituximab rivaroxaban
+rivastigmine rixathon rizatriptan roactemra roasted robaxin robenidine robertianum robustum rocephin rocuronium roflumilast rolapitant romidepsin romiplostim ropinirole
+ropivacaine roqueforti roseum rosiglitazone rosuvastatin rotigotine rotundifolia rowasa roxithromycine rubella rubens rubra rucaparib rufinamide rupatadine rutoside
+ruxolitinib rydapt rythmol sabril saccharate saccharomyces saccharose saccharum sacrosidase sacubitril safinamide salagen salbutamol salicylamide salicylic saline
+salinomycin salix salmeterol salmon salmonella salonpas salsalate salsolinol samarium sapropterin saquinavir saralasin sarciniforme sargramostim sarilumab sarolaner
+sarsaparilla sativus satralizumab saumon saxagliptin scabies scandonest schizochytrium sclerotium scopolamine scrofa scrophularia scrub scutellaria sebelipase sebifera
+seche secnidazole secobarbital secretin secretion sectral seebri segesterone seguine seladelpar selamectin selegiline selexipag selincro selpercatinib semaglutide
+semecarpus senna sennosides senokot sepia septanest septi septra sequence serevent serine sermorelin seroquel serot serotonin serotype sertaconazole sertraline serum
+sesquihydrate sestamibi setmelanotide sevelamer sevoflurane shell shigella sibutramine signifor sildenafil silice silicon silodosin silodyx silver simeprevir
+simethicone simoctocog simponi simvastatin sincalide sinemet singulair siponimod sirolimus sitagliptin sitophila sitotroga skeleton skelid smofkabiven smoflipid
+sofosbuvir solanum solifenacin solriamfetol solu solubilis solumedrol solvate soma somatoreline somatostatine somatotropine somatropin sommite sonidegib sorafenib
+sorbitol sotagliflozin sotalol soufre soybean sparsentan spearmint spectinomycin spesolimab spherule spicifer spigelia spinicrus spiramycine spironolactone spongia
+sporanox spore sporisorium sporotrichum spray sprycel squash stalevo standardized stanneux stannous starch stavudine stellatum stemphylium sterile stimulante
+stimulating stiripentol stoichiometric stolonifer stramonium strengthstrength strepsils streptococcus streptokinase streptomyces streptomycin streptozocine stricta
+string strontium strychnine subfamily subsalicylate substrain subsulfate succimer succinylcholine succinylsulfathiazole sucralfate sucrose sudafed sufentanil sugarcane
+sulbactam sulfa sulfabenzamide sulfacetamide sulfadiazine sulfadoxine sulfamerazine sulfamethazine sulfamethizole sulfamethoxazole sulfanilamide sulfapyridine
+sulfaquinoxaline sulfasalazine sulfathiazole sulfatrim sulfide sulfinpyrazone sulfisoxazole sulfonate sulfonic sulfosalicylate sulfoxide sulfur sulfuric sulindac
+sulopenem sulpiride sumatriptan sunitinib superieur suprefact suprofen surface surmontil sustiva sutent suvorexant sweet swordfish symbicort synarel syncytial
+synthetique synthroid tacalcitol tacrolimus tadalafil tafamidis tafenoquine tafinlar tafluprost talbutal taliglucerase tamiflu tamoxifen tamsulosin tannic tapentadol
+tapinarof tarantula taraxacum tarceva taurine taurus tavaborole taxol tazarotene tazobactam tazocin tebentafusp tecfidera technescan technetium teclistamab teduglutide
+tegafur tegretol tegument teicoplanine telaprevir telbivudine telithromycin tellurium telmisartan telotristat temazepam temozolomide temsirolimus tenapanor teniposide
+tenofovir tenoretic terazosin terbinafine terbutaline terconazole terephthalate terephthalylidene teriflunomide teriparatide terlipressine testim testosterone tetanique
+tetanus tetrabenazine tetracaine tetracosactide tetracycline tetradecyl tetraferric tetrafluoroborate tetrahydrate tetrahydrochloride tetrahydrozoline tetrakis tetramed
+tetraphosphate tetrasodique tetrasodium tetraxetan tetrofosmin teysuno tezacaftor tezepelumab thalidomide thallium thallous thapsus theophylline theridion thiabendazole
+thiamazole thiamine thiamylal thiethylperazine thiocolchicoside thiomalate thiopental thioridazine thiosulfate thiotepa thiothixene thonzonium threonine thrombin thyme
+thymol thyroid tiagabine tiamulin tianeptine tiapride tiaprofenique tiazac tibolone ticagrelor ticarcillin ticlopidine tigecycline tildrakizumab tilletia tilmanocept
+tilmicosin tiludronate timolol tinctoria tinidazole tinzaparin tioconazole tiopronin tiotropium tipiracil tipranavir tirofiban tisagenlecleucel titane titanium titrant
+tivicay tizanidine tobradex tobramycin tocilizumab tofacitinib tofersen tolazamide tolbutamide tolcapone tolmetin tolnaftate tolterodine toltrazuril tolvaptan tomudex
+topiramate topotecan toprol toradol toremifene torsemide tosilate toujeo toxin toxoid trabectedin tracrium tragacanth tramadol trametinib trandolapril tranexamic
+translarna trastuzumab travoprost trazodone trenbolone treosulfan treponemic treprostinil tretinoin triacetate triamcinolone triamterene triazolam tricalcium
+trichlormethiazide trichloroacetic trichoderma trichothecium tricitrate triclosan trientine trifarotene trifenatate trifluoperazine triflupromazine trifluridine
+triflutate triglycerides triheptanoin trihexyphenidyl trihydratee triiodide trikafta trilostane trimebutine trimeprazine trimetazidine trimethadione trimethaphan
+trimethobenzamide trimethoprim trimetrexate trimipramine trinipatch trinitrine trinitrophenol trioxide trioxsalen tripelennamine triphosadenine triphosphate triple
+triprolidine triptorelin trisenox trisilicate trisiloxane trisulfapyrimidines trisulfide triterpenes trithione tritici triumeq trizivir trofinetide troglitazone
+trolamine troleandomycin trometamol tropicalis tropicamide trospium trout trovafloxacin troxerutine trulicity truncated trunculus trusopt tryptophan tuber tulathromycin
+tums turkey turoctocog turpentine tussilago twinrix tylosin tyloxapol tylvalosin typhi typhim tyramine tyrosine tyverb ubrogepant ucedane ulipristal ultiva ultra ultram
+ultramicrocrystalline ultramicrosize ultratag ultravist umbellata umbralisib umeclidinium undecanoate undecylenate unspecified urapidil urens urethral urofollitropine
+ursodeoxycholique ursodesoxycholique ursodiol urtica ustekinumab ustilago vaccine vaccinia vadadustat valaciclovir valbenazine valdecoxib valerian valganciclovir valine
+valium valproate valproic valsartan valtrex vamorolone vancocin vancomycin vandetanib vanilla vaniqa vaqta vardenafil varenicline varicella variotii vaseline
+vasinfectum vasopressin vectrice vecuronium vedolizumab velcade veletri velmetia velphoro vemurafenib venetoclax venin venlafaxine venofer ventavis ventolin verapamil
+verbascum vericiguat verrucaria verticillium vesanoid vesicare vesicatoria vesicles vesiculosus vespa vespila vfend viagra vibrio victoria victoza vidaza videx
+vigabatrin vilanterol vilazodone viltolarsen vimpat vinblastine vincristine vinorelbine viola vipivotide viread virginiamycin virginiana virginicus viride visken
+vistide vitamin vitamine voclosporin voltaren vonoprazan vorapaxar voriconazole vorinostat vortioxetine vosoritide voxelotor vyxeos wakix walnut warfarin watercress
+wellbutrin western white willebrand wilzin wistar women xalkori xaluprine xanax xanomeline xarelto xeplion xerophyllum xinafoate xofigo xolair xultophy xylazine
+xylocaine xylocard xylometazoline xylonor xylose xyrem yamagata yellox yondelis zaditen zalasta zaleplon zanamivir zantac zarontin zerbaxa zerit zidovudine zinc
+ziprasidone zirconium zithromax zocor zofenopril zofran zoladex zoledronic zolmitriptan zoloft zolpidem zometa zomig zonisamide zopiclone zoster zosyn zovirax
+zuclopenthixol zyloprim zyprexa zyrtec zytiga zyvox`;
 
 /** Salts and waters: they tell nothing unless the whole name is made of them ("sodium chloride"). */
 export const SALT_WORDS = `

@@ -28,7 +28,8 @@ const JOINING = new Set(["and", "y", "et", "und", "e", "con", "with", "n"]);
 const LOCAL_FORMS = new Set(
   "cream creme crema pommade ointment lotion topical topique cutanee ophthalmic ophtalmique eye collyre colirio shampoo shampooing spf sunscreen vaginal balm balsam salbe augentropfen irrigation unguento pomada ovule soap".split(" "),
 );
-const INTRAVENOUS_FORMS = new Set("iv intravenous intraveineuse intravenosa infusion infusions perfusion injection injectable inj injektion infusionslosung".split(" "));
+/** "acetadote" and "parvolex" are given into a vein only, against acetaminophen poisoning. */
+const INTRAVENOUS_FORMS = new Set("acetadote parvolex iv intravenous intraveineuse intravenosa infusion infusions perfusion injection injectable inj injektion infusionslosung".split(" "));
 
 const holdsPhrase = (words: readonly string[], phrase: string): boolean => {
   const wanted = phrase.split(" ").filter((word) => !JOINING.has(word));
@@ -53,6 +54,8 @@ function signOf(tokens: readonly string[], found: FoundName): Sign | null {
       return read("inhibitor", "acetaminophen", entry.language ? `generic name, ${entry.language}` : "exact name");
     case "prodrug":
       return read("inhibitor", "acetaminophen", `prodrug of acetaminophen (${entry.text})`);
+    case "partly converted":
+      return read("possible", "acetaminophen", `turned into acetaminophen in part (${entry.text})`);
     case "compound":
       return read("inhibitor", "acetaminophen", `combination product (${entry.text})`);
     case "abbreviation":
@@ -65,7 +68,7 @@ function signOf(tokens: readonly string[], found: FoundName): Sign | null {
       return read(verdict, verdict === "other" ? null : "acetaminophen", verdict === "other" ? `variant without acetaminophen (${entry.text})` : how);
     }
     case "look-alike":
-      return { verdict: "other", id: null, how: `look-alike: ${entry.text} is ${entry.holds}` };
+      return { verdict: "other", id: null, how: `look-alike (${entry.holds})` };
     case "not an antioxidant":
       return { verdict: "other", id: null, how: `not an antioxidant supplement (${entry.text})` };
     case "bowel preparation":
