@@ -21,6 +21,7 @@ const REFUSALS = {
   already_locked: ({ state }: { state: string }) => `This is already ${state}. Nothing was changed.`,
   lock_released: () => "This lock was already released. Reload to see by whom.",
   query_moved_on: ({ state }: { state: string }) => `This query is already ${state}. Reload to see what happened.`,
+  check_passes: () => "The value now passes the check that asked, or was explained. Raise a query of your own instead.",
   no_value: ({ field }: { field: string }) => `${field} has no value to verify.`,
   verdict_is_stale: () => "This medication changed while you were deciding. Look at it again.",
   name_taken: ({ name }: { name: string }) => `"${name}" is already used. Choose another name.`,

@@ -1,0 +1,31 @@
+import "server-only";
+import { z } from "zod";
+import { sameAnswer } from "@/lib/crf/changes";
+import { questionsOf } from "@/lib/entries/system-queries";
+import { refuse } from "@/lib/kernel/refusal";
+import { readRecord } from "@/lib/patients/patient-store";
+import { actInput, defineAct, type Deed } from "@/lib/server/act";
+import { assertState, MessageBody, type Discrepancy } from "./discrepancy";
+import { lockDiscrepancy, writeStep } from "./discrepancy-store";
+
+export const ReopenDiscrepancy = actInput({ discrepancyId: z.uuid(), note: MessageBody });
+export type ReopenDiscrepancy = z.infer<typeof ReopenDiscrepancy>;
+
+/** The sponsor is not, or no longer, satisfied with an answer or a closing. */
+export const reopenDiscrepancy = defineAct({ verb: "discrepancy.reopen", input: ReopenDiscrepancy, load: (tx, { discrepancyId }) => lockDiscrepancy(tx, discrepancyId), run });
+
+async function run(deed: Deed, discrepancy: Discrepancy, { note }: ReopenDiscrepancy): Promise<null> {
+  assertState(discrepancy, ["answered", "closed"]);
+  if (discrepancy.origin === "system" && discrepancy.state === "closed") await assertCheckStillAsks(deed, discrepancy);
+  await writeStep(deed.tx, discrepancy, { state: "open", step: "reopened", body: note });
+  return null;
+}
+
+/** A system query whose check is satisfied would close itself again at the next save; and one rule asks once at a time. */
+async function assertCheckStillAsks({ tx, now }: Deed, { id, patientId, entryId, ruleId }: Discrepancy): Promise<void> {
+  const asked = questionsOf(await readRecord(tx, patientId), now).find((question) => question.entryId === entryId && question.ruleId === ruleId);
+  const given = await tx.explanation.findMany({ where: { entryId, ruleId: ruleId ?? "" }, select: { checked: true } });
+  if (!asked || given.some(({ checked }) => sameAnswer(checked, asked.checked))) throw refuse("check_passes");
+  const newer = await tx.discrepancy.count({ where: { entryId, ruleId, origin: "system", state: { not: "closed" }, id: { not: id } } });
+  if (newer > 0) throw refuse("query_moved_on", { state: "open" });
+}
