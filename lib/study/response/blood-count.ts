@@ -1,4 +1,5 @@
 import { Decimal } from "decimal.js";
+import { sayNumber } from "@/lib/crf/number-text";
 
 /** Cells per microlitre that one of each unit stands for. All six are in use on laboratory reports. */
 export const CELLS_PER_MICROLITRE = {
@@ -33,10 +34,5 @@ export function perMicrolitre(count: CountQuantity | null): Decimal | null {
   return figure(count.value)?.times(CELLS_PER_MICROLITRE[count.unit]) ?? null;
 }
 
-const grouped = (digits: string) => digits.replace(/\B(?=(\d{3})+(?!\d))/g, ",");
-
 /** "82,000 /µL" */
-export function sayCount(count: Decimal): string {
-  const [whole = "0", fraction] = count.toFixed().split(".");
-  return `${grouped(whole)}${fraction === undefined ? "" : `.${fraction}`} /µL`;
-}
+export const sayCount = (count: Decimal): string => `${sayNumber(count.toFixed())} /µL`;

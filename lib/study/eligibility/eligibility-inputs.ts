@@ -1,0 +1,39 @@
+import type { CalendarDate } from "@/lib/kernel/calendar-date";
+import type { PartialDate } from "@/lib/kernel/partial-date";
+import type { DiseaseStatus } from "@/lib/study/patient-record";
+
+export interface LabValue {
+  readonly value: string;
+  readonly unit: string;
+}
+
+export type YesNo = "Y" | "N";
+
+/** What eligibility rests on, named as the fields of the screening forms are. Null is not known, never "no". */
+export interface EligibilityInputs {
+  readonly consentDate: CalendarDate | null;
+  readonly age: number | null;
+  readonly diseaseStatus: DiseaseStatus | null;
+  readonly inductionCourses: number | null;
+  readonly firstCrDate: PartialDate | null;
+  readonly firstRelapseDate: PartialDate | null;
+  readonly zubrod: string | null;
+  readonly bilirubin: LabValue | null;
+  readonly bilirubinUln: LabValue | null;
+  readonly alt: LabValue | null;
+  readonly altUln: LabValue | null;
+  readonly creatinine: LabValue | null;
+  readonly creatinineUln: LabValue | null;
+  /** mL/min */
+  readonly creatinineClearance: string | null;
+  readonly magnesium: LabValue | null;
+  readonly magnesiumLower: LabValue | null;
+  readonly magnesiumUpper: LabValue | null;
+  readonly leukaemicInfiltration: YesNo | "not_applicable" | null;
+  readonly lvefPercent: string | null;
+  readonly lifeExpectancy: YesNo | null;
+  readonly ableToComply: YesNo | null;
+  readonly contraception: YesNo | "not_applicable" | null;
+  readonly interferingAgents: YesNo | null;
+  readonly severeCondition: YesNo | null;
+}

@@ -1,0 +1,77 @@
+import { Decimal } from "decimal.js";
+import type { Judgement } from "@/lib/study/eligibility/eligibility-criterion";
+import { failed, met, unknown } from "@/lib/study/eligibility/eligibility-criterion";
+import type { EligibilityInputs, LabValue } from "@/lib/study/eligibility/eligibility-inputs";
+import { eligibilityRules } from "@/lib/study/eligibility/eligibility-rules";
+
+/** Factors to one unit per analyte, chosen so that every conversion multiplies and stays exact. */
+const TO_COMMON_UNIT = {
+  bilirubin: { "mg/dL": "17.1", "umol/L": "1" },
+  alt: { "U/L": "1" },
+  creatinine: { "mg/dL": "88.4", "umol/L": "1" },
+  magnesium: { "mg/dL": "1", "mmol/L": "2.4305" },
+} as const satisfies Record<string, Readonly<Record<string, string>>>;
+
+type Analyte = keyof typeof TO_COMMON_UNIT;
+
+/** The value in the analyte's common unit (µmol/L; magnesium mg/dL; ALT U/L); null when blank or in a unit that is not known. */
+export function inCommonUnit(analyte: Analyte, lab: LabValue | null): Decimal | null {
+  const factors: Readonly<Record<string, string>> = TO_COMMON_UNIT[analyte];
+  const factor = lab !== null && Object.hasOwn(factors, lab.unit) ? factors[lab.unit] : undefined;
+  return lab === null || factor === undefined ? null : new Decimal(lab.value).times(factor);
+}
+
+const sayUnit = (unit: string) => unit.replace(/^umol/, "µmol");
+export const sayLab = (lab: LabValue | null): string | null => (lab === null ? null : `${lab.value} ${sayUnit(lab.unit)}`);
+
+/** At most `times` the upper limit of normal. */
+function withinLimit(analyte: Analyte, what: string, lab: LabValue | null, upper: LabValue | null, times: string): Judgement {
+  const measured = inCommonUnit(analyte, lab);
+  const limit = inCommonUnit(analyte, upper);
+  if (measured === null) return unknown(`${what} is not recorded`, sayLab(lab));
+  if (limit === null || limit.isZero()) return unknown(`The upper limit of normal of ${what} is not recorded`, sayLab(lab));
+  if (measured.lessThanOrEqualTo(limit.times(times))) return met(sayLab(lab));
+  return failed(sayLab(lab), `${sayLab(lab)} is more than ${times} times the upper limit of ${sayLab(upper)}`);
+}
+
+/** An organ that leukaemia infiltrates is exempt from the limit; whether it does must be known before the limit can fail. */
+function unlessInfiltrated(judgement: Judgement, infiltration: EligibilityInputs["leukaemicInfiltration"]): Judgement {
+  if (judgement.state !== "failed") return judgement;
+  if (infiltration === "Y") return met(`${judgement.value}, due to leukaemic infiltration`);
+  if (infiltration === null) return unknown(`${judgement.note}; whether leukaemic infiltration explains it is not recorded`, judgement.value);
+  return judgement;
+}
+
+export const judgeBilirubin = ({ bilirubin, bilirubinUln, leukaemicInfiltration }: EligibilityInputs): Judgement =>
+  unlessInfiltrated(withinLimit("bilirubin", "Bilirubin", bilirubin, bilirubinUln, eligibilityRules.bilirubinTimesLimit.value), leukaemicInfiltration);
+
+export const judgeAlt = ({ alt, altUln }: EligibilityInputs): Judgement => withinLimit("alt", "ALT", alt, altUln, eligibilityRules.altTimesLimit.value);
+
+export const judgeCreatinine = ({ creatinine, creatinineUln, leukaemicInfiltration }: EligibilityInputs): Judgement =>
+  unlessInfiltrated(withinLimit("creatinine", "Creatinine", creatinine, creatinineUln, eligibilityRules.creatinineTimesLimit.value), leukaemicInfiltration);
+
+/** Asked only when creatinine is borderline; a creatinine beyond that is judged by its own criterion. */
+export function judgeClearance({ creatinine, creatinineUln, creatinineClearance, leukaemicInfiltration }: EligibilityInputs): Judgement {
+  const { clearanceAtLeast, borderlineCreatinineAboveTimesLimit, creatinineTimesLimit } = eligibilityRules;
+  const shown = creatinineClearance === null ? null : `${creatinineClearance} mL/min`;
+  if (creatinineClearance !== null && new Decimal(creatinineClearance).greaterThanOrEqualTo(clearanceAtLeast.value)) return met(shown);
+  const measured = inCommonUnit("creatinine", creatinine);
+  const limit = inCommonUnit("creatinine", creatinineUln);
+  if (measured === null || limit === null || limit.isZero()) return unknown("Whether creatinine is borderline is not known", shown);
+  const borderline = measured.greaterThan(limit.times(borderlineCreatinineAboveTimesLimit.value)) && measured.lessThanOrEqualTo(limit.times(creatinineTimesLimit.value));
+  if (!borderline) return met(shown ?? "not needed");
+  const judged = creatinineClearance === null
+    ? unknown("Creatinine is borderline, and the clearance is not recorded")
+    : failed(shown, `${shown} is below ${clearanceAtLeast.value} mL/min, and creatinine is borderline`);
+  return unlessInfiltrated(judged, leukaemicInfiltration);
+}
+
+/** One limit suffices to fail; both are needed to pass. */
+export function judgeMagnesium({ magnesium, magnesiumLower, magnesiumUpper }: EligibilityInputs): Judgement {
+  const [measured, lower, upper] = [magnesium, magnesiumLower, magnesiumUpper].map((lab) => inCommonUnit("magnesium", lab));
+  if (measured == null) return unknown("Magnesium is not recorded", sayLab(magnesium));
+  if (lower != null && measured.lessThan(lower)) return failed(sayLab(magnesium), `${sayLab(magnesium)} is below the lower limit of ${sayLab(magnesiumLower)}`);
+  if (upper != null && measured.greaterThan(upper)) return failed(sayLab(magnesium), `${sayLab(magnesium)} is above the upper limit of ${sayLab(magnesiumUpper)}`);
+  if (lower == null || upper == null) return unknown("The limits of magnesium are not recorded", sayLab(magnesium));
+  return met(sayLab(magnesium));
+}
