@@ -1,0 +1,58 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+import { JumpBox, type JumpTarget } from "./jump-box.client";
+import { MainNav, type NavItem } from "./main-nav.client";
+import { type Person, PersonMenu } from "./person-menu.client";
+import { ThemeToggle } from "./theme-toggle.client";
+
+export interface ShellProps {
+  readonly brand: { readonly name: string; readonly href: string };
+  readonly nav: readonly NavItem[];
+  readonly person: Person;
+  /** Rendered inside the person's menu. */
+  readonly signOut: ReactNode;
+  /** What the jump box finds besides the pages of `nav`; none for roles without patients. */
+  readonly patients: readonly JumpTarget[];
+  /** True on a deployment with invented patients: the header and the footer say so. */
+  readonly demonstration: boolean;
+  /** Plain facts: the zone of times, the protocol's version, the server's clock. */
+  readonly footer: readonly string[];
+  readonly children: ReactNode;
+}
+
+/** Header, main and footer around every page of the study. All plain data, so that a server layout renders it. */
+export function Shell({ brand, nav, person, signOut, patients, demonstration, footer, children }: ShellProps) {
+  const pages = nav.map(({ label, href }) => ({ label, href, detail: "page" }));
+  return (
+    <>
+      <a className="skip" href="#main">Skip to content</a>
+      <header className="top">
+        <div className="top-in">
+          <Link className="brand" href={brand.href} prefetch={false}><BrandMark />{brand.name}</Link>
+          <MainNav items={nav} />
+          <div className="top-right">
+            {demonstration && <span className="demonstration">Demonstration</span>}
+            <JumpBox targets={[...patients, ...pages]} />
+            <ThemeToggle />
+            <PersonMenu person={person}>{signOut}</PersonMenu>
+          </div>
+        </div>
+      </header>
+      <main id="main" className="main" tabIndex={-1}>{children}</main>
+      <footer className="foot">
+        {footer.map((fact) => <span key={fact}>{fact}</span>)}
+        {demonstration && <span>Demonstration data: invented patients</span>}
+      </footer>
+    </>
+  );
+}
+
+function BrandMark() {
+  return (
+    <svg className="brand-mark" viewBox="0 0 24 24" aria-hidden="true">
+      <rect fill="currentColor" x="1" y="1" width="22" height="22" rx="6" />
+      <path className="icon-hole" strokeWidth="1.9" d="M5 15.5c3.2 0 3.5-7 7-7s3.8 7 7 7" />
+      <circle className="icon-dot" cx="12" cy="8.5" r="2.1" />
+    </svg>
+  );
+}

@@ -1,0 +1,27 @@
+import Link from "next/link";
+import type { ReactNode } from "react";
+
+/** A link in running text. Pages cost a query each, so none is fetched before it is asked for. */
+export function TextLink({ href, underlined = false, children }: { readonly href: string; readonly underlined?: boolean; readonly children: ReactNode }) {
+  return <Link href={href} prefetch={false} className={underlined ? "underlined" : undefined}>{children}</Link>;
+}
+
+interface LinkButtonProps {
+  readonly href: string;
+  /** One primary per view: the next thing this person will do. */
+  readonly look?: "plain" | "primary" | "ghost";
+  readonly small?: boolean;
+  /** Names the target when the words alone do not ("Open" in a list): they must begin the label. */
+  readonly label?: string;
+  /** A file to keep, fetched past the router. */
+  readonly download?: boolean;
+  readonly children: ReactNode;
+}
+
+/** A link that looks like a button. */
+export function LinkButton({ href, look = "plain", small = false, label, download = false, children }: LinkButtonProps) {
+  const className = `button${look === "plain" ? "" : ` button-${look}`}${small ? " button-small" : ""}`;
+  return download
+    ? <a href={href} className={className} aria-label={label} download>{children}</a>
+    : <Link href={href} prefetch={false} className={className} aria-label={label}>{children}</Link>;
+}
