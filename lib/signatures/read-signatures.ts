@@ -1,7 +1,7 @@
 import "server-only";
 import { formOf } from "@/lib/entries/judge";
 import type { Tx } from "@/lib/server/db";
-import { visitByCode } from "@/lib/study/visits";
+import { sayPlace } from "./say-place";
 import type { SignatureMeaning } from "./statements";
 
 /** One value that changed after it was signed. */
@@ -79,12 +79,11 @@ const readChanges = (tx: Tx, patientId: string) => tx.$queryRaw<ChangedRow[]>`
 function describeChange(row: ChangedRow): ChangedField {
   const form = formOf(row);
   const field = form.fields[row.field];
-  const place = [form.title, row.visit === null ? null : (visitByCode(row.visit)?.title ?? row.visit), form.repeats ? `row ${row.rowNo}` : null];
   return {
     entryId: row.entryId,
     field: row.field,
     label: field?.label ?? row.field,
-    where: place.filter((part) => part !== null).join(" · "),
+    where: sayPlace(form, row.visit, row.rowNo),
     href: `/entries/${row.entryId}#${row.field}`,
     signed: field?.show(row.signed) ?? "",
     now: field?.show(row.now) ?? "",

@@ -1,0 +1,25 @@
+/** Who can take a blocker away, in the order in which the ledger lists them. */
+export const OWNERS = ["site", "investigator", "monitor", "data_manager"] as const;
+export type Owner = (typeof OWNERS)[number];
+
+export const OWNER_LABELS: Readonly<Record<Owner, string>> = {
+  site: "Site must act",
+  investigator: "Investigator must act",
+  monitor: "Monitor must act",
+  data_manager: "Data management must act",
+};
+
+export const BLOCKER_KINDS = ["query_open", "query_answered", "form_incomplete", "exposure_undecided", "unsigned", "unverified"] as const;
+export type BlockerKind = (typeof BLOCKER_KINDS)[number];
+
+/** Why it blocks, beside what and where. `detail` is the database's: a question, a progress, a verdict, a count. */
+export function sayBlocker(kind: BlockerKind, detail: string): string {
+  switch (kind) {
+    case "query_open": return `open query: ${detail}`;
+    case "query_answered": return `answered, waits to be closed: ${detail}`;
+    case "form_incomplete": return detail === "not_started" ? "nothing entered yet" : "expected answers are missing";
+    case "exposure_undecided": return `${{ exposed: "inhibitor", possible: "possible inhibitor", uncoded: "uncoded medication" }[detail] ?? detail}, waits for a decision`;
+    case "unsigned": return detail === "1" ? "1 value is not covered by a signature" : `${detail} values are not covered by a signature`;
+    case "unverified": return detail;
+  }
+}

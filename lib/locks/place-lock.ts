@@ -1,0 +1,35 @@
+import "server-only";
+import { z } from "zod";
+import { refuse } from "@/lib/kernel/refusal";
+import { actInput, defineAct, type Deed } from "@/lib/server/act";
+import { countBlockers } from "./count-blockers";
+import { LOCK_WORDS, NEEDS_NO_BLOCKER, type LockTarget } from "./lock";
+import { columnsOf, findTarget, patientsOf } from "./lock-store";
+
+export const PlaceLock = actInput({
+  kind: z.enum(["freeze", "lock"]),
+  over: z.discriminatedUnion("scope", [
+    z.strictObject({ scope: z.literal("study") }),
+    z.strictObject({ scope: z.literal("site"), siteId: z.uuid() }),
+    z.strictObject({ scope: z.literal("patient"), patientId: z.uuid() }),
+    z.strictObject({ scope: z.literal("visit"), visitId: z.uuid() }),
+    z.strictObject({ scope: z.literal("entry"), entryId: z.uuid() }),
+  ]),
+});
+export type PlaceLock = z.infer<typeof PlaceLock>;
+
+/** Freezes, or locks when nothing is left to do. The database holds every patient in scope and asks for blockers again before it writes. */
+export const placeLock = defineAct({ verb: "lock.place", input: PlaceLock, load: (tx, { over }) => findTarget(tx, over), run });
+
+async function run({ tx }: Deed, target: LockTarget, { kind, reason }: PlaceLock): Promise<{ readonly lockId: string }> {
+  if (!reason) throw refuse("reason_required", { fields: ["the lock"] });
+  const columns = columnsOf(target);
+  if (await tx.lock.findFirst({ where: { ...columns, kind, releasedAt: null }, select: { id: true } })) throw refuse("already_locked", { state: LOCK_WORDS[kind] });
+
+  if (kind === "lock" && NEEDS_NO_BLOCKER.includes(target.scope)) {
+    const count = await countBlockers(tx, await patientsOf(tx, target));
+    if (count > 0) throw refuse("blockers_remain", { count });
+  }
+  const { id } = await tx.lock.create({ data: { ...columns, kind, reason }, select: { id: true } });
+  return { lockId: id };
+}

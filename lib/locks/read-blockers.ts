@@ -1,0 +1,65 @@
+import "server-only";
+import { formOf } from "@/lib/entries/judge";
+import type { Tx } from "@/lib/server/db";
+import { sayPlace } from "@/lib/signatures/say-place";
+import { OWNERS, sayBlocker, type BlockerKind, type Owner } from "./blocker-words";
+import type { CriticalEntry } from "./critical-fields";
+
+/** One thing that is left to do, where it is, and who can do it. */
+export interface Blocker {
+  readonly kind: BlockerKind;
+  readonly owner: Owner;
+  readonly patient: string;
+  readonly what: string;
+  readonly why: string;
+  /** Opens the very field, or the casebook for what concerns all of it. */
+  readonly href: string;
+  /** Whole days since it came up; null when nobody can say. */
+  readonly ageDays: number | null;
+}
+
+interface Row {
+  readonly kind: Exclude<BlockerKind, "unverified">; readonly owner: Owner; readonly patient: string; readonly entryId: string | null; readonly field: string | null; readonly since: Date | null;
+  readonly detail: string; readonly formId: string | null; readonly formVersion: number | null; readonly rowNo: number | null; readonly visit: string | null; readonly answer: unknown;
+}
+
+const DAY_MS = 86_400_000;
+const ageOf = (since: Date | null, now: Date) => (since === null ? null : Math.max(0, Math.floor((now.getTime() - since.getTime()) / DAY_MS)));
+
+/** What blocks the lock of these patients: the database's own list, then values of the primary endpoint that nobody verified. Oldest first per owner. */
+export async function readBlockers(tx: Tx, patientIds: readonly string[], critical: readonly CriticalEntry[], now: Date): Promise<readonly Blocker[]> {
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT b.kind, CASE WHEN b.kind = 'query_answered' AND raised.by_role LIKE '%data_manager%' THEN 'data_manager' ELSE b.owner END AS owner, p.number AS patient,
+      b.entry_id::text AS "entryId", b.field, b.since, b.detail, e.form_id AS "formId", e.form_version AS "formVersion", e.row_no AS "rowNo", v.code AS visit, e.answers -> b.field AS answer
+    FROM app.patient p CROSS JOIN LATERAL ctx.lock_blockers(p.id) b LEFT JOIN app.entry e ON e.id = b.entry_id LEFT JOIN app.visit v ON v.id = e.visit_id
+      LEFT JOIN app.discrepancy raised ON b.kind = 'query_answered' AND raised.entry_id = b.entry_id AND raised.field = b.field AND raised.at = b.since
+    WHERE p.id = ANY (${patientIds as string[]}::uuid[])`;
+  const blockers = [...rows.map((row) => describeRow(row, now)), ...critical.filter(({ unverified }) => unverified.length > 0).map((entry) => describeCritical(entry, now))];
+  return blockers.toSorted((one, other) =>
+    OWNERS.indexOf(one.owner) - OWNERS.indexOf(other.owner) || (other.ageDays ?? -1) - (one.ageDays ?? -1) || order(one.patient, other.patient) || order(one.href, other.href));
+}
+
+const order = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
+
+function describeRow(row: Row, now: Date): Blocker {
+  const { kind, owner, patient, entryId, field, detail, formId, formVersion, rowNo, visit } = row;
+  const said = { kind, owner, patient, why: sayBlocker(kind, detail), ageDays: ageOf(row.since, now) };
+  if (entryId === null || formId === null || formVersion === null || rowNo === null) return { ...said, what: "Casebook", href: `/patients/${patient}` };
+  const form = formOf({ formId, formVersion });
+  const place = sayPlace(form, visit, rowNo);
+  const asked = field === null ? undefined : form.fields[field];
+  const detailed = kind === "exposure_undecided" && asked ? `“${asked.show(row.answer)}”` : asked?.label;
+  return { ...said, what: detailed === undefined ? place : `${place}: ${detailed}`, href: field === null ? `/entries/${entryId}` : `/entries/${entryId}#${field}` };
+}
+
+function describeCritical(entry: CriticalEntry, now: Date): Blocker {
+  const { entryId, patient, rowNo, visit, unverified, changedSince } = entry;
+  const form = formOf(entry);
+  const [first = ""] = unverified;
+  const only = unverified.length === 1 ? `: ${form.fields[first]?.label ?? first}` : "";
+  const values = unverified.length === 1 ? "primary endpoint value not verified" : `${unverified.length} primary endpoint values not verified`;
+  return {
+    kind: "unverified", owner: "monitor", patient, what: `${sayPlace(form, visit, rowNo)}${only}`, why: changedSince > 0 ? `${values}, ${changedSince} changed since verified` : values,
+    href: `/entries/${entryId}#${first}`, ageDays: ageOf(entry.since, now),
+  };
+}
