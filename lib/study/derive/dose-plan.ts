@@ -5,8 +5,8 @@ import { protocolVersions } from "@/lib/study/versions/protocol-versions";
 
 /** What the doses are reckoned from, and where each value stands. */
 export interface DoseBasis {
-  readonly heightCm: string | number | null;
-  readonly weightKg: string | number | null;
+  readonly heightCm: string | null;
+  readonly weightKg: string | null;
   readonly age: number | null;
   readonly sources: { readonly heightCm: Source | null; readonly weightKg: Source | null; readonly age: Source | null };
 }

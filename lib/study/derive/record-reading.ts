@@ -16,10 +16,13 @@ export function textOf(entry: RecordEntry | undefined, field: string): string | 
   return typeof value === "string" ? value : null;
 }
 
-/** A whole number or decimal text, as it was stored. */
-export function figureOf(entry: RecordEntry | undefined, field: string): string | number | null {
+const isNumberText = (text: string): boolean => /^-?\d+(\.\d+)?$/.test(text);
+
+/** A whole number or decimal as text; null for anything that is no number. */
+export function figureOf(entry: RecordEntry | undefined, field: string): string | null {
   const value = known(entry, field);
-  return typeof value === "string" || typeof value === "number" ? value : null;
+  const text = typeof value === "string" || typeof value === "number" ? String(value) : "";
+  return isNumberText(text) ? text : null;
 }
 
 /** A whole date, also the day of a date with a time; null for anything else. */
@@ -31,8 +34,17 @@ export function dayOf(entry: RecordEntry | undefined, field: string): CalendarDa
 export function quantityOf(entry: RecordEntry | undefined, field: string): { readonly value: string; readonly unit: string } | null {
   const found = known(entry, field) as { readonly value?: unknown; readonly unit?: unknown } | null;
   if (typeof found !== "object" || found === null) return null;
-  return typeof found.value === "string" && typeof found.unit === "string" ? { value: found.value, unit: found.unit } : null;
+  return typeof found.value === "string" && isNumberText(found.value) && typeof found.unit === "string" ? { value: found.value, unit: found.unit } : null;
 }
+
+/** One of the codes of a choice, or null. */
+export function codeOf<const Code extends string>(entry: RecordEntry | undefined, field: string, codes: readonly Code[]): Code | null {
+  const value = known(entry, field);
+  return codes.find((code) => code === value) ?? null;
+}
+
+/** True when anything was entered, be it only why a value is missing. */
+export const isStarted = ({ answers }: RecordEntry): boolean => Object.values(answers).some((answer) => answer !== null && answer !== undefined);
 
 /** The field a value stands in, or where it would stand; null without an entry to stand in. */
 export const sourceOf = (entry: RecordEntry | undefined, field: string): Source | null => (entry === undefined ? null : { entryId: entry.id, field });

@@ -1,0 +1,17 @@
+import type { Finding, PatientRecord } from "@/lib/study/patient-record";
+import { doseFindings } from "@/lib/study/derive/dose-findings";
+import { eligibilityFinding } from "@/lib/study/derive/eligibility-finding";
+import { responseFindings } from "@/lib/study/derive/response-findings";
+
+export interface DerivingContext {
+  /** A digest of text, by which a decision on an exposure stays bound to what it was taken on. */
+  readonly hashOf: (text: string) => string;
+}
+
+/**
+ * Everything that the rules of this study derive about one patient, from the record alone: the same record gives the same
+ * findings, in whatever order its entries arrive. Each finding explains itself in `trace`; what it waits for is named there.
+ */
+export function derivePatient(record: PatientRecord, _context: DerivingContext): readonly Finding[] {
+  return [eligibilityFinding(record), ...doseFindings(record), ...responseFindings(record)];
+}
