@@ -23,6 +23,7 @@ const REFUSALS = {
   query_moved_on: ({ state }: { state: string }) => `This query is already ${state}. Reload to see what happened.`,
   check_passes: () => "The value now passes the check that asked, or was explained. Raise a query of your own instead.",
   no_value: ({ field }: { field: string }) => `${field} has no value to verify.`,
+  value_moved_on: ({ fields }: { fields: readonly string[] }) => `${fields.join(", ")} changed since you looked. Compare the new value with the source.`,
   verdict_is_stale: () => "This medication changed while you were deciding. Look at it again.",
   name_taken: ({ name }: { name: string }) => `"${name}" is already used. Choose another name.`,
   link_spent: () => "This link was used or has expired. Ask an administrator for a new one.",
