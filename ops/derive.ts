@@ -1,8 +1,9 @@
 // Runs vectors through the very functions that the application derives with: npm run derive -- FILE.json
 import { readFileSync } from "node:fs";
 import { z } from "zod";
-import { runAssessmentVectors, runBestResponseVectors, runTreatmentFailureVectors } from "@/ops/vectors/response-vectors";
 import { runDoseVectors } from "@/ops/vectors/dose-vectors";
+import { runExposureVectors } from "@/ops/vectors/exposure-vectors";
+import { runAssessmentVectors, runBestResponseVectors, runTreatmentFailureVectors } from "@/ops/vectors/response-vectors";
 import { runSurvivalVectors } from "@/ops/vectors/survival-vectors";
 import type { VectorOutcome } from "@/ops/vectors/vector-outcome";
 
@@ -14,6 +15,7 @@ const RUNNERS: Readonly<Record<string, (content: unknown) => VectorOutcome[]>> =
   treatment_failure_vectors: (content) => runTreatmentFailureVectors(rows.parse(content)),
   survival_vectors: (content) => runSurvivalVectors(rows.parse(content)),
   dose_vectors: runDoseVectors,
+  inhibitor_window_vectors: runExposureVectors,
 };
 
 class UnreadableFile extends Error {}
