@@ -16,6 +16,6 @@ export function completeness(form: Form, answers: Readonly<Record<string, unknow
   return { expected: expected.length, answered: expected.length - missing.length, missing };
 }
 
-/** True when a field is to be drawn: its condition holds or it has none, or something was answered that must not be hidden. */
-export const isShown = (form: Form, name: string, answers: Readonly<Record<string, unknown>>): boolean =>
-  (form.fields[name]?.when?.holds(answers) ?? "yes") === "yes" || (answers[name] ?? null) !== null;
+/** True when the field's condition holds, or it has none. A field that does not apply is still shown while it holds an answer. */
+export const applies = (form: Form, name: string, answers: Readonly<Record<string, unknown>>): boolean =>
+  (form.fields[name]?.when?.holds(answers) ?? "yes") === "yes";

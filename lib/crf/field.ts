@@ -75,7 +75,8 @@ export function describeField<Spec extends FieldSpec, Kind extends string, Value
     if (answer === undefined || answer === null) return "";
     if (isMissingAnswer(answer)) return sayMissing(answer);
     const parsed = schema.safeParse(answer);
-    return parsed.success ? toText(parsed.data) : String(answer);
+    if (parsed.success) return toText(parsed.data);
+    return typeof answer === "string" ? answer : JSON.stringify(answer);
   };
   const columns = (name: string): readonly ExportColumn[] => [
     ...cells(name, spec.label).map(({ header, label, cell }) => ({

@@ -10,9 +10,9 @@ const TIME = /^([01]\d|2[0-3]):[0-5]\d$/;
 /** True for "00:00" to "23:59". Midnight at the end of a day is 00:00 of the next. */
 export const isTime = (text: string): boolean => TIME.test(text);
 
-/** "9:05", "0905", "9.05", "9h05" → "09:05"; null when it is no time of a day. */
+/** "9:05", "905", "9.05", "9h05" → "09:05"; null when it is no time of a day. */
 export function parseTypedTime(typed: string): string | null {
-  const [, hour = "", minute = ""] = /^(\d{1,2})\s*[:.h]\s*(\d{2})$/i.exec(typed.trim()) ?? /^(\d{2})(\d{2})$/.exec(typed.trim()) ?? [];
+  const [, hour = "", minute = ""] = /^(\d{1,2})\s*[:.h]\s*(\d{2})$/i.exec(typed.trim()) ?? /^(\d{1,2})(\d{2})$/.exec(typed.trim()) ?? [];
   const time = `${hour.padStart(2, "0")}:${minute}`;
   return isTime(time) ? time : null;
 }
