@@ -1,0 +1,36 @@
+"use client";
+import { Button, Textarea } from "@mantine/core";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import type { DiscrepancyView } from "@/lib/discrepancies/discrepancy-rows";
+import { answerDiscrepancyAction, closeDiscrepancyAction, reopenDiscrepancyAction } from "./actions";
+import { useAct } from "./use-act.client";
+
+type Props = Pick<DiscrepancyView, "id" | "state" | "mayAnswer" | "mayClose" | "mayReopen">;
+
+/** What the reader may do with a query now, with the words that go into its thread. Nothing at all where they may only read. */
+export function QuerySteps({ id, state, mayAnswer, mayClose, mayReopen }: Props) {
+  const router = useRouter();
+  const [text, setText] = useState("");
+  const { send, fault, busy } = useAct();
+  if (!mayAnswer && !mayClose && !mayReopen) return null;
+
+  const blank = text.trim() === "";
+  const step = (sending: Promise<boolean>) => void sending.then((done) => { if (done) { setText(""); router.refresh(); } });
+  const about = { discrepancyId: id, reason: null };
+  const answer = () => step(send(answerDiscrepancyAction, "answer", { ...about, body: text }));
+  const close = () => step(send(closeDiscrepancyAction, "close", { ...about, note: text }));
+  const reopen = () => step(send(reopenDiscrepancyAction, "reopen", { ...about, note: text }));
+
+  return (
+    <form className="query-steps" onSubmit={(event) => { event.preventDefault(); if (!blank) (mayAnswer ? answer : mayClose ? close : reopen)(); }}>
+      <Textarea label={mayAnswer ? "Answer" : "Note, kept in the thread"} value={text} onChange={(event) => setText(event.currentTarget.value)} maxLength={2000} error={fault} />
+      <div className="row">
+        {mayAnswer && <Button type="submit" loading={busy} disabled={blank}>Send answer</Button>}
+        {mayClose && <Button type={mayAnswer ? "button" : "submit"} variant={mayAnswer ? "default" : "filled"} loading={busy} disabled={blank} onClick={mayAnswer ? close : undefined}>Close query</Button>}
+        {mayReopen && <Button type={mayClose ? "button" : "submit"} variant="default" loading={busy} disabled={blank} onClick={mayClose ? reopen : undefined}>{state === "answered" ? "Ask again" : "Re-open"}</Button>}
+        {blank && <span className="dim small">{mayAnswer ? "Write the answer first; correct the value in its form." : "Write a note first."}</span>}
+      </div>
+    </form>
+  );
+}

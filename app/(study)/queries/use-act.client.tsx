@@ -1,0 +1,36 @@
+"use client";
+import { useRef, useState } from "react";
+import { sayFault, type ActionResult } from "@/lib/kernel/action-result";
+
+const UNREACHED = "Not saved: the server could not be reached. Everything you typed is still here.";
+
+interface Sent { readonly payload: string; readonly requestId: string }
+
+/**
+ * Sends one act at a time. The same act sent again after a broken connection carries the same request, so it happens once;
+ * with anything changed it is a new one. `fault` says why the last one did not happen.
+ */
+export function useAct() {
+  const sent = useRef<Sent | null>(null);
+  const [fault, setFault] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+
+  async function send<Input extends object, Value>(act: (input: Input & { requestId: string }) => Promise<ActionResult<Value>>, name: string, input: Input): Promise<boolean> {
+    const payload = `${name} ${JSON.stringify(input)}`;
+    if (sent.current?.payload !== payload) sent.current = { payload, requestId: crypto.randomUUID() };
+    setBusy(true);
+    setFault(null);
+    try {
+      const result = await act({ ...input, requestId: sent.current.requestId });
+      sent.current = null;
+      if (!result.ok) setFault(sayFault(result.fault));
+      return result.ok;
+    } catch {
+      setFault(UNREACHED);
+      return false;
+    } finally {
+      setBusy(false);
+    }
+  }
+  return { send, fault, busy };
+}
