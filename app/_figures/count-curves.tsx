@@ -1,0 +1,98 @@
+import type { CalendarDate } from "@/lib/kernel/calendar-date";
+import type { DayAxis } from "./day-axis";
+
+export interface CountPoint {
+  readonly day: CalendarDate;
+  /** Neutrophils per µL. */
+  readonly anc: number | null;
+  /** Platelets per µL. */
+  readonly platelets: number | null;
+}
+
+/** What remission asks to exceed, per µL. */
+export interface CountLimits {
+  readonly anc: number;
+  readonly platelets: number;
+}
+
+interface CurvesProps {
+  readonly axis: DayAxis;
+  readonly top: number;
+  readonly bottom: number;
+  readonly decades: number;
+  readonly points: readonly CountPoint[];
+  readonly limits: CountLimits;
+}
+
+const LEFT = 132;
+const RIGHT = 1276;
+const LOWEST = 10;
+const LABEL_GAP = 14;
+
+/** Decades drawn above 10 per µL: four reach 100,000, five hold the platelets of a full recovery. */
+export function decadesOf(points: readonly CountPoint[]): number {
+  const highest = Math.max(0, ...points.map(({ platelets }) => platelets ?? 0));
+  return highest > 130_000 ? 5 : 4;
+}
+
+/** "82,000" */
+const sayCount = (count: number) => Math.round(count).toString().replace(/\B(?=(\d{3})+$)/g, ",");
+
+/** Neutrophils (circles) and platelets (squares) on one log scale, each named with its last value at its end. */
+export function CountCurves({ axis, top, bottom, decades, points, limits }: CurvesProps) {
+  const decade = (bottom - top - 32) / decades;
+  const yOf = (count: number) => Math.round((bottom - decade * Math.log10(Math.max(count, LOWEST) / LOWEST)) * 10) / 10;
+  const series = (pick: (point: CountPoint) => number | null) =>
+    points.filter(({ day }) => axis.holds(day)).flatMap((point) => {
+      const count = pick(point);
+      return count === null ? [] : [{ day: point.day, count, x: axis.x(point.day) + axis.day / 2, y: yOf(count) }];
+    });
+  const anc = series((point) => point.anc);
+  const platelets = series((point) => point.platelets);
+  const [ancLabel, plateletLabel] = apart(anc.at(-1)?.y, platelets.at(-1)?.y);
+  return (
+    <>
+      <text className="text-strong" x="8" y={top + 15}>Counts per µL, log</text>
+      {Array.from({ length: decades + 1 }, (_, power) => LOWEST * 10 ** power).map((count) => (
+        <g key={count}>
+          <line className="grid" x1={LEFT} x2={RIGHT} y1={yOf(count)} y2={yOf(count)} />
+          <text className="text-end text-faint" x="124" y={yOf(count) + 4}>{sayCount(count)}</text>
+        </g>
+      ))}
+      <path className="limit limit-anc" d={`M${LEFT} ${yOf(limits.anc)}H${RIGHT}`} />
+      <path className="limit limit-platelets" d={`M${LEFT} ${yOf(limits.platelets)}H${RIGHT}`} />
+      <text className="text-anc text-halo" x="138" y={yOf(limits.anc) - 5}>ANC above {sayCount(limits.anc)}</text>
+      <text className="text-platelets text-halo" x="138" y={yOf(limits.platelets) - 5}>platelets above {sayCount(limits.platelets)}</text>
+      <Curve kind="anc" name="ANC" points={anc} labelY={ancLabel} />
+      <Curve kind="platelets" name="Platelets" points={platelets} labelY={plateletLabel} />
+    </>
+  );
+}
+
+/** Two labels at these heights, moved apart when they would touch. Platelets are the higher curve nearly always. */
+function apart(anc: number | undefined, platelets: number | undefined): readonly [number, number] {
+  const [a, p] = [anc ?? 0, platelets ?? 0];
+  if (anc === undefined || platelets === undefined || Math.abs(a - p) >= LABEL_GAP) return [a, p];
+  const middle = (a + p) / 2;
+  return p <= a ? [middle + LABEL_GAP / 2, middle - LABEL_GAP / 2] : [middle - LABEL_GAP / 2, middle + LABEL_GAP / 2];
+}
+
+interface CurveProps {
+  readonly kind: "anc" | "platelets";
+  readonly name: string;
+  readonly points: readonly { readonly day: CalendarDate; readonly count: number; readonly x: number; readonly y: number }[];
+  readonly labelY: number;
+}
+
+function Curve({ kind, name, points, labelY }: CurveProps) {
+  const last = points.at(-1);
+  return (
+    <>
+      <polyline className={`curve curve-${kind}`} points={points.map(({ x, y }) => `${x},${y}`).join(" ")} />
+      {points.map(({ day, x, y }) => kind === "anc"
+        ? <circle key={day} className="mark-anc" cx={x} cy={y} r="3.2" />
+        : <rect key={day} className="mark-platelets" x={x - 3} y={y - 3} width="6" height="6" />)}
+      {last && <text className={`text-${kind} text-bold text-halo`} x={last.x + 10} y={labelY + 4}>{name} {sayCount(last.count)}</text>}
+    </>
+  );
+}

@@ -1,0 +1,61 @@
+import { useId } from "react";
+import { addDays, type CalendarDate } from "@/lib/kernel/calendar-date";
+import { type DayAxis, dayAxis, ticksAt } from "./day-axis";
+import { type DaySpan, type ExposureMark, HatchPattern, MedicationBar, WindowBand } from "./exposure-marks";
+
+const WIDTH = 512;
+const HEIGHT = 46;
+/** D1 here only names the days of the header, which holds for every row below it. */
+const ANY_FIRST_DAY: CalendarDate = "2000-01-10";
+const DAYS_BEFORE = 4;
+const DAYS_AFTER = 13;
+const TICKS = [-3, 1, 4, 7, 10, 14];
+
+const rowAxis = (first: CalendarDate): DayAxis => dayAxis({ first, from: addDays(first, -DAYS_BEFORE), to: addDays(first, DAYS_AFTER) }, 0, WIDTH);
+
+/** The study days of all rows, for the head of the column: D−3 to D14. */
+export function ExposureAxis() {
+  const axis = rowAxis(ANY_FIRST_DAY);
+  return (
+    <svg width={WIDTH} height="20" viewBox={`0 0 ${WIDTH} 20`} role="img" aria-label="Study day, D−3 to D14">
+      {ticksAt(axis, TICKS).map(({ date, label }) => {
+        const last = label === "D14";
+        return <text key={label} className={`text-strong ${last ? "text-end" : "text-middle"}`} x={last ? WIDTH - 2 : axis.x(date)} y="14">{label}</text>;
+      })}
+    </svg>
+  );
+}
+
+export interface ExposureBarsProps {
+  /** Said instead of seen: "101-030: Thomapyrin, 2 d inside". */
+  readonly label: string;
+  /** First infusion day, D1. */
+  readonly first: CalendarDate;
+  readonly window: DaySpan;
+  /** Wall times of the infusion, one pair a segment between interruptions; `to` null while it runs. */
+  readonly infusion: readonly { readonly from: string; readonly to: string | null }[];
+  readonly idarubicin: readonly CalendarDate[];
+  readonly cytarabine: readonly CalendarDate[];
+  /** Its flagged medications, at most three. */
+  readonly medications: readonly (DaySpan & { readonly mark: ExposureMark })[];
+}
+
+/** One line of the exposure board: the window, the infusion and the doses above, the flagged medications below. */
+export function ExposureBars({ label, first, window, infusion, idarubicin, cytarabine, medications }: ExposureBarsProps) {
+  const hatch = useId();
+  const axis = rowAxis(first);
+  const height = medications.length > 1 ? (HEIGHT - 26) / medications.length - 2 : 11;
+  return (
+    <svg width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
+      {medications.some(({ mark }) => mark === "possible") && <HatchPattern id={hatch} />}
+      {ticksAt(axis, TICKS).map(({ date }) => <line key={date} className="grid" x1={axis.x(date)} x2={axis.x(date)} y1="0" y2={HEIGHT} />)}
+      <WindowBand axis={axis} window={window} top={0} bottom={HEIGHT} />
+      {infusion.map(({ from, to }) => <rect key={from} className="infusion" x={axis.x(from)} y="5" width={(to ? axis.x(to) : axis.endOf(axis.to)) - axis.x(from)} height="9" rx="2.5" />)}
+      {idarubicin.map((date) => <rect key={date} className="dose-idarubicin" x={axis.x(date) + 0.22 * axis.day} y="17" width="8" height="6" rx="1.5" />)}
+      {cytarabine.map((date) => <rect key={date} className="dose-cytarabine" x={axis.x(date) + 0.22 * axis.day + 10} y="17" width={0.57 * axis.day} height="6" rx="1" />)}
+      {medications.map(({ from, to, mark }, row) => (
+        <MedicationBar key={`${from} ${row}`} mark={mark} left={axis.x(from)} right={axis.endOf(to ?? axis.to)} y={medications.length > 1 ? 25 + row * (height + 2) : 29} height={height} hatch={hatch} />
+      ))}
+    </svg>
+  );
+}
