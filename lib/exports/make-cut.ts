@@ -1,0 +1,53 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import { z } from "zod";
+import { WHOLE_STUDY, type Scope } from "@/lib/access/permissions";
+import { refuse } from "@/lib/kernel/refusal";
+import { actInput, defineAct, type Deed } from "@/lib/server/act";
+import type { Tx } from "@/lib/server/db";
+import { forms, RULE_VERSION, study } from "@/lib/study/study";
+import type { Prisma } from "@/prisma/generated/client";
+import { hashOfFiles, NOTES, type CutManifest } from "./manifest";
+import { writeFiles, type WrittenFile } from "./write-files";
+import { writeRecords } from "./write-records";
+
+export const MakeCut = actInput({
+  name: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9 ._-]{0,59}$/, "Use 1 to 60 letters, digits, spaces, points, hyphens or underscores; begin with a letter or digit."),
+});
+export type MakeCut = z.infer<typeof MakeCut>;
+
+export interface MadeCut {
+  readonly cutId: string;
+  readonly contentHash: string;
+  readonly isInterim: boolean;
+}
+
+/** Copies one state of the whole study while people work. The database seals it: it makes the hash, and says whether the cut is interim. */
+export const makeCut = defineAct({ verb: "cut.make", input: MakeCut, snapshot: true, load: async (): Promise<Scope> => WHOLE_STUDY, run });
+
+async function run({ tx }: Deed, _study: Scope, { name }: MakeCut): Promise<MadeCut> {
+  if (await tx.dataCut.findUnique({ where: { name }, select: { id: true } })) throw refuse("name_taken", { name });
+  const id = randomUUID();
+  const lastSeq = await writeRecords(tx, id);
+  const { files, values } = await writeFiles(tx, id, lastSeq);
+  const manifest = await describeCut(tx, id, files, values);
+  const { contentHash, isInterim } = await tx.dataCut.create({
+    data: { id, name, isInterim: true, contentHash: "", manifest: manifest as unknown as Prisma.InputJsonObject }, select: { contentHash: true, isInterim: true },
+  });
+  return { cutId: id, contentHash, isInterim };
+}
+
+async function describeCut(tx: Tx, cutId: string, files: readonly WrittenFile[], values: number): Promise<CutManifest> {
+  const [settings, counts, trail] = await Promise.all([
+    tx.study.findFirstOrThrow(),
+    tx.$queryRaw<{ kind: string; n: number }[]>`SELECT kind, count(*)::int AS n FROM app.data_cut_record WHERE cut_id = ${cutId}::uuid AND kind <> 'file' GROUP BY kind ORDER BY kind COLLATE "C"`,
+    tx.$queryRaw<CutManifest["trail"]>`
+      SELECT p.number AS patient, h.last_seq::int AS events, encode(h.last_hash, 'hex') AS hash FROM audit.heads() h JOIN app.patient p ON p.id = h.chain_id ORDER BY p.number COLLATE "C"`,
+  ]);
+  return {
+    study: study.title, isDemonstration: settings.isDemonstration, ruleVersion: RULE_VERSION, responseProfile: settings.responseProfile,
+    forms: forms.map(({ id, version }) => ({ id, version })),
+    counts: { ...Object.fromEntries(counts.map(({ kind, n }) => [kind, n])), value: values },
+    files, filesSha256: hashOfFiles(files), trail, notes: NOTES,
+  };
+}
