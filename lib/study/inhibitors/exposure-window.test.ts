@@ -48,7 +48,7 @@ describe("acetaminophen counts on any day of the window and on no other", () => 
 });
 
 describe("an antioxidant counts from its high dose on", () => {
-  const dosed = (id: string, dailyDose: string | number | null, unit: string | null, route: string | null = "oral") => of(id, { ...inside, dailyDose, unit, route });
+  const dosed = (id: string | null, dailyDose: string | number | null, unit: string | null, route: string | null = "oral") => of(id, { ...inside, dailyDose, unit, route });
   const cases: [string, ClassifiedMedication, Answer][] = [
     ["vitamin C 500 mg", dosed("vitamin_C", 500, "mg"), "YES"],
     ["vitamin C 499.9 mg", dosed("vitamin_c", "499.9", "mg"), "NO"],

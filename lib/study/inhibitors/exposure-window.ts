@@ -35,7 +35,8 @@ export const isLocalRoute = (route: string | null): boolean => LOCAL_ROUTES.has(
 export const isIntravenous = (route: string | null): boolean => ["iv", "intravenous"].includes(routeOf(route));
 
 const both = (one: Answer, other: Answer): Answer => (one === "NO" || other === "NO" ? "NO" : one === "YES" ? other : "POSSIBLE");
-const strongest = (answers: readonly Answer[]): Answer => (answers.includes("YES") ? "YES" : answers.includes("POSSIBLE") ? "POSSIBLE" : "NO");
+/** One certain answer decides; without it one open answer leaves it open. */
+export const strongest = (answers: readonly Answer[]): Answer => (answers.includes("YES") ? "YES" : answers.includes("POSSIBLE") ? "POSSIBLE" : "NO");
 
 /** Whether an amount a day is a high dose of the substance; acetaminophen counts at any dose but none. */
 export function isHighDose(id: SubstanceId, { least, most }: DailyAmount, intoVein: boolean): Answer {
