@@ -56,8 +56,8 @@ export function checksOf(form: Form): readonly AnyCheck[] {
   return all;
 }
 
-/** Only what the field could store counts as known: an impossible value is refused elsewhere and asks nothing here. */
-function knownAnswers(form: Form, answers: Readonly<Record<string, unknown>>): Known<Fields> {
+/** What checks see. Only what the field could store counts as known: an impossible value is refused elsewhere and asks nothing here. */
+export function knownAnswers(form: Form, answers: Readonly<Record<string, unknown>>): Known<Fields> {
   return Object.fromEntries(
     Object.entries(form.fields).map(([name, field]) => {
       const value = knownValue(answers[name]);

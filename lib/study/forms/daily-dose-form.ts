@@ -39,12 +39,12 @@ export function dailyDoseForm({ id, drug, title, shortTitle, checks, highestMg }
       }),
     },
     checks: [
-      givenToArm(`${checks}01`, drug),
-      onPlannedDay(`${checks}02`, drug),
-      oncePerDay(`${checks}03`, id),
-      notTooMany(`${checks}04`, drug, id),
-      doseAsPlanned(`${checks}05`, drug, "ask"),
-      doseAsPlanned(`${checks}06`, drug, "deviation"),
+      onPlannedDay(`${checks}01`, drug),
+      oncePerDay(`${checks}02`, id),
+      notTooMany(`${checks}03`, drug, id),
+      doseAsPlanned(`${checks}04`, drug, "ask"),
+      doseAsPlanned(`${checks}05`, drug, "deviation"),
+      ...(isGivenToAll(drug) ? [] : [givenToArm(`${checks}06`, drug)]),
     ],
   });
 }
@@ -55,6 +55,9 @@ type DoseFields = {
   readonly deviationReason: ReturnType<typeof text>;
 };
 type DoseCheck = Check<DoseFields, CheckContext>;
+
+const isGivenToAll = (drug: string): boolean =>
+  Object.values(protocolVersions).every(({ arms }) => Object.values(arms).every(({ chemotherapy }) => chemotherapy.some((dose) => dose.drug === drug)));
 
 /** How the version and arm give the drug, which does not wait for height or weight. */
 const prescribed = ({ record }: CheckContext, drug: string) =>

@@ -1,0 +1,214 @@
+import type { PatientRecord, RecordEntry } from "@/lib/study/patient-record";
+import { exampleEntry as entry } from "@/lib/study/example-record";
+
+export interface CheckCase {
+  readonly answers: Readonly<Record<string, unknown>>;
+  readonly others?: readonly RecordEntry[];
+  readonly visit?: string;
+  readonly patient?: Partial<PatientRecord>;
+}
+
+export interface CheckCases {
+  readonly yes: CheckCase;
+  readonly no: CheckCase;
+  readonly unknown: CheckCase;
+}
+
+const consented = [entry("consent", "SCR", { consentDate: "2024-09-05" })];
+const measured = [entry("demography", "SCR", { age: 50 }), entry("vital_signs", "SCR", { heightCm: "170", weightKg: "70" })];
+const infused = [entry("cenersen_infusion", "C1", { startAt: "2024-09-16T09:00", stopAt: "2024-09-20T09:00" })];
+const died = [entry("death", null, { deathDate: "2024-11-01" })];
+const treated = [...measured, ...infused];
+const count = (value: string, unit = "10^9/L") => ({ value, unit });
+const units = (value: string) => ({ value, unit: "U/L" });
+const mg = (value: string) => ({ value, unit: "mg/dL" });
+
+/** The three cases of a check on a pair of a value and its limit. */
+const limits = (result: string, limit: string, quantity: (value: string) => object): CheckCases => ({
+  yes: { answers: { [result]: quantity("2"), [limit]: quantity("1.5") } },
+  no: { answers: { [result]: quantity("60"), [limit]: quantity("1.5") } },
+  unknown: { answers: { [result]: quantity("60"), [limit]: { missing: "unknown" } } },
+});
+
+const excluded = (field: string, wanted: string, excluding: string): CheckCases => ({
+  yes: { answers: { [field]: wanted } },
+  no: { answers: { [field]: excluding } },
+  unknown: { answers: { [field]: excluding }, patient: { randomisedOn: null } },
+});
+
+const window = (field: string, visit: string, inside: string, outside: string, rest: CheckCase["answers"] = {}): CheckCases => ({
+  yes: { answers: { ...rest, [field]: inside }, visit, others: infused },
+  no: { answers: { ...rest, [field]: outside }, visit, others: infused },
+  unknown: { answers: { ...rest, [field]: outside }, visit: "UNS1", others: infused },
+});
+
+const doses = (prefix: string, formId: string, day: string, lastDay: string, after: string, planned: string, ask: string, deviation: string, days: number): readonly [string, string, CheckCases][] => {
+  const given = Array.from({ length: days }, (_, index) => entry(formId, "C1", { doseDate: `2024-09-${17 + index}` }, index + 1));
+  return [
+    [formId, `${prefix}01`, { yes: { answers: { doseDate: lastDay }, others: treated }, no: { answers: { doseDate: after }, others: treated }, unknown: { answers: { doseDate: after } } }],
+    [formId, `${prefix}02`, { yes: { answers: { doseDate: after }, others: given }, no: { answers: { doseDate: day }, others: given }, unknown: { answers: {}, others: given } }],
+    [formId, `${prefix}03`, {
+      yes: { answers: { doseDate: after, deviationReason: "as ordered" }, others: [...treated, ...given] },
+      no: { answers: { doseDate: after }, others: [...treated, ...given] },
+      unknown: { answers: { doseDate: after }, others: given },
+    }],
+    [formId, `${prefix}04`, { yes: { answers: { doseMg: planned }, others: treated }, no: { answers: { doseMg: ask }, others: treated }, unknown: { answers: { doseMg: ask } } }],
+    [formId, `${prefix}05`, {
+      yes: { answers: { doseMg: deviation, deviationReason: "bilirubin" }, others: treated },
+      no: { answers: { doseMg: deviation }, others: treated },
+      unknown: { answers: { doseMg: { missing: "unknown" } }, others: treated },
+    }],
+  ];
+};
+
+/** For every check of every form: answers under which it holds, asks, and cannot tell. */
+export const CHECK_CASES: readonly (readonly [form: string, check: string, cases: CheckCases])[] = [
+  ["consent", "CO01", { yes: { answers: { consentDate: "2024-09-10" } }, no: { answers: { consentDate: "2024-09-11" } }, unknown: { answers: { consentDate: "2024-09-11" }, patient: { randomisedOn: null } } }],
+  ["demography", "DM01", { yes: { answers: { age: 18 } }, no: { answers: { age: 17 } }, unknown: { answers: {} } }],
+
+  ["aml_history", "MH01", { yes: { answers: { diagnosisDate: "2024-09" }, others: consented }, no: { answers: { diagnosisDate: "2024-10" }, others: consented }, unknown: { answers: { diagnosisDate: "2024-10" } } }],
+  ["aml_history", "MH02", { yes: { answers: { diagnosisDate: "2023-05", firstCrDate: "2023" } }, no: { answers: { diagnosisDate: "2023-05", firstCrDate: "2023-04-30" } }, unknown: { answers: { diagnosisDate: "2023-05", firstCrDate: { missing: "unknown" } } } }],
+  ["aml_history", "MH03", { yes: { answers: { firstCrDate: "2023-07-01", firstRelapseDate: "2023-07" } }, no: { answers: { firstCrDate: "2023-07-01", firstRelapseDate: "2023-06" } }, unknown: { answers: { firstCrDate: "2023-07-01" } } }],
+  ["aml_history", "MH04", { yes: { answers: { firstCrDate: "2023-07-01", firstRelapseDate: "2024-06-30" } }, no: { answers: { firstCrDate: "2023-07-01", firstRelapseDate: "2024-07-01" } }, unknown: { answers: { firstRelapseDate: "2024-07-01" } } }],
+  ["aml_history", "MH05", { yes: { answers: { firstRelapseDate: "2024-09-05" }, others: consented }, no: { answers: { firstRelapseDate: "2024-09-06" }, others: consented }, unknown: { answers: { firstRelapseDate: "2024-09-06" } } }],
+  ["aml_history", "MH06", { yes: { answers: { diagnosisDate: "2023", refractoryDate: "2023-02" } }, no: { answers: { diagnosisDate: "2023", refractoryDate: "2022-12" } }, unknown: { answers: { refractoryDate: "2022-12" } } }],
+  ["aml_history", "MH07", { yes: { answers: { inductionCourses: 1 } }, no: { answers: { inductionCourses: 0 } }, unknown: { answers: { inductionCourses: { missing: "unknown" } } } }],
+  ["aml_history", "MH08", { yes: { answers: { cytogenetics: "normal", karyotype: "46,XY[20]" } }, no: { answers: { cytogenetics: "normal", karyotype: "45,XY,-7[20]" } }, unknown: { answers: { karyotype: "45,XY,-7[20]" } } }],
+  ["aml_history", "MH09", { yes: { answers: { fab: "M2" } }, no: { answers: { fab: "M3" } }, unknown: { answers: {} } }],
+
+  ["vital_signs", "VS01", { yes: { answers: { systolic: 120, diastolic: 80 } }, no: { answers: { systolic: 80, diastolic: 120 } }, unknown: { answers: { systolic: 80, diastolic: { missing: "not_done" } } } }],
+  ["vital_signs", "VS02", { yes: { answers: { weightKg: "77" }, others: measured, visit: "C1" }, no: { answers: { weightKg: "77.1" }, others: measured, visit: "C1" }, unknown: { answers: { weightKg: "77.1" }, others: measured, visit: "SCR" } }],
+  ["vital_signs", "VS03", { yes: { answers: { heightCm: "170", weightKg: "70" } }, no: { answers: { heightCm: "130", weightKg: "170" } }, unknown: { answers: { heightCm: "130" } } }],
+  ["vital_signs", "VS04", { yes: { answers: { heightCm: "172" }, others: measured, visit: "C1" }, no: { answers: { heightCm: "167.9" }, others: measured, visit: "C1" }, unknown: { answers: { heightCm: "167.9" }, visit: "C1" } }],
+
+  ["chemistry", "CH01", limits("bilirubin", "bilirubinUln", mg)],
+  ["chemistry", "CH02", { yes: { answers: { alt: units("100"), altUln: units("40") } }, no: { answers: { alt: units("1300"), altUln: units("40") } }, unknown: { answers: { alt: units("1300") } } }],
+  ["chemistry", "CH03", {
+    yes: { answers: { creatinine: mg("0.9"), creatinineUln: mg("1.2") } },
+    no: { answers: { creatinine: mg("0.9"), creatinineUln: { value: "106", unit: "umol/L" } } },
+    unknown: { answers: { creatinine: mg("0.9"), creatinineUln: { missing: "unknown" } } },
+  }],
+  ["chemistry", "CH04", { ...limits("magnesium", "magnesiumUpper", mg), no: { answers: { magnesium: mg("2"), magnesiumUpper: { value: "0.9", unit: "mmol/L" } } }, unknown: { answers: { magnesium: mg("20") } } }],
+  ["chemistry", "CH05", { yes: { answers: { magnesiumLower: mg("1.7"), magnesiumUpper: mg("2.2") } }, no: { answers: { magnesiumLower: mg("2.2"), magnesiumUpper: mg("1.7") } }, unknown: { answers: { magnesiumLower: mg("2.2") } } }],
+
+  ["cardiac", "CA01", { yes: { answers: { examinedOn: "2024-09-16" }, others: infused }, no: { answers: { examinedOn: "2024-09-17" }, others: infused }, unknown: { answers: { examinedOn: "2024-09-17" } } }],
+
+  ["eligibility", "EL01", excluded("lifeExpectancy", "Y", "N")],
+  ["eligibility", "EL02", excluded("ableToComply", "Y", "N")],
+  ["eligibility", "EL03", excluded("contraception", "Y", "N")],
+  ["eligibility", "EL04", excluded("interferingAgents", "N", "Y")],
+  ["eligibility", "EL05", excluded("severeCondition", "N", "Y")],
+
+  ["haematology", "HE01", { yes: { answers: { platelets: count("82") } }, no: { answers: { platelets: count("82", "/uL") } }, unknown: { answers: { platelets: { missing: "not_done" } } } }],
+  ["haematology", "HE02", { yes: { answers: { anc: count("0") } }, no: { answers: { anc: count("1.5", "/uL") } }, unknown: { answers: {} } }],
+  ["haematology", "HE03", { yes: { answers: { wbc: count("0.1") } }, no: { answers: { wbc: count("2.9", "/mm3") } }, unknown: { answers: {} } }],
+  ["haematology", "HE04", { yes: { answers: { anc: count("1.5"), wbc: count("1500", "/uL") } }, no: { answers: { anc: count("1.6"), wbc: count("1500", "/uL") } }, unknown: { answers: { anc: count("1.6") } } }],
+  ["haematology", "HE05", { yes: { answers: { neutrophilsPct: "52", bandsPct: "2", blastsPct: "46" } }, no: { answers: { neutrophilsPct: "52", blastsPct: "48.1" } }, unknown: { answers: { neutrophilsPct: "99" } } }],
+  ["haematology", "HE06", {
+    yes: { answers: { anc: count("1.566"), wbc: count("2.9"), neutrophilsPct: "52", bandsPct: "2" } },
+    no: { answers: { anc: count("1.1"), wbc: count("2.9"), neutrophilsPct: "52", bandsPct: "2" } },
+    unknown: { answers: { anc: count("1.1"), wbc: count("2.9"), neutrophilsPct: "52" } },
+  }],
+  ["haematology", "HE07", {
+    yes: { answers: { sampleDate: "2024-10-28" }, visit: "D28", others: [entry("marrow", "D28", { marrowDate: "2024-10-21" })] },
+    no: { answers: { sampleDate: "2024-10-29" }, visit: "D28", others: [entry("marrow", "D28", { marrowDate: "2024-10-21" })] },
+    unknown: { answers: { sampleDate: "2024-10-29" }, visit: "D28", others: [entry("marrow", "D14", { marrowDate: "2024-10-01" })] },
+  }],
+  ["haematology", "HE08", window("sampleDate", "D28", "2024-10-13", "2024-10-12")],
+
+  ["marrow", "MA01", {
+    yes: { answers: { marrowDate: "2024-10-21" }, visit: "D28", others: [entry("haematology", "D28", { sampleDate: "2024-10-14" })] },
+    no: { answers: { marrowDate: "2024-10-22" }, visit: "D28", others: [entry("haematology", "D28", { sampleDate: "2024-10-14" })] },
+    unknown: { answers: { marrowDate: "2024-10-22" }, visit: "D28" },
+  }],
+  ["marrow", "MA02", window("marrowDate", "D14", "2024-10-06", "2024-10-07")],
+  ["marrow", "MA03", { yes: { answers: { auerRods: "Y", blastPct: "5" } }, no: { answers: { auerRods: "Y", blastPct: "4.9" } }, unknown: { answers: { auerRods: "Y" } } }],
+  ["marrow", "MA04", { yes: { answers: { blastPct: "2" }, visit: "D28" }, no: { answers: { blastPct: "2" }, visit: "SCR" }, unknown: { answers: {}, visit: "SCR" } }],
+
+  ["extramedullary", "EM01", window("examinedOn", "D28", "2024-10-27", "2024-10-28")],
+
+  ["response_assessment", "RA01", {
+    yes: { answers: { investigatorResponse: "CR" }, visit: "D28", others: [entry("marrow", "D28", { blastPct: "4.9" })] },
+    no: { answers: { investigatorResponse: "CRp" }, visit: "D28", others: [entry("marrow", "D28", { blastPct: "5" })] },
+    unknown: { answers: { investigatorResponse: "CR" }, visit: "D28" },
+  }],
+  ["response_assessment", "RA02", {
+    yes: { answers: { investigatorResponse: "NR" }, visit: "D28", others: [entry("extramedullary", "D28", { disease: "Y" })] },
+    no: { answers: { investigatorResponse: "CR" }, visit: "D28", others: [entry("extramedullary", "D28", { disease: "Y" })] },
+    unknown: { answers: { investigatorResponse: "CR" }, visit: "D28" },
+  }],
+  ["response_assessment", "RA03", {
+    yes: { answers: { investigatorResponse: "REL" }, visit: "UNS1", others: [entry("response_assessment", "D28", { investigatorResponse: "CRp" })] },
+    no: { answers: { investigatorResponse: "REL" }, visit: "UNS1", others: [entry("response_assessment", "D28", { investigatorResponse: "NR" })] },
+    unknown: { answers: {}, visit: "UNS1" },
+  }],
+  ["response_assessment", "RA04", {
+    yes: { answers: { assessedOn: "2024-10-21" }, visit: "D28", others: [entry("marrow", "D28", { marrowDate: "2024-10-21" })] },
+    no: { answers: { assessedOn: "2024-10-20" }, visit: "D28", others: [entry("marrow", "D28", { marrowDate: "2024-10-21" })] },
+    unknown: { answers: { assessedOn: "2024-10-20" }, visit: "D28" },
+  }],
+  ["response_assessment", "RA05", window("assessedOn", "D14", "2024-09-29", "2024-09-28")],
+
+  ["cenersen_infusion", "IN01", { yes: { answers: { startAt: "2024-09-16T09:00", stopAt: "2024-09-20T09:00" } }, no: { answers: { startAt: "2024-09-16T09:00", stopAt: "2024-09-16T09:00" } }, unknown: { answers: { startAt: "2024-09-16T09:00" } } }],
+  ["cenersen_infusion", "IN02", {
+    yes: { answers: { startAt: "2024-09-16T09:00", stopAt: "2024-09-23T09:00" }, patient: { protocolVersion: "review" } },
+    no: { answers: { startAt: "2024-09-16T09:00", stopAt: "2024-09-23T09:00" } },
+    unknown: { answers: { startAt: "2024-09-16T09:00" } },
+  }],
+  ["cenersen_infusion", "IN03", { yes: { answers: { rateMgPerHour: "7.35" }, others: measured }, no: { answers: { rateMgPerHour: "7.36" }, others: measured }, unknown: { answers: { rateMgPerHour: "7.36" } } }],
+  ["cenersen_infusion", "IN04", { yes: { answers: { startAt: "2024-09-05T09:00" }, others: consented }, no: { answers: { startAt: "2024-09-04T09:00" }, others: consented }, unknown: { answers: { startAt: "2024-09-04T09:00" } } }],
+  ["cenersen_infusion", "IN05", { yes: { answers: { startAt: "2024-09-10T09:00" } }, no: { answers: { startAt: "2024-09-09T09:00" } }, unknown: { answers: { startAt: "2024-09-09T09:00" }, patient: { randomisedOn: null } } }],
+
+  ["infusion_interruption", "II01", { yes: { answers: { stoppedAt: "2024-09-17T09:00", resumedAt: "2024-09-17T09:30" } }, no: { answers: { stoppedAt: "2024-09-17T09:00", resumedAt: "2024-09-17T08:30" } }, unknown: { answers: { stoppedAt: "2024-09-17T09:00" } } }],
+  ["infusion_interruption", "II02", { yes: { answers: { stoppedAt: "2024-09-17T09:00" }, others: infused }, no: { answers: { stoppedAt: "2024-09-20T09:01" }, others: infused }, unknown: { answers: { stoppedAt: "2024-09-20T09:01" } } }],
+
+  ...doses("ID", "idarubicin_dose", "2024-09-17", "2024-09-19", "2024-09-24", "21.8", "23", "24.1", 3),
+  ...doses("AC", "cytarabine_dose", "2024-09-17", "2024-09-23", "2024-09-24", "182", "192", "201", 7),
+  ["cytarabine_dose", "AC06", {
+    yes: { answers: { doseDate: "2024-09-17" } },
+    no: { answers: { doseDate: "2024-09-17" }, patient: { arm: "A" } },
+    unknown: { answers: { doseDate: "2024-09-17" }, patient: { arm: null } },
+  }],
+
+  ["concomitant_medication", "CM01", { yes: { answers: { startDate: "2024-09-17", stopDate: "2024-09" } }, no: { answers: { startDate: "2024-09-17", stopDate: "2024-08" } }, unknown: { answers: { startDate: "2024-09-17" } } }],
+  ["concomitant_medication", "CM02", {
+    yes: { answers: { frequency: "daily", startDate: "2024-09-17", stopDate: "2024-09-19" } },
+    no: { answers: { frequency: "once", startDate: "2024-09-17", stopDate: "2024-09-19" } },
+    unknown: { answers: { frequency: { missing: "unknown" }, startDate: "2024-09-17", stopDate: "2024-09-19" } },
+  }],
+  ["concomitant_medication", "CM03", { yes: { answers: { startDate: "2024-11" }, others: died }, no: { answers: { startDate: "2024-12" }, others: died }, unknown: { answers: { startDate: "2024-12" } } }],
+
+  ["transfusion", "TR01", {
+    yes: { answers: { givenOn: "2024-10-19", product: "rbc" }, others: [entry("transfusion", null, { givenOn: "2024-10-19", product: "platelets" })] },
+    no: { answers: { givenOn: "2024-10-19", product: "rbc" }, others: [entry("transfusion", null, { givenOn: "2024-10-19", product: "rbc" })] },
+    unknown: { answers: { givenOn: "2024-10-19" } },
+  }],
+  ["transfusion", "TR02", { yes: { answers: { units: 8 } }, no: { answers: { units: 9 } }, unknown: { answers: { units: { missing: "unknown" } } } }],
+
+  ["adverse_event", "AE01", { yes: { answers: { startDate: "2024-09-17", stopDate: "2024-09-17" } }, no: { answers: { startDate: "2024-09-17", stopDate: "2024-09-16" } }, unknown: { answers: { stopDate: "2024-09-16" } } }],
+  ["adverse_event", "AE02", { yes: { answers: { grade: "5", outcome: "fatal" } }, no: { answers: { grade: "4", outcome: "fatal" } }, unknown: { answers: { outcome: "fatal" } } }],
+  ["adverse_event", "AE03", { yes: { answers: { grade: "4", serious: "N" } }, no: { answers: { grade: "5", serious: "N" } }, unknown: { answers: { grade: "5" } } }],
+  ["adverse_event", "AE04", { yes: { answers: { startDate: "2024-09" }, others: consented }, no: { answers: { startDate: "2024-08" }, others: consented }, unknown: { answers: { startDate: "2024-08" } } }],
+
+  ["relapse", "RE01", {
+    yes: { answers: { relapseDate: "2024-12-24" }, others: [entry("response_assessment", "D28", { investigatorResponse: "CR" })] },
+    no: { answers: { relapseDate: "2024-12-24" }, others: [entry("response_assessment", "D28", { investigatorResponse: "NR" })] },
+    unknown: { answers: {} },
+  }],
+  ["relapse", "RE02", { yes: { answers: { relapseDate: "2024-11-01" }, others: died }, no: { answers: { relapseDate: "2024-11-02" }, others: died }, unknown: { answers: { relapseDate: "2024-11-02" } } }],
+  ["new_therapy", "NT01", { yes: { answers: { startDate: "2024-11-02" }, others: infused }, no: { answers: { startDate: "2024-09-15" }, others: infused }, unknown: { answers: { startDate: "2024-09-15" } } }],
+  ["death", "DE01", {
+    yes: { answers: { deathDate: "2024-10-21" }, others: [entry("marrow", "D28", { marrowDate: "2024-10-21" })] },
+    no: { answers: { deathDate: "2024-10-20" }, others: [...consented, entry("marrow", "D28", { marrowDate: "2024-10-21" })] },
+    unknown: { answers: { deathDate: "2024-10-20" } },
+  }],
+  ["end_of_treatment", "ET01", { yes: { answers: { endedOn: "2024-09-24" }, others: infused }, no: { answers: { endedOn: "2024-09-15" }, others: infused }, unknown: { answers: { endedOn: "2024-09-15" } } }],
+  ["end_of_treatment", "ET02", { yes: { answers: { reason: "death" }, others: died }, no: { answers: { reason: "death" } }, unknown: { answers: {} } }],
+  ["follow_up", "FU01", { yes: { answers: { status: "dead" }, others: died }, no: { answers: { status: "dead" } }, unknown: { answers: {} } }],
+  ["follow_up", "FU02", {
+    yes: { answers: { status: "dead", contactDate: "2024-12-10" }, others: died },
+    no: { answers: { status: "alive", contactDate: "2024-12-10" }, others: died },
+    unknown: { answers: { status: "alive", contactDate: "2024-12-10" } },
+  }],
+  ["follow_up", "FU03", window("contactDate", "FU3", "2024-12-10", "2025-01-10")],
+];
