@@ -1,6 +1,7 @@
 import type { Finding, PatientRecord } from "@/lib/study/patient-record";
 import { doseFindings } from "@/lib/study/derive/dose-findings";
 import { eligibilityFinding } from "@/lib/study/derive/eligibility-finding";
+import { exposureFindings } from "@/lib/study/derive/exposure-findings";
 import { responseFindings } from "@/lib/study/derive/response-findings";
 
 export interface DerivingContext {
@@ -12,6 +13,6 @@ export interface DerivingContext {
  * Everything that the rules of this study derive about one patient, from the record alone: the same record gives the same
  * findings, in whatever order its entries arrive. Each finding explains itself in `trace`; what it waits for is named there.
  */
-export function derivePatient(record: PatientRecord, _context: DerivingContext): readonly Finding[] {
-  return [eligibilityFinding(record), ...doseFindings(record), ...responseFindings(record)];
+export function derivePatient(record: PatientRecord, { hashOf }: DerivingContext): readonly Finding[] {
+  return [eligibilityFinding(record), ...doseFindings(record), ...responseFindings(record), ...exposureFindings(record, hashOf)];
 }
