@@ -123,6 +123,7 @@ export function recogniseInhibitor(name: string): Recognition {
 
 /** Says that other substances stand beside the one that was found by its exact name. */
 function combined(tokens: readonly string[], found: readonly FoundName[], { how }: Sign): string {
-  const others = tokens.some((word, at) => tellsSubstance(word) && isOtherDrug(word) && !found.some(({ from, to }) => at >= from && at < to));
+  const named = found.filter(({ entry }) => entry.kind === "generic");
+  const others = tokens.some((word, at) => tellsSubstance(word) && isOtherDrug(word) && !named.some(({ from, to }) => at >= from && at < to));
   return others && how === "exact name" ? "combination product (acetaminophen)" : how;
 }
