@@ -1,8 +1,7 @@
 import "server-only";
-import type { Prisma } from "@/prisma/generated/client";
 import { refuse } from "@/lib/kernel/refusal";
 import { lockPatient } from "@/lib/patients/patient-store";
-import type { Tx } from "@/lib/server/db";
+import type { Json, Tx } from "@/lib/server/db";
 import type { Entry, Progress, StoredAnswers } from "./entry";
 
 /** Holds the patient, then the entry, until the transaction ends: parents before children, so that two people cannot deadlock. */
@@ -18,8 +17,8 @@ export async function lockEntry(tx: Tx, id: string): Promise<Entry> {
 }
 
 /** Blank is absent: a null is not stored, so that one state has one spelling in every hash. */
-export const withoutBlanks = (answers: StoredAnswers): Prisma.InputJsonObject =>
-  Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== null && value !== undefined)) as Prisma.InputJsonObject;
+export const withoutBlanks = (answers: StoredAnswers): Json =>
+  Object.fromEntries(Object.entries(answers).filter(([, value]) => value !== null && value !== undefined)) as Json;
 
 export async function writeAnswers(tx: Tx, entry: Entry, answers: StoredAnswers, progress: Progress): Promise<number> {
   const { version } = await tx.entry.update({

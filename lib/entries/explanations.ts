@@ -1,7 +1,6 @@
 import "server-only";
 import { z } from "zod";
-import type { Prisma } from "@/prisma/generated/client";
-import type { Tx } from "@/lib/server/db";
+import type { Json, Tx } from "@/lib/server/db";
 import type { Entry } from "./entry";
 import { checkedValues } from "./system-queries";
 
@@ -12,7 +11,7 @@ export type Explanations = z.infer<typeof Explanations>;
 export async function writeExplanations(tx: Tx, entry: Pick<Entry, "id" | "siteId" | "patientId" | "formId" | "formVersion" | "answers">, explanations: Explanations): Promise<void> {
   for (const { ruleId, text } of explanations) {
     await tx.explanation.create({
-      data: { siteId: entry.siteId, patientId: entry.patientId, entryId: entry.id, ruleId, text, checked: checkedValues(entry, ruleId) as Prisma.InputJsonObject },
+      data: { siteId: entry.siteId, patientId: entry.patientId, entryId: entry.id, ruleId, text, checked: checkedValues(entry, ruleId) as Json },
       select: { id: true },
     });
   }

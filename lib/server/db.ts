@@ -14,3 +14,6 @@ export const authDb = pool(env.AUTH_DATABASE_URL, 3);
 /** A handle that only exists inside `withActor`; the bare client is not assignable to it by accident. */
 declare const inTransaction: unique symbol;
 export type Tx = Prisma.TransactionClient & { readonly [inTransaction]: true };
+
+/** What may be written into a jsonb column. */
+export type Json = Prisma.InputJsonObject;

@@ -1,0 +1,17 @@
+import { readInvitation } from "@/lib/people/accept-invitation";
+import { WelcomeForm } from "./welcome-form.client";
+import "../../public.css";
+
+export const metadata = { title: "Choose a password" };
+
+/** Where a one-time link leads: its owner chooses a password. A spent link says so and names nobody. */
+export default async function WelcomePage({ params }: { params: Promise<{ link: string }> }) {
+  const { link } = await params;
+  const invited = await readInvitation(link);
+  if (invited) return <WelcomeForm link={link} username={invited.username} fullName={invited.full_name} />;
+  return (
+    <main className="public">
+      <section className="card"><h1>This link is spent</h1><p className="below">It was used, has expired, or is incomplete. Ask an administrator for a new one.</p></section>
+    </main>
+  );
+}

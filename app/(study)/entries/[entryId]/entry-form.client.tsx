@@ -1,0 +1,63 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useCallback, useEffect, useMemo } from "react";
+import { CrfForm, type Recorded } from "@/app/_crf/crf-form";
+import type { HistoryEvent } from "@/app/_crf/history-popover";
+import type { Posting } from "@/app/_crf/use-saving";
+import type { Form } from "@/lib/crf/define-form";
+import { firedChecks } from "@/lib/crf/fired-checks";
+import type { DiscrepancyView } from "@/lib/discrepancies/discrepancy-rows";
+import type { EntryView } from "@/lib/entries/read-entry";
+import type { CalendarDate } from "@/lib/kernel/calendar-date";
+import type { Verifications } from "@/lib/review/read-verifications";
+import { contextFor } from "@/lib/study/checks/check-context";
+import { recordWith } from "@/lib/study/record-with";
+import { formById } from "@/lib/study/study";
+import { saveAnswersAction } from "../actions";
+import { FieldTools } from "../field-tools.client";
+import { hasLivePanel, LivePanel } from "../live-panel";
+
+interface Props {
+  readonly entry: EntryView;
+  readonly today: CalendarDate;
+  readonly history: Readonly<Record<string, readonly HistoryEvent[]>>;
+  readonly queries: Readonly<Record<string, readonly DiscrepancyView[]>>;
+  readonly verifications: Verifications;
+  readonly mayAsk: boolean;
+  readonly mayVerify: boolean;
+}
+
+/** A form of a visit, or one row of a log, with its history, questions and verification at each field. */
+export function EntryForm({ entry, today, history, queries, verifications, mayAsk, mayVerify }: Props) {
+  const router = useRouter();
+  const form = formById(entry.formId, entry.formVersion);
+  if (!form) throw new Error(`No form ${entry.formId} version ${entry.formVersion} in this study`);
+  useFocusFromAddress();
+
+  const at = useMemo(() => ({ id: entry.id, formId: entry.formId, formVersion: entry.formVersion, visit: entry.visitCode, rowNo: entry.rowNo }), [entry]);
+  const checksFor = useCallback((answers: Recorded) => firedChecks(form, answers, contextFor(entry.record, at, today)), [form, entry.record, at, today]);
+  const post = useCallback((posting: Posting) => saveAnswersAction({ ...posting, changes: { ...posting.changes }, explanations: [...posting.explanations], entryId: entry.id }), [entry.id]);
+  const panel = hasLivePanel(entry.formId, entry.visitCode);
+
+  return (
+    <div className={panel ? "form-page form-page-plain" : "form-page form-page-plain form-page-without-trace"}>
+      <CrfForm
+        form={form as unknown as Form} stored={entry.answers} mayEdit={entry.mayEdit} typing={{ today }} checksFor={checksFor} explained={entry.explanations} post={post} onSaved={() => router.refresh()} saveLabel="Save"
+        tools={(field) => (
+          <FieldTools entryId={entry.id} field={field} definition={form.fields[field]!} answer={entry.answers[field]} history={history[field] ?? []} queries={queries[field] ?? []}
+            verification={verifications.fields[field]} timeZone={entry.timeZone} mayAsk={mayAsk} mayVerify={mayVerify} />
+        )}
+        live={panel ? (answers) => <aside className="beside"><LivePanel record={recordWith(entry.record, at, answers)} visitCode={entry.visitCode} formId={entry.formId} investigator="as recorded" /></aside> : () => null}
+      />
+    </div>
+  );
+}
+
+/** A link to a field opens the form with the hand already there. */
+function useFocusFromAddress() {
+  useEffect(() => {
+    const field = decodeURIComponent(location.hash.slice(1));
+    if (field) document.getElementById(field)?.focus();
+  }, []);
+}

@@ -1,0 +1,49 @@
+import type { Metadata } from "next";
+import { z } from "zod";
+import { PageHeader } from "@/app/_ui/page-header";
+import { Badge } from "@/app/_ui/badge";
+import { Callout } from "@/app/_ui/callout";
+import { readEntryDiscrepancies } from "@/lib/discrepancies/read-entry-discrepancies";
+import { readHistory } from "@/lib/entries/read-history";
+import { readEntry } from "@/lib/entries/read-entry";
+import { can } from "@/lib/access/permissions";
+import { dayIn } from "@/lib/kernel/instant";
+import { readVerifications } from "@/lib/review/read-verifications";
+import { asReader } from "@/lib/server/page";
+import { formById } from "@/lib/study/study";
+import { visitByCode } from "@/lib/study/visits";
+import { sayProgress } from "../say-progress";
+import { EntryForm } from "./entry-form.client";
+import { FormTools } from "./form-tools.client";
+
+export const metadata: Metadata = { title: "Form" };
+
+export default async function EntryPage({ params }: { params: Promise<{ entryId: string }> }) {
+  const id = z.uuid().safeParse((await params).entryId);
+  const { entry, ...beside } = await asReader("entry.read", async (tx, actor) => {
+    const entry = id.success ? await readEntry(tx, actor, id.data) : null;
+    if (!entry) return null;
+    const [history, queries, verifications] = await Promise.all([readHistory(tx, entry.id), readEntryDiscrepancies(tx, actor, entry.id), readVerifications(tx, entry.id)]);
+    return { entry, history, queries, verifications, mayAsk: can(actor, "discrepancy.raise", entry), mayVerify: can(actor, "entry.verify", entry) && entry.removedReason === null && entry.held !== "lock" };
+  });
+  const form = formById(entry.formId, entry.formVersion);
+  const visit = entry.visitCode ? visitByCode(entry.visitCode) : null;
+  const logHref = form?.repeats || !entry.visitCode ? `/patients/${entry.patientNumber}/logs/${entry.formId}${entry.visitCode ? `?visit=${entry.visitCode}` : ""}` : null;
+  const demography = entry.record.entries.find(({ formId }) => formId === "demography")?.answers;
+  const today = dayIn(new Date().toISOString(), entry.timeZone);
+
+  return (
+    <>
+      <PageHeader
+        title={entry.patientNumber} subject={`${form?.title ?? entry.formId}${form?.repeats ? `, row ${entry.rowNo}` : ""}${visit ? `, ${visit.title}` : ""}`}
+        subtitle={[demography?.["sex"], demography?.["age"] ? `${String(demography["age"])} y` : null, entry.record.arm ? `arm ${entry.record.arm}` : "in screening", `form version ${entry.formVersion}`].filter(Boolean).join(" · ")}
+        trail={[{ label: "Patients", href: "/patients" }, { label: entry.patientNumber, href: `/patients/${entry.patientNumber}` }, ...(logHref && form ? [{ label: `${form.title} log`, href: logHref }] : []), { label: visit?.shortTitle ?? "Log", href: null }]}
+        actions={<><Badge {...sayProgress(entry.progress)} /><FormTools entry={entry} unverified={beside.mayVerify ? beside.verifications.unverified : 0} /></>}
+      />
+      {entry.held && <Callout tone="refused" title={entry.held === "lock" ? "This record is locked." : "This record is frozen."}>Nothing here can be changed. Data management can unlock it, with a reason.</Callout>}
+      {entry.removedReason && <Callout tone="soft" title="This row was removed.">Reason: {entry.removedReason}. It keeps its values and counts nowhere.</Callout>}
+      {entry.notDoneReason && <Callout tone="info" title="Not done.">{entry.notDoneReason}. Any answer below makes it an ordinary form again.</Callout>}
+      <EntryForm entry={entry} today={today} {...beside} />
+    </>
+  );
+}

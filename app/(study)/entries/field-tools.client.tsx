@@ -1,0 +1,106 @@
+"use client";
+
+import { Button, Popover, Textarea } from "@mantine/core";
+import { useRouter } from "next/navigation";
+import { useState } from "react";
+import { Glyph } from "@/app/_ui/glyph";
+import { QuestionCount, StateIcon } from "@/app/_ui/state-icon";
+import { HistoryPopover, type HistoryEvent } from "@/app/_crf/history-popover";
+import type { AnyField } from "@/lib/crf/any-field";
+import type { DiscrepancyView } from "@/lib/discrepancies/discrepancy-rows";
+import type { FieldVerification } from "@/lib/review/read-verifications";
+import { verifyFieldsAction } from "../exposure/actions";
+import { raiseDiscrepancyAction } from "../queries/actions";
+import { QuerySteps } from "../queries/query-steps.client";
+import { QueryThread } from "../queries/query-thread";
+import { useAct } from "../queries/use-act.client";
+
+interface Props {
+  readonly entryId: string;
+  readonly field: string;
+  readonly definition: AnyField;
+  readonly answer: unknown;
+  readonly history: readonly HistoryEvent[];
+  readonly queries: readonly DiscrepancyView[];
+  readonly verification: FieldVerification | undefined;
+  readonly timeZone: string;
+  readonly mayAsk: boolean;
+  readonly mayVerify: boolean;
+}
+
+/** At the right of every field: help, history, questions, verification. */
+export function FieldTools(props: Props) {
+  const { definition, history, timeZone } = props;
+  return (
+    <>
+      <Help definition={definition} />
+      <HistoryPopover label={definition.label} events={history} show={definition.show} timeZone={timeZone} />
+      <Questions {...props} />
+      <Verified {...props} />
+    </>
+  );
+}
+
+function Help({ definition: { label, help, says, sdtm } }: { definition: AnyField }) {
+  return (
+    <Popover position="bottom-end" withArrow width={340}>
+      <Popover.Target><button type="button" tabIndex={-1} aria-label={`Help for ${label}`} title="Help"><Glyph of="help" /></button></Popover.Target>
+      <Popover.Dropdown><p><b>{label}</b></p>{help && <p>{help}</p>}<p className="dim">{says}</p><p className="dim small">Stands in {sdtm}</p></Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function Questions({ entryId, field, definition, queries, timeZone, mayAsk }: Props) {
+  const [opened, setOpened] = useState(false);
+  const open = queries.filter(({ state }) => state === "open").length;
+  if (queries.length === 0 && !mayAsk) return <span />;
+  return (
+    <Popover position="bottom-end" withArrow width={400} opened={opened} onChange={setOpened} trapFocus returnFocus>
+      <Popover.Target>
+        <button type="button" data-open={open > 0 || undefined} tabIndex={queries.length > 0 ? 0 : -1} aria-label={`Queries on ${definition.label}, ${queries.length}`} title="Queries" onClick={() => setOpened(!opened)}>
+          {queries.length === 0 ? <Glyph of="ask" /> : <><StateIcon state={open > 0 ? "query_open" : "query_answered"} label="" /><QuestionCount open={open} answered={queries.length - open} /></>}
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown>
+        <div className="stack">
+          {queries.map((query) => <div key={query.id}><QueryThread thread={query.thread} timeZone={timeZone} /><QuerySteps {...query} /></div>)}
+          {mayAsk && <Ask entryId={entryId} field={field} label={definition.label} onAsked={() => setOpened(false)} />}
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function Ask({ entryId, field, label, onAsked }: { entryId: string; field: string; label: string; onAsked: () => void }) {
+  const router = useRouter();
+  const [question, setQuestion] = useState("");
+  const { send, fault, busy } = useAct();
+  const ask = async () => {
+    if (!(await send(raiseDiscrepancyAction, "raise", { entryId, field, question, reason: null }))) return;
+    setQuestion("");
+    onAsked();
+    router.refresh();
+  };
+  return (
+    <div className="stack">
+      <Textarea label={`Ask the site about ${label}`} value={question} maxLength={2000} onChange={(event) => setQuestion(event.currentTarget.value)} error={fault} data-autofocus />
+      <Button onClick={() => void ask()} loading={busy} disabled={question.trim() === ""}>Send query</Button>
+    </div>
+  );
+}
+
+function Verified({ entryId, field, definition, answer, verification, mayVerify }: Props) {
+  const router = useRouter();
+  const { send, fault, busy } = useAct();
+  const standing = verification?.standing;
+  const blank = (answer ?? null) === null;
+  if (standing) return <button type="button" className="tone-ver" disabled aria-label={`${definition.label} verified against source by ${standing.byName}`} title={`Verified by ${standing.byName}`}><StateIcon state="verified" label="" /></button>;
+  const says = verification?.changedSince ? "changed since verified" : "not verified";
+  if (!mayVerify || blank) return verification?.changedSince ? <button type="button" disabled className="tone-due" aria-label={`${definition.label} ${says}`} title={says}><StateIcon state="changed_since_verified" label="" /></button> : <span />;
+  const verify = async () => { if (await send(verifyFieldsAction, "verify", { entryId, seen: { [field]: answer }, reason: null })) router.refresh(); };
+  return (
+    <button type="button" disabled={busy} onClick={() => void verify()} aria-label={`Verify ${definition.label} against source, ${says}`} title={fault ?? `Verify against source (${says})`}>
+      {verification?.changedSince ? <StateIcon state="changed_since_verified" label="" /> : <Glyph of="unverified" />}
+    </button>
+  );
+}

@@ -1,0 +1,73 @@
+import { CriteriaPanel, type LinkedCriterion } from "@/app/_ui/criteria-panel";
+import { derivePatient } from "@/lib/study/derive-patient";
+import { ELIGIBILITY_TITLE, PROFILE_TITLES } from "@/lib/study/words";
+import type { Finding, PatientRecord, ResponseProfile, TracedCriterion } from "@/lib/study/patient-record";
+import { responseFlags } from "@/lib/study/response/response-flags";
+import { formById, RULE_VERSION } from "@/lib/study/study";
+import { DosePanel } from "./dose-panel";
+
+interface Props {
+  /** With what stands on the screen, saved or not. */
+  readonly record: PatientRecord;
+  readonly visitCode: string | null;
+  readonly formId: string;
+  readonly investigator: string;
+}
+
+const DOSE_FORMS = ["vital_signs", "cenersen_infusion", "infusion_interruption", "idarubicin_dose", "cytarabine_dose"];
+
+/** Beside a form: what the rules make of it now. The same code that the server runs, on what is typed. */
+export function LivePanel({ record, visitCode, formId, investigator }: Props) {
+  const findings = derivePatient(record, { hashOf: (text) => text });
+  if (visitCode === "SCR") return <EligibilityPanel finding={findings.find(({ kind }) => kind === "eligibility")} record={record} />;
+  if (visitCode === "C1" && DOSE_FORMS.includes(formId)) return <DosePanel findings={findings} />;
+  const response = findings.find(({ kind, subject }) => kind === "response" && subject === visitCode);
+  return response ? <ResponsePanel finding={response} record={record} investigator={investigator} live /> : null;
+}
+
+/** The panels for which a form has something to say; the others take the whole width. */
+export const hasLivePanel = (formId: string, visitCode: string | null): boolean =>
+  visitCode === "SCR" || (visitCode === "C1" ? DOSE_FORMS.includes(formId) : visitCode !== null && formId !== "follow_up");
+
+interface ResponseTrace {
+  readonly profiles: Readonly<Record<ResponseProfile, {
+    readonly status: string; readonly because: string; readonly criteria: readonly TracedCriterion[]; readonly missing: readonly string[]; readonly flags: readonly string[];
+  }>>;
+  readonly investigator: { readonly response: string; readonly agrees: boolean } | null;
+}
+
+export function ResponsePanel({ finding, record, investigator, live = false }: { finding: Finding; record: PatientRecord; investigator: string; live?: boolean }) {
+  const { profiles, investigator: theirs } = finding.trace as ResponseTrace;
+  const { SEED: own, IWG2003, ELN2022 } = profiles;
+  const needed = own.criteria.filter(({ state }) => state !== "met");
+  return (
+    <CriteriaPanel
+      title="Derived response" rule={`SEED ${RULE_VERSION}${live ? " · live" : ""}`} status={own.status} sentence={own.because}
+      criteria={own.criteria.map(linked(record))} missing={own.status === "CR" ? [] : needed.map(({ label, note }) => note ?? label)} flags={own.flags.map(sayFlag)}
+      others={[{ profile: PROFILE_TITLES.IWG2003, status: IWG2003.status, note: IWG2003.because }, { profile: PROFILE_TITLES.ELN2022, status: ELN2022.status, note: ELN2022.because }]}
+      investigator={theirs ? { status: theirs.response, by: investigator, agrees: theirs.agrees } : null}
+    />
+  );
+}
+
+const WORDS = { eligible: "Every criterion is met.", not_eligible: "At least one criterion is not met.", unknown: "Not all criteria are known yet." } as const;
+
+export function EligibilityPanel({ finding, record }: { finding: Finding | undefined; record: PatientRecord }) {
+  if (!finding) return null;
+  const { criteria } = finding.trace as { readonly criteria: readonly TracedCriterion[] };
+  const count = (state: TracedCriterion["state"]) => criteria.filter((criterion) => criterion.state === state).length;
+  return (
+    <CriteriaPanel title={ELIGIBILITY_TITLE} rule={`${count("met")} met · ${count("failed")} not met · ${count("unknown")} unknown`} status={null}
+      sentence={WORDS[finding.value as keyof typeof WORDS]} criteria={criteria.map(linked(record))} missing={[]} />
+  );
+}
+
+/** The way to the very field that a criterion read, named as on its form. */
+const linked = (record: PatientRecord) => (criterion: TracedCriterion): LinkedCriterion => {
+  const entry = record.entries.find(({ id }) => id === criterion.source?.entryId);
+  const form = entry && formById(entry.formId, entry.formVersion);
+  if (!criterion.source || !form) return { ...criterion, href: null };
+  return { ...criterion, href: `/entries/${criterion.source.entryId}#${criterion.source.field}`, sourceLabel: `${form.title}, ${form.fields[criterion.source.field]?.label.toLowerCase() ?? ""}` };
+};
+
+const sayFlag = (flag: unknown): string => (typeof flag === "string" ? (responseFlags as Readonly<Record<string, string>>)[flag] ?? flag : String(flag));

@@ -1,0 +1,21 @@
+import type { ReactNode } from "react";
+import { Shell } from "@/app/_ui/shell";
+import { readSurroundings } from "@/lib/analysis/read-surroundings";
+import { asReader } from "@/lib/server/page";
+import { study } from "@/lib/study/study";
+import { navFor } from "./nav";
+import { SignOutButton } from "./sign-out-button.client";
+
+/** Draws what is around every page. What a person may see is decided by each page for itself. */
+export default async function StudyLayout({ children }: { children: ReactNode }) {
+  const around = await asReader("session.read", readSurroundings);
+  return (
+    <Shell
+      brand={{ name: study.shortTitle, href: "/" }} nav={navFor(around)} person={{ name: around.name, role: around.roles }} signOut={<SignOutButton />}
+      patients={around.patients.map((number) => ({ label: number, href: `/patients/${number}`, detail: "patient" }))}
+      demonstration={around.isDemonstration} footer={[`Protocol version ${around.openVersion} open for enrolment`, `Response rules ${around.profile}`, `Server clock ${around.now}`]}
+    >
+      {children}
+    </Shell>
+  );
+}

@@ -1,0 +1,20 @@
+import type { NavItem } from "@/app/_ui/main-nav.client";
+import type { Surroundings } from "@/lib/analysis/read-surroundings";
+import type { Verb } from "@/lib/access/permissions";
+
+const PAGES: readonly { readonly label: string; readonly href: string; readonly verb: Verb; readonly count?: (around: Surroundings) => number; readonly asks?: true }[] = [
+  { label: "My day", href: "/", verb: "patient.read" },
+  { label: "Patients", href: "/patients", verb: "patient.read" },
+  { label: "Exposure", href: "/exposure", verb: "exposure.read" },
+  { label: "Queries", href: "/queries", verb: "discrepancy.read", count: ({ openQueries }) => openQueries, asks: true },
+  { label: "Lock", href: "/lock", verb: "lock.place" },
+  { label: "Data cuts", href: "/cuts", verb: "cut.read" },
+  { label: "Efficacy", href: "/efficacy", verb: "efficacy.read" },
+  { label: "Trail", href: "/trail", verb: "trail.read" },
+  { label: "People", href: "/people", verb: "person.read" },
+  { label: "Handbook", href: "/protocol", verb: "protocol.read" },
+];
+
+/** The pages that this person's roles open, in the order of a day's work. */
+export const navFor = (around: Surroundings): readonly NavItem[] =>
+  PAGES.filter(({ verb }) => around.may.includes(verb)).map(({ label, href, count, asks }) => ({ label, href, ...(count ? { count: count(around) } : {}), ...(asks ? { asks } : {}) }));

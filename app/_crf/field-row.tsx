@@ -1,0 +1,103 @@
+import { Button } from "@mantine/core";
+import type { ReactNode } from "react";
+import type { AnyField } from "@/lib/crf/any-field";
+import type { FiredCheck } from "@/lib/crf/fired-checks";
+import { isMissingAnswer, MISSING_REASONS, type MissingCode } from "@/lib/crf/missing";
+import { StateIcon } from "@/app/_ui/state-icon";
+import { FieldControl } from "./field-control";
+import { SoftCheck } from "./soft-check";
+
+export interface RowProps {
+  readonly name: string;
+  readonly field: AnyField;
+  readonly typed: unknown;
+  /** As it would be stored; text that cannot be read stays text. */
+  readonly answer: unknown;
+  readonly error: string | undefined;
+  readonly checks: readonly FiredCheck[];
+  readonly explained: readonly { readonly ruleId: string; readonly text: string; readonly byName: string }[];
+  readonly explanations: Readonly<Record<string, string>>;
+  readonly disabled: boolean;
+  readonly onChange: (value: unknown) => void;
+  readonly onBlur: () => void;
+  readonly onExplain: (ruleId: string, text: string) => void;
+  /** Somebody else's value for this field, when both were changed. */
+  readonly theirs?: { readonly shown: string; readonly take: () => void } | undefined;
+  readonly tools: ReactNode;
+}
+
+export function FieldRow(props: RowProps) {
+  const { name, field, typed, answer, error, disabled, onChange } = props;
+  const messageId = `${name}-message`;
+  const hasMessage = error !== undefined || props.checks.length > 0 || props.theirs !== undefined;
+  return (
+    <div className="form-row" id={`row-${name}`}>
+      <label className="form-label" id={`${name}-label`} htmlFor={name} title={field.help}>
+        {field.label}{field.required && <span className="form-required" aria-hidden> *</span>}
+      </label>
+      <div className="form-control">
+        {isMissingAnswer(typed) ? (
+          <>
+            <span className="form-missing" id={name} tabIndex={-1}><StateIcon state="not_done" /><b>{MISSING_REASONS[typed.missing]}</b></span>
+            {!disabled && <Button size="compact-xs" variant="subtle" onClick={() => onChange("")}>Undo</Button>}
+          </>
+        ) : (
+          <>
+            <FieldControl {...{ name, field, disabled, onChange }} value={typed} onBlur={props.onBlur} invalid={error !== undefined} describedBy={hasMessage ? messageId : field.help ? `${name}-help` : undefined} />
+            <Beside field={field} typed={typed} answer={answer} readable={error === undefined} />
+            {!disabled && field.missing && isBlank(answer) && <MissingChoice field={field} reasons={field.missing} choose={(missing) => onChange({ missing })} />}
+          </>
+        )}
+        {field.help && <span className="unseen" id={`${name}-help`}>{field.help}</span>}
+      </div>
+      <div className="form-tools">{props.tools}</div>
+      {hasMessage && <div id={messageId} className="form-messages"><Messages {...props} /></div>}
+    </div>
+  );
+}
+
+const isBlank = (answer: unknown) => answer === null || answer === undefined;
+
+function Messages({ error, checks, explained, explanations, disabled, theirs, onExplain }: RowProps) {
+  return (
+    <>
+      {theirs && (
+        <div className="form-message form-message-hard" role="alert">
+          <StateIcon state="impossible" />
+          <div>
+            <p><b>Somebody else stored {theirs.shown || "a blank"} while you were typing.</b> Yours is kept in the box; saving again replaces theirs, with a reason.</p>
+            <Button size="compact-sm" variant="default" onClick={theirs.take}>Take {theirs.shown || "the blank"}</Button>
+          </div>
+        </div>
+      )}
+      {error !== undefined && (
+        <div className="form-message form-message-hard" role="alert"><StateIcon state="impossible" /><div><p><b>{error}</b> It is kept on the screen and not saved.</p></div></div>
+      )}
+      {checks.map((check) => (
+        <SoftCheck key={check.id} check={check} disabled={disabled} given={explained.find(({ ruleId }) => ruleId === check.id)} text={explanations[check.id] ?? ""} onExplain={(text) => onExplain(check.id, text)} />
+      ))}
+    </>
+  );
+}
+
+/** What stands to the right of the control: unit, accepted range, and the value as it will be stored when that reads differently. */
+function Beside({ field, typed, answer, readable }: { field: AnyField; typed: unknown; answer: unknown; readable: boolean }) {
+  const unit = "unit" in field && typeof field.unit === "string" ? field.unit : null;
+  const shown = readable && !isBlank(answer) && typeof typed === "string" && /date|time/i.test(field.kind) ? field.show(answer) : "";
+  return (
+    <>
+      {unit && <span className="form-unit">{unit}</span>}
+      {shown !== "" && shown !== typed && <span className="form-echo">stored as <b>{shown}</b></span>}
+    </>
+  );
+}
+
+function MissingChoice({ field, reasons, choose }: { field: AnyField; reasons: readonly MissingCode[]; choose: (missing: MissingCode) => void }) {
+  return (
+    <span className="form-missing-choice">
+      {reasons.map((reason) => (
+        <button key={reason} type="button" tabIndex={-1} data-missing={reason} onClick={() => choose(reason)} aria-label={`${field.label}: ${MISSING_REASONS[reason]}`}>{MISSING_REASONS[reason]}</button>
+      ))}
+    </span>
+  );
+}

@@ -1,0 +1,58 @@
+import { Popover } from "@mantine/core";
+import { sayRoles } from "@/lib/kernel/actor";
+import { sayInstant } from "@/lib/kernel/instant";
+import { Glyph } from "@/app/_ui/glyph";
+
+/** One event in the life of a value. */
+export interface HistoryEvent {
+  readonly at: string;
+  readonly byName: string;
+  readonly byRole: string | null;
+  readonly kind: "entered" | "changed" | "removed" | "verified";
+  readonly from: unknown;
+  readonly to: unknown;
+  readonly reason: string | null;
+}
+
+interface Props {
+  readonly label: string;
+  readonly events: readonly HistoryEvent[];
+  readonly show: (value: unknown) => string;
+  readonly timeZone: string;
+}
+
+/** Behind the clock at every field: old, new, who, in which role, when, why; newest first. */
+export function HistoryPopover({ label, events, show, timeZone }: Props) {
+  return (
+    <Popover position="bottom-end" withArrow trapFocus returnFocus>
+      <Popover.Target>
+        <button type="button" data-history data-has={events.length > 1 || undefined} disabled={events.length === 0} aria-label={`History of ${label}, ${events.length} ${events.length === 1 ? "entry" : "entries"}`} title="History">
+          <Glyph of="history" />
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown p={0} aria-label={`History of ${label}`}>
+        <div className="history">
+          <div className="history-head"><b>{label}</b><span className="dim">{events.length} {events.length === 1 ? "entry" : "entries"}, newest first</span></div>
+          <ul>
+            {events.map((event) => (
+              <li key={`${event.at}${event.kind}`}>
+                <div>
+                  <Sentence event={event} show={show} />
+                  <p>{event.byName}, {sayRoles(event.byRole)}</p>
+                  <p>{sayInstant(event.at, timeZone)}</p>
+                  {event.reason && <p>Reason: {event.reason}</p>}
+                </div>
+              </li>
+            ))}
+          </ul>
+        </div>
+      </Popover.Dropdown>
+    </Popover>
+  );
+}
+
+function Sentence({ event: { kind, from, to }, show }: { event: HistoryEvent; show: (value: unknown) => string }) {
+  if (kind === "verified") return <span>Verified against source</span>;
+  if (kind === "entered") return <span>First entered <b>{show(to)}</b></span>;
+  return <span><span className="old">{show(from)}</span> <span className="arrow" aria-label="becomes">→</span> <b>{kind === "removed" ? "blank" : show(to)}</b></span>;
+}
