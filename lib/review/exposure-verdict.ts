@@ -2,22 +2,20 @@ import type { ExposureVerdict } from "@/lib/study/patient-record";
 
 export const EXPOSURE_VERDICTS = ["inhibitor_exposure", "not_an_inhibitor", "need_more_information"] as const satisfies readonly ExposureVerdict[];
 
-export const VERDICT_LABELS: Readonly<Record<ExposureVerdict, string>> = {
-  inhibitor_exposure: "Inhibitor exposure",
-  not_an_inhibitor: "Not an exposure",
-  need_more_information: "Asked the site",
-};
+/** What the rules say of a medication before any person looks. */
+export type ExposureFlag = "exposed" | "possible" | "uncoded" | "outside" | "none";
 
-/** What the rules say of a medication before any person looks; "none" is not shown on the board. */
-export type ExposureFlag = "exposed" | "possible" | "uncoded" | "outside";
-
-/** Where a flagged medication stands: waiting for a person, settled by one, asked about, or outside the window, which needs nobody. */
-export type ExposureStanding = "to_decide" | "asked" | "exposure" | "no_exposure" | "outside";
+/** Where a medication stands in review: waiting for a person, asked about, decided either way, or needing nobody. */
+export type ExposureStanding = "to_decide" | "asked" | "exposure" | "no_exposure" | "not_needed";
 
 /** The same rule as the database's before a lock: what is flagged inside the window needs a verdict on what it is now. */
-export function standingOf(flag: ExposureFlag, standing: ExposureVerdict | null): ExposureStanding {
-  if (standing === "inhibitor_exposure") return "exposure";
-  if (standing === "not_an_inhibitor") return "no_exposure";
-  if (flag === "outside") return "outside";
-  return standing === "need_more_information" ? "asked" : "to_decide";
+export function standingOf(flag: ExposureFlag, standingVerdict: ExposureVerdict | null): ExposureStanding {
+  if (standingVerdict === "inhibitor_exposure") return "exposure";
+  if (standingVerdict === "not_an_inhibitor") return "no_exposure";
+  if (flag === "outside" || flag === "none") return "not_needed";
+  return standingVerdict === "need_more_information" ? "asked" : "to_decide";
 }
+
+/** Whether a medication makes its patient count as exposed: by verdict, or by the rules' own finding while no verdict stands. */
+export const countsAsExposed = (flag: ExposureFlag, standing: ExposureStanding): boolean =>
+  standing === "exposure" || (flag === "exposed" && standing !== "no_exposure");

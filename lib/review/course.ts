@@ -1,0 +1,37 @@
+import type { CalendarDate } from "@/lib/kernel/calendar-date";
+import { isCalendarDate } from "@/lib/kernel/calendar-date";
+
+/** What was given in course 1, by day and wall time of the site. */
+export interface Course {
+  /** D1. */
+  readonly first: CalendarDate;
+  /** Stretches between interruptions; `to` null while it runs. */
+  readonly infusion: readonly { readonly from: string; readonly to: string | null }[];
+  readonly idarubicin: readonly CalendarDate[];
+  readonly cytarabine: readonly CalendarDate[];
+}
+
+interface Recorded {
+  readonly startAt: string;
+  readonly stopAt: string | null;
+  readonly given: readonly { readonly formId: string; readonly answers: Readonly<Record<string, unknown>> }[];
+}
+
+const text = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
+
+/** The infusion and doses as recorded; what has no date is left out. */
+export function courseOf({ startAt, stopAt, given }: Recorded): Course {
+  const answersOf = (formId: string) => given.filter((entry) => entry.formId === formId).map(({ answers }) => answers);
+  const dosesOf = (formId: string) => answersOf(formId).map(({ doseDate }) => text(doseDate)).filter((day) => day !== null && isCalendarDate(day)).toSorted() as CalendarDate[];
+  const pauses = answersOf("infusion_interruption")
+    .map(({ stoppedAt, resumedAt }) => ({ stopped: text(stoppedAt), resumed: text(resumedAt) }))
+    .filter((pause): pause is { stopped: string; resumed: string | null } => pause.stopped !== null)
+    .toSorted((one, other) => (one.stopped < other.stopped ? -1 : 1));
+  const starts = [startAt, ...pauses.map(({ resumed }) => resumed)];
+  const stops = [...pauses.map(({ stopped }) => stopped), stopAt];
+  return {
+    first: startAt.slice(0, 10),
+    infusion: starts.flatMap((from, at) => (from === null ? [] : [{ from, to: stops[at] ?? null }])),
+    idarubicin: dosesOf("idarubicin_dose"), cytarabine: dosesOf("cytarabine_dose"),
+  };
+}

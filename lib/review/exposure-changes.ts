@@ -1,0 +1,35 @@
+import "server-only";
+import type { Tx } from "@/lib/server/db";
+import { formById } from "@/lib/study/study";
+
+/** A verdict that lapsed: when it was taken, on which medication, and the infusion that its window came from. */
+export interface LapsedVerdict {
+  readonly entryId: string;
+  readonly infusionEntryId: string;
+  /** As the database gave it, to the microsecond. */
+  readonly since: string;
+}
+
+interface ChangeRow { entryId: string; formId: string; formVersion: number; byName: string; at: Date; reason: string | null; field: string; from: unknown; to: unknown }
+
+/** By medication: what was corrected since its verdict, in sentences, oldest first. Empty where only the rules moved. */
+export async function readChangesSince(tx: Tx, lapsed: readonly LapsedVerdict[]): Promise<ReadonlyMap<string, readonly string[]>> {
+  if (lapsed.length === 0) return new Map();
+  const rows = await tx.$queryRaw<ChangeRow[]>`
+    SELECT l."entryId", n.form_id AS "formId", n.form_version AS "formVersion", e.full_name AS "byName", e.occurred_at AS at, e.reason,
+      substr(c.key, 9) AS field, c.value -> 'old' AS "from", c.value -> 'new' AS "to"
+    FROM jsonb_to_recordset(${JSON.stringify(lapsed)}::jsonb) AS l ("entryId" uuid, "infusionEntryId" uuid, since timestamptz)
+      JOIN app.entry n ON n.id IN (l."entryId", l."infusionEntryId")
+      JOIN audit.event e ON e.table_name = 'app.entry' AND e.row_id = n.id::text AND e.occurred_at > l.since
+      JOIN audit.payload p ON p.event_id = e.id CROSS JOIN LATERAL jsonb_each(p.changes) c
+    WHERE c.key LIKE 'answers.%' ORDER BY e.id`;
+  const says = new Map<string, string[]>();
+  for (const row of rows) says.set(row.entryId, [...(says.get(row.entryId) ?? []), sayChange(row)]);
+  return says;
+}
+
+function sayChange({ formId, formVersion, field: name, from, to, byName, reason }: ChangeRow): string {
+  const field = formById(formId, formVersion)?.fields[name];
+  const show = (answer: unknown) => field?.show(answer) || "blank";
+  return `${field?.label ?? name} changed ${show(from)} → ${show(to)} by ${byName}${reason ? `: ${reason}` : ""}`;
+}

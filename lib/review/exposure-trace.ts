@@ -1,0 +1,50 @@
+import { z } from "zod";
+import { addDays, daysBetween, type CalendarDate } from "@/lib/kernel/calendar-date";
+import { earliestDay, isPartialDate, latestDay } from "@/lib/kernel/partial-date";
+
+/** What a stored exposure finding tells the board. Findings outlive the rules that made them, so a part that is not there reads as empty. */
+export const ExposureTrace = z.object({
+  match: z.object({ how: z.string(), substances: z.array(z.object({ label: z.string() })) }).catch({ how: "", substances: [] }),
+  dailyDose: z.string().nullable().catch(null),
+  overlapDays: z.array(z.string()).catch([]),
+  overlap: z.enum(["YES", "NO", "POSSIBLE"]).catch("POSSIBLE"),
+  reasons: z.array(z.string()).catch([]),
+});
+export type ExposureTrace = z.infer<typeof ExposureTrace>;
+
+export interface Days {
+  readonly from: CalendarDate;
+  /** The last day; null while it goes on. */
+  readonly to: CalendarDate | null;
+}
+
+/** "2024-09-16/2024-09-22" as stored; null while there is no window. */
+export function windowOfFinding(value: string | null): { readonly from: CalendarDate; readonly to: CalendarDate } | null {
+  const [from, to] = (value ?? "").split("/");
+  return from && to && isPartialDate(from) && isPartialDate(to) ? { from, to } : null;
+}
+
+/** Before anything that a board shows. */
+const LONG_BEFORE_DAYS = 60;
+
+/** The longest stretch in which the medication can have been taken; an unknown start reaches back beyond the axis. */
+export function takenDays(answers: Readonly<Record<string, unknown>>, first: CalendarDate): Days {
+  const dateIn = (field: string) => { const value = answers[field]; return typeof value === "string" && isPartialDate(value) ? value : null; };
+  const [start, stop] = [dateIn("startDate"), dateIn("stopDate")];
+  const from = start === null ? addDays(first, -LONG_BEFORE_DAYS) : earliestDay(start);
+  if (answers["ongoing"] === "Y") return { from, to: null };
+  if (stop === null) return { from, to: answers["frequency"] === "once" && start !== null ? latestDay(start) : null };
+  return { from, to: latestDay(stop) };
+}
+
+const days = (count: number) => `${count} d`;
+
+/** "2 d inside", "1 d after the window", "dates leave it open". */
+export function sayOverlap({ overlap, overlapDays }: ExposureTrace, taken: Days, window: { readonly from: CalendarDate; readonly to: CalendarDate } | null): string {
+  if (window === null) return "no window yet";
+  if (overlapDays.length > 0) return `${days(overlapDays.length)} inside`;
+  if (overlap === "YES") return "inside, days not known";
+  if (overlap === "POSSIBLE") return "dates leave it open";
+  if (taken.from > window.to) return `${days(daysBetween(window.to, taken.from))} after the window`;
+  return taken.to !== null && taken.to < window.from ? `${days(daysBetween(taken.to, window.from))} before the window` : "not inside";
+}
