@@ -57,13 +57,13 @@ export function SignDialog({ kind, patientId, patientNumber, statement, changed,
 
   return (
     <>
-      <button type="button" className="btn pri" disabled={disabled} onClick={() => setOpened(true)}>{button}…</button>
+      <button type="button" className="button button-primary" disabled={disabled} onClick={() => setOpened(true)}>{button}…</button>
       <Modal opened={opened} onClose={close} title={`${title} ${patientNumber}`} centered closeButtonProps={{ "aria-label": "Close without signing" }}>
         <form onSubmit={sign}>
           <Stack gap="sm">
             <p>{statement}</p>
             {changed.length > 0 && <ChangedSince changed={changed} />}
-            <p className="mut">Your name, your role, these words and the time on the server’s clock are stored with the content. A value that changes later takes its own part of the signature away, and no other.</p>
+            <p className="muted">Your name, your role, these words and the time on the server’s clock are stored with the content. A value that changes later takes its own part of the signature away, and no other.</p>
             <PasswordInput
               label="Your password" value={password} onChange={(event) => setPassword(event.currentTarget.value)}
               error={fault} autoComplete="current-password" required data-autofocus
@@ -86,7 +86,7 @@ function ChangedSince({ changed }: Pick<SignDialogProps, "changed">) {
       <ul>
         {changed.map(({ entryId, field, label, where, href, signed, now, rowRemoved }) => (
           <li key={`${entryId}.${field}`}>
-            <a href={href}>{where} · {label}</a>: {rowRemoved ? "row removed" : <><s>{signed}</s> → <b>{now === "" ? "blank" : now}</b></>}
+            <a href={href}>{where} · {label}</a>: {rowRemoved ? "row removed" : <><span className="old">{signed}</span> <span className="arrow">→</span> <b>{now === "" ? "blank" : now}</b></>}
           </li>
         ))}
       </ul>
