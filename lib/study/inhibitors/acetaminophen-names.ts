@@ -37,7 +37,7 @@ export const COMPOUND_NAMES: readonly string[] = ["co-codamol", "co-dydramol", "
 
 /** Abbreviations understood wherever they stand as a word of their own. */
 export const ABBREVIATIONS: readonly string[] = [
-  "APAP", "N-APAP", "acet", "acetam", "acetamin", "acetamino", "acetaminop", "acetaminoph", "acetaminophe", "acetaminophn", "HC/APAP", "paracet", "paraceta", "paracetam", "paracetamo",
+  "APAP", "N-APAP", "acet", "acetam", "acetami", "acetamin", "acetamino", "acetaminop", "acetaminoph", "acetaminophe", "acetaminophn", "HC/APAP", "paracet", "paraceta", "paracetam", "paracetamo",
 ];
 
 /** Abbreviations understood only when nothing but a dose or a form stands beside them: as parts of other names they mean something else. */

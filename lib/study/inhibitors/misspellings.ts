@@ -12,9 +12,9 @@ export interface Misspelling {
 /** Brands so often typed that an error in them is likelier than another product: two wrong letters, or one. The other brands must be exact. */
 const TWO_LETTERS = new Set(["tylenol", "percocet", "excedrin", "doliprane", "dafalgan", "efferalgan"]);
 const ONE_LETTER = new Set(
-  `panadol vicodin fioricet darvocet ultracet theraflu perfalgan roxicet endocet ofirmev tachipirina paracodol codoliprane solpadol solpadeine zaldiar
+  `panadol vicodin lortab fioricet darvocet ultracet theraflu perfalgan roxicet endocet ofirmev tachipirina paracodol codoliprane solpadol solpadeine zaldiar
   tramacet robaxacet migraleve panadeine mersyndol dayquil phrenilin dolirhume benuron gelocatil termalgin apiretal combiflam biogesic grippostad thomapyrin
-  talvosilen citramon pentalgin coldrex perdolan alvedon panodil citodon feverall lenoltec neocitran sinutab `.split(/\s+/),
+  talvosilen citramon pentalgin coldrex perdolan alvedon panodil citodon feverall lenoltec neocitran sinutab`.split(/\s+/),
 );
 /** Antioxidant words long enough to bear a wrong letter. */
 const ANTIOXIDANT_WORDS = new Set(["ascorbicacid", "ascorbic", "acetylcysteine", "nacetylcysteine", "tocopherol", "glutathione", "selenium", "melatonin", "multivitamin", "multivitamins", "resveratrol", "curcumin", "ubiquinone"]);
@@ -66,16 +66,10 @@ export function misspellingOf(word: string): Misspelling | null {
     // A wrong letter takes at most one letter from the set and adds one: this spares nearly all comparisons.
     if (Math.abs(word.length - joined.length) > granted || bitsSet(bits ^ theirs) > 2 * granted) continue;
     const letters = editDistance(word, joined, granted);
-    if (letters <= granted && letters < (best?.letters ?? 9) && plausible(word, joined, letters)) best = { entry, meant: entry.text, letters };
+    if (letters <= granted && letters < (best?.letters ?? 9)) best = { entry, meant: entry.text, letters };
   }
   if (best === null && word.length >= 10 && editDistance(word, ACETAMINOPHEN, 3) === 3) {
     best = { entry: NAME_INDEX.get(ACETAMINOPHEN)!, meant: "acetaminophen", letters: 3 };
   }
   return best;
-}
-
-/** With two wrong letters the first is usually right, or swapped with the second. */
-function plausible(word: string, joined: string, letters: number): boolean {
-  if (letters < 2 || joined.length >= 10) return true;
-  return word[0] === joined[0] || (word[1] === joined[0] && word[0] === joined[1]) || word.slice(1, 4) === joined.slice(1, 4);
 }

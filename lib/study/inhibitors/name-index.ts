@@ -41,7 +41,7 @@ function* entries(): Generator<[string, NameEntry]> {
   for (const text of COMPOUND_NAMES) yield [text, { kind: "compound", text, place: "anywhere" }];
   for (const text of ABBREVIATIONS) yield [text, { kind: "abbreviation", text, place: "anywhere" }];
   for (const text of LONE_ABBREVIATIONS) yield [text, { kind: "abbreviation", text, place: "whole" }];
-  for (const family of BRAND_FAMILIES) yield [family.name, { kind: "family", text: family.name, family, place: "anywhere" }];
+  for (const family of BRAND_FAMILIES) yield [family.name, { kind: "family", text: family.name, family, place: WHOLE_NAME_BRANDS.has(joinedName(family.name)) ? "whole" : "anywhere" }];
   for (const [text, holds] of Object.entries(LOOK_ALIKES)) yield [text, { kind: "look-alike", text, holds, place: "anywhere" }];
   for (const text of NOT_ANTIOXIDANTS) yield [text, { kind: "not an antioxidant", text, place: "anywhere" }];
   for (const text of BOWEL_PREPARATIONS) yield [text, { kind: "bowel preparation", text, place: "anywhere" }];

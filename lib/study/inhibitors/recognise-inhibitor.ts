@@ -90,7 +90,8 @@ const COMPLAINTS = new Set(["flu", "grippe", "cold", "headache", "migraine", "si
 function unnamedRemedy(tokens: readonly string[]): boolean {
   const complaints = tokens.filter((word) => COMPLAINTS.has(word));
   const coughOnly = tokens.includes("cough") && complaints.every((word) => word === "cold");
-  return complaints.length > 0 && !coughOnly && !tokens.some(tellsSubstance);
+  const local = tokens.some((word, at) => word === "nasal" || (word === "sore" && tokens[at - 1] === "cold") || (word === "gel" && !/^(liqui|liquid|soft)$/.test(tokens[at - 1] ?? "")));
+  return complaints.length > 0 && !coughOnly && !local && !tokens.some(tellsSubstance);
 }
 
 function withoutSigns(tokens: readonly string[]): Recognition {
