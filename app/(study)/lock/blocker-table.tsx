@@ -1,0 +1,53 @@
+import type { ReactNode } from "react";
+import { Card } from "@/app/_ui/card";
+import { DataTable, GroupRow } from "@/app/_ui/data-table";
+import { EmptyState } from "@/app/_ui/empty-state";
+import { StateIcon, type State } from "@/app/_ui/state-icon";
+import { LinkButton, TextLink } from "@/app/_ui/text-link";
+import { OWNER_LABELS, OWNERS, type BlockerKind } from "@/lib/locks/blocker-words";
+import type { Blocker } from "@/lib/locks/read-blockers";
+
+const SHOWN_AT_MOST = 300;
+const COLUMNS = [
+  { key: "kind", label: "Kind", unseen: true }, { key: "what", label: "What and where" }, { key: "age", label: "Age", numeric: true }, { key: "open", label: "Open", unseen: true },
+];
+const ICONS: Readonly<Record<BlockerKind, State>> = {
+  query_open: "query_open", query_answered: "query_answered", form_incomplete: "in_progress", exposure_undecided: "possible", unsigned: "signed", unverified: "changed_since_verified",
+};
+
+interface Group { readonly label: string; readonly blockers: readonly Blocker[] }
+
+function groupsOf(blockers: readonly Blocker[], by: "owner" | "patient"): readonly Group[] {
+  if (by === "owner") return OWNERS.map((owner) => ({ label: OWNER_LABELS[owner], blockers: blockers.filter((blocker) => blocker.owner === owner) })).filter((group) => group.blockers.length > 0);
+  const patients = [...new Set(blockers.map(({ patient }) => patient))].toSorted();
+  return patients.map((patient) => ({ label: patient, blockers: blockers.filter((blocker) => blocker.patient === patient) }));
+}
+
+/** Everything left to do, under whoever can do it, each with a link to the very field. */
+export function BlockerTable({ blockers, by, groupings }: { readonly blockers: readonly Blocker[]; readonly by: "owner" | "patient"; readonly groupings: ReactNode }) {
+  const oldest = Math.max(...blockers.map(({ ageDays }) => ageDays ?? 0), 0);
+  const note = blockers.length === 0 ? undefined : `${blockers.length}, oldest ${oldest} d${blockers.length > SHOWN_AT_MOST ? `, the first ${SHOWN_AT_MOST} shown` : ""}`;
+  return (
+    <Card title="Blockers" note={note} actions={blockers.length > 0 && groupings}>
+      {blockers.length === 0 ? <EmptyState title="Nothing stands in the way">Every form is complete, every query closed, every medication decided, every primary endpoint value verified, and every value signed.</EmptyState> : (
+        <DataTable caption="Blockers" columns={COLUMNS} className="blockers">
+          {groupsOf(blockers.slice(0, SHOWN_AT_MOST), by).flatMap(({ label, blockers: group }) => [
+            <GroupRow key={label} span={COLUMNS.length} label={label} count={group.length} />,
+            ...group.map((blocker) => <BlockerRow key={`${blocker.kind} ${blocker.patient} ${blocker.href} ${blocker.why}`} blocker={blocker} />),
+          ])}
+        </DataTable>
+      )}
+    </Card>
+  );
+}
+
+function BlockerRow({ blocker: { kind, patient, what, why, href, ageDays } }: { readonly blocker: Blocker }) {
+  return (
+    <tr>
+      <td><StateIcon state={ICONS[kind]} label="" /></td>
+      <td><TextLink href={href}><b>{patient} · {what}</b></TextLink><br /><span className="muted">{why}</span></td>
+      <td className="number nowrap">{ageDays === null ? "" : `${ageDays} d`}</td>
+      <td className="number nowrap"><LinkButton href={href} small label={`Open ${patient}, ${what}`}>Open</LinkButton></td>
+    </tr>
+  );
+}

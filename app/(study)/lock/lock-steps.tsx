@@ -1,0 +1,27 @@
+import { ProgressBar } from "@/app/_ui/progress-bar";
+import { StateIcon, type State, type Tone } from "@/app/_ui/state-icon";
+import type { LockLedger } from "@/lib/locks/read-lock-ledger";
+
+interface Step { readonly title: string; readonly state: State; readonly tone: Tone; readonly done: number; readonly of: number; readonly says: string }
+
+/** The order of closing, each step with how far it is. */
+export function LockSteps({ counts }: Pick<LockLedger, "counts">) {
+  const { patients, values, verified, signed, frozen, locked } = counts;
+  const steps: readonly Step[] = [
+    { title: "1 Verified", state: "verified", tone: "ver", done: verified, of: values, says: `${verified} of ${values} primary endpoint values` },
+    { title: "2 Signed", state: "signed", tone: "sig", done: signed, of: patients, says: `${signed} of ${patients} casebooks` },
+    { title: "3 Frozen", state: "in_progress", tone: "ip", done: frozen, of: patients, says: `${frozen} of ${patients} patients, no new entry` },
+    { title: "4 Locked", state: "locked", tone: "lock", done: locked, of: patients, says: locked < patients ? `${locked} of ${patients} patients, waits for 1 to 3` : `${locked} of ${patients} patients` },
+  ];
+  return (
+    <ol className="card steps" aria-label="Order of closing">
+      {steps.map(({ title, state, tone, done, of, says }) => (
+        <li key={title}>
+          <h3><StateIcon state={state} label="" />{title}</h3>
+          <p className="muted">{says}</p>
+          <ProgressBar done={done} of={of} tone={tone} label={says} />
+        </li>
+      ))}
+    </ol>
+  );
+}
