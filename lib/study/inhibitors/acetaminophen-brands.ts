@@ -164,7 +164,7 @@ export const ACETAMINOPHEN_BRANDS: readonly BrandGroup[] = [
   },
   {
     region: "Europe, further names", source: "curated",
-    names: `Afebryl · Algocod · Algostase · Co-Becetamol · Co-Dafalgan · Contra-Schmerz P · Croix Blanche · Doloreduct · Doreta · Efferalgan Vitamine C · Febricet
+    names: `Afebryl · Algocod · Algostase · Co-Becetamol · Co-Dafalgan · Contra-Schmerz P · Croix Blanche · Doloreduct · Doreta · Febricet
       · Gripblocan · Gripostad · Grippostad · Influbene · Kafetin · Lemgrip · Lonarid N · Medipyrin · Mono-Praecimed · Nevralgine · Palgotal · Panacod ·
       Panadon · Panalgorin · Parakofdal · Poltram Combo · Rhinofebral · Tachifene · Tachinotte · Treuphadol · Tylolhot · Valetol · Vicks Medinait · Vicks
       Symptomed`,

@@ -24,7 +24,7 @@ const WHOLE_NAME_BRANDS = new Set(
   ["Ace", "Next", "Fast", "Sumo", "Reset", "Xcel", "Feva", "Adol", "Sara", "Poro", "Paco", "Inza", "Febs", "Dual", "Singlet", "Reliv", "Azur", "Parol", "Tiffy", "Prolate",
     "Napa", "Panex", "Repan", "Depon", "Flexon", "Herron", "Triad", "Allay", "Trilax", "Capadex", "P-650", "XL-3", "Paramex", "Infralax", "Beserol", "Medinol", "Crocin",
     "Pelex", "Valorin", "Propain", "Painaid Free", "Apotel", "Margesic", "Actamin", "Pediatrix", "Marten-Tab", "NAC", "ALA", "ICaps", "Airborne",
-    "Tad 600", "ACC Long", "ACC 200", "ACC 600", "One A Day", "Ascor", "Cecon", "Celin", "MVI", "M.V.I.", "GSH", "Q10", "AREDS", "turmeric", "curcuma", "Selen", "retinyl", "ascorbyl"].map(joinedName),
+    "Tad 600", "ACC Long", "ACC 200", "ACC 600", "One A Day", "Ascor", "Cecon", "Celin", "MVI", "M.V.I.", "GSH", "Q10", "AREDS", "Decan", "Nonan", "MVC", "M.V.C.", "PNV", "turmeric", "curcuma", "Selen", "retinyl", "ascorbyl"].map(joinedName),
 );
 
 const placeOf = (joined: string): Place => {
