@@ -1,0 +1,51 @@
+import { Badge } from "@/app/_ui/badge";
+import { Card, DefinitionGrid } from "@/app/_ui/card";
+import { DataTable } from "@/app/_ui/data-table";
+import { Glyph } from "@/app/_ui/glyph";
+import { StateIcon } from "@/app/_ui/state-icon";
+import { LinkButton } from "@/app/_ui/text-link";
+import type { CutView } from "@/lib/exports/read-cuts";
+import { sayInstant } from "@/lib/kernel/instant";
+
+const COLUMNS = [
+  { key: "file", label: "File" }, { key: "rows", label: "Rows", numeric: true }, { key: "bytes", label: "Bytes", numeric: true }, { key: "hash", label: "SHA-256" }, { key: "get", label: "Download", unseen: true },
+];
+const grouped = (count: number) => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
+
+/** One cut: what it holds, how it is named, and every file with size and hash. */
+export function CutCard({ cut, open }: { readonly cut: CutView; readonly open: boolean }) {
+  const { id, name, isInterim, contentHash, byName, at, manifest, sameAs } = cut;
+  const { counts, files } = manifest;
+  return (
+    <Card
+      title={name} note={<>{sayInstant(at.toISOString(), "UTC")}, {byName} {isInterim ? <Badge tone="due">Interim, not every patient is locked</Badge> : <Badge tone="lock" state="locked">Final, every patient is locked</Badge>}</>}
+      actions={<>
+        <LinkButton href={`/cuts/${id}/manifest.json`} small download>Manifest</LinkButton>
+        <LinkButton href={`/cuts/${id}/all-files.tar`} small download label={`All files of ${name}, one archive`}><Glyph of="download" />All files</LinkButton>
+      </>}
+    >
+      <div className="card-pad cut-facts">
+        <DefinitionGrid items={[
+          { term: "Content hash (SHA-256)", value: <span className="mono cut-hash">{contentHash}</span>, note: sameAs === null ? "made by the database from the records" : <><StateIcon state="complete" label="" small /> same content as {sameAs}</> },
+          { term: "Patients, forms, values", value: `${grouped(counts["patient"] ?? 0)}, ${grouped(counts["entry"] ?? 0)}, ${grouped(counts["value"] ?? 0)}` },
+          { term: "Queries, verifications, signatures", value: `${grouped(counts["query"] ?? 0)}, ${grouped(counts["verification"] ?? 0)}, ${grouped(counts["signature"] ?? 0)}` },
+          { term: "Rules", value: `version ${manifest.ruleVersion}`, note: `${manifest.forms.length} forms · trail of ${manifest.trail.length} patients` },
+        ]} />
+      </div>
+      <details open={open}>
+        <summary className="cut-summary">{files.length} files, {grouped(files.reduce((sum, { bytes }) => sum + bytes, 0))} bytes</summary>
+        <DataTable caption={`Files of ${name}`} columns={COLUMNS} dense>
+          {files.map(({ file, rows, bytes, sha256 }) => (
+            <tr key={file}>
+              <td>{file}</td>
+              <td className="number">{grouped(rows)}</td>
+              <td className="number">{grouped(bytes)}</td>
+              <td className="mono cut-hash">{sha256}</td>
+              <td className="number"><LinkButton href={`/cuts/${id}/${file}`} small look="ghost" download label={`Download ${file} of ${name}`}>Download</LinkButton></td>
+            </tr>
+          ))}
+        </DataTable>
+      </details>
+    </Card>
+  );
+}
