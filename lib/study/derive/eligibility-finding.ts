@@ -1,5 +1,5 @@
 import type { Finding, PatientRecord, RecordEntry, TracedCriterion } from "@/lib/study/patient-record";
-import { codeOf, dayOf, entriesOfForm, figureOf, known, quantityOf, sourceOf, textOf } from "@/lib/study/derive/record-reading";
+import { codeOf, dayOf, entriesOfForm, figureOf, known, partialDateOf, quantityOf, sourceOf, textOf } from "@/lib/study/derive/record-reading";
 import { assessEligibility } from "@/lib/study/eligibility/assess-eligibility";
 import type { EligibilityInputs } from "@/lib/study/eligibility/eligibility-inputs";
 
@@ -44,8 +44,8 @@ function inputsFrom(forms: ScreeningForms): EligibilityInputs {
     age: wholeNumber(demography, "age"),
     diseaseStatus: codeOf(history, "diseaseStatus", ["refractory", "relapsed"]),
     inductionCourses: wholeNumber(history, "inductionCourses"),
-    firstCrDate: textOf(history, "firstCrDate"),
-    firstRelapseDate: textOf(history, "firstRelapseDate"),
+    firstCrDate: partialDateOf(history, "firstCrDate"),
+    firstRelapseDate: partialDateOf(history, "firstRelapseDate"),
     zubrod: textOf(vitals, "zubrod"),
     bilirubin: quantityOf(chemistry, "bilirubin"),
     bilirubinUln: quantityOf(chemistry, "bilirubinUln"),

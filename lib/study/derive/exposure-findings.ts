@@ -1,20 +1,31 @@
-import type { Finding, PatientRecord } from "@/lib/study/patient-record";
+import { daysBetween } from "@/lib/kernel/calendar-date";
+import type { Finding, PatientRecord, RecordEntry } from "@/lib/study/patient-record";
 import { cenersenInfusionOf, dayOf, entriesOfForm, isStarted, sourceOf, textOf } from "@/lib/study/derive/record-reading";
 import type { ExposureWindow } from "@/lib/study/inhibitors/course-overlap";
 import { exposureOf } from "@/lib/study/inhibitors/exposure-of";
 import { windowOf } from "@/lib/study/inhibitors/exposure-window";
 import { patientExposure } from "@/lib/study/inhibitors/patient-exposure";
+import { recogniseInhibitor } from "@/lib/study/inhibitors/recognise-inhibitor";
 
-/** The days on which an inhibitor counts: of the infusion as it was recorded. Null until its start and its end are. */
+/** No version infuses for longer than a week; dates further apart are a mistake, and no window is drawn from them. */
+const LONGEST_INFUSION_DAYS = 31;
+
+/** The days on which an inhibitor counts: of the infusion as it was recorded. Null until its start and its end are, in order. */
 export function exposureWindowOf(record: PatientRecord): ExposureWindow | null {
   const infusion = cenersenInfusionOf(record);
   const [first, last] = [dayOf(infusion, "startAt"), dayOf(infusion, "stopAt")];
-  return first === null || last === null || last < first ? null : windowOf(first, last);
+  if (first === null || last === null || last < first || daysBetween(first, last) > LONGEST_INFUSION_DAYS) return null;
+  return windowOf(first, last);
+}
+
+function waitsFor(startAt: string | null, stopAt: string | null): readonly string[] {
+  if (startAt === null) return ["the start of the infusion"];
+  return [stopAt === null ? "the end of the infusion" : `an end of the infusion after its start and within ${LONGEST_INFUSION_DAYS} days`];
 }
 
 function windowFinding(record: PatientRecord, window: ExposureWindow | null): Finding {
   const infusion = cenersenInfusionOf(record);
-  const waitingFor = window !== null ? [] : dayOf(infusion, "startAt") === null ? ["start of the infusion"] : ["end of the infusion"];
+  const waitingFor = window === null ? waitsFor(dayOf(infusion, "startAt"), dayOf(infusion, "stopAt")) : [];
   return {
     kind: "exposure_window",
     subject: "C1",
@@ -28,12 +39,15 @@ function windowFinding(record: PatientRecord, window: ExposureWindow | null): Fi
   };
 }
 
+/** Only rows that hold the same substance add to each other's dose. */
+const substancesIn = (medication: RecordEntry): readonly string[] => recogniseInhibitor(textOf(medication, "medication") ?? "").substances.map(({ id }) => id);
+
 /** The window, what each medication row means in it, and whether the patient was exposed after what monitors decided. */
 export function exposureFindings(record: PatientRecord, hashOf: (text: string) => string): readonly Finding[] {
   const window = exposureWindowOf(record);
-  const medications = entriesOfForm(record, "concomitant_medication").filter(isStarted);
-  const rows = medications.map(({ id, answers }) => {
-    const others = medications.filter((other) => other.id !== id).map((other) => other.answers);
+  const medications = entriesOfForm(record, "concomitant_medication").filter(isStarted).map((entry) => ({ ...entry, holds: substancesIn(entry) }));
+  const rows = medications.map(({ id, answers, holds }) => {
+    const others = medications.filter((other) => other.id !== id && other.holds.some((substance) => holds.includes(substance))).map((other) => other.answers);
     return { entryId: id, ...exposureOf({ medication: answers, window, otherMedications: others }) };
   });
   const patient = patientExposure(rows.map(({ entryId, value, trace }) => ({ entryId, value, inputs: trace.inputs })), record.exposureReviews, hashOf);

@@ -1,12 +1,32 @@
 import { knownValue } from "@/lib/crf/missing";
 import { isCalendarDate, type CalendarDate } from "@/lib/kernel/calendar-date";
+import { isPartialDate, type PartialDate } from "@/lib/kernel/partial-date";
 import type { PatientRecord, RecordEntry, Source } from "@/lib/study/patient-record";
 
 const byRow = (one: RecordEntry, other: RecordEntry): number => one.rowNo - other.rowNo || (one.id < other.id ? -1 : 1);
 
+type ByForm = ReadonlyMap<string, readonly RecordEntry[]>;
+/** Sorted once for each record, because the rules ask for the same forms many times. */
+const sorted = new WeakMap<readonly RecordEntry[], ByForm>();
+
+function byForm(entries: readonly RecordEntry[]): ByForm {
+  const known = sorted.get(entries);
+  if (known !== undefined) return known;
+  const forms = new Map<string, RecordEntry[]>();
+  for (const entry of entries.toSorted(byRow)) {
+    const ofForm = forms.get(entry.formId);
+    if (ofForm === undefined) forms.set(entry.formId, [entry]);
+    else ofForm.push(entry);
+  }
+  sorted.set(entries, forms);
+  return forms;
+}
+
 /** The entries of a form, of one visit where one is named, by row: the order in which a record arrives means nothing. */
-export const entriesOfForm = (record: PatientRecord, formId: string, visit?: string | null): readonly RecordEntry[] =>
-  record.entries.filter((entry) => entry.formId === formId && (visit === undefined || entry.visit === visit)).toSorted(byRow);
+export function entriesOfForm({ entries }: PatientRecord, formId: string, visit?: string | null): readonly RecordEntry[] {
+  const ofForm = byForm(entries).get(formId) ?? [];
+  return visit === undefined ? ofForm : ofForm.filter((entry) => entry.visit === visit);
+}
 
 /** The known answer to a field, or null: for a blank, a reason why it is missing, or no entry. */
 export const known = (entry: RecordEntry | undefined, field: string): unknown => (entry === undefined ? null : knownValue(entry.answers[field]));
@@ -29,6 +49,12 @@ export function figureOf(entry: RecordEntry | undefined, field: string): string 
 export function dayOf(entry: RecordEntry | undefined, field: string): CalendarDate | null {
   const day = textOf(entry, field)?.slice(0, 10) ?? null;
   return day !== null && isCalendarDate(day) ? day : null;
+}
+
+/** As much of a date as is known; null for anything that is no date. */
+export function partialDateOf(entry: RecordEntry | undefined, field: string): PartialDate | null {
+  const text = textOf(entry, field);
+  return text !== null && isPartialDate(text) ? text : null;
 }
 
 export function quantityOf(entry: RecordEntry | undefined, field: string): { readonly value: string; readonly unit: string } | null {
