@@ -1,0 +1,91 @@
+"use client";
+import { Button, Textarea } from "@mantine/core";
+import { useRouter } from "next/navigation";
+import { TextLink } from "@/app/_ui/text-link";
+import { sayInstant } from "@/lib/kernel/instant";
+import type { BoardRow } from "@/lib/review/read-exposure-board";
+import type { ExposureVerdict } from "@/lib/study/patient-record";
+import { useAct } from "../queries/use-act.client";
+import { decideExposureAction } from "./actions";
+import { sayEffect, VERDICT_GIVEN, VERDICT_WORDS } from "./exposure-words";
+
+export interface Draft {
+  readonly verdict: ExposureVerdict | null;
+  readonly reason: string;
+}
+
+const CHOICES: readonly ExposureVerdict[] = ["inhibitor_exposure", "not_an_inhibitor", "need_more_information"];
+
+interface Props {
+  readonly row: BoardRow;
+  readonly draft: Draft;
+  readonly onDraft: (draft: Draft) => void;
+  readonly onDecided: () => void;
+}
+
+/** Why a medication is on the board, what each verdict would do, what was decided before, and the decision with its reason. */
+export function DecisionPanel({ row, draft, onDraft, onDecided }: Props) {
+  return (
+    <div>
+      <section>
+        <h3>Why it is here</h3>
+        {row.reasons.map((reason) => <p key={reason} className="muted">{reason}</p>)}
+        {row.queries.map(({ id, state, question }) => <p key={id}><TextLink href={`/queries/${id}`}>{state === "open" ? "Asked" : "Answered"}</TextLink>: {question}</p>)}
+      </section>
+      <section>
+        <h3>If it is an exposure</h3>
+        <p className="muted">{sayEffect(row.ifExposure)}</p>
+        <h3>If it is none</h3>
+        <p className="muted">{sayEffect(row.ifNot)}</p>
+        <Before row={row} />
+      </section>
+      {row.mayDecide ? <Decide row={row} draft={draft} onDraft={onDraft} onDecided={onDecided} /> : <section><h3>Who decides</h3><p className="muted">A monitor of the site, with a reason; not while the record is locked.</p></section>}
+    </div>
+  );
+}
+
+function Before({ row }: { readonly row: BoardRow }) {
+  if (row.verdicts.length === 0) return null;
+  return (
+    <>
+      <h3>Before</h3>
+      {row.reopened && <p><b>Re-opened.</b> {row.reopened.length > 0 ? row.reopened.join(". ") : "The rules or the window moved; the row did not"}.</p>}
+      {row.verdicts.map(({ verdict, reason, byName, at }) => <p key={at} className="muted"><b>{VERDICT_GIVEN[verdict]}</b>, {byName}, {sayInstant(at, row.timeZone)}: {reason}</p>)}
+    </>
+  );
+}
+
+function Decide({ row, draft, onDraft, onDecided }: Props) {
+  const router = useRouter();
+  const { send, fault, busy } = useAct();
+  const { verdict, reason } = draft;
+  const ready = verdict !== null && reason.trim() !== "";
+  const record = async () => {
+    if (!verdict || !ready) return;
+    const done = await send(decideExposureAction, "decide", { entryId: row.entryId, seenInputsHash: row.inputsHash, verdict, reason });
+    if (done) onDecided();
+    router.refresh(); // also when refused: what changed meanwhile must be seen before deciding again
+  };
+  const asks = verdict === "need_more_information";
+  return (
+    <form onSubmit={(event) => { event.preventDefault(); void record(); }}>
+      <h3>Verdict</h3>
+      <div className="exposure-verdicts" role="radiogroup" aria-label="Verdict">
+        {CHOICES.map((choice, at) => (
+          <label key={choice} className="button" data-chosen={verdict === choice || undefined}>
+            <input type="radio" className="unseen" name={`verdict-${row.entryId}`} checked={verdict === choice} onChange={() => onDraft({ ...draft, verdict: choice })} />
+            {VERDICT_WORDS[choice]} <kbd>{at + 1}</kbd>
+          </label>
+        ))}
+      </div>
+      <Textarea
+        label={asks ? "Question to the site, kept in the trail" : "Reason, kept in the trail"} value={reason} maxLength={500} error={fault}
+        onChange={(event) => onDraft({ ...draft, reason: event.currentTarget.value })}
+      />
+      <div className="row">
+        <Button type="submit" loading={busy} disabled={!ready}>{asks ? "Ask the site" : "Record verdict"}</Button>
+        {!ready && <span className="dim small">{verdict === null ? "Choose a verdict and say why." : "Say why."}</span>}
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,84 @@
+"use client";
+import { Fragment, type KeyboardEvent, useState } from "react";
+import { ExposureAxis, ExposureBars } from "@/app/_figures/exposure-bars";
+import { DataTable } from "@/app/_ui/data-table";
+import { ResponseBadge } from "@/app/_ui/response-badge";
+import { TextLink } from "@/app/_ui/text-link";
+import type { BoardRow } from "@/lib/review/read-exposure-board";
+import type { ExposureVerdict } from "@/lib/study/patient-record";
+import { DecisionPanel, type Draft } from "./decision-panel.client";
+import { FlagIcon, VerdictSays } from "./verdict-cell";
+
+const COLUMNS = [
+  { key: "patient", label: "Patient" }, { key: "figure", label: <ExposureAxis /> }, { key: "medication", label: "Medication and match" }, { key: "dose", label: "Daily dose" }, { key: "verdict", label: "Verdict" },
+];
+const EMPTY: Draft = { verdict: null, reason: "" };
+const KEYS: Readonly<Record<string, ExposureVerdict>> = { 1: "inhibitor_exposure", 2: "not_an_inhibitor", 3: "need_more_information" };
+const QUICK: readonly (readonly [ExposureVerdict, string])[] = [["inhibitor_exposure", "Exposure"], ["not_an_inhibitor", "No"], ["need_more_information", "Ask"]];
+
+const waitsFor = (row: BoardRow): boolean => row.mayDecide && row.standing === "to_decide";
+
+/** The flagged medications; one at a time unfolds. What is typed for one stays while another is looked at. */
+export function ExposureTable({ rows }: { readonly rows: readonly BoardRow[] }) {
+  const [open, setOpen] = useState<string | null>(rows.find(waitsFor)?.entryId ?? null);
+  const [drafts, setDrafts] = useState<Readonly<Record<string, Draft>>>({});
+  const draftOf = (entryId: string) => drafts[entryId] ?? EMPTY;
+  const setDraft = (entryId: string, draft: Draft) => setDrafts((before) => ({ ...before, [entryId]: draft }));
+
+  const choose = (row: BoardRow, verdict: ExposureVerdict) => { setOpen(row.entryId); setDraft(row.entryId, { ...draftOf(row.entryId), verdict }); };
+  const decided = (row: BoardRow) => {
+    setDraft(row.entryId, EMPTY);
+    setOpen(rows.find((other) => other.entryId !== row.entryId && waitsFor(other))?.entryId ?? null);
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    const typing = (event.target as HTMLElement).closest("textarea, input:not([type=radio]), select");
+    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const at = rows.findIndex(({ entryId }) => entryId === open);
+    const verdict = KEYS[event.key];
+    const next = event.key === "j" ? rows[at + 1] : event.key === "k" ? rows[at - 1] : undefined;
+    if (next) setOpen(next.entryId);
+    else if (verdict && rows[at]?.mayDecide) choose(rows[at], verdict);
+    else return;
+    event.preventDefault();
+  };
+
+  return (
+    <div onKeyDown={onKeyDown}>
+      <DataTable caption="Flagged medications" columns={COLUMNS} className="exposure-board">
+        {rows.map((row) => (
+          <Fragment key={row.entryId}>
+            <Line row={row} open={row.entryId === open} onToggle={() => setOpen(row.entryId === open ? null : row.entryId)} onChoose={(verdict) => choose(row, verdict)} />
+            {row.entryId === open && (
+              <tr className="exposure-detail"><td colSpan={COLUMNS.length}>
+                <DecisionPanel row={row} draft={draftOf(row.entryId)} onDraft={(draft) => setDraft(row.entryId, draft)} onDecided={() => decided(row)} />
+              </td></tr>
+            )}
+          </Fragment>
+        ))}
+      </DataTable>
+    </div>
+  );
+}
+
+interface LineProps { readonly row: BoardRow; readonly open: boolean; readonly onToggle: () => void; readonly onChoose: (verdict: ExposureVerdict) => void }
+
+function Line({ row, open, onToggle, onChoose }: LineProps) {
+  const { patientNumber, course, window, medication } = row;
+  return (
+    <tr className={open ? "selected" : undefined}>
+      <td className="exposure-patient"><span className="row"><TextLink href={`/patients/${patientNumber}`}><b>{patientNumber}</b></TextLink>{row.best && <span className="end"><ResponseBadge status={row.best} /></span>}</span><small title={row.treatment ?? undefined}>{row.group ?? "not randomised"}</small></td>
+      <td className="figure-cell">
+        {window
+          ? <ExposureBars label={`${patientNumber}: ${medication}, ${row.overlapSays}`} first={course.first} window={window} infusion={course.infusion} idarubicin={course.idarubicin} cytarabine={course.cytarabine} medications={[{ ...row.taken, mark: row.flag }]} />
+          : <span className="dim">No window while the infusion has no end.</span>}
+      </td>
+      <td className="exposure-medication"><FlagIcon flag={row.flag} /> <TextLink href={`/entries/${row.entryId}#medication`}><b>{medication || "no name"}</b></TextLink> <span className="muted">{row.substances}</span><small>{row.how}</small></td>
+      <td className="nowrap exposure-dose">{row.dailyDose ? `${row.dailyDose}/d` : "dose not known"}<small>{row.overlapSays}</small></td>
+      <td className="nowrap exposure-verdict">
+        {waitsFor(row) && !open && !row.reopened
+          ? <span className="exposure-verdicts">{QUICK.map(([verdict, says], at) => <button key={verdict} type="button" className="button button-small" onClick={() => onChoose(verdict)} aria-label={`${says}: ${medication}, ${patientNumber}`}><kbd>{at + 1}</kbd> {says}</button>)}</span>
+          : <span className="row"><span><VerdictSays row={row} /></span><button type="button" className="button button-small button-ghost end" aria-expanded={open} onClick={onToggle} aria-label={`${open ? "Fold" : "Why"}: ${medication}, ${patientNumber}`}>{open ? "Fold" : "Why"}</button></span>}
+      </td>
+    </tr>
+  );
+}

@@ -1,0 +1,79 @@
+import { MarkSwatch } from "@/app/_figures/exposure-marks";
+import { Card } from "@/app/_ui/card";
+import { EmptyState } from "@/app/_ui/empty-state";
+import { FilterChips } from "@/app/_ui/filter-chips";
+import { PageHeader } from "@/app/_ui/page-header";
+import { LinkButton } from "@/app/_ui/text-link";
+import { readExposureBoard, type BoardRow, type ExposureBoard } from "@/lib/review/read-exposure-board";
+import { asReader } from "@/lib/server/page";
+import { ExposureTable } from "./exposure-table.client";
+import { SummaryBand } from "./summary-band";
+import "./exposure.css";
+
+export const metadata = { title: "Inhibitor exposure" };
+
+/** More rows than this are not drawn at once: the chips narrow the choice. */
+const MOST_ROWS = 200;
+
+const SHOWN = {
+  decide: { says: "to decide", state: undefined, holds: ({ standing }: BoardRow) => standing === "to_decide" },
+  exposed: { says: "recognised", state: "exposed", holds: ({ flag }: BoardRow) => flag === "exposed" },
+  possible: { says: "possible", state: "possible", holds: ({ flag }: BoardRow) => flag === "possible" },
+  uncoded: { says: "uncoded", state: "uncoded", holds: ({ flag }: BoardRow) => flag === "uncoded" },
+  outside: { says: "outside the window", state: "outside", holds: ({ flag }: BoardRow) => flag === "outside" },
+  asked: { says: "asked the site", state: "query_open", holds: ({ standing }: BoardRow) => standing === "asked" },
+  decided: { says: "decided", state: "complete", holds: ({ standing }: BoardRow) => standing === "exposure" || standing === "no_exposure" },
+} as const;
+type Shown = keyof typeof SHOWN;
+const isShown = (value: unknown): value is Shown => typeof value === "string" && Object.hasOwn(SHOWN, value);
+
+export default async function ExposurePage({ searchParams }: { readonly searchParams: Promise<Readonly<Record<string, unknown>>> }) {
+  const { show } = await searchParams;
+  const board = await asReader("exposure.read", readExposureBoard);
+  const chosen = isShown(show) ? board.rows.filter(SHOWN[show].holds) : board.rows;
+  const rows = chosen.slice(0, MOST_ROWS);
+  return (
+    <>
+      <PageHeader title="Inhibitor exposure" subtitle={subtitleOf(board)} />
+      <SummaryBand board={board} />
+      <Chips board={board} show={isShown(show) ? show : null} />
+      <Card title="Flagged medications" hideTitle>
+        {rows.length === 0 ? <NothingHere board={board} /> : <ExposureTable key={isShown(show) ? show : "all"} rows={rows} />}
+        {chosen.length > rows.length && <p className="card-foot">The first {rows.length} of {chosen.length}. Narrow the choice above.</p>}
+      </Card>
+      <Legend />
+    </>
+  );
+}
+
+function subtitleOf({ treated, siteCodes, unflagged }: ExposureBoard): string {
+  const sites = siteCodes.length === 1 ? `site ${siteCodes[0]}` : `${siteCodes.length} sites`;
+  return `First infusion day − 1 to last infusion day + 1, calendar days, from the recorded times · ${treated} treated, ${sites} · ${unflagged} medications without an inhibitor`;
+}
+
+function Chips({ board, show }: { readonly board: ExposureBoard; readonly show: Shown | null }) {
+  const chips = (Object.keys(SHOWN) as Shown[]).map((key) => {
+    const { says, state, holds } = SHOWN[key];
+    return { label: says, count: board.rows.filter(holds).length, href: `/exposure?show=${key}`, active: key === show, ...(state ? { state } : {}) };
+  });
+  return <FilterChips label="Show only" chips={[{ label: "flagged", count: board.rows.length, href: "/exposure", active: show === null }, ...chips]} />;
+}
+
+function NothingHere({ board }: { readonly board: ExposureBoard }) {
+  if (board.rows.length > 0) return <EmptyState title="None of this kind" actions={<LinkButton href="/exposure">Show all flagged</LinkButton>}>{board.rows.length} medications are flagged in other ways.</EmptyState>;
+  return (
+    <EmptyState title="No medication is flagged">
+      When a site records a medication that holds acetaminophen or a high dose of an antioxidant, or one that no dictionary knows, it appears here beside the infusion. A monitor decides, with a reason, whether it was an exposure.
+    </EmptyState>
+  );
+}
+
+function Legend() {
+  const marks = [["cenersen", "cenersen"], ["idarubicin", "idarubicin"], ["cytarabine", "cytarabine"], ["window", "exposure window"], ["exposed", "recognised"], ["possible", "possible"], ["uncoded", "uncoded"], ["outside", "outside"]] as const;
+  return (
+    <div className="legend">
+      {marks.map(([mark, says]) => <span key={mark}><MarkSwatch mark={mark} />{says}</span>)}
+      <span className="only-wide"><kbd>J</kbd> <kbd>K</kbd> next, previous</span><span className="only-wide"><kbd>1</kbd> <kbd>2</kbd> <kbd>3</kbd> verdict, inside the table</span>
+    </div>
+  );
+}
