@@ -22,12 +22,15 @@ interface CurvesProps {
   readonly decades: number;
   readonly points: readonly CountPoint[];
   readonly limits: CountLimits;
+  /** x of the line of today, which no label crosses; null when it is not drawn. */
+  readonly todayX: number | null;
 }
 
 const LEFT = 132;
 const RIGHT = 1276;
 const LOWEST = 10;
 const LABEL_GAP = 14;
+const LABEL_WIDTH = 96;
 
 /** Decades drawn above 10 per µL: four reach 100,000, five hold the platelets of a full recovery. */
 export function decadesOf(points: readonly CountPoint[]): number {
@@ -39,7 +42,7 @@ export function decadesOf(points: readonly CountPoint[]): number {
 const sayCount = (count: number) => Math.round(count).toString().replace(/\B(?=(\d{3})+$)/g, ",");
 
 /** Neutrophils (circles) and platelets (squares) on one log scale, each named with its last value at its end. */
-export function CountCurves({ axis, top, bottom, decades, points, limits }: CurvesProps) {
+export function CountCurves({ axis, top, bottom, decades, points, limits, todayX }: CurvesProps) {
   const decade = (bottom - top - 32) / decades;
   const yOf = (count: number) => Math.round((bottom - decade * Math.log10(Math.max(count, LOWEST) / LOWEST)) * 10) / 10;
   const series = (pick: (point: CountPoint) => number | null) =>
@@ -49,7 +52,7 @@ export function CountCurves({ axis, top, bottom, decades, points, limits }: Curv
     });
   const anc = series((point) => point.anc);
   const platelets = series((point) => point.platelets);
-  const [ancLabel, plateletLabel] = apart(anc.at(-1)?.y, platelets.at(-1)?.y);
+  const [ancLabel, plateletLabel] = apart(besideLimit(anc.at(-1)?.y, yOf(limits.anc)), besideLimit(platelets.at(-1)?.y, yOf(limits.platelets)));
   return (
     <>
       <text className="text-strong" x="8" y={top + 15}>Counts per µL, log</text>
@@ -63,10 +66,16 @@ export function CountCurves({ axis, top, bottom, decades, points, limits }: Curv
       <path className="limit limit-platelets" d={`M${LEFT} ${yOf(limits.platelets)}H${RIGHT}`} />
       <text className="text-anc text-halo" x="138" y={yOf(limits.anc) - 5}>ANC above {sayCount(limits.anc)}</text>
       <text className="text-platelets text-halo" x="138" y={yOf(limits.platelets) - 5}>platelets above {sayCount(limits.platelets)}</text>
-      <Curve kind="anc" name="ANC" points={anc} labelY={ancLabel} />
-      <Curve kind="platelets" name="Platelets" points={platelets} labelY={plateletLabel} />
+      <Curve kind="anc" name="ANC" points={anc} labelY={ancLabel} todayX={todayX} />
+      <Curve kind="platelets" name="Platelets" points={platelets} labelY={plateletLabel} todayX={todayX} />
     </>
   );
+}
+
+/** A label's height moved off the dashed line of its limit, to the side on which the count lies. */
+function besideLimit(y: number | undefined, limit: number): number | undefined {
+  if (y === undefined || Math.abs(y - limit) >= 9) return y;
+  return y > limit ? limit + 10 : limit - 9;
 }
 
 /** Two labels at these heights, moved apart when they would touch. Platelets are the higher curve nearly always. */
@@ -82,17 +91,20 @@ interface CurveProps {
   readonly name: string;
   readonly points: readonly { readonly day: CalendarDate; readonly count: number; readonly x: number; readonly y: number }[];
   readonly labelY: number;
+  readonly todayX: number | null;
 }
 
-function Curve({ kind, name, points, labelY }: CurveProps) {
+function Curve({ kind, name, points, labelY, todayX }: CurveProps) {
   const last = points.at(-1);
+  const beside = (last?.x ?? 0) + 10;
+  const labelX = todayX !== null && todayX > beside - 10 && todayX < beside + LABEL_WIDTH ? todayX + 8 : beside;
   return (
     <>
       <polyline className={`curve curve-${kind}`} points={points.map(({ x, y }) => `${x},${y}`).join(" ")} />
       {points.map(({ day, x, y }) => kind === "anc"
         ? <circle key={day} className="mark-anc" cx={x} cy={y} r="3.2" />
         : <rect key={day} className="mark-platelets" x={x - 3} y={y - 3} width="6" height="6" />)}
-      {last && <text className={`text-${kind} text-bold text-halo`} x={last.x + 10} y={labelY + 4}>{name} {sayCount(last.count)}</text>}
+      {last && <text className={`text-${kind} text-bold text-halo`} x={labelX} y={labelY + 4}>{name} {sayCount(last.count)}</text>}
     </>
   );
 }

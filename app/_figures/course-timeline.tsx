@@ -1,5 +1,5 @@
 import { useId } from "react";
-import { addDays, type CalendarDate, daysBetween, sayStudyDay, studyDay } from "@/lib/kernel/calendar-date";
+import { type CalendarDate, daysBetween, sayStudyDay, studyDay } from "@/lib/kernel/calendar-date";
 import { CountCurves, type CountLimits, type CountPoint, decadesOf } from "./count-curves";
 import { type DoseRow, MarrowLane, type MarrowPoint, type MedicationRow, MedicationLane, type Transfusion, TransfusionLane, TreatmentLane, type InfusionSegment } from "./course-lanes";
 import { type DayAxis, dayAxis, sayDayMonth, sayDays, type Tick, ticksAt } from "./day-axis";
@@ -76,7 +76,7 @@ export function CourseTimeline(props: CourseTimelineProps) {
       <MedicationLane axis={axis} top={y.medicationTop} width={WIDTH} rows={props.medications} today={props.today} hatch={`${id}h`} />
       <TransfusionLane axis={axis} top={y.transfusionTop} given={props.transfusions} />
       <MarrowLane axis={axis} top={y.marrowTop} points={props.marrow} limit={props.limits.marrowPct} />
-      <CountCurves axis={axis} top={y.countTop} bottom={y.bottom} decades={y.decades} points={props.counts} limits={props.limits} />
+      <CountCurves axis={axis} top={y.countTop} bottom={y.bottom} decades={y.decades} points={props.counts} limits={props.limits} todayX={props.today !== null && axis.holds(props.today) ? axis.endOf(props.today) : null} />
       <Foot {...props} axis={axis} bottom={y.bottom} />
     </svg>
   );
@@ -93,7 +93,7 @@ function Foot({ axis, bottom, window, today, responses, first }: CourseTimelineP
           <text className="text-today text-halo" x={axis.endOf(today) + 5} y={TOP + 8}>today {sayStudyDay(studyDay(first, today))}</text>
         </>
       )}
-      {window && <text className="text-exposure text-middle" x={(axis.x(window.from) + axis.endOf(window.to ?? axis.to)) / 2} y={bottom + 18}>exposure window {sayDays(first, window.from, window.to ?? addDays(axis.to, 0))}</text>}
+      {window && <text className="text-exposure text-middle" x={(axis.x(window.from) + axis.endOf(window.to ?? axis.to)) / 2} y={bottom + 18}>exposure window {sayDays(first, window.from, window.to ?? axis.to)}</text>}
       {responses.filter(({ day }) => axis.holds(day)).map(({ day, status }) => (
         <g key={day}>
           <rect className={VERDICT_LOOK[status] ?? "verdict-box"} x={axis.x(day) - 13} y={bottom + 4} width="48" height="20" rx="4" />

@@ -4,9 +4,12 @@ const WIDTH = 330;
 const HEIGHT = 30;
 
 export interface ForestAxisProps {
-  /** The per cent at the right end: 50 here draws 0 to 50 in tens, and intervals may run a little beyond. */
+  /** The per cent at the right end, of `forestScale`: 50 draws 0 to 50 in tens, and an interval that runs far beyond ends in an arrow. */
   readonly upTo: number;
 }
+
+/** The scale that one table needs: in tens, at least to 50, and beyond every rate in it. */
+export const forestScale = (rates: readonly number[]): number => Math.max(50, 10 * Math.ceil(Math.max(0, ...rates) / 10));
 
 const xOf = (percent: number, upTo: number) => Math.round((LEFT + ((RIGHT - LEFT) * percent) / upTo) * 10) / 10;
 const tens = (upTo: number) => Array.from({ length: Math.floor(upTo / 10) + 1 }, (_, index) => 10 * index);
