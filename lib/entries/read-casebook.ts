@@ -22,11 +22,14 @@ export interface CasebookView {
   readonly findings: readonly StoredFinding[];
   readonly visits: readonly { readonly id: string; readonly code: string; readonly notDoneReason: string | null; readonly entries: readonly EntrySummary[] }[];
   readonly logs: readonly EntrySummary[];
-  readonly queries: readonly { readonly id: string; readonly entryId: string; readonly formId: string; readonly field: string; readonly state: string; readonly question: string; readonly at: string }[];
+  readonly queries: readonly { readonly id: string; readonly entryId: string; readonly formId: string; readonly field: string; readonly state: string; readonly question: string; readonly at: string; readonly last: { readonly step: string; readonly body: string; readonly byName: string } | null }[];
   readonly held: "freeze" | "lock" | null;
   readonly mayEnter: boolean;
   readonly maySign: boolean;
   readonly mayConfirmEligibility: boolean;
+  readonly mayRandomise: boolean;
+  readonly mayAddVisit: boolean;
+  readonly mayMarkVisitNotDone: boolean;
 }
 
 export async function readCasebook(tx: Tx, actor: Actor, number: string): Promise<CasebookView | null> {
@@ -37,7 +40,7 @@ export async function readCasebook(tx: Tx, actor: Actor, number: string): Promis
     readRecord(tx, patient.id),
     tx.finding.findMany({ where: { patientId: patient.id, value: { not: null } }, select: { kind: true, subject: true, value: true, trace: true, ruleVersion: true } }),
     readEntrySummaries(tx, patient.id),
-    tx.discrepancy.findMany({ where: { patientId: patient.id, state: { not: "closed" } }, select: { id: true, entryId: true, field: true, state: true, question: true, at: true, entry: { select: { formId: true } } }, orderBy: { at: "asc" } }),
+    tx.discrepancy.findMany({ where: { patientId: patient.id, state: { not: "closed" } }, select: { id: true, entryId: true, field: true, state: true, question: true, at: true, entry: { select: { formId: true } }, messages: { select: { step: true, body: true, byName: true }, orderBy: { at: "desc" }, take: 1 } }, orderBy: { at: "asc" } }),
     tx.$queryRaw<{ held: CasebookView["held"] }[]>`SELECT ctx.lock_over(${patient.siteId}::uuid, ${patient.id}::uuid, NULL, NULL) AS held`,
   ]);
   const held = lock?.held ?? null;
@@ -46,8 +49,11 @@ export async function readCasebook(tx: Tx, actor: Actor, number: string): Promis
     record, findings: findings as readonly StoredFinding[],
     visits: visits.map(({ id, code, notDoneReason }) => ({ id, code, notDoneReason, entries: entries.filter(({ visitId }) => visitId === id) })),
     logs: entries.filter(({ visitId }) => visitId === null),
-    queries: queries.map(({ entry, at, ...query }) => ({ ...query, formId: entry.formId, at: at.toISOString() })),
+    queries: queries.map(({ entry, at, messages, ...query }) => ({ ...query, formId: entry.formId, at: at.toISOString(), last: messages[0] ?? null })),
     held, mayEnter: held === null && can(actor, "entry.save", patient),
     maySign: held !== "lock" && can(actor, "casebook.sign", patient), mayConfirmEligibility: held === null && patient.status === "screening" && can(actor, "eligibility.confirm", patient),
+    mayRandomise: held === null && patient.status === "screening" && can(actor, "patient.randomise", patient),
+    mayAddVisit: held === null && patient.status === "randomised" && can(actor, "visit.add", patient),
+    mayMarkVisitNotDone: held === null && can(actor, "visit.mark_not_done", patient),
   };
 }
