@@ -29,7 +29,7 @@ export function responseFindings(record: PatientRecord): readonly Finding[] {
   const results = Object.fromEntries(PROFILES.map((profile) => [profile, assessInOrder(assessed, profile)])) as Readonly<Record<ResponseProfile, readonly ResponseAssessment[]>>;
   const responses = assessed.map((visit, index) => {
     const at = (profile: ResponseProfile) => results[profile][index] as ResponseAssessment;
-    return responseOf(record, visit, { SEED: at("SEED"), IWG2003: at("IWG2003"), ELN2022: at("ELN2022") });
+    return responseOf(visit, { SEED: at("SEED"), IWG2003: at("IWG2003"), ELN2022: at("ELN2022") });
   });
   return [...responses, bestResponse(record, assessed, results)];
 }
@@ -45,14 +45,14 @@ function assessInOrder(assessed: readonly Assessed[], profile: ResponseProfile):
   });
 }
 
-function responseOf(record: PatientRecord, visit: AssessedVisit, results: Readonly<Record<ResponseProfile, ResponseAssessment>>): Finding {
+function responseOf(visit: AssessedVisit, results: Readonly<Record<ResponseProfile, ResponseAssessment>>): Finding {
   const profileTrace = ({ status, because, criteria, failed, unknown, flags }: ResponseAssessment) => ({
     status,
     because,
     criteria: criteria.map((criterion): TracedCriterion => ({
       ...criterion,
       on: criterion.id === "NO_EMD" ? dayOf(visit.extramedullary, "examinedOn") : criterion.on,
-      source: sourceOfCriterion(criterion.id, record, visit),
+      source: sourceOfCriterion(criterion.id, visit),
     })),
     failed,
     missing: unknown,

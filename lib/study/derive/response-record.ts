@@ -7,6 +7,18 @@ import type { BloodReading, MarrowReading, ResponseInput, YesNoUnknown } from "@
 import { responseParameters } from "@/lib/study/response/response-profiles";
 import { isUnscheduled, visits } from "@/lib/study/visits";
 
+/** Whether a product was transfused, and the row that shows it or leaves it open. */
+interface Transfused {
+  readonly answer: YesNoUnknown;
+  readonly row: RecordEntry | undefined;
+}
+
+interface LoggedTransfusion {
+  readonly row: RecordEntry;
+  readonly product: "rbc" | "platelets" | null;
+  readonly on: CalendarDate | null;
+}
+
 /** The entries that one assessment rests on. */
 export interface AssessedVisit {
   readonly visit: string;
@@ -15,6 +27,9 @@ export interface AssessedVisit {
   readonly blood: RecordEntry | undefined;
   readonly extramedullary: RecordEntry | undefined;
   readonly assessment: RecordEntry | undefined;
+  /** In the days before the counts. */
+  readonly redCells: Transfused;
+  readonly platelets: Transfused;
   /** The day of the marrow, or of the counts, or of the examination; null when none is known. */
   readonly on: CalendarDate | null;
 }
@@ -29,7 +44,8 @@ const placeOf = (visit: string): number => (isUnscheduled(visit) ? ASSESSED.leng
 /** The visits after screening at which anything was entered that a response can rest on, by date; those without a date come last. */
 export function assessedVisits(record: PatientRecord): readonly AssessedVisit[] {
   const codes = record.entries.filter((entry) => (EVIDENCE as readonly string[]).includes(entry.formId) && isStarted(entry)).map(({ visit }) => visit).filter(isAssessed);
-  return [...new Set(codes)].map((visit) => assessedVisit(record, visit)).toSorted(byDate);
+  const log = entriesOfForm(record, "transfusion").map((row): LoggedTransfusion => ({ row, product: codeOf(row, "product", ["rbc", "platelets"]), on: dayOf(row, "givenOn") }));
+  return [...new Set(codes)].map((visit) => assessedVisit(record, visit, log)).toSorted(byDate);
 }
 
 function byDate(one: AssessedVisit, other: AssessedVisit): number {
@@ -37,14 +53,20 @@ function byDate(one: AssessedVisit, other: AssessedVisit): number {
   return left === right ? placeOf(one.visit) - placeOf(other.visit) : left < right ? -1 : 1;
 }
 
-function assessedVisit(record: PatientRecord, visit: string): AssessedVisit {
+function assessedVisit(record: PatientRecord, visit: string, log: readonly LoggedTransfusion[]): AssessedVisit {
   const started = (formId: string) => entriesOfForm(record, formId, visit).filter(isStarted);
   const marrow = started("marrow")[0];
   const marrowDay = codeOf(marrow, "done", ["N"]) === "N" ? null : dayOf(marrow, "marrowDate");
   const blood = nearest(started("haematology"), marrowDay);
   const extramedullary = started("extramedullary")[0];
-  const on = marrowDay ?? dayOf(blood, "sampleDate") ?? dayOf(extramedullary, "examinedOn");
-  return { visit, marrow, blood, extramedullary, assessment: entriesOfForm(record, "response_assessment", visit)[0], on };
+  const countsOn = dayOf(blood, "sampleDate");
+  return {
+    visit, marrow, blood, extramedullary,
+    assessment: entriesOfForm(record, "response_assessment", visit)[0],
+    redCells: transfused(log, "rbc", countsOn),
+    platelets: transfused(log, "platelets", countsOn),
+    on: marrowDay ?? countsOn ?? dayOf(extramedullary, "examinedOn"),
+  };
 }
 
 /** The sample nearest to the marrow; a tie goes to the earlier row, and a sample without a date comes after all others. */
@@ -78,41 +100,31 @@ const bloodReading = (blood: RecordEntry | undefined): BloodReading => ({
   blastsPct: figureOf(blood, "blastsPct"),
 });
 
-/** The rows of the transfusion log that fall in the days before the counts, or that may: those without a date. */
-function transfusionsBefore(record: PatientRecord, product: "rbc" | "platelets", countsOn: CalendarDate | null) {
-  const rows = entriesOfForm(record, "transfusion").filter((row) => codeOf(row, "product", ["rbc", "platelets"]) === product);
-  const from = countsOn === null ? null : addDays(countsOn, -responseParameters.transfusionLookBackDays.value);
-  const inside = rows.filter((row) => {
-    const day = dayOf(row, "givenOn");
-    return day !== null && from !== null && countsOn !== null && from <= day && day <= countsOn;
-  });
-  const undated = rows.filter((row) => dayOf(row, "givenOn") === null);
-  return { inside, undated };
-}
-
 /** The log is the source: without a row there was no transfusion. A row without a date, or counts without one, leave it open. */
-function transfused(record: PatientRecord, product: "rbc" | "platelets", countsOn: CalendarDate | null): YesNoUnknown {
-  const { inside, undated } = transfusionsBefore(record, product, countsOn);
-  if (inside.length > 0) return "Y";
-  return countsOn === null || undated.length > 0 ? "U" : "N";
+function transfused(log: readonly LoggedTransfusion[], product: LoggedTransfusion["product"], countsOn: CalendarDate | null): Transfused {
+  const rows = log.filter((transfusion) => transfusion.product === product);
+  const from = countsOn === null ? null : addDays(countsOn, -responseParameters.transfusionLookBackDays.value);
+  const inside = rows.find(({ on }) => on !== null && from !== null && countsOn !== null && from <= on && on <= countsOn);
+  if (inside !== undefined) return { answer: "Y", row: inside.row };
+  const undated = rows.find(({ on }) => on === null);
+  return { answer: countsOn === null || undated !== undefined ? "U" : "N", row: undated?.row };
 }
 
 /** All that the response rules read at one visit, except what earlier visits showed. */
-export function responseInputOf(record: PatientRecord, { marrow, blood, extramedullary, assessment }: AssessedVisit): Omit<ResponseInput, "priorBest"> {
-  const countsOn = dayOf(blood, "sampleDate");
+export function responseInputOf(record: PatientRecord, { marrow, blood, extramedullary, assessment, redCells, platelets }: AssessedVisit): Omit<ResponseInput, "priorBest"> {
   return {
     marrow: marrowReading(marrow),
     blood: bloodReading(blood),
     extramedullaryDisease: codeOf(extramedullary, "disease", ["Y", "N", "U"]) ?? "U",
-    redCellsTransfused: transfused(record, "rbc", countsOn),
-    plateletsTransfused: transfused(record, "platelets", countsOn),
+    redCellsTransfused: redCells.answer,
+    plateletsTransfused: platelets.answer,
     baselineMarrowBlastPct: figureOf(entriesOfForm(record, "marrow", "SCR")[0], "blastPct"),
     regenerationSuspected: codeOf(assessment, "regenerationSuspected", ["Y"]) === "Y",
   };
 }
 
 /** The field to look at for a criterion. */
-export function sourceOfCriterion(id: CriterionId, record: PatientRecord, { marrow, blood, extramedullary }: AssessedVisit): Source | null {
+export function sourceOfCriterion(id: CriterionId, { marrow, blood, extramedullary, redCells }: AssessedVisit): Source | null {
   const inMarrow = (field: string) => sourceOf(marrow, codeOf(marrow, "done", ["N"]) === "N" ? "done" : field);
   switch (id) {
     case "MARROW_BLASTS_LT5":
@@ -132,9 +144,7 @@ export function sourceOfCriterion(id: CriterionId, record: PatientRecord, { marr
     case "PLT_GE_100K":
     case "PLT_LT_100K":
       return sourceOf(blood, "platelets");
-    case "RBC_TI": {
-      const { inside, undated } = transfusionsBefore(record, "rbc", dayOf(blood, "sampleDate"));
-      return sourceOf(inside[0] ?? undated[0], "givenOn");
-    }
+    case "RBC_TI":
+      return sourceOf(redCells.row, "givenOn");
   }
 }
