@@ -5,6 +5,7 @@ import type { ReactNode } from "react";
 import { Providers } from "./_ui/providers.client";
 import "./_ui/theme.css";
 import "./_crf/crf.css";
+import "./_figures/figures.css";
 
 export const metadata: Metadata = { title: { default: "Cenersen AML", template: "%s · Cenersen AML" }, robots: { index: false, follow: false } };
 

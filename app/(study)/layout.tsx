@@ -4,6 +4,7 @@ import { readSurroundings } from "@/lib/analysis/read-surroundings";
 import { asReader } from "@/lib/server/page";
 import { study } from "@/lib/study/study";
 import { navFor } from "./nav";
+import "./study.css";
 import { SignOutButton } from "./sign-out-button.client";
 
 /** Draws what is around every page. What a person may see is decided by each page for itself. */

@@ -33,6 +33,8 @@ interface Props {
   /** Drawn from what stands on the screen now, saved or not. */
   readonly live?: (answers: Recorded) => ReactNode;
   readonly saveLabel: string;
+  /** Said until something is typed: what the form before this one came to. */
+  readonly savedBefore?: string | null;
   readonly next?: ReactNode;
 }
 
@@ -112,7 +114,7 @@ export function CrfForm(props: Props) {
         </form>
         {mayEdit && (
           <div className="save-bar">
-            <span className="save-bar-state" role="status">{stateOf(saving.said, unsaved)}</span>
+            <span className="save-bar-state" role="status">{stateOf(saving.said ?? (props.savedBefore ? { tone: "saved", text: props.savedBefore } : null), unsaved)}</span>
             <span className="grow" />
             <Button onClick={save} loading={saving.busy} variant={props.next ? "default" : "filled"}>{props.saveLabel} <kbd aria-hidden>Alt S</kbd></Button>
             {props.next}

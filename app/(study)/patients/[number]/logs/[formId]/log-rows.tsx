@@ -1,0 +1,44 @@
+import { Badge } from "@/app/_ui/badge";
+import { QuestionCount, StateIcon, type State } from "@/app/_ui/state-icon";
+import { TextLink } from "@/app/_ui/text-link";
+import type { LogView } from "@/lib/entries/read-log";
+import { formById } from "@/lib/study/study";
+import { sayProgress } from "../../../../entries/say-progress";
+
+const FINDING_WORDS: Readonly<Record<string, { readonly state: State; readonly says: string }>> = {
+  exposed: { state: "exposed", says: "in the window" }, possible: { state: "possible", says: "possible" }, uncoded: { state: "uncoded", says: "uncoded" }, outside: { state: "outside", says: "outside the window" },
+  deviation: { state: "overdue", says: "deviation > 10 %" }, ask: { state: "overdue", says: "5 to 10 % off" }, within: { state: "met", says: "as planned" },
+};
+
+/** Every row that was ever recorded; a removed one stays, struck through, with its reason. */
+export function LogRows({ log }: { log: LogView }) {
+  const fields = Object.entries(formById(log.formId)?.fields ?? {}).filter(([name]) => log.rows.some(({ answers }) => (answers[name] ?? null) !== null));
+  const withFinding = log.rows.some(({ finding }) => finding?.value && finding.value !== "none");
+  return (
+    <div className="scroll" tabIndex={0} role="group" aria-label="Recorded rows">
+      <table className="table">
+        <thead>
+          <tr>
+            <th scope="col">#</th>
+            {fields.map(([name, { label }]) => <th key={name} scope="col">{label}</th>)}
+            {withFinding && <th scope="col">{log.formId === "concomitant_medication" ? "Inhibitor" : "Against the plan"}</th>}
+            <th scope="col">State</th>
+          </tr>
+        </thead>
+        <tbody>
+          {log.rows.map((row) => {
+            const words = row.finding?.value ? FINDING_WORDS[row.finding.value] : undefined;
+            return (
+              <tr key={row.id} className={row.removedReason ? "removed" : undefined}>
+                <td><TextLink href={`/entries/${row.id}`} underlined>{row.rowNo}</TextLink></td>
+                {fields.map(([name, field]) => <td key={name}>{field.show(row.answers[name])}</td>)}
+                {withFinding && <td className="nowrap">{words && <><StateIcon state={words.state} label="" /> {words.says}</>}</td>}
+                <td className="nowrap">{row.removedReason ? <span className="dim">removed: {row.removedReason}</span> : <><Badge {...sayProgress(row.progress)} /> <QuestionCount open={row.openQueries} answered={0} /></>}</td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { EmptyState } from "@/app/_ui/empty-state";
+import { Card } from "@/app/_ui/card";
+import { PageHeader } from "@/app/_ui/page-header";
+import { readLog } from "@/lib/entries/read-log";
+import { dayIn } from "@/lib/kernel/instant";
+import { asReader } from "@/lib/server/page";
+import { formById } from "@/lib/study/study";
+import { visitByCode } from "@/lib/study/visits";
+import { LogRows } from "./log-rows";
+import { NewRow } from "./new-row.client";
+
+interface Address { readonly params: Promise<{ number: string; formId: string }>; readonly searchParams: Promise<{ visit?: string }> }
+
+const Visit = z.string().max(10).nullable().catch(null);
+
+export async function generateMetadata({ params }: Address) {
+  const { number, formId } = await params;
+  return { title: `${number} ${formById(formId)?.title ?? "Log"}` };
+}
+
+/** A log of the patient or of a visit: a new row being typed above what is recorded. */
+export default async function LogPage({ params, searchParams }: Address) {
+  const [{ number, formId }, { visit }] = await Promise.all([params, searchParams]);
+  const log = await asReader("entry.read", (tx, actor) => readLog(tx, actor, number, formId, Visit.parse(visit ?? null)));
+  const title = formById(formId)?.title ?? formId;
+  const at = log.visitCode ? visitByCode(log.visitCode)?.title : null;
+  const standing = log.rows.filter(({ removedReason }) => removedReason === null).length;
+  const single = !formById(formId)?.repeats;
+  return (
+    <>
+      <PageHeader title={number} subject={title} subtitle={[at, `${standing} ${standing === 1 ? "row" : "rows"}`].filter(Boolean).join(" · ")}
+        trail={[{ label: "Patients", href: "/patients" }, { label: number, href: `/patients/${number}` }, { label: at ?? "Logs", href: null }]} />
+      {log.mayAdd && !(single && standing > 0) && <NewRow log={log} today={dayIn(new Date().toISOString(), log.timeZone)} nextRow={log.rows.length + 1} />}
+      <Card title="Recorded rows" note={log.rows.length}>
+        {log.rows.length > 0 ? <LogRows log={log} /> : <EmptyState title="Nothing recorded yet">{log.mayAdd ? "Type the first row above. A half-filled row always saves." : "Rows appear here as the site records them."}</EmptyState>}
+      </Card>
+    </>
+  );
+}

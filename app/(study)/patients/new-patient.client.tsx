@@ -1,0 +1,44 @@
+"use client";
+
+import { Button, Modal, NativeSelect } from "@mantine/core";
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
+import { Callout } from "@/app/_ui/callout";
+import { sayFault } from "@/lib/kernel/action-result";
+import { createPatientAction } from "./actions";
+
+interface Props { readonly sites: readonly { readonly id: string; readonly code: string; readonly name: string }[] }
+
+/** The next number of the site, in screening; the casebook opens. No name, initials or date of birth is ever asked for. */
+export function NewPatient({ sites }: Props) {
+  const router = useRouter();
+  const [opened, setOpened] = useState(false);
+  const [siteId, setSiteId] = useState(sites[0]?.id ?? "");
+  const [requestId, setRequestId] = useState("");
+  const [fault, setFault] = useState<string | null>(null);
+  const [busy, setBusy] = useState(false);
+  const open = () => { setRequestId(crypto.randomUUID()); setFault(null); setOpened(true); };
+  useEffect(() => { if (location.hash === "#new") open(); }, []);
+  const create = async () => {
+    setBusy(true);
+    const made = await createPatientAction({ requestId, reason: null, siteId }).catch(() => null);
+    setBusy(false);
+    if (made?.ok) router.push(`/patients/${made.value.number}`);
+    else setFault(made ? sayFault(made.fault) : "The server could not be reached. Nothing was created; try again.");
+  };
+  return (
+    <>
+      <Button onClick={open}>New patient</Button>
+      <Modal opened={opened} onClose={() => setOpened(false)} title="A new patient in screening?">
+        <form onSubmit={(event) => { event.preventDefault(); void create(); }}>
+          <div className="dialog-body stack">
+            <p>The patient gets the next number of the site. Names, initials and dates of birth are never recorded here.</p>
+            {sites.length > 1 && <NativeSelect label="Site" value={siteId} onChange={(event) => setSiteId(event.currentTarget.value)} data={sites.map(({ id, code, name }) => ({ value: id, label: `${code} ${name}` }))} />}
+            {fault && <Callout tone="hard" live="alert">{fault}</Callout>}
+          </div>
+          <div className="dialog-foot"><Button type="submit" loading={busy} data-autofocus>Add to site {sites.find(({ id }) => id === siteId)?.code}</Button><Button variant="default" onClick={() => setOpened(false)}>Cancel</Button></div>
+        </form>
+      </Modal>
+    </>
+  );
+}

@@ -1,0 +1,130 @@
+import "server-only";
+import { can } from "@/lib/access/permissions";
+import type { Actor } from "@/lib/kernel/actor";
+import type { Tx } from "@/lib/server/db";
+import { formById } from "@/lib/study/study";
+import { visitByCode } from "@/lib/study/visits";
+
+/** One thing to do, one click from the exact place. */
+export interface Task {
+  readonly key: string;
+  readonly kind: "serious" | "query_open" | "query_answered" | "in_progress" | "not_started" | "exposure" | "changed" | "sign" | "eligible";
+  readonly patient: string;
+  readonly what: string;
+  readonly detail: string;
+  /** Whole days since it began to wait. */
+  readonly days: number;
+  readonly href: string;
+}
+
+export interface TaskGroup {
+  readonly title: string;
+  readonly count: number;
+  readonly tasks: readonly Task[];
+}
+
+/** More than this is a list of its own; the group says how many there are. */
+const MOST = 12;
+
+interface Row { key: string; patient: string; entryId: string; formId: string; field: string | null; visit: string | null; rowNo: number; detail: string; days: number; total: number }
+
+/** My day: what waits for this person in their role, most urgent group first; empty groups are left out. */
+export async function readWorklist(tx: Tx, actor: Actor): Promise<readonly TaskGroup[]> {
+  const site = can(actor, "entry.save");
+  const groups = [
+    ...(site ? [await serious(tx), await queries(tx, "open", "Asked of me"), await eligible(tx, can(actor, "eligibility.confirm")), await forms(tx, "in_progress", "In progress"), await forms(tx, "not_started", "Not started yet")] : []),
+    ...(can(actor, "casebook.sign") ? [await unsigned(tx)] : []),
+    ...(can(actor, "exposure.decide") ? [await serious(tx), await exposures(tx)] : []),
+    ...(can(actor, "discrepancy.close") ? [await queries(tx, "answered", "Answered by the site")] : []),
+    ...(can(actor, "entry.verify") ? [await changedSinceVerified(tx)] : []),
+  ];
+  return groups.filter(({ count }) => count > 0);
+}
+
+const place = ({ formId, visit, rowNo }: Row) => {
+  const form = formById(formId);
+  return [form?.title ?? formId, form?.repeats ? `row ${rowNo}` : null, visit ? visitByCode(visit)?.title : null].filter(Boolean).join(", ");
+};
+const group = (title: string, rows: readonly Row[], kind: Task["kind"], what: (row: Row) => string, href: (row: Row) => string): TaskGroup => ({
+  title, count: rows[0]?.total ?? 0,
+  tasks: rows.map((row) => ({ key: row.key, kind, patient: row.patient, what: what(row), detail: row.detail, days: row.days, href: href(row) })),
+});
+const fieldOf = (row: Row) => `/entries/${row.entryId}${row.field ? `#${row.field}` : ""}`;
+const labelOf = (row: Row) => formById(row.formId)?.fields[row.field ?? ""]?.label ?? row.field;
+
+async function queries(tx: Tx, state: "open" | "answered", title: string): Promise<TaskGroup> {
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT d.id AS key, p.number AS patient, e.id AS "entryId", e.form_id AS "formId", d.field, v.code AS visit, e.row_no AS "rowNo",
+      (SELECT m.by_name || ': ' || m.body FROM app.discrepancy_message m WHERE m.discrepancy_id = d.id ORDER BY m.at DESC LIMIT 1) AS detail,
+      extract(day FROM now() - d.at)::int AS days, count(*) OVER ()::int AS total
+    FROM app.discrepancy d JOIN app.patient p ON p.id = d.patient_id JOIN app.entry e ON e.id = d.entry_id LEFT JOIN app.visit v ON v.id = e.visit_id
+    WHERE d.state = ${state} ORDER BY d.at LIMIT ${MOST}`;
+  return group(title, rows, state === "open" ? "query_open" : "query_answered", (row) => `${place(row)}: ${labelOf(row)}`, fieldOf);
+}
+
+async function forms(tx: Tx, progress: "in_progress" | "not_started", title: string): Promise<TaskGroup> {
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT e.id AS key, p.number AS patient, e.id AS "entryId", e.form_id AS "formId", NULL AS field, v.code AS visit, e.row_no AS "rowNo",
+      CASE WHEN ${progress} = 'in_progress' THEN 'Some expected values are still blank' ELSE 'Planned for this visit' END AS detail,
+      extract(day FROM now() - e.updated_at)::int AS days, count(*) OVER ()::int AS total
+    FROM app.entry e JOIN app.patient p ON p.id = e.patient_id LEFT JOIN app.visit v ON v.id = e.visit_id
+    WHERE e.progress = ${progress} AND e.removed_at IS NULL AND v.not_done_reason IS NULL AND ctx.lock_over(e.site_id, e.patient_id, e.visit_id, e.id) IS NULL
+    ORDER BY e.updated_at DESC, p.number, e.form_id LIMIT ${MOST}`;
+  return group(title, rows, progress, place, fieldOf);
+}
+
+/** Serious adverse events whose report is not complete yet. */
+async function serious(tx: Tx): Promise<TaskGroup> {
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT e.id AS key, p.number AS patient, e.id AS "entryId", e.form_id AS "formId", NULL AS field, NULL AS visit, e.row_no AS "rowNo",
+      coalesce(e.answers ->> 'term', 'no term yet') AS detail, extract(day FROM now() - e.updated_at)::int AS days, count(*) OVER ()::int AS total
+    FROM app.entry e JOIN app.patient p ON p.id = e.patient_id
+    WHERE e.form_id = 'adverse_event' AND e.answers ->> 'serious' = 'Y' AND e.removed_at IS NULL AND e.progress <> 'complete' ORDER BY e.updated_at LIMIT ${MOST}`;
+  return group("Serious, first", rows, "serious", (row) => `Serious event: ${row.detail}`, fieldOf);
+}
+
+async function eligible(tx: Tx, mayConfirm: boolean): Promise<TaskGroup> {
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT p.id AS key, p.number AS patient, NULL AS "entryId", 'eligibility' AS "formId", NULL AS field, 'SCR' AS visit, 1 AS "rowNo",
+      CASE WHEN s.id IS NULL THEN 'Every criterion is met; the investigator confirms' ELSE 'Confirmed; ready to be randomised' END AS detail,
+      extract(day FROM now() - p.created_at)::int AS days, count(*) OVER ()::int AS total
+    FROM app.patient p JOIN app.finding f ON f.patient_id = p.id AND f.kind = 'eligibility' AND f.value = 'eligible'
+      LEFT JOIN LATERAL (SELECT x.id FROM app.signature x WHERE x.patient_id = p.id AND x.meaning = 'eligibility'
+        AND NOT EXISTS (SELECT FROM app.signature_void w WHERE w.signature_id = x.id) LIMIT 1) s ON true
+    WHERE p.status = 'screening' ORDER BY p.created_at LIMIT ${MOST}`;
+  return group(mayConfirm ? "Eligible: confirm or randomise" : "Eligible", rows, "eligible", () => "Eligibility", (row) => `/patients/${row.patient}`);
+}
+
+async function unsigned(tx: Tx): Promise<TaskGroup> {
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT p.id AS key, p.number AS patient, NULL AS "entryId", 'eligibility' AS "formId", NULL AS field, NULL AS visit, 1 AS "rowNo",
+      'Every form is complete and no query is open' AS detail, extract(day FROM now() - max(e.updated_at))::int AS days, count(*) OVER ()::int AS total
+    FROM app.patient p JOIN app.entry e ON e.patient_id = p.id AND e.removed_at IS NULL LEFT JOIN app.visit v ON v.id = e.visit_id
+    WHERE p.status = 'randomised' AND NOT EXISTS (SELECT FROM app.discrepancy d WHERE d.patient_id = p.id AND d.state <> 'closed')
+      AND NOT EXISTS (SELECT FROM app.lock l WHERE l.patient_id = p.id AND l.released_at IS NULL)
+    GROUP BY p.id HAVING bool_and(e.progress IN ('complete', 'not_done') OR v.not_done_reason IS NOT NULL)
+      AND max(e.updated_at) > coalesce((SELECT max(s.at) FROM app.signature s WHERE s.patient_id = p.id AND s.meaning = 'casebook'), '-infinity')
+    ORDER BY max(e.updated_at) LIMIT ${MOST}`;
+  return group("Ready for your signature", rows, "sign", () => "Casebook", (row) => `/patients/${row.patient}#signature`);
+}
+
+async function exposures(tx: Tx): Promise<TaskGroup> {
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT f.id AS key, p.number AS patient, f.subject AS "entryId", 'concomitant_medication' AS "formId", 'medication' AS field, NULL AS visit, e.row_no AS "rowNo",
+      coalesce(e.answers ->> 'medication', '') || ': ' || f.value AS detail, extract(day FROM now() - e.updated_at)::int AS days, count(*) OVER ()::int AS total
+    FROM app.finding f JOIN app.patient p ON p.id = f.patient_id JOIN app.entry e ON e.id = f.subject::uuid
+      LEFT JOIN LATERAL (SELECT r.verdict, r.inputs_hash FROM app.exposure_review r WHERE r.entry_id = e.id ORDER BY r.at DESC LIMIT 1) r ON true
+    WHERE f.kind = 'exposure' AND f.value IN ('exposed', 'possible', 'uncoded') AND (r.verdict IS NULL OR r.inputs_hash <> f.inputs_hash)
+    ORDER BY e.updated_at LIMIT ${MOST}`;
+  return group("Exposure to decide", rows, "exposure", ({ detail }) => detail, () => "/exposure");
+}
+
+async function changedSinceVerified(tx: Tx): Promise<TaskGroup> {
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT w.id AS key, p.number AS patient, e.id AS "entryId", e.form_id AS "formId", w.field, v.code AS visit, e.row_no AS "rowNo",
+      'Verified by ' || w.by_name || ', changed since' AS detail, extract(day FROM now() - w.fallen_at)::int AS days, count(*) OVER ()::int AS total
+    FROM app.verification w JOIN app.entry e ON e.id = w.entry_id JOIN app.patient p ON p.id = w.patient_id LEFT JOIN app.visit v ON v.id = e.visit_id
+    WHERE w.fallen_at IS NOT NULL AND NOT EXISTS (SELECT FROM app.verification n WHERE n.entry_id = w.entry_id AND n.field = w.field AND n.at > w.at)
+    ORDER BY w.fallen_at LIMIT ${MOST}`;
+  return group("Changed since verified", rows, "changed", (row) => `${place(row)}: ${labelOf(row)}`, fieldOf);
+}
