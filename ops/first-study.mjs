@@ -12,7 +12,7 @@ export async function fillIfEmpty({ database, options, address }) {
   await beginStudy(database.admin, { isDemonstration: demonstration });
   if (!demonstration) return `\nThis is an empty trial. Its first administrator opens this link once, within 7 days, and chooses a password:\n  ${address}/welcome/${await inviteFirstAdministrator(database.admin)}\n`;
   say("Loading the demonstration trial (53 invented patients)");
-  return loadDemonstration();
+  return loadDemonstration(database);
 }
 
 /** The study's row, the account that wrote it, and the seed of the randomisation list, which no session can read. */
@@ -53,9 +53,9 @@ export async function asSystem(admin, action, work) {
   }
 }
 
-function loadDemonstration() {
+function loadDemonstration({ adminUrl }) {
   return new Promise((done, failed) => {
-    const loader = spawn(process.execPath, ["ops/run.mjs", "prisma/demo/load.ts"], { stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, NODE_ENV: "production" } });
+    const loader = spawn(process.execPath, ["ops/run.mjs", "prisma/demo/load.ts"], { stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, NODE_ENV: "production", DATABASE_ADMIN_URL: adminUrl } });
     let told = "";
     loader.stdout.on("data", (chunk) => { told += chunk; });
     loader.on("close", (status) => (status === 0 ? done(told) : failed(new Error("The demonstration could not be loaded. Remove the folder .data and start again."))));

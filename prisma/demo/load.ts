@@ -1,0 +1,48 @@
+// Fills an empty study with the demonstration trial, through the same acts as a person's typing. Run by ops/first-study.mjs.
+import pg from "pg";
+import type { Arm, DiseaseStatus } from "@/lib/study/patient-record";
+import { readCohort } from "./cohort";
+import { checkTotals } from "./check-totals";
+import { enrolmentOrder } from "./enrolment";
+import { enterPatient } from "./enter-patient";
+import { accountsTable, gatherPeople, sendHome } from "./people";
+import { severalAtATime, Turns } from "./turns";
+
+const AT_A_TIME = 5;
+
+const admin = new pg.Client({ connectionString: process.env["DATABASE_ADMIN_URL"], application_name: "ecrf demonstration" });
+await admin.connect();
+const cohort = readCohort();
+const order = enrolmentOrder(cohort, await readList());
+const cast = await gatherPeople(admin);
+const desk = { admin, cast };
+const turns = { numbers: new Turns(), randomisations: new Turns() };
+let entered = 0;
+await severalAtATime(order, AT_A_TIME, async (enrolment) => {
+  const patient = await enterPatient(desk, enrolment, turns);
+  tell(`Demonstration: ${++entered} of ${order.length} patients entered`);
+  return patient;
+});
+await checkTotals(admin);
+await sendHome(admin, cast);
+await admin.end();
+process.stderr.write("\n");
+process.stdout.write(accountsTable(), () => process.exit(0));
+
+/** One line that is written over again. */
+function tell(sentence: string): void {
+  process.stderr.write(`\r${sentence.padEnd(70)}`);
+}
+
+/** What the concealed list will give, asked beforehand with the owner's rights, which no session has. */
+async function readList(): Promise<(stratum: DiseaseStatus, position: number) => Arm> {
+  const { rows } = await admin.query<{ stratum: DiseaseStatus; position: number; arm: Arm }>(
+    `SELECT stratum, position, ctx.allocation(r.seed, stratum, position) AS arm
+     FROM auth.randomisation_seed r, unnest(ARRAY['refractory', 'relapsed']) stratum, generate_series(1, $1) position`, [cohort.length]);
+  const arms = new Map(rows.map(({ stratum, position, arm }) => [`${stratum} ${position}`, arm]));
+  return (stratum, position) => {
+    const arm = arms.get(`${stratum} ${position}`);
+    if (!arm) throw new Error(`The list has no ${stratum} patient ${position}`);
+    return arm;
+  };
+}
