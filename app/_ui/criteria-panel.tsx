@@ -40,7 +40,7 @@ export interface CriteriaPanelProps {
 export function CriteriaPanel({ title, rule, status, sentence, criteria, missing, flags = [], others = [], investigator = null }: CriteriaPanelProps) {
   const id = useId();
   return (
-    <section className="card trace" aria-labelledby={id}>
+    <section className="card" aria-labelledby={id}>
       <header className="card-head"><h2 id={id}>{title}</h2><span className="dim end">{rule}</span></header>
       <div className="trace-verdict" aria-live="polite" aria-atomic="true">
         {status === null ? <StateIcon state="unknown" label="Waiting" /> : <ResponseBadge status={status} big />}

@@ -1,6 +1,7 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import { JumpBox, type JumpTarget } from "./jump-box.client";
+import type { JumpTarget } from "./find-targets";
+import { JumpBox } from "./jump-box.client";
 import { MainNav, type NavItem } from "./main-nav.client";
 import { type Person, PersonMenu } from "./person-menu.client";
 import { ThemeToggle } from "./theme-toggle.client";
