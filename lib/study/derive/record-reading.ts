@@ -22,6 +22,15 @@ function byForm(entries: readonly RecordEntry[]): ByForm {
   return forms;
 }
 
+/** The record as it is beside one entry. The sorting is carried over, because every entry of a patient is checked in turn. */
+export function withoutEntry(record: PatientRecord, entryId: string): PatientRecord {
+  const entries = record.entries.filter(({ id }) => id !== entryId);
+  const formId = record.entries.find(({ id }) => id === entryId)?.formId;
+  const forms = byForm(record.entries);
+  sorted.set(entries, formId === undefined ? forms : new Map(forms).set(formId, (forms.get(formId) ?? []).filter(({ id }) => id !== entryId)));
+  return { ...record, entries };
+}
+
 /** The entries of a form, of one visit where one is named, by row: the order in which a record arrives means nothing. */
 export function entriesOfForm({ entries }: PatientRecord, formId: string, visit?: string | null): readonly RecordEntry[] {
   const ofForm = byForm(entries).get(formId) ?? [];

@@ -77,7 +77,7 @@ export const CHECK_CASES: readonly (readonly [form: string, check: string, cases
   ["aml_history", "MH09", { yes: { answers: { fab: "M2" } }, no: { answers: { fab: "M3" } }, unknown: { answers: {} } }],
 
   ["vital_signs", "VS01", { yes: { answers: { systolic: 120, diastolic: 80 } }, no: { answers: { systolic: 80, diastolic: 120 } }, unknown: { answers: { systolic: 80, diastolic: { missing: "not_done" } } } }],
-  ["vital_signs", "VS02", { yes: { answers: { weightKg: "77" }, others: measured, visit: "C1" }, no: { answers: { weightKg: "77.1" }, others: measured, visit: "C1" }, unknown: { answers: { weightKg: "77.1" }, others: measured, visit: "SCR" } }],
+  ["vital_signs", "VS02", { yes: { answers: { weightKg: "77" }, others: measured, visit: "C1" }, no: { answers: { weightKg: "77.1" }, others: measured, visit: "C1" }, unknown: { answers: { weightKg: "77.1" }, visit: "C1" } }],
   ["vital_signs", "VS03", { yes: { answers: { heightCm: "170", weightKg: "70" } }, no: { answers: { heightCm: "130", weightKg: "170" } }, unknown: { answers: { heightCm: "130" } } }],
   ["vital_signs", "VS04", { yes: { answers: { heightCm: "172" }, others: measured, visit: "C1" }, no: { answers: { heightCm: "167.9" }, others: measured, visit: "C1" }, unknown: { answers: { heightCm: "167.9" }, visit: "C1" } }],
 
@@ -116,14 +116,9 @@ export const CHECK_CASES: readonly (readonly [form: string, check: string, cases
   }],
   ["haematology", "HE08", window("sampleDate", "D28", "2024-10-13", "2024-10-12")],
 
-  ["marrow", "MA01", {
-    yes: { answers: { marrowDate: "2024-10-21" }, visit: "D28", others: [entry("haematology", "D28", { sampleDate: "2024-10-14" })] },
-    no: { answers: { marrowDate: "2024-10-22" }, visit: "D28", others: [entry("haematology", "D28", { sampleDate: "2024-10-14" })] },
-    unknown: { answers: { marrowDate: "2024-10-22" }, visit: "D28" },
-  }],
-  ["marrow", "MA02", window("marrowDate", "D14", "2024-10-06", "2024-10-07")],
-  ["marrow", "MA03", { yes: { answers: { auerRods: "Y", blastPct: "5" } }, no: { answers: { auerRods: "Y", blastPct: "4.9" } }, unknown: { answers: { auerRods: "Y" } } }],
-  ["marrow", "MA04", { yes: { answers: { blastPct: "2" }, visit: "D28" }, no: { answers: { blastPct: "2" }, visit: "SCR" }, unknown: { answers: {}, visit: "SCR" } }],
+  ["marrow", "MA01", window("marrowDate", "D14", "2024-10-06", "2024-10-07")],
+  ["marrow", "MA02", { yes: { answers: { auerRods: "Y", blastPct: "5" } }, no: { answers: { auerRods: "Y", blastPct: "4.9" } }, unknown: { answers: { auerRods: "Y" } } }],
+  ["marrow", "MA03", { yes: { answers: { blastPct: "2" }, visit: "D28" }, no: { answers: { blastPct: "2" }, visit: "SCR" }, unknown: { answers: {}, visit: "SCR" } }],
 
   ["extramedullary", "EM01", window("examinedOn", "D28", "2024-10-27", "2024-10-28")],
 

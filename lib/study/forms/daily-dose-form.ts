@@ -4,7 +4,7 @@ import { text } from "@/lib/crf/fields/text";
 import { knownValue } from "@/lib/crf/missing";
 import type { Check } from "@/lib/crf/define-form";
 import { addDays, sayDate, type CalendarDate } from "@/lib/kernel/calendar-date";
-import { defineForm, entriesOf, firstCenersenDay, type CheckContext } from "@/lib/study/checks/check-context";
+import { defineForm, earlierRows, entriesOf, firstCenersenDay, type CheckContext } from "@/lib/study/checks/check-context";
 import { whenKnown } from "@/lib/study/checks/truth";
 import { dosePlanOf } from "@/lib/study/derive/dose-plan";
 import { compareDose, doseTolerance, type DoseVerdict } from "@/lib/study/dosing/dose-given";
@@ -102,8 +102,8 @@ const oncePerDay = (id: string, formId: string): DoseCheck => ({
   on: ["doseDate"],
   says: "One row holds the whole dose of a day",
   protocol: "Dosing, days",
-  holds: ({ doseDate }, context) => whenKnown([doseDate], (day) => !entriesOf(context, formId).some(({ answers }) => knownValue(answers["doseDate"]) === day)),
-  asks: ({ doseDate }) => `Another row holds a dose of ${sayDate(doseDate ?? "")}. Correct the date, or remove the row.`,
+  holds: ({ doseDate }, context) => whenKnown([doseDate], (day) => !earlierRows(context, formId).some(({ answers }) => knownValue(answers["doseDate"]) === day)),
+  asks: ({ doseDate }) => `An earlier row holds a dose of ${sayDate(doseDate ?? "")}. Correct the date, or remove the row.`,
 });
 
 const notTooMany = (id: string, drug: string, formId: string): DoseCheck => ({

@@ -35,6 +35,14 @@ describe("every check has a yes, a no and an unknown", () => {
     }
   });
 
+  test("a contradiction between two rows, or two visits, is asked about once: at the later one", () => {
+    const rows = [1, 2].map((rowNo) => exampleEntry("transfusion", null, { givenOn: "2024-10-19", product: "rbc" }, rowNo));
+    const sizes = ["SCR", "C1"].map((visit) => exampleEntry("vital_signs", visit, { heightCm: visit === "SCR" ? "170" : "150", weightKg: visit === "SCR" ? "70" : "90" }));
+    const record = exampleRecord([...rows, ...sizes]);
+    const asked = record.entries.flatMap((entry) => firedChecks(formById(entry.formId)!, entry.answers, contextFor(record, entry, TODAY)).map(({ id }) => `${entry.id} ${id}`));
+    expect(asked).toEqual(["transfusion#2 TR01", "vital_signs@C1 VS02", "vital_signs@C1 VS04"]);
+  });
+
   test("a blank form asks nothing, whatever stands beside it", () => {
     for (const form of forms) {
       const others = CHECK_CASES.flatMap(([, , cases]) => Object.values(cases).flatMap((one) => one.others ?? []));

@@ -3,14 +3,13 @@ import { equals } from "@/lib/crf/condition";
 import { choice } from "@/lib/crf/fields/choice";
 import { date } from "@/lib/crf/fields/date";
 import { integer } from "@/lib/crf/fields/integer";
-import { sayDate } from "@/lib/kernel/calendar-date";
-import { defineForm, textIn } from "@/lib/study/checks/check-context";
-import { whenKnown, withinDays } from "@/lib/study/checks/truth";
+import { defineForm } from "@/lib/study/checks/check-context";
+import { whenKnown } from "@/lib/study/checks/truth";
 import { insideVisitWindow } from "@/lib/study/checks/visit-window";
 import { responseParameters, responseProfiles } from "@/lib/study/response/response-profiles";
 import { percent, yesNo } from "@/lib/study/study-fields";
 
-const { countsWithinDays, nucleatedCellsAtLeast, biopsyCellularityAtLeastPct } = responseParameters;
+const { nucleatedCellsAtLeast, biopsyCellularityAtLeastPct } = responseParameters;
 const { marrowBlastsBelowPct } = responseProfiles.SEED;
 const section = { sample: "Sample", aspirate: "Aspirate", biopsy: "Biopsy" };
 const done = equals("done", "Y");
@@ -47,18 +46,9 @@ export const marrow = defineForm({
     }),
   },
   checks: [
+    insideVisitWindow("MA01", "marrowDate", "The marrow"),
     {
-      id: "MA01",
-      on: ["marrowDate"],
-      says: `The marrow lies within ${countsWithinDays.value} days of the blood counts of the visit`,
-      protocol: "Response criteria, window of counts",
-      holds: ({ marrowDate }, context) => withinDays(marrowDate, textIn(context, "haematology", "sampleDate", context.visit), countsWithinDays.value),
-      asks: ({ marrowDate }, context) =>
-        `The marrow of ${sayDate(marrowDate ?? "")} lies more than ${countsWithinDays.value} days from the blood counts of ${sayDate(textIn(context, "haematology", "sampleDate", context.visit) ?? "")}, so those do not count for the response. Correct a date, or enter counts nearer to the marrow.`,
-    },
-    insideVisitWindow("MA02", "marrowDate", "The marrow"),
-    {
-      id: "MA03",
+      id: "MA02",
       on: ["auerRods", "blastPct"],
       says: `Auer rods are not seen in a marrow with less than ${marrowBlastsBelowPct} % blasts`,
       protocol: "Response criteria, Auer rods",
@@ -66,7 +56,7 @@ export const marrow = defineForm({
       asks: ({ blastPct }) => `Auer rods were seen with only ${blastPct} % blasts. Check both against the report; Auer rods speak against a remission.`,
     },
     {
-      id: "MA04",
+      id: "MA03",
       on: ["blastPct"],
       says: `Before treatment the marrow has at least ${marrowBlastsBelowPct} % blasts`,
       protocol: "Eligibility, disease",

@@ -3,7 +3,7 @@ import { date } from "@/lib/crf/fields/date";
 import { integer } from "@/lib/crf/fields/integer";
 import { sayDate } from "@/lib/kernel/calendar-date";
 import { knownValue } from "@/lib/crf/missing";
-import { defineForm, entriesOf } from "@/lib/study/checks/check-context";
+import { defineForm, earlierRows } from "@/lib/study/checks/check-context";
 import { whenKnown } from "@/lib/study/checks/truth";
 
 const UNITS_ASKED_ABOVE = 8;
@@ -27,8 +27,8 @@ export const transfusion = defineForm({
       protocol: "Transfusions",
       holds: ({ givenOn, product }, context) =>
         whenKnown([givenOn, product], (day, what) =>
-          !entriesOf(context, "transfusion").some(({ answers }) => knownValue(answers["givenOn"]) === day && knownValue(answers["product"]) === what)),
-      asks: ({ givenOn }) => `Another row holds the same product on ${sayDate(givenOn ?? "")}. Add the units there, or correct the date.`,
+          !earlierRows(context, "transfusion").some(({ answers }) => knownValue(answers["givenOn"]) === day && knownValue(answers["product"]) === what)),
+      asks: ({ givenOn }) => `An earlier row holds the same product on ${sayDate(givenOn ?? "")}. Add the units there, or correct the date.`,
     },
     {
       id: "TR02",

@@ -12,8 +12,8 @@ const LEANEST_BMI = 12;
 const HEAVIEST_BMI = 60;
 
 const result = (code: string) => `VS.VSORRES where VSTESTCD=${code}`;
-/** What was measured at the other visit: screening for course 1, and the other way round. */
-const elsewhere = (context: CheckContext, field: "weightKg" | "heightCm") => textIn(context, "vital_signs", field, context.visit === "SCR" ? "C1" : "SCR");
+/** What was measured at screening; nothing for screening itself, so that a difference is asked about once. */
+const atScreening = (context: CheckContext, field: "weightKg" | "heightCm") => (context.visit === "SCR" ? null : textIn(context, "vital_signs", field, "SCR"));
 const changePct = (from: string, to: string) => new Decimal(to).minus(from).abs().div(from).times(100);
 const bmi = (heightCm: string, weightKg: string) => new Decimal(weightKg).div(new Decimal(heightCm).div(100).pow(2));
 
@@ -62,13 +62,13 @@ export const vitalSigns = defineForm({
     {
       id: "VS02",
       on: ["weightKg"],
-      says: `Weight differs by at most ${WEIGHT_CHANGE_ASKS_ABOVE_PCT} % between screening and course 1`,
+      says: `Weight differs by at most ${WEIGHT_CHANGE_ASKS_ABOVE_PCT} % from that at screening`,
       protocol: "Dosing, body surface",
-      holds: ({ weightKg }, context) => whenKnown([elsewhere(context, "weightKg"), weightKg], (other, here) => changePct(other, here).lte(WEIGHT_CHANGE_ASKS_ABOVE_PCT)),
+      holds: ({ weightKg }, context) => whenKnown([atScreening(context, "weightKg"), weightKg], (other, here) => changePct(other, here).lte(WEIGHT_CHANGE_ASKS_ABOVE_PCT)),
       asks: ({ weightKg }, context) => {
-        const other = elsewhere(context, "weightKg") ?? "1";
+        const other = atScreening(context, "weightKg") ?? "1";
         const change = changePct(other, weightKg ?? "").toDecimalPlaces(1).toFixed();
-        return `Weight is ${weightKg} kg here and ${other} kg at the other visit, ${change} % apart. Check both; doses follow the weight of course 1.`;
+        return `Weight is ${weightKg} kg here and ${other} kg at screening, ${change} % apart. Check both; doses follow the weight of course 1.`;
       },
     },
     {
@@ -83,10 +83,10 @@ export const vitalSigns = defineForm({
     {
       id: "VS04",
       on: ["heightCm"],
-      says: `Height differs by at most ${HEIGHT_DIFFERS_ABOVE_CM} cm between screening and course 1`,
+      says: `Height differs by at most ${HEIGHT_DIFFERS_ABOVE_CM} cm from that at screening`,
       protocol: "Dosing, body surface",
-      holds: ({ heightCm }, context) => whenKnown([elsewhere(context, "heightCm"), heightCm], (other, here) => new Decimal(here).minus(other).abs().lte(HEIGHT_DIFFERS_ABOVE_CM)),
-      asks: ({ heightCm }, context) => `Height is ${heightCm} cm here and ${elsewhere(context, "heightCm")} cm at the other visit. Check which one is right.`,
+      holds: ({ heightCm }, context) => whenKnown([atScreening(context, "heightCm"), heightCm], (other, here) => new Decimal(here).minus(other).abs().lte(HEIGHT_DIFFERS_ABOVE_CM)),
+      asks: ({ heightCm }, context) => `Height is ${heightCm} cm here and ${atScreening(context, "heightCm")} cm at screening. Check which one is right.`,
     },
   ],
 });
