@@ -18,7 +18,7 @@ export const MAY = {
 } as const satisfies Record<Role, readonly string[]>;
 
 /** What everybody who is signed in may do: look after their own sessions. */
-const EVERYBODY = ["session.read", "session.revoke"] as const;
+export const EVERYBODY = ["session.read", "session.revoke"] as const;
 
 export type Verb = (typeof MAY)[Role][number] | (typeof EVERYBODY)[number];
 

@@ -1,0 +1,61 @@
+/** An act in words: what a role may do, and what the trail says was being done. */
+export interface Act {
+  /** "Save answers", as a list of permissions says it. */
+  readonly says: string;
+  /** What it is, in a sentence for the handbook. */
+  readonly means: string;
+  /** False for reading, which changes nothing and so writes no trail. */
+  readonly leavesTrail: boolean;
+}
+
+const writes = (says: string, means: string): Act => ({ says, means, leavesTrail: true });
+const reads = (says: string, means: string): Act => ({ says, means, leavesTrail: false });
+
+/** Every act by the name under which the trail stores it: the verbs of the permissions, and the few acts that need none. */
+export const ACTS = {
+  "patient.read": reads("See patients", "The matrix, the casebook and the worklist of one's sites."),
+  "patient.create": writes("Add a patient", "A new number, the protocol version consented to, and the empty screening forms."),
+  "patient.randomise": writes("Randomise", "The next arm of the concealed list; refused unless eligible and confirmed."),
+  "entry.read": reads("Read forms", "Answers with their history, queries and derived results."),
+  "entry.save": writes("Save answers", "Answers entered, corrected or cleared in one form. A correction carries a reason."),
+  "entry.add": writes("Add a row", "A row of a log or of a form that repeats."),
+  "entry.remove": writes("Remove a row", "The row stays readable with its reason and no longer counts."),
+  "entry.mark_not_done": writes("Mark a form not done", "The form counts as settled, with the reason."),
+  "entry.verify": writes("Verify against source", "A value was compared with the source document. It falls when the value changes."),
+  "visit.add": writes("Add an unscheduled visit", "A visit outside the schedule, with its forms."),
+  "visit.mark_not_done": writes("Mark a visit not done", "Its forms are no longer awaited."),
+  "discrepancy.read": reads("Read queries", "Every query of one's sites, with its thread."),
+  "discrepancy.raise": writes("Raise a query", "A question about one field, to the site."),
+  "discrepancy.answer": writes("Answer a query", "The site's answer."),
+  "discrepancy.close": writes("Close a query", "The sponsor is satisfied."),
+  "discrepancy.reopen": writes("Re-open a query", "The sponsor asks again."),
+  "exposure.read": reads("See inhibitor exposure", "Flagged medications, their windows and doses."),
+  "exposure.decide": writes("Decide on an exposure", "Whether a flagged medication is an inhibitor exposure. It falls when the medication changes."),
+  "eligibility.confirm": writes("Confirm eligibility", "An investigator's signature before randomisation."),
+  "casebook.sign": writes("Sign a casebook", "An investigator's signature on every value of a patient."),
+  "lock.read": reads("See locks", "What is frozen or locked, and what blocks a lock."),
+  "lock.place": writes("Freeze or lock", "No more data, or no more changes at all, with the reason."),
+  "lock.release": writes("Release a lock", "With the reason."),
+  "cut.make": writes("Make a data cut", "One sealed state of the whole study."),
+  "cut.read": reads("Read data cuts", "Cuts and their files."),
+  "efficacy.read": reads("See efficacy", "Response by arm and by exposure."),
+  "trail.read": reads("Read the trail", "Who changed what, when and why, within one's sites."),
+  "protocol.read": reads("Read the handbook", "These pages."),
+  "person.read": reads("See people", "Accounts, roles and trainings."),
+  "person.invite": writes("Invite a person", "An account, and a one-time link with which its owner chooses a password."),
+  "person.accept_invitation": writes("Accept an invitation", "The link's owner chose a password; earlier sessions ended."),
+  "membership.grant": writes("Give a role", "A role at a site or everywhere, and the training that makes it count."),
+  "membership.revoke": writes("Take a role away", "From now on, with the reason. What was done under it stays."),
+  "site.create": writes("Add a site", "Its number, name and time zone."),
+  "study.begin": writes("Begin the study", "The first row of the database, written by the system."),
+  "session.open": writes("Sign in", "A session began."),
+  "session.close": writes("Sign out", "A session was ended by its owner."),
+  "session.read": reads("See one's own sessions", "Where one is signed in."),
+  "session.revoke": writes("End a session", "One's own; an administrator anybody's."),
+  "session.revoke_any": writes("End anybody's session", "When a device is lost or a person leaves."),
+} as const satisfies Record<string, Act>;
+
+export type ActName = keyof typeof ACTS;
+
+/** An act in words; an act that this build does not know keeps its stored name. */
+export const sayAct = (action: string): string => (Object.hasOwn(ACTS, action) ? ACTS[action as ActName].says : action);

@@ -1,0 +1,143 @@
+import { answerChanges, sayAnswerChanges, sayFromTo } from "./value-changes";
+import { ANSWERS_PREFIX, type Changes, type EventWords, type TrailEvent } from "./trail-event";
+
+/** What was done, to be read after the name of who did it: "changed Platelets 98 → 101 ×10⁹/L in Haematology". */
+type Deed = (told: Told) => string;
+
+/** An event with its words, and its values at hand. */
+interface Told extends Pick<TrailEvent, "op" | "action"> {
+  readonly changes: Changes;
+  readonly wording: EventWords["wording"];
+  readonly place: string;
+  readonly subject: string;
+  readonly isNew: boolean;
+  readonly changed: (field: string) => boolean;
+  /** A value before and after the change, in words; null where there was none or it did not change. */
+  readonly before: (field: string) => string | null;
+  readonly now: (field: string) => string | null;
+  /** The stored value itself, for the few that a sentence depends on. */
+  readonly code: (field: string) => unknown;
+}
+
+function tell({ op, action }: TrailEvent, { place, subject, wording }: EventWords, changes: Changes): Told {
+  const show = (field: string, value: unknown) => (value === null || value === undefined ? null : wording.show(field, value));
+  return {
+    op, action, changes, wording, place: place ?? "a record", subject: subject ?? "an unnamed item", isNew: op === "I",
+    changed: (field) => field in changes,
+    before: (field) => show(field, changes[field]?.old),
+    now: (field) => show(field, changes[field]?.new),
+    code: (field) => changes[field]?.new ?? null,
+  };
+}
+
+const inWords = (what: string | null): string => (what === null ? "" : `: ${what}`);
+const quoted = (text: string | null): string => (text === null ? "" : `: “${text}”`);
+
+const entry: Deed = (told) => {
+  const { changes, wording, place, isNew } = told;
+  const values = sayAnswerChanges(changes, wording);
+  if (isNew) return values === "" ? `added ${place}` : `added ${place} and ${values}`;
+  const steps = [
+    ...(answerChanges(changes).length > 0 ? [`${values} in ${place}`] : []),
+    ...(told.now("removed_at") !== null ? [`removed ${place}`] : []),
+    ...(told.changed("not_done_reason") ? [told.now("not_done_reason") === null ? `took back that ${place} was not done` : `marked ${place} as not done${quoted(told.now("not_done_reason"))}`] : []),
+  ];
+  return steps.join("; ") || `changed ${place}`;
+};
+
+const patient: Deed = (told) => {
+  if (told.isNew) return `added ${told.place} under protocol version ${told.now("protocol_version") ?? "unknown"}`;
+  if (told.now("arm") !== null) return `randomised ${told.place} to ${told.now("arm")}, stratum ${told.now("stratum") ?? "unknown"}`;
+  return `changed the status of ${told.place} ${sayFromTo(told.before("status") ?? "none", told.now("status") ?? "none")}`;
+};
+
+const visit: Deed = (told) => {
+  if (told.isNew) return `added ${told.place}`;
+  const why = told.now("not_done_reason");
+  return why === null ? `took back that ${told.place} was not done` : `marked ${told.place} as not done${quoted(why)}`;
+};
+
+/** Results are nobody's to write: they follow from what was saved, in the same transaction. */
+const finding: Deed = (told) => {
+  const [from, to] = [told.before("value"), told.now("value")];
+  const rule = told.now("rule_version");
+  if (told.isNew) return `thereby led to ${told.subject}${inWords(to ?? "not derivable")}`;
+  if (told.changed("value")) return `thereby changed ${told.subject}: ${sayFromTo(from ?? "not derivable", to ?? "not derivable")}`;
+  return rule === null ? `thereby had ${told.subject} derived again, with the same result` : `had ${told.subject} derived again under rules ${rule}, with the same result`;
+};
+
+const discrepancy: Deed = (told) => {
+  const at = `at ${told.subject} in ${told.place}`;
+  if (told.isNew) return told.code("origin") === "system" ? `thereby raised a query by check ${told.now("rule_id") ?? ""} ${at}${quoted(told.now("question"))}` : `raised a query ${at}${quoted(told.now("question"))}`;
+  const steps: Readonly<Record<string, string>> = { answered: "answered the query", closed: "closed the query", open: "re-opened the query" };
+  return `${steps[String(told.code("state"))] ?? "changed the query"} ${at}`;
+};
+
+const message: Deed = (told) => {
+  const steps: Readonly<Record<string, string>> = { raised: "asked", answered: "answered", closed: "wrote when closing", reopened: "wrote when re-opening" };
+  return `${steps[String(told.code("step"))] ?? "wrote"} in the query at ${told.subject} in ${told.place}${quoted(told.now("body"))}`;
+};
+
+const verification: Deed = (told) =>
+  told.isNew ? `verified ${told.subject} in ${told.place} against the source` : `thereby ended the verification of ${told.subject} in ${told.place}, whose value changed`;
+
+const lock: Deed = (told) => {
+  if (told.isNew) return `${told.code("kind") === "freeze" ? "froze" : "locked"} ${told.place}${quoted(told.now("reason"))}`;
+  return `released the lock on ${told.place}${quoted(told.now("release_reason"))}`;
+};
+
+const membership: Deed = (told) => {
+  if (told.isNew) {
+    const trained = told.now("trained_on");
+    return `gave ${told.subject} the role ${told.now("role") ?? "unknown"} at ${told.place}, ${trained === null ? "of no effect until a training is recorded" : `trained on ${trained}`}`;
+  }
+  if (told.now("revoked_at") !== null) return `took a role at ${told.place} from ${told.subject}`;
+  if (told.now("trained_on") !== null) return `recorded the training of ${told.subject} on ${told.now("trained_on")}, for a role at ${told.place}`;
+  return `changed a role of ${told.subject} at ${told.place}`;
+};
+
+const account: Deed = (told) => {
+  const happenings: Readonly<Record<string, string>> = {
+    "person.invite": `made a one-time link for ${told.subject}`,
+    "person.accept_invitation": "chose a password with a one-time link",
+  };
+  if (told.op === "E") return happenings[told.action] ?? `acted on the account of ${told.subject}`;
+  return told.isNew ? `made the account ${told.now("username") ?? ""} for ${told.now("full_name") ?? told.subject}` : `changed the account of ${told.subject}`;
+};
+
+const session: Deed = ({ action }) => {
+  const happenings: Readonly<Record<string, string>> = { "session.open": "signed in", "session.close": "signed out", "session.revoke": "ended a session" };
+  return happenings[action] ?? "acted on a session";
+};
+
+/** One sentence part per table that the trail covers; a test holds this list against the migrations. */
+const DEEDS: Readonly<Record<string, Deed>> = {
+  "app.entry": entry,
+  "app.patient": patient,
+  "app.visit": visit,
+  "app.finding": finding,
+  "app.explanation": (told) => `explained what check ${told.now("rule_id") ?? ""} asked in ${told.place}${quoted(told.now("text"))}`,
+  "app.discrepancy": discrepancy,
+  "app.discrepancy_message": message,
+  "app.exposure_review": (told) => `decided on ${told.subject} in ${told.place}: ${told.now("verdict") ?? "nothing"}, “${told.now("reason") ?? ""}”`,
+  "app.verification": verification,
+  "app.signature": (told) => `signed for ${told.place}: ${told.now("meaning") ?? "no meaning"}`,
+  "app.signature_void": (told) => `thereby ended the signature on ${told.subject} in ${told.place}, whose value changed`,
+  "app.lock": lock,
+  "app.data_cut": (told) => `made the ${told.code("is_interim") === true ? "interim" : "final"} data cut ${told.now("name") ?? ""}`,
+  "app.study": (told) => (told.isNew ? "began the study" : "changed the settings of the study"),
+  "app.site": (told) => (told.isNew ? `added site ${told.now("code") ?? ""}, ${told.now("name") ?? ""}, in the time zone ${told.now("time_zone") ?? "unknown"}` : `changed ${told.place}`),
+  "app.membership": membership,
+  "auth.account": account,
+  "auth.session": session,
+};
+
+export const TABLES_WITH_DEEDS: readonly string[] = Object.keys(DEEDS);
+
+/** What was done, without who and why. Values that were redacted are said to be so; a table nobody described is named. */
+export function sayDeed(event: TrailEvent, words: EventWords): string {
+  const deed = DEEDS[event.table];
+  if (event.changes === null) return `changed ${event.fields.map((field) => words.wording.label(field.startsWith(ANSWERS_PREFIX) ? field.slice(ANSWERS_PREFIX.length) : field)).join(", ") || "nothing"} in ${words.place ?? event.table} (values redacted)`;
+  if (deed === undefined) return `changed ${event.fields.join(", ") || "nothing"} in ${event.table}`;
+  return deed(tell(event, words, event.changes));
+}
