@@ -66,8 +66,8 @@ export async function readDiscrepancyRows(tx: Tx, actor: Actor, choice: Discrepa
       e.form_id AS "formId", e.form_version AS "formVersion", e.row_no AS "formRowNo", d.field, e.answers -> d.field AS answer, e.removed_at IS NOT NULL AS "rowRemoved",
       d.origin, d.state, d.question, floor(extract(epoch FROM now() - d.at) / 86400)::int AS "ageDays",
       coalesce(ctx.lock_over(d.site_id, d.patient_id, e.visit_id, e.id) = 'lock', false) AS locked,
-      (SELECT jsonb_agg(jsonb_build_object('step', m.step, 'body', m.body, 'byName', m.by_name, 'byRole', m.by_role, 'at', m.at) ORDER BY m.at)
-         FROM app.discrepancy_message m WHERE m.discrepancy_id = d.id) AS thread
+      coalesce((SELECT jsonb_agg(jsonb_build_object('step', m.step, 'body', m.body, 'byName', m.by_name, 'byRole', m.by_role, 'at', m.at) ORDER BY m.at)
+         FROM app.discrepancy_message m WHERE m.discrepancy_id = d.id), '[]') AS thread
     FROM app.discrepancy d JOIN app.entry e ON e.id = d.entry_id JOIN app.patient p ON p.id = d.patient_id JOIN app.site s ON s.id = d.site_id LEFT JOIN app.visit v ON v.id = e.visit_id
     WHERE (${choice.id ?? null}::uuid IS NULL OR d.id = ${choice.id ?? null}::uuid)
       AND (${choice.entryId ?? null}::uuid IS NULL OR d.entry_id = ${choice.entryId ?? null}::uuid)

@@ -1,19 +1,13 @@
 import "server-only";
 import { refuse } from "@/lib/kernel/refusal";
-import { lockPatient } from "@/lib/patients/patient-store";
 import type { Tx } from "@/lib/server/db";
-import type { Discrepancy, DiscrepancyState, DiscrepancyStep } from "./discrepancy";
+import { assertState, type Discrepancy, type DiscrepancyState, type DiscrepancyStep } from "./discrepancy";
 
-/** Holds the patient, then the query, until the transaction ends; so of two people who answer at once the second is told. */
-export async function lockDiscrepancy(tx: Tx, id: string): Promise<Discrepancy> {
-  const found = await tx.discrepancy.findUnique({ where: { id }, select: { patientId: true } });
+/** The query that an act is about, with the state it had when the act began; `writeStep` looks again. */
+export async function loadDiscrepancy(tx: Tx, id: string): Promise<Discrepancy> {
+  const found = await tx.discrepancy.findUnique({ where: { id }, select: { id: true, siteId: true, patientId: true, entryId: true, field: true, origin: true, ruleId: true, state: true } });
   if (!found) throw refuse("not_found", { what: "This query" });
-  await lockPatient(tx, found.patientId);
-  const [discrepancy] = await tx.$queryRaw<Discrepancy[]>`
-    SELECT id, site_id AS "siteId", patient_id AS "patientId", entry_id AS "entryId", field, origin, rule_id AS "ruleId", state
-    FROM app.discrepancy WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
-  if (!discrepancy) throw refuse("not_found", { what: "This query" });
-  return discrepancy;
+  return found as Discrepancy;
 }
 
 /** Asks the site about a field, with the question as the thread's first message. Returns the new query's id. */
@@ -24,8 +18,14 @@ export async function writeQuestion(tx: Tx, about: Pick<Discrepancy, "siteId" | 
   return id;
 }
 
-/** Moves a query to its next state and says so in the thread: never one without the other. */
-export async function writeStep(tx: Tx, { id, siteId, patientId }: Discrepancy, to: { readonly state: DiscrepancyState; readonly step: DiscrepancyStep; readonly body: string }): Promise<void> {
-  await tx.discrepancy.update({ where: { id }, data: { state: to.state }, select: { id: true } });
-  await tx.discrepancyMessage.create({ data: { discrepancyId: id, siteId, patientId, step: to.step, body: to.body }, select: { id: true } });
+interface Step { readonly from: readonly DiscrepancyState[]; readonly to: DiscrepancyState; readonly step: DiscrepancyStep; readonly body: string }
+
+/**
+ * Moves a query and says so in its thread: never one without the other. The message goes first, because writing it makes the
+ * database hold the patient; only then is the state sure, and of two people who take a step at once the second is refused.
+ */
+export async function writeStep(tx: Tx, { id, siteId, patientId }: Discrepancy, { from, to, step, body }: Step): Promise<void> {
+  await tx.discrepancyMessage.create({ data: { discrepancyId: id, siteId, patientId, step, body }, select: { id: true } });
+  assertState(await loadDiscrepancy(tx, id), from);
+  await tx.discrepancy.update({ where: { id }, data: { state: to }, select: { id: true } });
 }

@@ -6,7 +6,7 @@ export type DiscrepancyState = (typeof DISCREPANCY_STATES)[number];
 export type DiscrepancyOrigin = "system" | "manual";
 export type DiscrepancyStep = "raised" | "answered" | "closed" | "reopened";
 
-/** A question about one field of one form, as it is held while it takes a step. On screen it is called a query. */
+/** A question about one field of one form. On screen it is called a query. */
 export interface Discrepancy {
   readonly id: string;
   readonly siteId: string;

@@ -5,19 +5,18 @@ import { questionsOf } from "@/lib/entries/system-queries";
 import { refuse } from "@/lib/kernel/refusal";
 import { readRecord } from "@/lib/patients/patient-store";
 import { actInput, defineAct, type Deed } from "@/lib/server/act";
-import { assertState, MessageBody, type Discrepancy } from "./discrepancy";
-import { lockDiscrepancy, writeStep } from "./discrepancy-store";
+import { MessageBody, type Discrepancy } from "./discrepancy";
+import { loadDiscrepancy, writeStep } from "./discrepancy-store";
 
 export const ReopenDiscrepancy = actInput({ discrepancyId: z.uuid(), note: MessageBody });
 export type ReopenDiscrepancy = z.infer<typeof ReopenDiscrepancy>;
 
 /** The sponsor is not, or no longer, satisfied with an answer or a closing. */
-export const reopenDiscrepancy = defineAct({ verb: "discrepancy.reopen", input: ReopenDiscrepancy, load: (tx, { discrepancyId }) => lockDiscrepancy(tx, discrepancyId), run });
+export const reopenDiscrepancy = defineAct({ verb: "discrepancy.reopen", input: ReopenDiscrepancy, load: (tx, { discrepancyId }) => loadDiscrepancy(tx, discrepancyId), run });
 
 async function run(deed: Deed, discrepancy: Discrepancy, { note }: ReopenDiscrepancy): Promise<null> {
-  assertState(discrepancy, ["answered", "closed"]);
-  if (discrepancy.origin === "system" && discrepancy.state === "closed") await assertCheckStillAsks(deed, discrepancy);
-  await writeStep(deed.tx, discrepancy, { state: "open", step: "reopened", body: note });
+  if (discrepancy.origin === "system") await assertCheckStillAsks(deed, discrepancy);
+  await writeStep(deed.tx, discrepancy, { from: ["answered", "closed"], to: "open", step: "reopened", body: note });
   return null;
 }
 
