@@ -4,9 +4,8 @@ import { z } from "zod";
 import { WHOLE_STUDY, type Scope } from "@/lib/access/permissions";
 import { refuse } from "@/lib/kernel/refusal";
 import { actInput, defineAct, type Deed } from "@/lib/server/act";
-import type { Tx } from "@/lib/server/db";
+import type { Json, Tx } from "@/lib/server/db";
 import { forms, RULE_VERSION, study } from "@/lib/study/study";
-import type { Prisma } from "@/prisma/generated/client";
 import { hashOfFiles, NOTES, type CutManifest } from "./manifest";
 import { writeFiles, type WrittenFile } from "./write-files";
 import { writeRecords } from "./write-records";
@@ -32,7 +31,7 @@ async function run({ tx }: Deed, _study: Scope, { name }: MakeCut): Promise<Made
   const { files, values } = await writeFiles(tx, id, lastSeq);
   const manifest = await describeCut(tx, id, files, values);
   const { contentHash, isInterim } = await tx.dataCut.create({
-    data: { id, name, isInterim: true, contentHash: "", manifest: manifest as unknown as Prisma.InputJsonObject }, select: { contentHash: true, isInterim: true },
+    data: { id, name, isInterim: true, contentHash: "", manifest: manifest as unknown as Json }, select: { contentHash: true, isInterim: true },
   });
   return { cutId: id, contentHash, isInterim };
 }
