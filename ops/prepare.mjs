@@ -33,7 +33,7 @@ export function prepareClient() {
   });
 }
 
-const BUILD_SOURCES = ["app", "lib", "prisma/schema.prisma", "proxy.ts", "next.config.js", "tsconfig.json", "package-lock.json"];
+const BUILD_SOURCES = ["app", "lib", "prisma/schema.prisma", "proxy.ts", "next.config.js", "tsconfig.json", "package.json", "package-lock.json"];
 export async function prepareBuild() {
   const now = fingerprint(BUILD_SOURCES);
   if (isFresh(".next/.fresh", now)) return;

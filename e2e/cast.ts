@@ -1,0 +1,54 @@
+import { expect, type Browser, type Locator, type Page } from "@playwright/test";
+
+/** The password of every account of the demonstration. */
+export const PASSWORD = "demonstration only";
+
+export type Persona = "cora" | "ines" | "mona" | "dana" | "stan" | "ada" | "ingo" | "carl";
+
+/** Each person has a browser context, that is a computer, of their own. */
+export async function arrive(browser: Browser, username: Persona): Promise<Page> {
+  const page = await (await browser.newContext()).newPage();
+  await signIn(page, username);
+  return page;
+}
+
+export async function signIn(page: Page, username: Persona): Promise<void> {
+  await page.goto("/sign-in");
+  await page.getByLabel("Name").fill(username);
+  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
+}
+
+export const rowOf = (page: Page, field: string): Locator => page.locator(`#row-${field}`);
+
+/** Types answers as a hand does: text and dates as typed, an option by its words, a quantity as "82 ×10⁹/L". */
+export async function type(page: Page, answers: Readonly<Record<string, string>>): Promise<void> {
+  for (const [field, answer] of Object.entries(answers)) {
+    const row = rowOf(page, field);
+    if (await row.getByRole("radio").count()) await row.locator("label", { hasText: answer }).click();
+    else if (await row.locator(`select#${field}`).count()) await row.locator(`select#${field}`).selectOption({ label: answer });
+    else if (await row.locator("select").count()) {
+      const [number, ...unit] = answer.split(" ");
+      await row.locator("input").fill(number ?? "");
+      await row.locator("select").selectOption({ label: unit.join(" ") });
+    } else await row.locator("input, textarea").first().fill(answer);
+  }
+}
+
+/** Saves and waits until the screen says that it is in the database. */
+export async function save(page: Page, reason?: string): Promise<void> {
+  await page.getByRole("button", { name: /^Save/ }).first().click();
+  if (reason) {
+    await page.getByRole("dialog").getByLabel("In words").fill(reason);
+    await page.getByRole("dialog").getByRole("button", { name: "Save with this reason" }).click();
+  }
+  await expect(page.locator(".save-bar-state")).toContainText(/Saved|saved$/);
+}
+
+/** Opens a form of a visit from the casebook, by its title. */
+export async function openForm(page: Page, patient: string, visit: string, title: string): Promise<void> {
+  await page.goto(`/patients/${patient}`);
+  await page.locator(`#${visit}`).getByRole("link", { name: title }).click();
+  await expect(page.getByRole("heading", { level: 1 })).toContainText(title);
+}

@@ -1,0 +1,21 @@
+import { defineConfig } from "@playwright/test";
+
+/** `npm test` starts the application on a port and a folder of its own and says where in BASE_URL; by hand: BASE_URL=http://localhost:3000 npx playwright test -c e2e/playwright.config.ts */
+export default defineConfig({
+  testDir: "journeys",
+  outputDir: "../test-results",
+  workers: 1,
+  fullyParallel: false,
+  timeout: 120_000,
+  expect: { timeout: 10_000 },
+  reporter: [["list"], ["json"]],
+  use: {
+    baseURL: process.env["BASE_URL"] ?? "http://localhost:3000",
+    viewport: { width: 1440, height: 900 },
+    trace: "retain-on-failure",
+    launchOptions: {
+      executablePath: process.env["CHROMIUM"] ?? "/usr/bin/chromium",
+      args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+    },
+  },
+});
