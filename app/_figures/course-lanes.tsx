@@ -46,16 +46,20 @@ interface TreatmentProps {
   readonly doses: readonly DoseRow[];
   /** x before which no note begins: the right edge of the window. */
   readonly notesFrom: number;
+  /** Where an infusion that still runs ends for now; null runs to the end of the days drawn. */
+  readonly today: CalendarDate | null;
 }
 
 /** Cenersen by the hour, then one row of doses a substance; a substance that this arm does not get is a dotted line with the reason. */
-export function TreatmentLane({ axis, top, segments, note, doses, notesFrom }: TreatmentProps) {
-  const endOfAxis = axis.endOf(axis.to);
-  const infusionEnd = Math.max(notesFrom, ...segments.map(({ to }) => (to ? axis.x(to) : endOfAxis) + 8));
+export function TreatmentLane({ axis, top, segments, note, doses, notesFrom, today }: TreatmentProps) {
+  const untilNow = axis.endOf(today !== null && axis.holds(today) ? today : axis.to);
+  const infusionEnd = Math.max(notesFrom, ...segments.map(({ to }) => (to ? axis.x(to) : untilNow) + 8));
   return (
     <>
       <text className="text-strong" x="8" y={top + 21}>Cenersen</text>
-      {segments.map(({ from, to }) => <rect key={from} className="infusion" x={axis.x(from)} y={top + 10} width={Math.max(3, (to ? axis.x(to) : endOfAxis) - axis.x(from))} height="14" rx="3" />)}
+      {segments.map(({ from, to }) => (
+        <rect key={from} className="infusion" x={axis.x(from)} y={top + 10} width={Math.max(3, (to ? axis.x(to) : untilNow) - axis.x(from))} height="14" rx="3" />
+      ))}
       <text className="text-halo" x={infusionEnd} y={top + 21}>{note}</text>
       {doses.map(({ label, substance, days, note: says }, row) => {
         const y = top + 31 + 21 * row;

@@ -1,7 +1,9 @@
 import { useId } from "react";
 import { type CalendarDate, daysBetween, sayStudyDay, studyDay } from "@/lib/kernel/calendar-date";
 import { CountCurves, type CountLimits, type CountPoint, decadesOf } from "./count-curves";
-import { type DoseRow, MarrowLane, type MarrowPoint, type MedicationRow, MedicationLane, type Transfusion, TransfusionLane, TreatmentLane, type InfusionSegment } from "./course-lanes";
+import {
+  type DoseRow, type InfusionSegment, MarrowLane, type MarrowPoint, MedicationLane, type MedicationRow, type Transfusion, TransfusionLane, TreatmentLane,
+} from "./course-lanes";
 import { type DayAxis, dayAxis, sayDayMonth, sayDays, type Tick, ticksAt } from "./day-axis";
 import { type DaySpan, HatchPattern, MarkSwatch, WindowBand } from "./exposure-marks";
 
@@ -48,7 +50,9 @@ function lanes({ doses, medications, counts }: CourseTimelineProps) {
 function weeklyTicks(axis: DayAxis): readonly Tick[] {
   const weeks = Math.ceil(daysBetween(axis.first, axis.to) / 7) + 1;
   const before = Math.ceil(Math.max(0, daysBetween(axis.from, axis.first)) / 7);
-  const days = [...Array.from({ length: before }, (_, week) => -7 * (before - week)), 1, ...Array.from({ length: Math.max(0, weeks) }, (_, week) => 7 * (week + 1))];
+  const earlier = Array.from({ length: before }, (_, week) => -7 * (before - week));
+  const later = Array.from({ length: Math.max(0, weeks) }, (_, week) => 7 * (week + 1));
+  const days = [...earlier, 1, ...later];
   const step = Math.max(1, Math.ceil(TICK_GAP_MIN / (7 * axis.day)));
   return ticksAt(axis, days.filter((day) => day === 1 || (day / 7) % step === 0));
 }
@@ -72,11 +76,17 @@ export function CourseTimeline(props: CourseTimelineProps) {
       ))}
       {props.window && <WindowBand axis={axis} window={props.window} top={TOP} bottom={y.bottom} />}
       {[y.medicationTop, y.transfusionTop, y.marrowTop, y.countTop].map((edge) => <line key={edge} className="grid-strong" x1="0" x2={WIDTH} y1={edge} y2={edge} />)}
-      <TreatmentLane axis={axis} top={TOP} segments={props.infusion.segments} note={props.infusion.note} doses={props.doses} notesFrom={props.window ? axis.endOf(props.window.to ?? props.to) + 8 : LEFT} />
+      <TreatmentLane
+        axis={axis} top={TOP} segments={props.infusion.segments} note={props.infusion.note} doses={props.doses} today={props.today}
+        notesFrom={props.window ? axis.endOf(props.window.to ?? props.to) + 8 : LEFT}
+      />
       <MedicationLane axis={axis} top={y.medicationTop} width={WIDTH} rows={props.medications} today={props.today} hatch={`${id}h`} />
       <TransfusionLane axis={axis} top={y.transfusionTop} given={props.transfusions} />
       <MarrowLane axis={axis} top={y.marrowTop} points={props.marrow} limit={props.limits.marrowPct} />
-      <CountCurves axis={axis} top={y.countTop} bottom={y.bottom} decades={y.decades} points={props.counts} limits={props.limits} todayX={props.today !== null && axis.holds(props.today) ? axis.endOf(props.today) : null} />
+      <CountCurves
+        axis={axis} top={y.countTop} bottom={y.bottom} decades={y.decades} points={props.counts} limits={props.limits}
+        todayX={props.today !== null && axis.holds(props.today) ? axis.endOf(props.today) : null}
+      />
       <Foot {...props} axis={axis} bottom={y.bottom} />
     </svg>
   );
@@ -93,7 +103,11 @@ function Foot({ axis, bottom, window, today, responses, first }: CourseTimelineP
           <text className="text-today text-halo" x={axis.endOf(today) + 5} y={TOP + 8}>today {sayStudyDay(studyDay(first, today))}</text>
         </>
       )}
-      {window && <text className="text-exposure text-middle" x={(axis.x(window.from) + axis.endOf(window.to ?? axis.to)) / 2} y={bottom + 18}>exposure window {sayDays(first, window.from, window.to ?? axis.to)}</text>}
+      {window && (
+        <text className="text-exposure text-middle" x={(axis.x(window.from) + axis.endOf(window.to ?? axis.to)) / 2} y={bottom + 18}>
+          exposure window {sayDays(first, window.from, window.to ?? axis.to)}
+        </text>
+      )}
       {responses.filter(({ day }) => axis.holds(day)).map(({ day, status }) => (
         <g key={day}>
           <rect className={VERDICT_LOOK[status] ?? "verdict-box"} x={axis.x(day) - 13} y={bottom + 4} width="48" height="20" rx="4" />

@@ -50,11 +50,16 @@ export function ExposureBars({ label, first, window, infusion, idarubicin, cytar
       {medications.some(({ mark }) => mark === "possible") && <HatchPattern id={hatch} />}
       {ticksAt(axis, TICKS).map(({ date }) => <line key={date} className="grid" x1={axis.x(date)} x2={axis.x(date)} y1="0" y2={HEIGHT} />)}
       <WindowBand axis={axis} window={window} top={0} bottom={HEIGHT} />
-      {infusion.map(({ from, to }) => <rect key={from} className="infusion" x={axis.x(from)} y="5" width={(to ? axis.x(to) : axis.endOf(axis.to)) - axis.x(from)} height="9" rx="2.5" />)}
+      {infusion.map(({ from, to }) => (
+        <rect key={from} className="infusion" x={axis.x(from)} y="5" width={(to ? axis.x(to) : axis.endOf(axis.to)) - axis.x(from)} height="9" rx="2.5" />
+      ))}
       {idarubicin.map((date) => <rect key={date} className="dose-idarubicin" x={axis.x(date) + 0.22 * axis.day} y="17" width="8" height="6" rx="1.5" />)}
       {cytarabine.map((date) => <rect key={date} className="dose-cytarabine" x={axis.x(date) + 0.22 * axis.day + 10} y="17" width={0.57 * axis.day} height="6" rx="1" />)}
       {medications.map(({ from, to, mark }, row) => (
-        <MedicationBar key={`${from} ${row}`} mark={mark} left={axis.x(from)} right={axis.endOf(to ?? axis.to)} y={medications.length > 1 ? 25 + row * (height + 2) : 29} height={height} hatch={hatch} />
+        <MedicationBar
+          key={`${from} ${row}`} mark={mark} left={axis.x(from)} right={axis.endOf(to ?? axis.to)}
+          y={medications.length > 1 ? 25 + row * (height + 2) : 29} height={height} hatch={hatch}
+        />
       ))}
     </svg>
   );

@@ -17,7 +17,7 @@ const tens = (upTo: number) => Array.from({ length: Math.floor(upTo / 10) + 1 },
 /** The scale above a column of ForestRow. */
 export function ForestAxis({ upTo }: ForestAxisProps) {
   return (
-    <svg width={WIDTH} height="16" viewBox={`0 0 ${WIDTH} 16`} aria-hidden="true">
+    <svg width={WIDTH} height="16" viewBox={`0 0 ${WIDTH} 16`} role="img" aria-label={`Per cent, 0 to ${upTo}`}>
       {tens(upTo).map((percent) => <text key={percent} className="text-strong text-middle" x={xOf(percent, upTo)} y="12">{percent}</text>)}
     </svg>
   );

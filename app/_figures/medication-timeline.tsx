@@ -1,7 +1,7 @@
 import { useId } from "react";
 import { addDays, type CalendarDate, sayDate } from "@/lib/kernel/calendar-date";
 import type { InfusionSegment } from "./course-lanes";
-import { dayAxis, sayDayMonth, sayDays, ticksAt } from "./day-axis";
+import { type DayAxis, dayAxis, sayDayMonth, sayDays, ticksAt } from "./day-axis";
 import { type DaySpan, type ExposureMark, HatchPattern, MedicationBar, WindowBand } from "./exposure-marks";
 
 const WIDTH = 860;
@@ -45,7 +45,9 @@ export function MedicationTimeline({ name, says, first, window, infusion, idarub
         exposure window, {sayDayMonth(window.from)} to {sayDate(window.to)} ({sayDays(first, window.from, window.to)})
       </text>
       <text className="text-strong" x="0" y="59">Cenersen</text>
-      {infusion.map(({ from, to }) => <rect key={from} className="infusion" x={axis.x(from)} y="47" width={Math.max(3, (to ? axis.x(to) : axis.endOf(axis.to)) - axis.x(from))} height="16" rx="3" />)}
+      {infusion.map(({ from, to }) => (
+        <rect key={from} className="infusion" x={axis.x(from)} y="47" width={Math.max(3, (to ? axis.x(to) : axis.endOf(axis.to)) - axis.x(from))} height="16" rx="3" />
+      ))}
       <text className="text-strong" x="0" y="91">Idarubicin</text>
       {idarubicin.map((date) => <rect key={date} className="dose-idarubicin" x={axis.x(date) + 0.3 * axis.day} y="79" width={0.36 * axis.day} height="16" rx="3" />)}
       <text className="text-strong" x="0" y="127">{name.length > 13 ? `${name.slice(0, 12)}…` : name}</text>
@@ -57,8 +59,15 @@ export function MedicationTimeline({ name, says, first, window, infusion, idarub
   );
 }
 
+interface BarsProps {
+  readonly axis: DayAxis;
+  readonly window: MedicationTimelineProps["window"];
+  readonly medication: NonNullable<MedicationTimelineProps["medication"]>;
+  readonly hatch: string;
+}
+
 /** The days inside the window carry the mark; the days before and after it are an outline. */
-function Bars({ axis, window, medication, hatch }: { readonly axis: ReturnType<typeof dayAxis>; readonly window: MedicationTimelineProps["window"]; readonly medication: NonNullable<MedicationTimelineProps["medication"]>; readonly hatch: string }) {
+function Bars({ axis, window, medication, hatch }: BarsProps) {
   const [left, right] = [axis.x(medication.from), axis.endOf(medication.to ?? axis.to)];
   const [start, end] = [axis.x(window.from), axis.endOf(window.to)];
   const bar = (mark: ExposureMark, from: number, to: number) => to > from && <MedicationBar mark={mark} left={from} right={to} y={115} height={16} hatch={hatch} />;
