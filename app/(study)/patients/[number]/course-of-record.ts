@@ -1,0 +1,115 @@
+import { addDays, type CalendarDate, daysBetween, sayStudyDay, studyDay } from "@/lib/kernel/calendar-date";
+import { sayDayMonth } from "@/app/_figures/day-axis";
+import type { CourseTimelineProps } from "@/app/_figures/course-timeline";
+import { courseOf } from "@/lib/review/course";
+import { exposureWindowOf } from "@/lib/study/derive/exposure-findings";
+import { cenersenInfusionOf, codeOf, dayOf, entriesOfForm, figureOf, firstCenersenDayOf, known, quantityOf, textOf } from "@/lib/study/derive/record-reading";
+import type { Finding, PatientRecord, RecordEntry } from "@/lib/study/patient-record";
+import type { ResponseInput } from "@/lib/study/response/response-input";
+import { responseProfiles } from "@/lib/study/response/response-profiles";
+import { usableCounts } from "@/lib/study/response/usable-counts";
+import { protocolVersions } from "@/lib/study/versions/protocol-versions";
+import { armLabel } from "@/lib/study/words";
+import { medicationRowsOf } from "./medication-rows";
+
+/** Before D1 at least a week is drawn and at most three; after it at least six weeks and at most seventeen. */
+const DAYS_BEFORE = [7, 21] as const;
+const DAYS_AFTER = [41, 118] as const;
+
+const limits = { marrowPct: responseProfiles.SEED.marrowBlastsBelowPct, anc: responseProfiles.SEED.neutrophils.perMicrolitre, platelets: responseProfiles.SEED.platelets.perMicrolitre };
+
+/** The figure of course 1 from what is recorded and derived; null until the start of the infusion is recorded. What has no date is not drawn. */
+export function courseOfRecord(record: PatientRecord, findings: readonly Finding[], today: CalendarDate): CourseTimelineProps | null {
+  const first = firstCenersenDayOf(record);
+  if (first === null) return null;
+  const marrow = marrowOf(record);
+  const counts = countsOf(record);
+  const responses = responsesOf(findings);
+  const { from, to } = spanOf(first, [...marrow, ...counts, ...responses].map(({ day }) => day));
+  const window = exposureWindowOf(record);
+  const span = window === null ? null : { from: window.firstDay, to: window.lastDay };
+  const medications = medicationRowsOf(record, findings, first, span).filter((row) => row.from <= to && (row.to ?? today) >= from);
+  const drawn = { first, from, to, today, window: span, medications, marrow, counts, responses, limits, transfusions: transfusionsOf(record), ...treatmentOf(record, findings) };
+  return { ...drawn, description: describe(drawn) };
+}
+
+function spanOf(first: CalendarDate, evidence: readonly CalendarDate[]): { readonly from: CalendarDate; readonly to: CalendarDate } {
+  const days = evidence.map((day) => daysBetween(first, day));
+  const before = Math.min(DAYS_BEFORE[1], Math.max(DAYS_BEFORE[0], ...days.map((day) => -day)));
+  const after = Math.min(DAYS_AFTER[1], Math.max(DAYS_AFTER[0], ...days.map((day) => day + 1)));
+  return { from: addDays(first, -before), to: addDays(first, after) };
+}
+
+function treatmentOf(record: PatientRecord, findings: readonly Finding[]): Pick<CourseTimelineProps, "infusion" | "doses"> {
+  const infusion = cenersenInfusionOf(record);
+  const stopAt = textOf(infusion, "stopAt");
+  const course = courseOf({ startAt: textOf(infusion, "startAt") ?? "", stopAt, given: record.entries });
+  const rate = figureOf(infusion, "rateMgPerHour");
+  const total = findings.find(({ kind, subject }) => kind === "dose_given" && subject === infusion?.id)?.trace as { readonly given?: string | null } | undefined;
+  const stop = stopAt === null ? "running, no stop recorded" : `stopped ${sayDayMonth(stopAt.slice(0, 10))} ${stopAt.slice(11)}`;
+  const note = [rate && `${rate} mg/h`, total?.given && `${total.given} mg in all`, stop].filter(Boolean).join(", ");
+  return { infusion: { segments: course.infusion, note }, doses: [
+    { label: "Idarubicin", substance: "idarubicin", days: course.idarubicin, note: sayDoses(record, "idarubicin") },
+    { label: "Cytarabine", substance: "cytarabine", days: course.cytarabine, note: sayDoses(record, "cytarabine") },
+  ] };
+}
+
+/** "24.2 mg × 3", or each dose where they differ; "none in Group 1" where the arm has none. */
+function sayDoses(record: PatientRecord, drug: "idarubicin" | "cytarabine"): string {
+  const given = entriesOfForm(record, `${drug}_dose`).map((row) => figureOf(row, "doseMg")).filter((mg) => mg !== null);
+  if (given.length > 0) return new Set(given).size === 1 ? `${given[0]} mg × ${given.length}` : `${given.join(", ")} mg`;
+  const planned = record.arm !== null && protocolVersions[record.protocolVersion].arms[record.arm].chemotherapy.some((dose) => dose.drug === drug);
+  return planned ? "none recorded yet" : `none in ${armLabel(record.protocolVersion, record.arm)}`;
+}
+
+const dated = <Point extends { readonly day: CalendarDate }>(points: readonly Point[]): readonly Point[] => points.toSorted((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0));
+
+const marrowOf = (record: PatientRecord): CourseTimelineProps["marrow"] => dated(entriesOfForm(record, "marrow").flatMap((entry) => {
+  const [day, pct] = [dayOf(entry, "marrowDate"), figureOf(entry, "blastPct")];
+  return day === null || pct === null || codeOf(entry, "done", ["N"]) === "N" ? [] : [{ day, pct: Number(pct), label: `${pct} %` }];
+}));
+
+/** Counts per µL by the same conversion that the response rules use, neutrophils from the white cells where they were not reported. */
+const countsOf = (record: PatientRecord): CourseTimelineProps["counts"] => dated(entriesOfForm(record, "haematology").flatMap((sample) => {
+  const day = dayOf(sample, "sampleDate");
+  const { neutrophils, platelets } = readCounts(sample);
+  return day === null || (neutrophils === null && platelets === null) ? [] : [{ day, anc: neutrophils?.toNumber() ?? null, platelets: platelets?.toNumber() ?? null }];
+}));
+
+/** Counts held against nothing but themselves. */
+const ALONE: Omit<ResponseInput, "blood"> = {
+  marrow: { done: "N", date: null, blastPct: null, spicules: "U", nucleatedCells: null, biopsyCellularityPct: null, auerRods: "U" },
+  extramedullaryDisease: "U", redCellsTransfused: "U", plateletsTransfused: "U", baselineMarrowBlastPct: null, priorBest: null, regenerationSuspected: false,
+};
+
+function readCounts(sample: RecordEntry) {
+  const [wbc, anc, platelets] = ["wbc", "anc", "platelets"].map((field) => quantityOf(sample, field));
+  const [neutrophilsPct, bandsPct] = ["neutrophilsPct", "bandsPct"].map((field) => figureOf(sample, field));
+  const blood = { date: null, blastsPct: null, wbc: wbc ?? null, anc: anc ?? null, platelets: platelets ?? null, neutrophilsPct: neutrophilsPct ?? null, bandsPct: bandsPct ?? null };
+  return usableCounts({ ...ALONE, blood }, responseProfiles.SEED.neutrophils);
+}
+
+const transfusionsOf = (record: PatientRecord): CourseTimelineProps["transfusions"] => dated(entriesOfForm(record, "transfusion").flatMap((row) => {
+  const [day, product, units] = [dayOf(row, "givenOn"), codeOf(row, "product", ["rbc", "platelets"]), known(row, "units")];
+  return day === null || product === null ? [] : [{ day, product, units: typeof units === "number" ? units : 1 }];
+}));
+
+const responsesOf = (findings: readonly Finding[]): CourseTimelineProps["responses"] => dated(findings.flatMap(({ kind, value, trace }) => {
+  const { on } = trace as { readonly on?: CalendarDate | null };
+  return kind === "response" && on ? [{ day: on, status: value }] : [];
+}));
+
+/** The drawing in sentences. */
+function describe({ first, window, medications, marrow, counts, responses, infusion, doses }: Omit<CourseTimelineProps, "description">): string {
+  const at = (day: CalendarDate) => sayStudyDay(studyDay(first, day));
+  const inhibitors = medications.filter(({ mark }) => mark !== "none");
+  const last = counts.at(-1);
+  return [
+    `Cenersen: ${infusion.note}.`,
+    ...doses.map(({ label, note }) => `${label}: ${note}.`),
+    window === null ? "No exposure window yet." : `Exposure window ${at(window.from)} to ${at(window.to ?? window.from)}; ${inhibitors.length === 0 ? "no inhibitor recorded" : inhibitors.map(({ label, note }) => `${label}, ${note}`).join("; ")}.`,
+    ...(marrow.length === 0 ? [] : [`Marrow blasts: ${marrow.map(({ day, label }) => `${label} on ${at(day)}`).join(", ")}.`]),
+    ...(last ? [`Last counts on ${at(last.day)}: ANC ${last.anc ?? "unknown"}, platelets ${last.platelets ?? "unknown"} per µL.`] : []),
+    ...responses.map(({ day, status }) => `${status} on ${at(day)}.`),
+  ].join(" ");
+}

@@ -1,0 +1,58 @@
+import type { Metadata } from "next";
+import { Callout } from "@/app/_ui/callout";
+import { readCasebook } from "@/lib/entries/read-casebook";
+import { dayIn } from "@/lib/kernel/instant";
+import { asReader } from "@/lib/server/page";
+import { readSignatures } from "@/lib/signatures/read-signatures";
+import { EligibilityPanel, ResponsePanel } from "../../entries/live-panel";
+import { bestOf, casebookOf, responsesOf, type Casebook } from "./casebook";
+import { CourseCard } from "./course-card";
+import { PatientHead } from "./patient-head";
+import { QueriesCard } from "./queries-card";
+import { ResponsesCard } from "./responses-card";
+import { ScreeningVerdict } from "./screening-verdict";
+import { SignatureCard } from "./signature-card";
+import { Verdict } from "./verdict";
+import { VisitsCard } from "./visits-card";
+import "./casebook.css";
+
+interface Address { readonly params: Promise<{ number: string }> }
+
+export const generateMetadata = async ({ params }: Address): Promise<Metadata> => ({ title: `${(await params).number} casebook` });
+
+/** Everything about one patient: who, what was derived and why, the course, every form, what is asked and what is signed. */
+export default async function CasebookPage({ params }: Address) {
+  const { number } = await params;
+  const read = await asReader("patient.read", async (tx, actor) => {
+    const view = await readCasebook(tx, actor, decodeURIComponent(number));
+    return view && { view, signatures: await readSignatures(tx, view.patient.id) };
+  });
+  const casebook = casebookOf({ ...read, today: dayIn(new Date().toISOString(), read.view.patient.timeZone) });
+  const screened = casebook.patient.arm === null;
+  return (
+    <div className="casebook-stack">
+      <PatientHead casebook={casebook}>{screened ? <ScreeningVerdict casebook={casebook} /> : <Verdict casebook={casebook} />}</PatientHead>
+      {casebook.held !== null && <Callout tone="refused" title={casebook.held === "lock" ? "This casebook is locked." : "This casebook is frozen."}>Nothing in it can be changed. Data management can release it, with a reason.</Callout>}
+      {!screened && <CourseCard casebook={casebook} />}
+      <VisitsCard casebook={casebook} />
+      <div className="two casebook-columns">
+        <div>
+          {screened ? <EligibilityPanel finding={casebook.findings.find(({ kind }) => kind === "eligibility")} record={casebook.record} /> : <ResponsesCard casebook={casebook} />}
+          <QueriesCard casebook={casebook} />
+        </div>
+        <div>
+          <SignatureCard casebook={casebook} />
+          {!screened && <DecidingResponse casebook={casebook} />}
+        </div>
+      </div>
+    </div>
+  );
+}
+
+/** Criterion by criterion, the assessment that the best response rests on. */
+function DecidingResponse({ casebook: { findings, record } }: { readonly casebook: Casebook }) {
+  const responses = responsesOf(findings);
+  const best = bestOf(findings)?.SEED.visit;
+  const deciding = responses.find(({ visit }) => visit === best) ?? responses.at(-1);
+  return deciding ? <ResponsePanel finding={deciding.finding} record={record} investigator={`as recorded at ${deciding.visit}`} /> : null;
+}

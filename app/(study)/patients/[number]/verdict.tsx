@@ -1,0 +1,94 @@
+import { Fragment, type ReactNode } from "react";
+import { ResponseBadge } from "@/app/_ui/response-badge";
+import { StateIcon } from "@/app/_ui/state-icon";
+import { TextLink } from "@/app/_ui/text-link";
+import { sayDate, sayStudyDay, studyDay, type CalendarDate } from "@/lib/kernel/calendar-date";
+import { dayOf, entriesOfForm, figureOf } from "@/lib/study/derive/record-reading";
+import { visitByCode, windowDates } from "@/lib/study/visits";
+import { bestOf, responsesOf, type AssessedResponse, type Casebook } from "./casebook";
+import { medicationRowsOf } from "./medication-rows";
+import { exposureWindowOf } from "@/lib/study/derive/exposure-findings";
+
+/** The best response so far, why, what it rests on, what the investigator says, and the exposure that decides who is counted. */
+export function Verdict({ casebook }: { readonly casebook: Casebook }) {
+  const responses = responsesOf(casebook.findings);
+  const best = bestOf(casebook.findings)?.SEED ?? null;
+  const deciding = responses.find(({ visit }) => visit === best?.visit) ?? responses.at(-1);
+  return (
+    <div className="verdict">
+      <ResponseBadge status={best?.status ?? "NE"} big />
+      <p className="verdict-says">{deciding ? deciding.profiles.SEED.because : "No response was assessed yet."}</p>
+      <dl>
+        {deciding && <><dt>Based on</dt><dd><BasedOn casebook={casebook} response={deciding} /></dd></>}
+        {deciding && <><dt>Investigator</dt><dd><Investigator response={deciding} /></dd></>}
+        <dt>Exposure</dt><dd><ExposureSaid casebook={casebook} /></dd>
+        <dt>Best so far</dt><dd><Course casebook={casebook} responses={responses} bestVisit={best?.visit ?? null} /></dd>
+      </dl>
+    </div>
+  );
+}
+
+const sayVisitDay = (first: CalendarDate | null, visit: string, on: CalendarDate | null): string =>
+  on !== null && first !== null ? sayStudyDay(studyDay(first, on)) : visitByCode(visit)?.shortTitle ?? visit;
+
+function BasedOn({ casebook: { record, first, ruleVersion, visits }, response: { visit, on, profiles } }: { readonly casebook: Casebook; readonly response: AssessedResponse }) {
+  const blasts = figureOf(entriesOfForm(record, "marrow", visit)[0], "blastPct");
+  const source = profiles.SEED.criteria.find((criterion) => criterion.source !== null)?.source;
+  const says = `${blasts === null ? "Findings" : `Marrow ${blasts} % and counts`} of ${sayVisitDay(first, visit, on)}${on === null ? "" : `, ${sayDate(on)}`}`;
+  const open = visits.find(({ code }) => code === visit)?.entries.some(({ state, removed }) => !removed && (state === "not_started" || state === "in_progress"));
+  return <>{source ? <TextLink href={`/entries/${source.entryId}#${source.field}`} underlined>{says}</TextLink> : says} · SEED rules {ruleVersion}{open && ` · provisional until every form of ${visitByCode(visit)?.shortTitle ?? visit} is complete`}</>;
+}
+
+function Investigator({ response: { investigator } }: { readonly response: AssessedResponse }) {
+  if (investigator === null) return <>has not assessed this visit yet</>;
+  const says = <>says <b>{investigator.response}</b>: {investigator.agrees ? "agrees" : "differs"}</>;
+  return investigator.source ? <TextLink href={`/entries/${investigator.source.entryId}#${investigator.source.field}`}>{says}</TextLink> : says;
+}
+
+const EXPOSURE = {
+  exposed: { state: "exposed", says: "Exposed." },
+  possible: { state: "possible", says: "Possibly exposed." },
+  not_exposed: { state: "outside", says: "Not exposed." },
+} as const;
+
+function ExposureSaid({ casebook: { findings, record, first } }: { readonly casebook: Casebook }): ReactNode {
+  const window = exposureWindowOf(record);
+  const found = EXPOSURE[findings.find(({ kind }) => kind === "patient_exposure")?.value as keyof typeof EXPOSURE];
+  if (first === null || window === null || !found) return <span className="muted">Not known until start and stop of the infusion are recorded.</span>;
+  const span = { from: window.firstDay, to: window.lastDay };
+  const inhibitors = medicationRowsOf(record, findings, first, span).filter(({ mark }) => mark !== "none");
+  return (
+    <>
+      <StateIcon state={found.state} label="" /><b>{found.says}</b>{" "}
+      {inhibitors.length === 0 && "No inhibitor recorded"}
+      {inhibitors.map(({ entryId, label, note }, at) => <Fragment key={entryId}>{at > 0 && "; "}<TextLink href={`/entries/${entryId}`} underlined>{label}</TextLink> {note}</Fragment>)}
+      {" "}<span className="muted">(window {sayDate(span.from)} to {sayDate(span.to)})</span>
+    </>
+  );
+}
+
+/** Every assessed response in order, the best one loud, and when the next is due. */
+function Course({ casebook, responses, bestVisit }: { readonly casebook: Casebook; readonly responses: readonly AssessedResponse[]; readonly bestVisit: string | null }) {
+  const { record, first } = casebook;
+  return (
+    <>
+      {responses.length === 0 && "nothing assessed"}
+      {responses.map(({ visit, on, profiles: { SEED } }, at) => {
+        const assessment = entriesOfForm(record, "response_assessment", visit)[0];
+        const says = `${SEED.status} on ${sayVisitDay(first, visit, on)}`;
+        const link = assessment ? <TextLink href={`/entries/${assessment.id}`} underlined>{says}</TextLink> : says;
+        return <Fragment key={visit}>{at > 0 && <> <span className="arrow" aria-label="then">→</span> </>}{visit === bestVisit ? <b>{link}</b> : link}</Fragment>;
+      })}
+      <NextAssessment casebook={casebook} assessed={responses.map(({ visit }) => visit)} />
+    </>
+  );
+}
+
+function NextAssessment({ casebook: { visits, first, record }, assessed }: { readonly casebook: Casebook; readonly assessed: readonly string[] }) {
+  const ended = dayOf(entriesOfForm(record, "death")[0], "deathDate") ?? dayOf(entriesOfForm(record, "end_of_treatment")[0], "endedOn");
+  if (first === null || ended !== null) return null;
+  const next = visits.filter(({ code, notDoneReason }) => notDoneReason === null && !assessed.includes(code)).map(({ code }) => visitByCode(code))
+    .filter((visit) => visit?.forms.some(({ formId }) => formId === "response_assessment") && visit.window !== null)[0];
+  const days = next && windowDates(next, first);
+  return days ? <span className="muted">, next assessment {next.shortTitle}, {sayDate(days.from)} to {sayDate(days.to)}</span> : null;
+}
