@@ -8,15 +8,20 @@ export interface LapsedVerdict {
   readonly infusionEntryId: string;
   /** As the database gave it, to the microsecond. */
   readonly since: string;
+  /** Of the medication, those that the verdict rests on. */
+  readonly fields: readonly string[];
 }
 
-interface ChangeRow { entryId: string; formId: string; formVersion: number; byName: string; at: Date; reason: string | null; field: string; from: unknown; to: unknown }
+/** Of the infusion, those that the window comes from. */
+const WINDOW_FIELDS: readonly string[] = ["startAt", "stopAt"];
+
+interface ChangeRow { entryId: string; changedEntryId: string; formId: string; formVersion: number; byName: string; at: Date; reason: string | null; field: string; from: unknown; to: unknown }
 
 /** By medication: what was corrected since its verdict, in sentences, oldest first. Empty where only the rules moved. */
 export async function readChangesSince(tx: Tx, lapsed: readonly LapsedVerdict[]): Promise<ReadonlyMap<string, readonly string[]>> {
   if (lapsed.length === 0) return new Map();
   const rows = await tx.$queryRaw<ChangeRow[]>`
-    SELECT l."entryId", n.form_id AS "formId", n.form_version AS "formVersion", e.full_name AS "byName", e.occurred_at AS at, e.reason,
+    SELECT l."entryId", n.id AS "changedEntryId", n.form_id AS "formId", n.form_version AS "formVersion", e.full_name AS "byName", e.occurred_at AS at, e.reason,
       substr(c.key, 9) AS field, c.value -> 'old' AS "from", c.value -> 'new' AS "to"
     FROM jsonb_to_recordset(${JSON.stringify(lapsed)}::jsonb) AS l ("entryId" uuid, "infusionEntryId" uuid, since timestamptz)
       JOIN app.entry n ON n.id IN (l."entryId", l."infusionEntryId")
@@ -24,7 +29,9 @@ export async function readChangesSince(tx: Tx, lapsed: readonly LapsedVerdict[])
       JOIN audit.payload p ON p.event_id = e.id CROSS JOIN LATERAL jsonb_each(p.changes) c
     WHERE c.key LIKE 'answers.%' ORDER BY e.id`;
   const says = new Map<string, string[]>();
-  for (const row of rows) says.set(row.entryId, [...(says.get(row.entryId) ?? []), sayChange(row)]);
+  const restsOn = ({ entryId, changedEntryId, field }: ChangeRow) =>
+    entryId === changedEntryId ? lapsed.some((verdict) => verdict.entryId === entryId && verdict.fields.includes(field)) : WINDOW_FIELDS.includes(field);
+  for (const row of rows.filter(restsOn)) says.set(row.entryId, [...(says.get(row.entryId) ?? []), sayChange(row)]);
   return says;
 }
 

@@ -9,8 +9,13 @@ export const ExposureTrace = z.object({
   overlapDays: z.array(z.string()).catch([]),
   overlap: z.enum(["YES", "NO", "POSSIBLE"]).catch("POSSIBLE"),
   reasons: z.array(z.string()).catch([]),
+  /** A list of [field, value] as text; a verdict is bound to its hash. */
+  inputs: z.string().catch("[]"),
 });
 export type ExposureTrace = z.infer<typeof ExposureTrace>;
+
+/** The fields that a verdict rests on: a change of any other leaves it standing. */
+export const inputFields = ({ inputs }: ExposureTrace): readonly string[] => z.array(z.tuple([z.string()], z.unknown())).catch([]).parse(JSON.parse(inputs)).map(([field]) => field);
 
 export interface Days {
   readonly from: CalendarDate;

@@ -10,7 +10,7 @@ import { courseOf, type Course } from "./course";
 import { readChangesSince } from "./exposure-changes";
 import { effectsOfOne, exposureEffect, type ComparedPatient, type ExposureEffect } from "./exposure-effect";
 import { countUnflagged, readFlaggedMedications, readTreatedPatients, type MedicationRow, type TreatedPatientRow } from "./exposure-rows";
-import { ExposureTrace, sayOverlap, takenDays, windowOfFinding, type Days } from "./exposure-trace";
+import { ExposureTrace, inputFields, sayOverlap, takenDays, windowOfFinding, type Days } from "./exposure-trace";
 import { standingOf, type ExposureFlag, type ExposureStanding } from "./exposure-verdict";
 
 export interface BoardVerdict {
@@ -76,7 +76,7 @@ export async function readExposureBoard(tx: Tx, actor: Actor): Promise<ExposureB
   const pairs = patients.flatMap((patient) => (byPatient.get(patient.id) ?? []).map((medication) => ({ patient, medication })));
   const lapsed = pairs.flatMap(({ patient, medication }) => {
     const latest = medication.verdicts[0];
-    return latest && latest.inputsHash !== medication.inputsHash ? [{ entryId: medication.entryId, infusionEntryId: patient.infusionEntryId, since: latest.at }] : [];
+    return latest && latest.inputsHash !== medication.inputsHash ? [{ entryId: medication.entryId, infusionEntryId: patient.infusionEntryId, since: latest.at, fields: inputFields(ExposureTrace.parse(medication.trace)) }] : [];
   });
   const changes = await readChangesSince(tx, lapsed);
   const compared = new Map(patients.map((patient) => [patient.id, comparedOf(patient, byPatient.get(patient.id) ?? [])]));
