@@ -54,8 +54,12 @@ export async function asSystem(admin, action, work) {
 }
 
 function loadDemonstration({ adminUrl }) {
+  const appUrl = new URL(process.env.APP_DATABASE_URL);
+  appUrl.searchParams.set("options", "-c synchronous_commit=off"); // thousands of small commits; the loader's last one, by the administrator, makes them all safe
   return new Promise((done, failed) => {
-    const loader = spawn(process.execPath, ["ops/run.mjs", "prisma/demo/load.ts"], { stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, NODE_ENV: "production", DATABASE_ADMIN_URL: adminUrl } });
+    const loader = spawn(process.execPath, ["ops/run.mjs", "prisma/demo/load.ts"], {
+      stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, NODE_ENV: "production", APP_DATABASE_URL: appUrl.href, DATABASE_ADMIN_URL: adminUrl },
+    });
     let told = "";
     loader.stdout.on("data", (chunk) => { told += chunk; });
     loader.on("close", (status) => (status === 0 ? done(told) : failed(new Error("The demonstration could not be loaded. Remove the folder .data and start again."))));

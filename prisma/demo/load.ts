@@ -3,10 +3,14 @@ import pg from "pg";
 import type { Arm, DiseaseStatus } from "@/lib/study/patient-record";
 import { readCohort } from "./cohort";
 import { checkTotals } from "./check-totals";
+import { closeCasebooks } from "./closing";
 import { enrolmentOrder } from "./enrolment";
 import { enterPatient } from "./enter-patient";
 import { accountsTable, gatherPeople, sendHome } from "./people";
+import { holdConversations } from "./query-threads";
+import { beginThreeScreenings } from "./still-in-screening";
 import { severalAtATime, Turns } from "./turns";
+import { decideExposures } from "./verdicts";
 
 const AT_A_TIME = 5;
 
@@ -19,10 +23,14 @@ const desk = { admin, cast };
 const turns = { numbers: new Turns(), randomisations: new Turns() };
 let entered = 0;
 await severalAtATime(order, AT_A_TIME, async (enrolment) => {
-  const patient = await enterPatient(desk, enrolment, turns);
+  await enterPatient(desk, enrolment, turns);
   tell(`Demonstration: ${++entered} of ${order.length} patients entered`);
-  return patient;
 });
+tell("Demonstration: verdicts, queries, signatures and locks");
+await beginThreeScreenings(desk, new Date().toISOString().slice(0, 10));
+await decideExposures(desk);
+await holdConversations(desk);
+await closeCasebooks(desk);
 await checkTotals(admin);
 await sendHome(admin, cast);
 await admin.end();

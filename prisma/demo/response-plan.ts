@@ -1,4 +1,5 @@
 import { addDays, type CalendarDate } from "@/lib/kernel/calendar-date";
+import { formById } from "@/lib/study/study";
 import type { Chance } from "./chance";
 import type { CohortRow } from "./cohort";
 import type { Enrolment } from "./enrolment";
@@ -27,7 +28,11 @@ const LATE_WITHOUT_WORD = 45;
 const LATE_AND_EXPLAINED = 50;
 const WRONG_UNIT = 51;
 const LATE_TEXT = "Admitted elsewhere with pneumonia; the assessment was done on the first day back.";
-const LATE_CHECKS: Readonly<Record<string, string>> = { haematology: "HE08", marrow: "MA02", extramedullary: "EM01", response_assessment: "RA05" };
+const windowCheckOf = (formId: string): string => {
+  const check = formById(formId)?.checks.find(({ says }) => says.endsWith("lies inside the planned days of the visit"));
+  if (!check) throw new Error(`${formId} has no check of the visit's planned days`);
+  return check.id;
+};
 
 const recovered = (luck: Chance): BloodPicture =>
   ({ white: luck.whole(31, 68) * 100, segmentedPct: luck.whole(42, 64), bandsPct: luck.whole(0, 4), blastsPct: 0, platelets: luck.whole(108, 290) * 1000, haemoglobinTenths: luck.whole(92, 121) });
@@ -100,7 +105,7 @@ export function responses({ row, siteCode, dayOne }: Enrolment, luck: Chance): {
 
 function formsOf({ visit, day, picture, investigator, comment }: Assessment, row: CohortRow, siteCode: Enrolment["siteCode"], dayOne: CalendarDate, luck: Chance): readonly TypedForm[] {
   const on = addDays(dayOne, day - 1);
-  const explanations = (formId: string) => (row.subject === LATE_AND_EXPLAINED && visit === "D28" ? [{ ruleId: LATE_CHECKS[formId] ?? "", text: LATE_TEXT }] : []);
+  const explanations = (formId: string) => (row.subject === LATE_AND_EXPLAINED && visit === "D28" ? [{ ruleId: windowCheckOf(formId), text: LATE_TEXT }] : []);
   const write = (formId: string, answers: TypedForm["answers"]) => typed(visit, formId, answers, explanations(formId));
   const report = bloodReport(siteCode, on, picture);
   return [

@@ -21,12 +21,10 @@ function signal() {
 }
 
 /** Works through a list with so many at a time, beginning in order. The first failure ends it. */
-export async function severalAtATime<Item, Value>(items: readonly Item[], atATime: number, work: (item: Item) => Promise<Value>): Promise<readonly Value[]> {
-  const results: Value[] = [];
-  const queue = items.entries();
+export async function severalAtATime<Item>(items: readonly Item[], atATime: number, work: (item: Item) => Promise<void>): Promise<void> {
+  const queue = items.values();
   const worker = async () => {
-    for (const [index, item] of queue) results[index] = await work(item);
+    for (const item of queue) await work(item);
   };
   await Promise.all(Array.from({ length: atATime }, worker));
-  return results;
 }

@@ -1,0 +1,37 @@
+import { addDays, type CalendarDate } from "@/lib/kernel/calendar-date";
+import { confirmEligibility } from "@/lib/signatures/confirm-eligibility";
+import { chance } from "./chance";
+import type { CohortRow } from "./cohort";
+import { beginScreening, doAs, typeForms, type Desk } from "./enter-patient";
+import { DEMONSTRATION_PASSWORD } from "./people";
+import { screeningForms } from "./screening-plan";
+import type { TypedForm } from "./typed-form";
+
+type Newcomer = Pick<CohortRow, "subject" | "sex" | "age" | "diseaseStatus" | "zubrod" | "heightCm" | "weightKg">;
+const invented = (newcomer: Newcomer): CohortRow => ({ ...newcomer, arm: "A", bestResponse: "NR", exposed: false, acetaminophen: false, antioxidant: false });
+
+const ELIGIBLE = invented({ subject: 201, sex: "F", age: 44, diseaseStatus: "refractory", zubrod: "1", heightCm: 168, weightKg: 66 });
+const CONFIRMED = invented({ subject: 202, sex: "M", age: 63, diseaseStatus: "relapsed", zubrod: "0", heightCm: 179, weightKg: 84 });
+const WAITING = invented({ subject: 203, sex: "M", age: 57, diseaseStatus: "refractory", zubrod: "2", heightCm: 174, weightKg: 71 });
+/** Not there yet for the third: the heart, the marrow, and two answers of the laboratory. */
+const NOT_YET: readonly string[] = ["cardiac", "marrow", "extramedullary"];
+
+/** Three patients of today at site 101, for whoever wants to go on: eligible, confirmed and ready to be randomised, and one with questions left. */
+export async function beginThreeScreenings(desk: Desk, today: CalendarDate): Promise<void> {
+  const screened = async (row: CohortRow, left: (forms: readonly TypedForm[]) => readonly TypedForm[] = (forms) => forms) => {
+    const patient = await beginScreening(desk, "101");
+    // four days ago, so that nothing that is examined within three days of consent lies ahead
+    await typeForms(desk, patient, left(screeningForms({ row, siteCode: "101", consentOn: addDays(today, -4) }, chance(row.subject))));
+    return patient;
+  };
+  await screened(ELIGIBLE);
+  const confirmed = await screened(CONFIRMED);
+  await doAs(desk, "ines", confirmEligibility, { patientId: confirmed.id, password: DEMONSTRATION_PASSWORD });
+  await screened(WAITING, (forms) => forms.filter(({ formId }) => !NOT_YET.includes(formId)).map(withoutMagnesium));
+}
+
+function withoutMagnesium(form: TypedForm): TypedForm {
+  if (form.formId !== "chemistry") return form;
+  const { magnesium: _later, creatinine: _too, ...answers } = form.answers;
+  return { ...form, answers };
+}
