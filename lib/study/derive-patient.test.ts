@@ -143,11 +143,22 @@ describe("the best response", () => {
   });
 });
 
+test("of several new therapies the first in time stops the count, whatever its row", () => {
+  const therapies = ["2024-12-01", "2024-10-01"].map((startDate, index) => entry("new_therapy", null, { startDate, therapy: "FLAG" }, index + 1));
+  expect(value(patient(...remission("D28", "2024-10-21"), ...therapies), "best_response")).toBe("NE");
+});
+
 describe("eligibility", () => {
   test("a screened patient is eligible, and what is missing leaves it open", () => {
     expect(value(CR, "eligibility")).toBe("eligible");
     expect(value(exampleRecord(SCREENED.filter(({ formId }) => formId !== "cardiac")), "eligibility")).toBe("unknown");
     expect(value(exampleRecord([...SCREENED.filter(({ formId }) => formId !== "demography"), entry("demography", "SCR", { age: 17 })]), "eligibility")).toBe("not_eligible");
+  });
+
+  test("a date that cannot be read is waited for", () => {
+    const record = exampleRecord([entry("aml_history", "SCR", { diseaseStatus: "relapsed", firstCrDate: "spring", firstRelapseDate: "2024-13" })]);
+    const { criteria } = find(record, "eligibility")?.trace as { readonly criteria: readonly TracedCriterion[] };
+    expect(criteria.find(({ id }) => id === "DISEASE_STATUS")).toMatchObject({ state: "unknown", source: { field: "firstCrDate" } });
   });
 
   test("an open criterion points at the field that is blank", () => {
@@ -204,6 +215,16 @@ describe("exposure to inhibitors", () => {
     const after = patient({ ...tylenol, answers: { ...tylenol.answers, startDate: "2024-09-23", stopDate: "2024-09-24" } });
     expect([value(after, "exposure", tylenol.id), value(after, "patient_exposure")]).toEqual(["outside", "not_exposed"]);
     expect(value(CR, "patient_exposure")).toBe("not_exposed");
+  });
+
+  test("no window is drawn from an end that lies before the start or a year later", () => {
+    const infusedUntil = (stopAt: string) => exampleRecord([entry("cenersen_infusion", "C1", { startAt: "2024-09-17T09:00", stopAt })]);
+    expect([value(infusedUntil("2024-09-16T09:00"), "exposure_window", "C1"), value(infusedUntil("2025-09-21T09:00"), "exposure_window", "C1")]).toEqual(["waiting", "waiting"]);
+  });
+
+  test("doses of one antioxidant add up over rows, and no row adds to itself", () => {
+    const vitaminC = (rowNo: number) => entry("concomitant_medication", null, { medication: "vitamin C", doseValue: "300", doseUnit: "mg", frequency: "daily", route: "oral", startDate: "2024-09-10", stopDate: "2024-09-30" }, rowNo);
+    expect([value(patient(vitaminC(1)), "patient_exposure"), value(patient(vitaminC(1), vitaminC(2)), "patient_exposure")]).toEqual(["not_exposed", "exposed"]);
   });
 
   test("a decision stands while the inputs it was taken on do", () => {

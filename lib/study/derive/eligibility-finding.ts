@@ -67,13 +67,17 @@ function inputsFrom(forms: ScreeningForms): EligibilityInputs {
   };
 }
 
+/** Blank and asked for: the number of induction courses decides only whether a patient is refractory. */
+const isAwaited = (name: keyof EligibilityInputs, inputs: EligibilityInputs): boolean =>
+  inputs[name] === null && !(name === "inductionCourses" && inputs.diseaseStatus === "relapsed");
+
 /** Whether the patient may enter, criterion by criterion, each with the field to look at: the first blank one, or else the first. */
 export function eligibilityFinding(record: PatientRecord): Finding {
   const forms = screeningOf(record);
   const inputs = inputsFrom(forms);
   const { value, criteria } = assessEligibility(inputs);
   const traced = criteria.map(({ reads, ...criterion }): TracedCriterion => {
-    const field = (criterion.state === "unknown" ? reads.find((name) => inputs[name] === null) : undefined) ?? reads[0] ?? "consentDate";
+    const field = (criterion.state === "unknown" ? reads.find((name) => isAwaited(name, inputs)) : undefined) ?? reads[0] ?? "consentDate";
     const entry = forms[FORM_OF[field]];
     return { ...criterion, on: dayOf(entry, DAY_OF_FORM[FORM_OF[field]] ?? ""), source: sourceOf(entry, field) };
   });

@@ -43,6 +43,12 @@ describe("every check has a yes, a no and an unknown", () => {
     expect(asked).toEqual(["transfusion#2 TR01", "vital_signs@C1 VS02", "vital_signs@C1 VS04"]);
   });
 
+  test("what an entry held before is no evidence for what it holds now", () => {
+    const stored = exampleEntry("response_assessment", "D28", { investigatorResponse: "CR" });
+    const fired = firedChecks(formById("response_assessment")!, { investigatorResponse: "REL" }, contextFor(exampleRecord([stored]), stored, TODAY));
+    expect(fired.map(({ id }) => id)).toEqual(["RA03"]);
+  });
+
   test("a blank form asks nothing, whatever stands beside it", () => {
     for (const form of forms) {
       const others = CHECK_CASES.flatMap(([, , cases]) => Object.values(cases).flatMap((one) => one.others ?? []));
