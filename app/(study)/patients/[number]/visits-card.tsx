@@ -1,5 +1,5 @@
 import { Card } from "@/app/_ui/card";
-import { QuestionCount, StateIcon, sayState, type State } from "@/app/_ui/state-icon";
+import { QuestionCount, StateIcon, type State } from "@/app/_ui/state-icon";
 import { TextLink } from "@/app/_ui/text-link";
 import { sayDayMonth } from "@/app/_figures/day-axis";
 import { sayDate, type CalendarDate } from "@/lib/kernel/calendar-date";
@@ -72,9 +72,9 @@ function VisitCard({ id, title, fullTitle, state, when, notDoneReason, lines, cu
 
 const Lines = ({ lines }: { readonly lines: readonly FormLine[] }) => (
   <ul>
-    {lines.map(({ formId, title, href, state, open, answered, rows }) => (
+    {lines.map(({ formId, title, href, state, open, answered, rows, mayStayEmpty }) => (
       <li key={formId}>
-        <StateIcon state={rows === 0 ? "not_planned" : state} label={rows === 0 ? "No rows" : sayState(state)} small />
+        {rows === 0 && mayStayEmpty ? <StateIcon state="not_planned" label="No rows" small /> : <StateIcon state={state} small />}
         <TextLink href={href}>{title}{rows !== null && ` ${rows}`}</TextLink>
         <QuestionCount open={open} answered={answered} />
       </li>
