@@ -37,12 +37,13 @@ export default async function CasebookPage({ params }: Address) {
       <VisitsCard casebook={casebook} />
       <div className="two casebook-columns">
         <div>
-          {screened ? <EligibilityPanel finding={casebook.findings.find(({ kind }) => kind === "eligibility")} record={casebook.record} /> : <ResponsesCard casebook={casebook} />}
-          <QueriesCard casebook={casebook} />
+          {screened
+            ? <EligibilityPanel finding={casebook.findings.find(({ kind }) => kind === "eligibility")} record={casebook.record} />
+            : <><ResponsesCard casebook={casebook} /><DecidingResponse casebook={casebook} /></>}
         </div>
         <div>
+          <QueriesCard casebook={casebook} />
           <SignatureCard casebook={casebook} />
-          {!screened && <DecidingResponse casebook={casebook} />}
         </div>
       </div>
     </div>
@@ -54,5 +55,5 @@ function DecidingResponse({ casebook: { findings, record } }: { readonly caseboo
   const responses = responsesOf(findings);
   const best = bestOf(findings)?.SEED.visit;
   const deciding = responses.find(({ visit }) => visit === best) ?? responses.at(-1);
-  return deciding ? <ResponsePanel finding={deciding.finding} record={record} investigator={`as recorded at ${deciding.visit}`} /> : null;
+  return deciding ? <ResponsePanel finding={deciding.finding} record={record} investigator={`at ${deciding.visit}`} /> : null;
 }

@@ -18,10 +18,9 @@ const shown = (entry: RecordEntry | undefined, field: string): string => (entry 
 export function factsOf(record: PatientRecord, today: CalendarDate): readonly Definition[] {
   const demography = entriesOfForm(record, "demography")[0];
   const history = entriesOfForm(record, "aml_history")[0];
-  const age = shown(demography, "age");
   const serious = entriesOfForm(record, "adverse_event").filter((event) => textOf(event, "serious") === "Y");
   return [
-    { term: "Sex, age", value: [textOf(demography, "sex"), age && `${age} y`].filter(Boolean).join(", ") || NOT_RECORDED },
+    { term: "Sex, age", value: [textOf(demography, "sex"), shown(demography, "age")].filter(Boolean).join(", ") || NOT_RECORDED },
     { term: "Arm", value: armLabel(record.protocolVersion, record.arm), note: record.arm && armTreatment(record.protocolVersion, record.arm) },
     { term: "Disease", value: shown(history, "diseaseStatus") || NOT_RECORDED, note: sayCourse(history) },
     dayOnStudy(record, today),

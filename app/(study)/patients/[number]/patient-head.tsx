@@ -31,7 +31,7 @@ export function PatientHead({ casebook, children }: { readonly casebook: Caseboo
 function StatusBadge({ casebook: { patient, record, first } }: { readonly casebook: Casebook }) {
   if (patient.status === "screen_failed") return <Badge tone="ns" state="not_done">Screen failure</Badge>;
   if (patient.status === "screening") return <Badge tone="ip" state="in_progress">In screening</Badge>;
-  if (dayOf(entriesOfForm(record, "death")[0], "deathDate")) return <Badge tone="ns" state="complete">Died</Badge>;
-  if (dayOf(entriesOfForm(record, "end_of_treatment")[0], "endedOn")) return <Badge tone="ns" state="complete">Treatment ended</Badge>;
+  if (dayOf(entriesOfForm(record, "death")[0], "deathDate")) return <Badge>Died</Badge>;
+  if (dayOf(entriesOfForm(record, "end_of_treatment")[0], "endedOn")) return <Badge>Treatment ended</Badge>;
   return <Badge tone="ip" state="in_progress">{first === null ? "Randomised, not started" : "On study"}</Badge>;
 }

@@ -3,11 +3,11 @@ import { ResponseBadge } from "@/app/_ui/response-badge";
 import { StateIcon } from "@/app/_ui/state-icon";
 import { TextLink } from "@/app/_ui/text-link";
 import { sayDate, sayStudyDay, studyDay, type CalendarDate } from "@/lib/kernel/calendar-date";
+import { exposureWindowOf } from "@/lib/study/derive/exposure-findings";
 import { dayOf, entriesOfForm, figureOf } from "@/lib/study/derive/record-reading";
 import { visitByCode, windowDates } from "@/lib/study/visits";
 import { bestOf, responsesOf, type AssessedResponse, type Casebook } from "./casebook";
 import { medicationRowsOf } from "./medication-rows";
-import { exposureWindowOf } from "@/lib/study/derive/exposure-findings";
 
 /** The best response so far, why, what it rests on, what the investigator says, and the exposure that decides who is counted. */
 export function Verdict({ casebook }: { readonly casebook: Casebook }) {
@@ -21,6 +21,7 @@ export function Verdict({ casebook }: { readonly casebook: Casebook }) {
       <dl>
         {deciding && <><dt>Based on</dt><dd><BasedOn casebook={casebook} response={deciding} /></dd></>}
         {deciding && <><dt>Investigator</dt><dd><Investigator response={deciding} /></dd></>}
+        {deciding && deciding.profiles.SEED.status !== "CR" && <NotMet response={deciding} />}
         <dt>Exposure</dt><dd><ExposureSaid casebook={casebook} /></dd>
         <dt>Best so far</dt><dd><Course casebook={casebook} responses={responses} bestVisit={best?.visit ?? null} /></dd>
       </dl>
@@ -37,6 +38,21 @@ function BasedOn({ casebook: { record, first, ruleVersion, visits }, response: {
   const says = `${blasts === null ? "Findings" : `Marrow ${blasts} % and counts`} of ${sayVisitDay(first, visit, on)}${on === null ? "" : `, ${sayDate(on)}`}`;
   const open = visits.find(({ code }) => code === visit)?.entries.some(({ state, removed }) => !removed && (state === "not_started" || state === "in_progress"));
   return <>{source ? <TextLink href={`/entries/${source.entryId}#${source.field}`} underlined>{says}</TextLink> : says} · SEED rules {ruleVersion}{open && ` · provisional until every form of ${visitByCode(visit)?.shortTitle ?? visit} is complete`}</>;
+}
+
+/** What stands between this assessment and CR, each with its value and its field. */
+function NotMet({ response: { profiles } }: { readonly response: AssessedResponse }) {
+  const open = profiles.SEED.criteria.filter(({ state }) => state !== "met");
+  if (open.length === 0) return null;
+  return (
+    <>
+      <dt>Missing for CR</dt>
+      <dd>{open.map(({ id, label, value, source }, at) => {
+        const says = `${label}: ${value ?? "unknown"}`;
+        return <Fragment key={id}>{at > 0 && "; "}{source ? <TextLink href={`/entries/${source.entryId}#${source.field}`}>{says}</TextLink> : says}</Fragment>;
+      })}</dd>
+    </>
+  );
 }
 
 function Investigator({ response: { investigator } }: { readonly response: AssessedResponse }) {
