@@ -61,7 +61,7 @@ const visit: Deed = (told) => {
 const finding: Deed = (told) => {
   const [from, to] = [told.before("value"), told.now("value")];
   const rule = told.now("rule_version");
-  if (told.isNew) return `thereby led to ${told.subject}${inWords(to ?? "not derivable")}`;
+  if (told.isNew) return `thereby had ${told.subject} derived${inWords(to ?? "not derivable")}`;
   if (told.changed("value")) return `thereby changed ${told.subject}: ${sayFromTo(from ?? "not derivable", to ?? "not derivable")}`;
   return rule === null ? `thereby had ${told.subject} derived again, with the same result` : `had ${told.subject} derived again under rules ${rule}, with the same result`;
 };

@@ -58,7 +58,7 @@ describe("everything else", () => {
   const words = (place: string | null, subject: string | null = null): EventWords => ({ place, subject, wording: plain });
   test.each<readonly [string, TrailEvent, EventWords, string]>([
     ["randomisation", event("app.patient", "U", became({ status: "randomised", arm: "Group 2", stratum: "refractory" })), words("patient 101-001"), "randomised patient 101-001 to Group 2, stratum refractory"],
-    ["a new result", event("app.finding", "I", became({ value: "CR" })), words(null, "Response, Day 28 to 42"), "thereby led to Response, Day 28 to 42: CR"],
+    ["a new result", event("app.finding", "I", became({ value: "CR" })), words(null, "Response, Day 28 to 42"), "thereby had Response, Day 28 to 42 derived: CR"],
     ["a changed result", event("app.finding", "U", { value: { old: "NR", new: "CR" } }), words(null, "Response, Day 28 to 42"), "thereby changed Response, Day 28 to 42: NR → CR"],
     ["a result that is gone", event("app.finding", "U", { value: { old: "CR", new: null } }), words(null, "Response, Day 28 to 42"), "thereby changed Response, Day 28 to 42: CR → not derivable"],
     ["a check's query", event("app.discrepancy", "I", became({ origin: "system", rule_id: "HE01", question: "Check the unit." })), words("Haematology", "Platelets"), "thereby raised a query by check HE01 at Platelets in Haematology: “Check the unit.”"],

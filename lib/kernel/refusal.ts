@@ -27,6 +27,8 @@ const REFUSALS = {
   verdict_is_stale: () => "This medication changed while you were deciding. Look at it again.",
   name_taken: ({ name }: { name: string }) => `"${name}" is already used. Choose another name.`,
   link_spent: () => "This link was used or has expired. Ask an administrator for a new one.",
+  role_already_held: () => "This person already holds this role there.",
+  training_ahead: () => "The day of the training lies ahead. Record it once it has taken place; until then the role is pending.",
   too_many_rows: ({ most }: { most: number }) => `This is more than ${most} rows. Narrow the choice.`,
 } as const;
 

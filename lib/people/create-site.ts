@@ -1,4 +1,5 @@
 import "server-only";
+import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { WHOLE_STUDY } from "@/lib/access/permissions";
 import { refuse } from "@/lib/kernel/refusal";
@@ -15,7 +16,9 @@ export const createSite = defineAct({
   verb: "site.create", input: CreateSite, load: async () => WHOLE_STUDY,
   run: async ({ tx }: Deed, _, { code, name, timeZone }): Promise<{ siteId: string }> => {
     if (await tx.site.findUnique({ where: { code }, select: { id: true } })) throw refuse("name_taken", { name: code });
-    const { id } = await tx.site.create({ data: { code, name, timeZone }, select: { id: true } });
-    return { siteId: id };
+    const siteId = randomUUID();
+    // createMany returns no row: within the statement that writes it, a new site is not yet among the sites one may read
+    await tx.site.createMany({ data: [{ id: siteId, code, name, timeZone }] });
+    return { siteId };
   },
 });

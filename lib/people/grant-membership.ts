@@ -4,6 +4,7 @@ import { WHOLE_STUDY } from "@/lib/access/permissions";
 import { ROLES } from "@/lib/kernel/actor";
 import { refuse } from "@/lib/kernel/refusal";
 import { actInput, defineAct, type Deed } from "@/lib/server/act";
+import { assertNotAhead } from "./record-training";
 
 const SITE_ROLES: readonly string[] = ["coordinator", "investigator"];
 
@@ -19,7 +20,9 @@ export type GrantMembership = z.infer<typeof GrantMembership>;
 /** A role at a site, or everywhere. Without a recorded training it is pending and of no effect. */
 export const grantMembership = defineAct({
   verb: "membership.grant", input: GrantMembership, load: async () => WHOLE_STUDY,
-  run: async ({ tx }: Deed, _, { accountId, role, siteId, trainedOn }): Promise<null> => {
+  run: async ({ tx, now }: Deed, _, { accountId, role, siteId, trainedOn }): Promise<null> => {
+    assertNotAhead(trainedOn, now);
+    if (await tx.membership.findFirst({ where: { accountId, role, siteId, revokedAt: null }, select: { id: true } })) throw refuse("role_already_held");
     await tx.membership.create({ data: { accountId, role, siteId, trainedOn: trainedOn ? new Date(trainedOn) : null }, select: { id: true } });
     return null;
   },

@@ -18,7 +18,9 @@ export const revokeSession = defineAct({
   },
 });
 
-export interface SessionRow { readonly id: string; readonly fullName: string; readonly createdAt: Date; readonly own: boolean }
+/** An open session. `own`: the very one that asks. `createdAt` is an instant, UTC. */
+export interface SessionRow { readonly id: string; readonly accountId: string; readonly fullName: string; readonly createdAt: Date; readonly own: boolean }
 
+/** One's own open sessions, newest first; an administrator sees everybody's. */
 export const readSessions = (tx: Tx): Promise<readonly SessionRow[]> =>
-  tx.$queryRaw<SessionRow[]>`SELECT id, full_name AS "fullName", created_at AS "createdAt", own FROM ctx.sessions()`;
+  tx.$queryRaw<SessionRow[]>`SELECT id, account_id AS "accountId", full_name AS "fullName", created_at AS "createdAt", own FROM ctx.sessions()`;
