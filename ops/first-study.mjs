@@ -53,9 +53,10 @@ export async function asSystem(admin, action, work) {
   }
 }
 
-function loadDemonstration({ adminUrl }) {
+function loadDemonstration({ adminUrl, embedded }) {
   const appUrl = new URL(process.env.APP_DATABASE_URL);
-  appUrl.searchParams.set("options", "-c synchronous_commit=off"); // thousands of small commits; the loader's last one, by the administrator, makes them all safe
+  // thousands of small commits: the loader's last one, by the administrator, makes them all safe. A pooler before another database may refuse the option.
+  if (embedded) appUrl.searchParams.set("options", "-c synchronous_commit=off");
   return new Promise((done, failed) => {
     const loader = spawn(process.execPath, ["ops/run.mjs", "prisma/demo/load.ts"], {
       stdio: ["ignore", "pipe", "inherit"], env: { ...process.env, NODE_ENV: "production", APP_DATABASE_URL: appUrl.href, DATABASE_ADMIN_URL: adminUrl },

@@ -34,12 +34,12 @@ await closeCasebooks(desk);
 await checkTotals(admin);
 await sendHome(admin, cast);
 await admin.end();
-process.stderr.write("\n");
+if (process.stderr.isTTY) process.stderr.write("\n");
 process.stdout.write(accountsTable(), () => process.exit(0));
 
-/** One line that is written over again. */
+/** One line that is written over again; in a log, where nothing can be written over, nothing. */
 function tell(sentence: string): void {
-  process.stderr.write(`\r${sentence.padEnd(70)}`);
+  if (process.stderr.isTTY) process.stderr.write(`\r${sentence.padEnd(70)}`);
 }
 
 /** What the concealed list will give, asked beforehand with the owner's rights, which no session has. */

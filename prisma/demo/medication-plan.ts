@@ -1,4 +1,4 @@
-import { addDays, type CalendarDate } from "@/lib/kernel/calendar-date";
+import { addDays, daysBetween, type CalendarDate } from "@/lib/kernel/calendar-date";
 import type { Chance } from "./chance";
 import type { CohortRow } from "./cohort";
 import type { Enrolment, SiteCode } from "./enrolment";
@@ -7,7 +7,7 @@ import { notApplicable, typed, unknown, type TypedForm } from "./typed-form";
 /** A medication as somebody writes it down: name, single dose, how often, why. */
 type Written = readonly [name: string, dose: string | null, unit: string | null, frequency: string, indication: string];
 
-/** Given to nearly everybody through such a course. Every fifth name is a brand. */
+/** Given to nearly everybody through such a course; the first name of each line is the usual one. */
 const SUPPORTIVE: readonly (readonly Written[])[] = [
   [["allopurinol", "300", "mg", "daily", "tumour lysis prevention"], ["Zyloprim", "300", "mg", "daily", "tumour lysis prevention"]],
   [["levofloxacin", "500", "mg", "daily", "prophylaxis"], ["Levaquin", "500", "mg", "daily", "prophylaxis"]],
@@ -48,7 +48,7 @@ export function medications({ row, siteCode, dayOne }: Enrolment, lastInfusionDa
   const during = (written: Written) => {
     const start = luck.whole(0, 3);
     const stop = written[3] === "once" ? start : luck.whole(start, 5);
-    return [written, addDays(dayOne, start), addDays(dayOne, Math.min(stop, daysFrom(dayOne, lastInfusionDay)))] as const;
+    return [written, addDays(dayOne, start), addDays(dayOne, Math.min(stop, daysBetween(dayOne, lastInfusionDay)))] as const;
   };
   const [from, to] = OUTSIDE[row.subject] ?? [];
   const unclear = UNCLEAR[row.subject];
@@ -60,11 +60,9 @@ export function medications({ row, siteCode, dayOne }: Enrolment, lastInfusionDa
   ];
   return [
     ...SUPPORTIVE.filter(() => !luck.oneIn(6)).map((choices) => supportive(luck.oneIn(5) ? luck.pick(choices) : (choices[0] as Written), dayOne, luck)),
-    ...notable.map(([written, startDate, stopDate]) => row_(written, { startDate, ongoing: "N", stopDate })),
+    ...notable.map(([written, startDate, stopDate]) => medicationRow(written, { startDate, ongoing: "N", stopDate })),
   ];
 }
-
-const daysFrom = (first: CalendarDate, last: CalendarDate) => Math.round((Date.parse(last) - Date.parse(first)) / 86_400_000);
 
 function acetaminophen({ subject }: CohortRow, siteCode: SiteCode): Written {
   const names = ACETAMINOPHEN[siteCode === "102" ? "european" : "american"];
@@ -74,10 +72,10 @@ function acetaminophen({ subject }: CohortRow, siteCode: SiteCode): Written {
 function supportive(written: Written, dayOne: CalendarDate, luck: Chance): TypedForm {
   const startOn = addDays(dayOne, luck.whole(-6, 2));
   const startDate = luck.oneIn(9) ? startOn.slice(0, 7) : startOn;
-  return row_(written, luck.oneIn(7) ? { startDate, ongoing: "Y" } : { startDate, ongoing: "N", stopDate: addDays(dayOne, luck.whole(6, 30)) });
+  return medicationRow(written, luck.oneIn(7) ? { startDate, ongoing: "Y" } : { startDate, ongoing: "N", stopDate: addDays(dayOne, luck.whole(6, 30)) });
 }
 
-function row_([medication, doseValue, doseUnit, frequency, indication]: Written, when: Readonly<Record<string, unknown>>): TypedForm {
+function medicationRow([medication, doseValue, doseUnit, frequency, indication]: Written, when: Readonly<Record<string, unknown>>): TypedForm {
   const dose = doseValue === null ? { doseValue: indication === "own wish" ? unknown : notApplicable } : { doseValue, doseUnit };
   return typed(null, "concomitant_medication", { medication, ...dose, frequency, route: "oral", indication, ...when });
 }

@@ -1,7 +1,7 @@
 import { addDays, addMonths, type CalendarDate } from "@/lib/kernel/calendar-date";
 import type { Chance } from "./chance";
 import type { Enrolment } from "./enrolment";
-import { DIED_EARLY } from "./response-plan";
+import { DIED_EARLY, TRANSFUSED_LATE } from "./response-plan";
 import { typed, unknown, type TypedForm } from "./typed-form";
 
 /** By subject: months from day 1 to the relapse of a responder. */
@@ -9,8 +9,8 @@ const RELAPSED_AFTER: Readonly<Record<number, number>> = { 2: 7, 15: 5, 17: 4, 2
 const TRANSPLANTED: Readonly<Record<number, string>> = { 8: "Allogeneic transplant, sibling donor", 29: "Allogeneic transplant, unrelated donor, after relapse" };
 /** Of the patients without a response, every third went on to other treatment. */
 const OTHER_TREATMENT = ["FLAG-Ida", "High-dose cytarabine", "Gemtuzumab ozogamicin", "Azacitidine", "Mitoxantrone and etoposide"];
-/** Red cells a few days before the marrow that showed the remission. */
-const TRANSFUSED_LATE = 13;
+/** Of the last patients to be enrolled the third month has not been entered. */
+const FOLLOWED_UP_TO_ORDER = 50;
 
 type EventRow = readonly [term: string, grades: readonly string[], fromDay: number, lasts: number];
 const EVENTS: readonly EventRow[] = [
@@ -28,7 +28,7 @@ export function outcomes({ order, row, dayOne }: Enrolment, lastDoseDay: Calenda
     ...(early ? [] : treatmentAfter(row.subject, row.bestResponse, dayOne, luck)),
     ...(diedOn ? [typed(null, "death", { deathDate: diedOn, cause: early ? "infection" : luck.pick(["aml", "aml", "aml", "infection", "haemorrhage"]) })] : []),
     typed(null, "end_of_treatment", { endedOn: lastDoseDay, reason: "completed" }),
-    ...(early || order > 50 ? [] : [followUp(dayOne, diedOn, luck)]),
+    ...(early || order > FOLLOWED_UP_TO_ORDER ? [] : [followUp(dayOne, diedOn, luck)]),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { hash } from "@node-rs/argon2";
 import type pg from "pg";
-import type { Role } from "@/lib/kernel/actor";
+import { ROLE_LABELS, type Role } from "@/lib/kernel/actor";
 import { asSystem, SYSTEM } from "@/ops/first-study.mjs";
 import type { SiteCode } from "./enrolment";
 
@@ -88,15 +88,11 @@ export async function sendHome(admin: pg.Client, { tokens, systemToken }: Cast):
   for (const token of [...Object.values(tokens), systemToken]) await admin.query("SELECT ctx.close_session($1)", [token]);
 }
 
-const ROLE_TITLES: Readonly<Record<Role, string>> = {
-  coordinator: "Coordinator", investigator: "Investigator", monitor: "Monitor", data_manager: "Data manager", statistician: "Statistician", administrator: "Administrator", inspector: "Inspector",
-};
-
 /** The table that `npm start` prints: one line per account, the seven roles first. */
 export function accountsTable(): string {
-  const rows = Object.entries<Person>(PEOPLE).map(([username, { fullName, role, site }]) => [ROLE_TITLES[role], username, site ?? "all", fullName]);
-  const table = [["Role", "Name to type", "Site", "Person"], ...rows];
-  const widths = [0, 1, 2].map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)) + 3);
+  const rows = Object.entries<Person>(PEOPLE).map(([username, { fullName, role, site }]) => [ROLE_LABELS[role], username, site ?? "all", DEMONSTRATION_PASSWORD, fullName]);
+  const table = [["Role", "Name to type", "Site", "Password", "Person"], ...rows];
+  const widths = [0, 1, 2, 3].map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)) + 3);
   const lines = table.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("")}`.trimEnd());
-  return ["", "Demonstration accounts. Password for all of them: " + DEMONSTRATION_PASSWORD, "", ...lines, ""].join("\n");
+  return ["", "The demonstration: 53 invented patients at three sites. Sign in as", "", ...lines, ""].join("\n");
 }

@@ -24,6 +24,8 @@ interface Assessment {
 
 /** Died before the second assessment. */
 export const DIED_EARLY: readonly number[] = [19, 32, 37, 52];
+/** Red cells three days before the marrow that showed the remission: a CR here, not under IWG 2003. */
+export const TRANSFUSED_LATE = 13;
 const LATE_WITHOUT_WORD = 45;
 const LATE_AND_EXPLAINED = 50;
 const WRONG_UNIT = 51;
@@ -47,7 +49,8 @@ function assessmentsOf(row: CohortRow, luck: Chance): readonly Assessment[] {
     ? { visit: "D14", day: luck.whole(14, 20), picture: { ...leukaemic(luck), marrowBlastsPct: luck.whole(12, 66) }, investigator: "NR" }
     : { visit: "D14", day: luck.whole(14, 20), picture: { ...low(luck), marrowBlastsPct: luck.whole(1, 4), emptyMarrow: true }, investigator: "NR", comment: "Hypocellular, no recovery yet." };
   if (DIED_EARLY.includes(row.subject)) return [d14];
-  const day = [LATE_WITHOUT_WORD, LATE_AND_EXPLAINED].includes(row.subject) ? luck.whole(45, 48) : luck.whole(28, 38);
+  const late = [LATE_WITHOUT_WORD, LATE_AND_EXPLAINED].includes(row.subject);
+  const day = late ? luck.whole(45, 48) : row.subject === TRANSFUSED_LATE ? 29 : luck.whole(28, 38);
   const d28 = row.bestResponse === "NR" ? noResponse(row, day, luck) : response(row, day, luck);
   return [d14, ...d28];
 }
