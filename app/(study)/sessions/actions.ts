@@ -1,0 +1,5 @@
+"use server";
+import { revokeSession } from "@/lib/people/revoke-session";
+import { action } from "@/lib/server/action";
+
+export const revokeSessionAction = action(revokeSession, () => ["/sessions"]);
