@@ -74,9 +74,10 @@ describe("the table of a cohort with the published counts", () => {
 describe("patients of whom something is not known", () => {
   const unknown: EfficacyPatient = { number: "101-001", arm: "A", diseaseStatus: null, best: { SEED: "NE", IWG2003: "NE", ELN2022: "CRi" }, exposure: "possible" };
 
-  test("stay in every denominator, in rows of their own where they belong to no group", () => {
+  test("stay in every denominator; undecided ones count as not exposed and are named", () => {
     const rows = efficacyTable([unknown], "SEED").flatMap((section) => section.rows);
     expect(rows.find(({ id }) => id === "either")).toMatchObject({ responders: 0, total: 1 });
+    expect(rows.find(({ id }) => id === "not_exposed")).toMatchObject({ total: 1 });
     expect(rows.find(({ id }) => id === "undecided")).toMatchObject({ total: 1, published: null, agrees: null });
     expect(rows.find(({ id }) => id === "unrecorded")).toMatchObject({ total: 1 });
     expect(rows.find(({ id }) => id === "exposed")).toMatchObject({ total: 0, percent: null, interval: null });

@@ -88,10 +88,11 @@ export function efficacyTable(patients: readonly EfficacyPatient[], profile: Res
   ];
 }
 
+/** Exposed is what the rules and the monitor found so; everybody else is compared with them, those not decided yet included and named. */
 function exposureSection(patients: readonly EfficacyPatient[], either: string, responds: (patient: EfficacyPatient) => boolean): EfficacySection {
   const exposed = patients.filter(({ exposure }) => exposure === "exposed");
-  const notExposed = patients.filter(({ exposure }) => exposure === "not_exposed");
-  const undecided = patients.filter(({ exposure }) => exposure !== "exposed" && exposure !== "not_exposed");
+  const notExposed = patients.filter(({ exposure }) => exposure !== "exposed");
+  const undecided = notExposed.filter(({ exposure }) => exposure !== "not_exposed");
   const group = (some: readonly EfficacyPatient[]) => ({ successes: some.filter(responds).length, total: some.length });
   const test = exposed.length > 0 && notExposed.length > 0 ? fisherExact(group(exposed), group(notExposed)).twoSided : null;
   return {
@@ -99,7 +100,7 @@ function exposureSection(patients: readonly EfficacyPatient[], either: string, r
     rows: [
       row("exposed", "Exposed", exposed, responds, publishedResult.byExposure.exposed),
       row("not_exposed", "Not exposed", notExposed, responds, publishedResult.byExposure.notExposed),
-      ...(undecided.length > 0 ? [row("undecided", "Not decided yet", undecided, responds, null)] : []),
+      ...(undecided.length > 0 ? [row("undecided", "of whom not decided yet", undecided, responds, null)] : []),
     ],
   };
 }

@@ -63,7 +63,7 @@ function SourceCard({ source, profile, isDemonstration }: { readonly source: Eff
           ? "From the records as they stand now; every patient you may see."
           : <>From {source.name}, {source.isInterim ? "interim" : "final"}, sealed {sayInstant(source.at.toISOString(), "UTC")}. Content hash <span className="mono">{source.contentHash}</span>.</>} Best response by {profile}, rules version {source.ruleVersion}. Patients without an assessment are counted and did not respond.</p>
         <p><b>Published.</b> {publishedResult.source}.</p>
-        <p className="muted">Exposure is the monitor’s decision; until every medication is decided, the patient stands in a row of its own and outside Fisher’s test.</p>
+        <p className="muted">Exposed is who the rules or the monitor found exposed. Everybody else counts as not exposed; those with a medication not decided yet are named in a row of their own.</p>
         {isDemonstration && <p className="muted">Demonstration data: invented patients.</p>}
       </div>
     </Card>

@@ -7,7 +7,7 @@ import { LinkButton, TextLink } from "@/app/_ui/text-link";
 import { OWNER_LABELS, OWNERS, type BlockerKind } from "@/lib/locks/blocker-words";
 import type { Blocker } from "@/lib/locks/read-blockers";
 
-const SHOWN_AT_MOST = 300;
+const SHOWN_A_GROUP = 25;
 const COLUMNS = [
   { key: "kind", label: "Kind", unseen: true }, { key: "what", label: "What and where" }, { key: "age", label: "Age", numeric: true }, { key: "open", label: "Open", unseen: true },
 ];
@@ -26,20 +26,25 @@ function groupsOf(blockers: readonly Blocker[], by: "owner" | "patient"): readon
 /** Everything left to do, under whoever can do it, each with a link to the very field. */
 export function BlockerTable({ blockers, by, groupings }: { readonly blockers: readonly Blocker[]; readonly by: "owner" | "patient"; readonly groupings: ReactNode }) {
   const oldest = Math.max(...blockers.map(({ ageDays }) => ageDays ?? 0), 0);
-  const note = blockers.length === 0 ? undefined : `${blockers.length}, oldest ${oldest} d${blockers.length > SHOWN_AT_MOST ? `, the first ${SHOWN_AT_MOST} shown` : ""}`;
+  const note = blockers.length === 0 ? undefined : `${blockers.length}, oldest ${oldest} d`;
   return (
     <Card title="Blockers" note={note} actions={blockers.length > 0 && groupings}>
       {blockers.length === 0 ? <EmptyState title="Nothing stands in the way">Every form is complete, every query closed, every medication decided, every primary endpoint value verified, and every value signed.</EmptyState> : (
         <DataTable caption="Blockers" columns={COLUMNS} className="blockers">
-          {groupsOf(blockers.slice(0, SHOWN_AT_MOST), by).flatMap(({ label, blockers: group }) => [
+          {groupsOf(blockers, by).flatMap(({ label, blockers: group }) => [
             <GroupRow key={label} span={COLUMNS.length} label={label} count={group.length} />,
-            ...group.map((blocker) => <BlockerRow key={`${blocker.kind} ${blocker.patient} ${blocker.href} ${blocker.why}`} blocker={blocker} />),
+            ...group.slice(0, SHOWN_A_GROUP).map((blocker) => <BlockerRow key={`${blocker.kind} ${blocker.patient} ${blocker.href} ${blocker.why}`} blocker={blocker} />),
+            ...(group.length > SHOWN_A_GROUP ? [<MoreRow key={`more ${label}`} count={group.length - SHOWN_A_GROUP} />] : []),
           ])}
         </DataTable>
       )}
     </Card>
   );
 }
+
+const MoreRow = ({ count }: { readonly count: number }) => (
+  <tr><td /><td className="muted" colSpan={COLUMNS.length - 1}>{count} more. Choose a site or a patient above to see them.</td></tr>
+);
 
 function BlockerRow({ blocker: { kind, patient, what, why, href, ageDays } }: { readonly blocker: Blocker }) {
   return (
