@@ -64,6 +64,7 @@ interface LineProps { readonly row: BoardRow; readonly open: boolean; readonly o
 
 function Line({ row, open, onToggle, onChoose }: LineProps) {
   const { patientNumber, course, window, medication } = row;
+  const toggle = open ? "Fold" : waitsFor(row) ? "Decide" : "Why";
   return (
     <tr className={open ? "selected" : undefined}>
       <td className="exposure-patient"><span className="row"><TextLink href={`/patients/${patientNumber}`}><b>{patientNumber}</b></TextLink>{row.best && <span className="end"><ResponseBadge status={row.best} /></span>}</span><small title={row.treatment ?? undefined}>{row.group ?? "not randomised"}</small></td>
@@ -77,7 +78,7 @@ function Line({ row, open, onToggle, onChoose }: LineProps) {
       <td className="nowrap exposure-verdict">
         {waitsFor(row) && !open && !row.reopened
           ? <span className="exposure-verdicts">{QUICK.map(([verdict, says], at) => <button key={verdict} type="button" className="button button-small" onClick={() => onChoose(verdict)} aria-label={`${says}: ${medication}, ${patientNumber}`}><kbd>{at + 1}</kbd> {says}</button>)}</span>
-          : <span className="row"><span><VerdictSays row={row} /></span><button type="button" className="button button-small button-ghost end" aria-expanded={open} onClick={onToggle} aria-label={`${open ? "Fold" : "Why"}: ${medication}, ${patientNumber}`}>{open ? "Fold" : "Why"}</button></span>}
+          : <span className="row"><span><VerdictSays row={row} /></span><button type="button" className="button button-small button-ghost end" aria-expanded={open} onClick={onToggle} aria-label={`${toggle}: ${medication}, ${patientNumber}`}>{toggle}</button></span>}
       </td>
     </tr>
   );

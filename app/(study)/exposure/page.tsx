@@ -48,7 +48,7 @@ export default async function ExposurePage({ searchParams }: { readonly searchPa
 
 function subtitleOf({ treated, siteCodes, unflagged }: ExposureBoard): string {
   const sites = siteCodes.length === 1 ? `site ${siteCodes[0]}` : `${siteCodes.length} sites`;
-  return `First infusion day − 1 to last infusion day + 1, calendar days, from the recorded times · ${treated} treated, ${sites} · ${unflagged} medications without an inhibitor`;
+  return `First infusion day − 1 to last infusion day + 1, calendar days, from the recorded times · ${treated} treated, ${sites} · ${unflagged} ${unflagged === 1 ? "medication" : "medications"} without an inhibitor`;
 }
 
 function Chips({ board, show }: { readonly board: ExposureBoard; readonly show: Shown | null }) {
@@ -60,7 +60,7 @@ function Chips({ board, show }: { readonly board: ExposureBoard; readonly show: 
 }
 
 function NothingHere({ board }: { readonly board: ExposureBoard }) {
-  if (board.rows.length > 0) return <EmptyState title="None of this kind" actions={<LinkButton href="/exposure">Show all flagged</LinkButton>}>{board.rows.length} medications are flagged in other ways.</EmptyState>;
+  if (board.rows.length > 0) return <EmptyState title="None of this kind" actions={<LinkButton href="/exposure">Show all flagged</LinkButton>}>{board.rows.length === 1 ? "One medication is flagged in another way." : `${board.rows.length} medications are flagged in other ways.`}</EmptyState>;
   return (
     <EmptyState title="No medication is flagged">
       When a site records a medication that holds acetaminophen or a high dose of an antioxidant, or one that no dictionary knows, it appears here beside the infusion. A monitor decides, with a reason, whether it was an exposure.
