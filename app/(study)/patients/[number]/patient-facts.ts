@@ -40,9 +40,10 @@ function sayCourse(history: RecordEntry | undefined): string | null {
 function dayOnStudy(record: PatientRecord, today: CalendarDate): Definition {
   const first = firstCenersenDayOf(record);
   const died = dayOf(entriesOfForm(record, "death")[0], "deathDate");
+  const ended = dayOf(entriesOfForm(record, "end_of_treatment")[0], "endedOn");
   if (first === null) return { term: "Day on study", value: "not started", note: record.randomisedOn && `randomised ${sayDate(record.randomisedOn)}` };
-  const at = died ?? today;
-  return { term: "Day on study", value: `${died ? "died " : ""}${sayStudyDay(studyDay(first, at))}`, note: `started ${sayDate(first)}` };
+  const says = died ? "died " : ended ? "treatment ended " : "";
+  return { term: "Day on study", value: `${says}${sayStudyDay(studyDay(first, died ?? ended ?? today))}`, note: `started ${sayDate(first)}` };
 }
 
 /** As measured last before or at course 1. */

@@ -17,7 +17,7 @@ export function ResponsesCard({ casebook: { findings } }: { readonly casebook: C
   const columns = [{ key: "visit", label: "Visit" }, ...PROFILES.map((profile) => ({ key: profile, label: PROFILE_TITLES[profile] })), { key: "investigator", label: "Investigator" }];
   return (
     <Card title="Response under three profiles" note="the trial's own criteria, SEED, decide">
-      <DataTable caption="Response by visit and profile" columns={columns}>
+      <DataTable caption="Response by visit and profile" columns={columns} className="casebook-responses">
         {responses.map(({ visit, on, profiles, investigator }) => (
           <tr key={visit}>
             <th scope="row">{visitByCode(visit)?.shortTitle ?? visit}<small>{on === null ? "no day yet" : sayDate(on)}</small></th>

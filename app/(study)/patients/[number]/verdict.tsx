@@ -75,7 +75,7 @@ function ExposureSaid({ casebook: { findings, record, first } }: { readonly case
   const inhibitors = medicationRowsOf(record, findings, first, span).filter(({ mark }) => mark !== "none");
   return (
     <>
-      <StateIcon state={found.state} label="" /><b>{found.says}</b>{" "}
+      <StateIcon state={inhibitors.length === 0 ? "met" : found.state} label="" /><b>{found.says}</b>{" "}
       {inhibitors.length === 0 && "No inhibitor recorded"}
       {inhibitors.map(({ entryId, label, note }, at) => <Fragment key={entryId}>{at > 0 && "; "}<TextLink href={`/entries/${entryId}`} underlined>{label}</TextLink> {note}</Fragment>)}
       {" "}<span className="muted">(window {sayDate(span.from)} to {sayDate(span.to)})</span>
