@@ -23,8 +23,17 @@ function groupsOf(blockers: readonly Blocker[], by: "owner" | "patient"): readon
   return patients.map((patient) => ({ label: patient, blockers: blockers.filter((blocker) => blocker.patient === patient) }));
 }
 
+interface BlockerTableProps {
+  readonly blockers: readonly Blocker[];
+  readonly by: "owner" | "patient";
+  /** Shows every row; otherwise the oldest of each group. */
+  readonly all: boolean;
+  readonly groupings: ReactNode;
+}
+
 /** Everything left to do, under whoever can do it, each with a link to the very field. */
-export function BlockerTable({ blockers, by, groupings }: { readonly blockers: readonly Blocker[]; readonly by: "owner" | "patient"; readonly groupings: ReactNode }) {
+export function BlockerTable({ blockers, by, all, groupings }: BlockerTableProps) {
+  const most = all ? blockers.length : SHOWN_A_GROUP;
   const oldest = Math.max(...blockers.map(({ ageDays }) => ageDays ?? 0), 0);
   const note = blockers.length === 0 ? undefined : `${blockers.length}, oldest ${oldest} d`;
   return (
@@ -33,8 +42,8 @@ export function BlockerTable({ blockers, by, groupings }: { readonly blockers: r
         <DataTable caption="Blockers" columns={COLUMNS} className="blockers">
           {groupsOf(blockers, by).flatMap(({ label, blockers: group }) => [
             <GroupRow key={label} span={COLUMNS.length} label={label} count={group.length} />,
-            ...group.slice(0, SHOWN_A_GROUP).map((blocker) => <BlockerRow key={`${blocker.kind} ${blocker.patient} ${blocker.href} ${blocker.why}`} blocker={blocker} />),
-            ...(group.length > SHOWN_A_GROUP ? [<MoreRow key={`more ${label}`} count={group.length - SHOWN_A_GROUP} />] : []),
+            ...group.slice(0, most).map((blocker) => <BlockerRow key={`${blocker.kind} ${blocker.patient} ${blocker.href} ${blocker.why}`} blocker={blocker} />),
+            ...(group.length > most ? [<MoreRow key={`more ${label}`} count={group.length - most} />] : []),
           ])}
         </DataTable>
       )}
@@ -43,7 +52,7 @@ export function BlockerTable({ blockers, by, groupings }: { readonly blockers: r
 }
 
 const MoreRow = ({ count }: { readonly count: number }) => (
-  <tr><td /><td className="muted" colSpan={COLUMNS.length - 1}>{count} more. Choose a site or a patient above to see them.</td></tr>
+  <tr><td /><td className="muted" colSpan={COLUMNS.length - 1}>{count} more. Group by patient, or choose one above, to see them.</td></tr>
 );
 
 function BlockerRow({ blocker: { kind, patient, what, why, href, ageDays } }: { readonly blocker: Blocker }) {

@@ -29,7 +29,7 @@ export default async function LockPage({ searchParams }: { readonly searchParams
       {ledger.mayLock && state !== "lock" && blockers.length > 0 && <Refusal count={blockers.length} />}
       <LockSteps counts={counts} />
       <div className="two">
-        <BlockerTable blockers={blockers} by={address.by} groupings={
+        <BlockerTable blockers={blockers} by={address.by} all={ledger.patient !== null} groupings={
           <LinkSegments label="Group by" choices={[
             { label: "By owner", href: ledgerHref({ ...address, by: "owner" }), active: address.by === "owner" },
             { label: "By patient", href: ledgerHref({ ...address, by: "patient" }), active: address.by === "patient" },
