@@ -57,14 +57,12 @@ function Before({ row }: { readonly row: BoardRow }) {
 
 function Decide({ row, draft, onDraft, onDecided }: Props) {
   const router = useRouter();
-  const { send, fault, busy } = useAct();
+  const { send, fault, busy } = useAct(() => router.refresh());
   const { verdict, reason } = draft;
   const ready = verdict !== null && reason.trim() !== "";
   const record = async () => {
     if (!verdict || !ready) return;
-    const done = await send(decideExposureAction, "decide", { entryId: row.entryId, seenInputsHash: row.inputsHash, verdict, reason });
-    if (done) onDecided();
-    router.refresh(); // also when refused: what changed meanwhile must be seen before deciding again
+    if (await send(decideExposureAction, "decide", { entryId: row.entryId, seenInputsHash: row.inputsHash, verdict, reason })) onDecided();
   };
   const asks = verdict === "need_more_information";
   return (

@@ -8,9 +8,10 @@ interface Sent { readonly payload: string; readonly requestId: string }
 
 /**
  * Sends one act at a time. The same act sent again after a broken connection carries the same request, so it happens once;
- * with anything changed it is a new one. `fault` says why the last one did not happen.
+ * with anything changed it is a new one. `fault` says why the last one did not happen; `onRefused` is for looking again at what
+ * changed meanwhile, and is not called when the server was not reached: a refresh would then take the page, and what was typed, away.
  */
-export function useAct() {
+export function useAct(onRefused: () => void = () => {}) {
   const sent = useRef<Sent | null>(null);
   const [fault, setFault] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
@@ -23,7 +24,10 @@ export function useAct() {
     try {
       const result = await act({ ...input, requestId: sent.current.requestId });
       sent.current = null;
-      if (!result.ok) setFault(sayFault(result.fault));
+      if (!result.ok) {
+        setFault(sayFault(result.fault));
+        onRefused();
+      }
       return result.ok;
     } catch {
       setFault(UNREACHED);
