@@ -28,6 +28,7 @@ const REFUSALS = {
   name_taken: ({ name }: { name: string }) => `"${name}" is already used. Choose another name.`,
   link_spent: () => "This link was used or has expired. Ask an administrator for a new one.",
   role_already_held: () => "This person already holds this role there.",
+  own_session: () => "This is the session you are in. Sign out instead.",
   training_ahead: () => "The day of the training lies ahead. Record it once it has taken place; until then the role is pending.",
   too_many_rows: ({ most }: { most: number }) => `This is more than ${most} rows. Narrow the choice.`,
 } as const;

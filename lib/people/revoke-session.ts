@@ -8,10 +8,14 @@ import type { Tx } from "@/lib/server/db";
 export const RevokeSession = actInput({ sessionId: z.uuid() });
 export type RevokeSession = z.infer<typeof RevokeSession>;
 
-/** Ends a session at its next request: one's own, or anybody's for an administrator. The database knows which are meant. */
+/**
+ * Ends a session at its next request: one of one's own, or anybody's for an administrator. The database knows which are meant.
+ * The session that asks is ended by signing out: it could not finish its own act.
+ */
 export const revokeSession = defineAct({
   verb: "session.revoke", input: RevokeSession, load: async () => WHOLE_STUDY,
   run: async ({ tx }: Deed, _, { sessionId }): Promise<null> => {
+    if ((await readSessions(tx)).some(({ id, own }) => own && id === sessionId)) throw refuse("own_session");
     const [done] = await tx.$queryRaw<{ revoked: boolean }[]>`SELECT ctx.revoke_session(${sessionId}::uuid) AS revoked`;
     if (!done?.revoked) throw refuse("not_found", { what: "This session" });
     return null;

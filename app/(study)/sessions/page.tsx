@@ -26,8 +26,8 @@ export default async function SessionsPage() {
             <tr key={id} className={own ? "selected" : undefined}>
               <td>{fullName}</td>
               <td className="nowrap"><time dateTime={createdAt.toISOString()}>{sayInstant(createdAt.toISOString(), "UTC")}</time></td>
-              <td>{own ? <Badge tone="ip">This one</Badge> : accountId === me ? "Yours, on another device or browser" : "Somebody else’s"}</td>
-              <td className="number"><EndSession sessionId={id} own={own} whose={fullName} /></td>
+              <td>{own ? <><Badge tone="ip">This one</Badge> <span className="dim">ends when you sign out</span></> : accountId === me ? "Yours, on another device or browser" : "Somebody else’s"}</td>
+              <td className="number">{!own && <EndSession sessionId={id} whose={fullName} />}</td>
             </tr>
           ))}
         </DataTable>

@@ -1,0 +1,13 @@
+"use server";
+import { createSite } from "@/lib/people/create-site";
+import { grantMembership, revokeMembership } from "@/lib/people/grant-membership";
+import { invitePerson, renewLink } from "@/lib/people/invite-person";
+import { recordTraining } from "@/lib/people/record-training";
+import { action } from "@/lib/server/action";
+
+export const invitePersonAction = action(invitePerson);
+export const renewLinkAction = action(renewLink);
+export const grantMembershipAction = action(grantMembership);
+export const revokeMembershipAction = action(revokeMembership);
+export const recordTrainingAction = action(recordTraining);
+export const createSiteAction = action(createSite);
