@@ -10,6 +10,7 @@ import { CourseCard } from "./course-card";
 import { PatientHead } from "./patient-head";
 import { QueriesCard } from "./queries-card";
 import { ResponsesCard } from "./responses-card";
+import { screeningOf } from "./screening";
 import { ScreeningVerdict } from "./screening-verdict";
 import { SignatureCard } from "./signature-card";
 import { Verdict } from "./verdict";
@@ -33,6 +34,7 @@ export default async function CasebookPage({ params }: Address) {
     <div className="casebook-stack">
       <PatientHead casebook={casebook}>{screened ? <ScreeningVerdict casebook={casebook} /> : <Verdict casebook={casebook} />}</PatientHead>
       {casebook.held !== null && <Callout tone="refused" title={casebook.held === "lock" ? "This casebook is locked." : "This casebook is frozen."}>Nothing in it can be changed. Data management can release it, with a reason.</Callout>}
+      {!screened && <NoLongerEligible casebook={casebook} />}
       {!screened && <CourseCard casebook={casebook} />}
       <VisitsCard casebook={casebook} />
       <div className="two casebook-columns">
@@ -48,6 +50,13 @@ export default async function CasebookPage({ params }: Address) {
       </div>
     </div>
   );
+}
+
+/** A correction after randomisation can take a criterion away; the patient stays in the trial, and everybody sees it. */
+function NoLongerEligible({ casebook }: { readonly casebook: Casebook }) {
+  const { verdict, says, remaining } = screeningOf(casebook);
+  if (verdict === "eligible") return null;
+  return <Callout tone="soft" title={`As recorded now, ${says[0]?.toLowerCase()}${says.slice(1)}`}>{remaining.map(({ label }) => label).join("; ")}</Callout>;
 }
 
 /** Criterion by criterion, the assessment that the best response rests on. */
