@@ -75,7 +75,8 @@ const Lines = ({ lines }: { readonly lines: readonly FormLine[] }) => (
     {lines.map(({ formId, title, href, state, open, answered, rows, mayStayEmpty }) => (
       <li key={formId}>
         {rows === 0 && mayStayEmpty ? <StateIcon state="not_planned" label="No rows" small /> : <StateIcon state={state} small />}
-        <TextLink href={href}>{title}{rows !== null && ` ${rows}`}</TextLink>
+        <TextLink href={href}>{title}</TextLink>
+        {rows !== null && <span className="dim">{rows}</span>}
         <QuestionCount open={open} answered={answered} />
       </li>
     ))}
