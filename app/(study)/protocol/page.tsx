@@ -1,0 +1,43 @@
+import { PageHeader } from "@/app/_ui/page-header";
+import { asReader } from "@/lib/server/page";
+import type { ProtocolVersionId, ResponseProfile } from "@/lib/study/patient-record";
+import { RULE_VERSION, study } from "@/lib/study/study";
+import { FormsChapter } from "./forms-chapter";
+import { CHAPTERS } from "./handbook-card";
+import { InhibitorsChapter } from "./inhibitors-chapter";
+import { PermissionsChapter, TrailChapter } from "./people-chapters";
+import { ResponseChapter } from "./response-chapter";
+import { ChecksChapter, DosingChapter, EligibilityChapter } from "./rules-chapters";
+import { ScheduleChapter } from "./schedule-chapter";
+import { VersionsChapter } from "./versions-chapter";
+import "./protocol.css";
+
+export const metadata = { title: "Handbook" };
+
+/** One page on purpose: the browser's own search finds everything. */
+export default async function ProtocolPage() {
+  const settings = await asReader("protocol.read", (tx) => tx.study.findFirst({ select: { openVersion: true, responseProfile: true } }));
+  return (
+    <>
+      <PageHeader title="Handbook" subject={study.title} subtitle={`Rendered from the definitions that the system runs on, rules version ${RULE_VERSION}: it cannot say anything else than what is done.`} />
+      <div className="handbook">
+        <nav className="sections beside" aria-label="Chapters">
+          <h2>Chapters</h2>
+          <ol>{Object.entries(CHAPTERS).map(([chapter, title]) => <li key={chapter}><a href={`#${chapter}`}>{title}</a></li>)}</ol>
+        </nav>
+        <div className="handbook-text">
+          <VersionsChapter open={settings.openVersion as ProtocolVersionId} />
+          <ScheduleChapter />
+          <FormsChapter />
+          <EligibilityChapter />
+          <DosingChapter />
+          <ResponseChapter inForce={settings.responseProfile as ResponseProfile} />
+          <InhibitorsChapter />
+          <ChecksChapter />
+          <PermissionsChapter />
+          <TrailChapter />
+        </div>
+      </div>
+    </>
+  );
+}

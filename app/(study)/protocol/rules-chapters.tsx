@@ -1,0 +1,64 @@
+import { DataTable } from "@/app/_ui/data-table";
+import type { Form } from "@/lib/crf/define-form";
+import { editChecks } from "@/lib/crf/data-dictionary";
+import { doseTolerance } from "@/lib/study/dosing/dose-given";
+import { eligibilityFinding } from "@/lib/study/derive/eligibility-finding";
+import { eligibilityRules } from "@/lib/study/eligibility/eligibility-rules";
+import type { PatientRecord, TracedCriterion } from "@/lib/study/patient-record";
+import { forms } from "@/lib/study/study";
+import { HandbookCard } from "./handbook-card";
+
+/** A patient of whom nothing is known yet: asked about one, the criteria say what they are. */
+const NOBODY: PatientRecord = { patientId: "", number: "", protocolVersion: "2007", arm: null, randomisedOn: null, entries: [], exposureReviews: [] };
+const criteria = (eligibilityFinding(NOBODY).trace as { readonly criteria: readonly TracedCriterion[] }).criteria;
+
+/** The entry criteria, and where each figure in them is written. */
+export function EligibilityChapter() {
+  return (
+    <HandbookCard chapter="eligibility" note={`${criteria.length} criteria; each is met, failed or unknown, and one that is unknown is never counted as met`}>
+      <DataTable caption="Eligibility criteria" columns={[{ key: "id", label: "Criterion" }, { key: "says", label: "Met when" }]} dense>
+        {criteria.map(({ id, label }) => <tr key={id}><td className="mono nowrap">{id}</td><td>{label}</td></tr>)}
+      </DataTable>
+      <section className="handbook-part">
+        <h3>Where the figures come from</h3>
+        <DataTable caption="Sources of the figures" columns={[{ key: "figure", label: "Figure" }, { key: "source", label: "Source" }]} dense>
+          {Object.entries(eligibilityRules).map(([name, { source, ...rule }]) => <tr key={name}><td className="nowrap">{sayName(name)}: {"value" in rule ? rule.value : `${rule.reading} ${rule.months} months`}</td><td className="muted">{source}</td></tr>)}
+        </DataTable>
+      </section>
+    </HandbookCard>
+  );
+}
+
+/** "bilirubinTimesLimit" → "Bilirubin times limit". */
+const sayName = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1).replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`)}`;
+
+/** When a dose given differs from the one planned. */
+export function DosingChapter() {
+  const { askAbovePct, deviationAbovePct } = doseTolerance;
+  return (
+    <HandbookCard chapter="dosing" note="a dose given is held against the dose planned, in exact decimals">
+      <DataTable caption="Dose checks" columns={[{ key: "when", label: "Difference from the planned dose" }, { key: "then", label: "Then" }, { key: "source", label: "Source" }]} dense>
+        <tr><td>at most {askAbovePct.value} %</td><td>within</td><td className="muted">{askAbovePct.source}</td></tr>
+        <tr><td>above {askAbovePct.value} %, at most {deviationAbovePct.value} %</td><td>a reason is asked for</td><td className="muted">{askAbovePct.source}</td></tr>
+        <tr><td>above {deviationAbovePct.value} %</td><td>a deviation</td><td className="muted">{deviationAbovePct.source}</td></tr>
+      </DataTable>
+      <p className="card-foot">Body surface by Mosteller, √(cm × kg / 3600), to two decimals from actual body weight; daily doses to 0.1 mg.</p>
+    </HandbookCard>
+  );
+}
+
+/** Every check that asks, form by form. */
+export function ChecksChapter() {
+  const all = editChecks(forms as unknown as readonly Form[]);
+  const fieldsOf = (formId: string) => forms.find(({ id }) => id === formId)?.fields ?? {};
+  const labelOf = (formId: string, field: string) => fieldsOf(formId)[field]?.label ?? field;
+  return (
+    <HandbookCard chapter="checks" note={`${all.length}; a check asks and never refuses, and an answer that is missing never asks`}>
+      <DataTable caption="Edit checks" columns={[{ key: "id", label: "Check" }, { key: "form", label: "Form" }, { key: "at", label: "Asks at" }, { key: "says", label: "What must hold" }, { key: "source", label: "From" }]} dense>
+        {all.map(({ form, id, on, says, protocol }) => (
+          <tr key={`${form}.${id}`}><td className="mono">{id}</td><td>{forms.find((each) => each.id === form)?.title}</td><td>{labelOf(form, on[0] ?? "")}</td><td>{says}</td><td className="muted">{protocol}</td></tr>
+        ))}
+      </DataTable>
+    </HandbookCard>
+  );
+}
