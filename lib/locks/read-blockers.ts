@@ -36,7 +36,7 @@ export async function readBlockers(tx: Tx, patientIds: readonly string[], critic
     WHERE p.id = ANY (${patientIds as string[]}::uuid[])`;
   const blockers = [...rows.map((row) => describeRow(row, now)), ...critical.filter(({ unverified }) => unverified.length > 0).map((entry) => describeCritical(entry, now))];
   return blockers.toSorted((one, other) =>
-    OWNERS.indexOf(one.owner) - OWNERS.indexOf(other.owner) || (other.ageDays ?? -1) - (one.ageDays ?? -1) || order(one.patient, other.patient) || order(one.href, other.href));
+    OWNERS.indexOf(one.owner) - OWNERS.indexOf(other.owner) || (other.ageDays ?? -1) - (one.ageDays ?? -1) || order(one.patient, other.patient) || order(one.what, other.what));
 }
 
 const order = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);

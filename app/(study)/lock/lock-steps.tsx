@@ -17,7 +17,7 @@ export function LockSteps({ counts }: Pick<LockLedger, "counts">) {
     <ol className="card steps" aria-label="Order of closing">
       {steps.map(({ title, state, tone, done, of, says }) => (
         <li key={title}>
-          <h3><StateIcon state={state} label="" />{title}</h3>
+          <h2><StateIcon state={state} label="" />{title}</h2>
           <p className="muted">{says}</p>
           <ProgressBar done={done} of={of} tone={tone} label={says} />
         </li>

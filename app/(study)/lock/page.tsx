@@ -25,7 +25,7 @@ export default async function LockPage({ searchParams }: { readonly searchParams
         title={`Lock ledger, ${says}`} trail={trailOf(ledger)} actions={<LedgerActions ledger={ledger} />}
         subtitle={`${counts.patients} ${counts.patients === 1 ? "patient" : "patients"} · ${blockers.length} ${blockers.length === 1 ? "blocker" : "blockers"} · verify, sign, freeze, lock${state ? ` · ${LOCK_WORDS[state]} now` : ""}`}
       />
-      <Scope ledger={ledger} address={address} />
+      <Scope ledger={ledger} />
       {ledger.mayLock && state !== "lock" && blockers.length > 0 && <Refusal count={blockers.length} />}
       <LockSteps counts={counts} />
       <div className="two">
@@ -61,14 +61,14 @@ function LedgerActions({ ledger: { over, says, state, mayLock, patient } }: { re
 }
 
 /** The site and the patient whose ledger is shown; works without scripts. */
-function Scope({ ledger: { sites }, address }: { readonly ledger: LockLedger; readonly address: LedgerAddress }) {
+function Scope({ ledger: { sites, site, patient } }: { readonly ledger: LockLedger }) {
   return (
-    <form className="filters" action="/lock" role="search" aria-label="Scope">
-      <select className="field-plain" name="site" defaultValue={address.site ?? ""} aria-label="Site">
+    <form key={`${site} ${patient}`} className="filters" action="/lock" role="search" aria-label="Scope">
+      <select className="field-plain lock-site" name="site" defaultValue={site ?? ""} aria-label="Site">
         <option value="">All sites</option>
         {sites.map(({ code, name }) => <option key={code} value={code}>{code} {name}</option>)}
       </select>
-      <input className="field-plain lock-patient" name="patient" defaultValue={address.patient} placeholder="Patient number" aria-label="Patient number, for one patient's ledger" maxLength={8} />
+      <input className="field-plain lock-patient" name="patient" defaultValue={patient ?? ""} placeholder="Patient number" aria-label="Patient number, for one patient's ledger" maxLength={8} />
       <button className="button" type="submit">Show</button>
     </form>
   );
