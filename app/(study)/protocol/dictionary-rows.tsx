@@ -15,7 +15,7 @@ export function DictionaryRows({ form, rows, linksTrail }: { readonly form: Form
   return rows.map(({ field, label, kind, says, required, missing, when, criticality, sdtm, columns }) => (
     <tr key={field} id={field}>
       <td><b>{label}</b><small className="mono">{field}</small>{form.fields[field]?.help && <small>{form.fields[field]?.help}</small>}{linksTrail && <small><TextLink href={`/trail?field=${form.id}.${field}`}>trail</TextLink></small>}</td>
-      <td>{KINDS[kind] ?? kind}<small>{says}</small></td>
+      <td>{says.startsWith(KINDS[kind] ?? kind) ? says : <>{KINDS[kind] ?? kind}<small>{says}</small></>}</td>
       <td>{required ? <Badge outlined>expected</Badge> : <span className="dim">optional</span>}{when !== null && <small>when {when}</small>}</td>
       <td>{missing.map((code) => MISSING_REASONS[code as MissingCode] ?? code).join(", ")}</td>
       <td>{WEIGHT[criticality]}</td>

@@ -56,7 +56,7 @@ export function ResponseChapter({ inForce }: { readonly inForce: ResponseProfile
 function DecisionTable({ profile }: { readonly profile: ProfileDefinition }) {
   return (
     <section className="handbook-part">
-      <h3>How {profile.title} decides</h3>
+      <h3>Decisions under {profile.title}</h3>
       <p className="muted">Read from the top; the first row that holds decides.</p>
       <DataTable caption={`Decision table, ${profile.title}`} columns={[{ key: "n", label: "Row", numeric: true }, { key: "when", label: "When" }, { key: "then", label: "Then" }, { key: "noted", label: "Noted" }]} dense>
         {decisionTable(profile).map(({ says, status, flag }, index) => (

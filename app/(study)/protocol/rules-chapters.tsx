@@ -10,6 +10,22 @@ import { HandbookCard } from "./handbook-card";
 
 /** A patient of whom nothing is known yet: asked about one, the criteria say what they are. */
 const NOBODY: PatientRecord = { patientId: "", number: "", protocolVersion: "2007", arm: null, randomisedOn: null, entries: [], exposureReviews: [] };
+type Rules = typeof eligibilityRules;
+
+/** Each figure in words, as the criteria use it. */
+const FIGURES: Readonly<Record<keyof Rules, (rules: Rules) => string>> = {
+  ageAtLeast: ({ ageAtLeast }) => `Age at least ${ageAtLeast.value} years`,
+  firstRemission: ({ firstRemission }) => `First remission of ${firstRemission.reading} ${firstRemission.months} months`,
+  refractoryAfterCourses: ({ refractoryAfterCourses }) => `Refractory to ${refractoryAfterCourses.value} induction course`,
+  zubrodAtMost: ({ zubrodAtMost }) => `Zubrod at most ${zubrodAtMost.value}`,
+  bilirubinTimesLimit: ({ bilirubinTimesLimit }) => `Bilirubin at most ${bilirubinTimesLimit.value} × the upper limit`,
+  altTimesLimit: ({ altTimesLimit }) => `ALT at most ${altTimesLimit.value} × the upper limit`,
+  creatinineTimesLimit: ({ creatinineTimesLimit }) => `Creatinine at most ${creatinineTimesLimit.value} × the upper limit`,
+  borderlineCreatinineAboveTimesLimit: ({ borderlineCreatinineAboveTimesLimit }) => `Borderline creatinine: above ${borderlineCreatinineAboveTimesLimit.value} × the upper limit`,
+  clearanceAtLeast: ({ clearanceAtLeast }) => `Creatinine clearance at least ${clearanceAtLeast.value} mL/min`,
+  lvefAbovePct: ({ lvefAbovePct }) => `Ejection fraction above ${lvefAbovePct.value} %`,
+};
+
 const criteria = (eligibilityFinding(NOBODY).trace as { readonly criteria: readonly TracedCriterion[] }).criteria;
 
 /** The entry criteria, and where each figure in them is written. */
@@ -22,15 +38,12 @@ export function EligibilityChapter() {
       <section className="handbook-part">
         <h3>Where the figures come from</h3>
         <DataTable caption="Sources of the figures" columns={[{ key: "figure", label: "Figure" }, { key: "source", label: "Source" }]} dense>
-          {Object.entries(eligibilityRules).map(([name, { source, ...rule }]) => <tr key={name}><td className="nowrap">{sayName(name)}: {"value" in rule ? rule.value : `${rule.reading} ${rule.months} months`}</td><td className="muted">{source}</td></tr>)}
+          {(Object.keys(FIGURES) as (keyof Rules)[]).map((name) => <tr key={name}><td className="nowrap">{FIGURES[name](eligibilityRules)}</td><td className="muted">{eligibilityRules[name].source}</td></tr>)}
         </DataTable>
       </section>
     </HandbookCard>
   );
 }
-
-/** "bilirubinTimesLimit" → "Bilirubin times limit". */
-const sayName = (name: string): string => `${name.charAt(0).toUpperCase()}${name.slice(1).replace(/([A-Z])/g, (letter) => ` ${letter.toLowerCase()}`)}`;
 
 /** When a dose given differs from the one planned. */
 export function DosingChapter() {

@@ -31,7 +31,7 @@ function Version({ version: { id, title, source, cenersen, arms }, isOpen }: { r
         <tr><td>All</td><td>cenersen</td><td>{cenersen.mgPerKgPerHour} mg/kg/h, continuous infusion over {cenersen.hours} h</td><td>1 to {Math.ceil(cenersen.hours / 24)}</td><td className="muted">{cenersen.source}</td></tr>
         {Object.values(arms).flatMap(({ code, label, chemotherapy }) => chemotherapy.map((dose) => (
           <tr key={`${code}.${dose.drug}`}>
-            <td>{label}</td><td>{dose.drug}</td><td>{dose.mgPerM2} mg/m² a day for {dose.days} days{shortened(dose)}</td>
+            <td className="nowrap">{label}</td><td>{dose.drug}</td><td>{dose.mgPerM2} mg/m² a day for {dose.days} days{shortened(dose)}</td>
             <td>{dose.fromDay} to {dose.fromDay + dose.days - 1}</td>
             <td className="muted">{dose.source}{dose.shortened && <small>{dose.shortened.source}. A patient of exactly {dose.shortened.age} raises a question.</small>}</td>
           </tr>
