@@ -26,6 +26,7 @@ export const makeCut = defineAct({ verb: "cut.make", input: MakeCut, snapshot: t
 
 async function run({ tx }: Deed, _study: Scope, { name }: MakeCut): Promise<MadeCut> {
   if (await tx.dataCut.findUnique({ where: { name }, select: { id: true } })) throw refuse("name_taken", { name });
+  await tx.$executeRaw`SET LOCAL statement_timeout = '110s'`; // one statement copies the study; the usual limit is for pages
   const id = randomUUID();
   const lastSeq = await writeRecords(tx, id);
   const { files, values } = await writeFiles(tx, id, lastSeq);

@@ -19,6 +19,7 @@ const REFUSALS = {
   nothing_to_sign: () => "There is nothing here to sign yet.",
   blockers_remain: ({ count }: { count: number }) => `Not locked: ${count} ${count === 1 ? "blocker remains" : "blockers remain"}. Nothing was changed.`,
   already_locked: ({ state }: { state: string }) => `This is already ${state}. Nothing was changed.`,
+  ledger_moved_on: () => "Not locked: somebody saved while you were locking, and a blocker came back. Nothing was changed. Reload the ledger.",
   lock_released: () => "This lock was already released. Reload to see by whom.",
   query_moved_on: ({ state }: { state: string }) => `This query is already ${state}. Reload to see what happened.`,
   check_passes: () => "The value now passes the check that asked, or was explained. Raise a query of your own instead.",

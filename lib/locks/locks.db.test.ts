@@ -114,3 +114,16 @@ describe("a lock with nothing left to do", () => {
     expect(refusal(await saveConsent())).not.toBe("record_locked");
   });
 });
+
+describe("a lock and a save at the same moment", () => {
+  test("cannot both happen: whoever is second sees what the first did", async () => {
+    for (let round = 0; round < 4; round++) {
+      await newPatient();
+      await nothingDone();
+      const [locked, saved] = await Promise.all([lock("lock"), saveConsent()]);
+      expect([locked.ok, saved.ok].filter(Boolean)).toHaveLength(1);
+      if (locked.ok) expect(refusal(saved)).toBe("record_locked");
+      else expect(["blockers_remain", "ledger_moved_on"]).toContain(refusal(locked));
+    }
+  });
+});

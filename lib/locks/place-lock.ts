@@ -2,6 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { refuse } from "@/lib/kernel/refusal";
 import { actInput, defineAct, type Deed } from "@/lib/server/act";
+import { sqlState } from "@/lib/server/transaction";
 import { countBlockers } from "./count-blockers";
 import { LOCK_WORDS, NEEDS_NO_BLOCKER, type LockTarget } from "./lock";
 import { columnsOf, findTarget, patientsOf } from "./lock-store";
@@ -18,6 +19,9 @@ export const PlaceLock = actInput({
 });
 export type PlaceLock = z.infer<typeof PlaceLock>;
 
+/** What the guard of app.lock raises when a blocker remains. */
+const NOT_IN_THAT_STATE = "55000";
+
 /** Freezes, or locks when nothing is left to do. The database holds every patient in scope and asks for blockers again before it writes. */
 export const placeLock = defineAct({ verb: "lock.place", input: PlaceLock, load: (tx, { over }) => findTarget(tx, over), run });
 
@@ -30,6 +34,10 @@ async function run({ tx }: Deed, target: LockTarget, { kind, reason }: PlaceLock
     const count = await countBlockers(tx, await patientsOf(tx, target));
     if (count > 0) throw refuse("blockers_remain", { count });
   }
-  const { id } = await tx.lock.create({ data: { ...columns, kind, reason }, select: { id: true } });
-  return { lockId: id };
+  try {
+    const { id } = await tx.lock.create({ data: { ...columns, kind, reason }, select: { id: true } });
+    return { lockId: id };
+  } catch (error) {
+    throw sqlState(error) === NOT_IN_THAT_STATE ? refuse("ledger_moved_on") : error; // the guard held every patient and counted again
+  }
 }
