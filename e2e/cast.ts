@@ -22,11 +22,13 @@ export async function signIn(page: Page, username: Persona): Promise<void> {
 
 export const rowOf = (page: Page, field: string): Locator => page.locator(`#row-${field}`);
 
+const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+
 /** Types answers as a hand does: text and dates as typed, an option by its words, a quantity as "82 ×10⁹/L". */
 export async function type(page: Page, answers: Readonly<Record<string, string>>): Promise<void> {
   for (const [field, answer] of Object.entries(answers)) {
     const row = rowOf(page, field);
-    if (await row.getByRole("radio").count()) await row.locator("label", { hasText: answer }).click();
+    if (await row.getByRole("radio").count()) await row.locator(".segments label").filter({ hasText: new RegExp(`^\\d${literal(answer)}$`) }).click();
     else if (await row.locator(`select#${field}`).count()) await row.locator(`select#${field}`).selectOption({ label: answer });
     else if (await row.locator("select").count()) {
       const [number, ...unit] = answer.split(" ");

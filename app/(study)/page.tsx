@@ -28,7 +28,7 @@ export default async function WorklistPage() {
   return (
     <>
       <PageHeader title="My day" subtitle={`${sayInstant(new Date().toISOString(), "UTC").slice(0, 11)} · ${count === 0 ? "nothing waits for you" : `${count} ${count === 1 ? "thing" : "things"} to do`}`}
-        actions={mayCreate && <LinkButton href="/patients#new" look="primary">New patient</LinkButton>} />
+        actions={mayCreate && <LinkButton href="/patients?new=1" look="primary">New patient</LinkButton>} />
       {groups.length === 0
         ? <EmptyState title="Nothing waits for you" actions={<LinkButton href="/patients">All patients</LinkButton>}>Forms that are due, queries asked of you and medications to decide appear here by themselves.</EmptyState>
         : <div className="stack-wide">{groups.map(({ title, count: all, tasks }) => (

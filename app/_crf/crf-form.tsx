@@ -12,6 +12,7 @@ import { FieldRow } from "./field-row";
 import { ReasonDialog } from "./reason-dialog";
 import { SignInAgain } from "./sign-in-again";
 import { answersOf, typedAnswers, typedOf } from "./typed-answers";
+import { useDraft, type DraftPlace } from "./use-draft";
 import { useSaving, type Post, type Saved } from "./use-saving";
 
 export type Recorded = Readonly<Record<string, unknown>>;
@@ -36,6 +37,9 @@ interface Props {
   /** Said until something is typed: what the form before this one came to. */
   readonly savedBefore?: string | null;
   readonly next?: ReactNode;
+  /** Fields side by side under their labels: one log row on as few lines as it takes. */
+  readonly compact?: boolean;
+  readonly draft: DraftPlace;
 }
 
 /** One form, drawn from its definition. Half-filled always saves; an impossible value stays on the screen and is left out. */
@@ -51,14 +55,18 @@ export function CrfForm(props: Props) {
 
   const answers = useMemo(() => answersOf(form, typed, typing), [form, typed, typing]);
   const errors = useMemo(() => errorsOf(form, answers), [form, answers]);
-  const changes = changesBetween(seen, answers);
+  // After a dispute the base is what is stored now: saving again replaces it knowingly, with a reason.
+  const changes = changesBetween({ ...seen, ...saving.disputed }, answers);
   const savable = changes.filter(({ field }) => errors[field] === undefined);
   const fired = useMemo(() => props.checksFor(answers), [answers, props]);
   const unsaved = changes.length > 0 || Object.values(explanations).some((text) => text.trim() !== "");
+  const draft = useDraft(props.draft, unsaved && mayEdit ? Object.fromEntries(changes.map(({ field }) => [field, typed[field]])) : null,
+    (kept) => Object.entries(kept).forEach(([name, value]) => form.fields[name] && setValue(name, value)));
   useLeaveWarning(unsaved && mayEdit);
 
   const finish = (saved: Saved | null) => {
     if (!saved) return;
+    draft.forget();
     const kept = Object.keys(errors);
     setSeen(saved.answers);
     reset({ ...typedAnswers(form, saved.answers), ...Object.fromEntries(kept.map((name) => [name, typed[name]])) });
@@ -75,14 +83,8 @@ export function CrfForm(props: Props) {
     if (corrections.length > 0) setAsking(corrections);
     else void send(null);
   };
-  const take = (name: string) => {
-    const theirs = saving.disputed[name] ?? null;
-    setSeen({ ...seen, [name]: theirs });
-    setValue(name, typedOf(form.fields[name]!, theirs));
-  };
-  // After a dispute the base is what is stored now: saving again replaces it knowingly, with a reason.
+  const take = (name: string) => setValue(name, typedOf(form.fields[name]!, saving.disputed[name] ?? null));
   const disputedNow = Object.keys(saving.disputed).filter((name) => !sameAnswer(answers[name], saving.disputed[name]));
-  useEffect(() => { if (Object.keys(saving.disputed).length > 0) setSeen((before) => ({ ...before, ...saving.disputed })); }, [saving.disputed]);
 
   const row = (name: string) => {
     const field = form.fields[name]!;
@@ -101,7 +103,7 @@ export function CrfForm(props: Props) {
   return (
     <>
       <div className="form-body">
-        <form className="card" noValidate onSubmit={(event) => { event.preventDefault(); save(); }} onKeyDown={(event) => handleKeys(event, save)} aria-label={form.title}>
+        <form className={props.compact ? "card form-compact" : "card"} noValidate onSubmit={(event) => { event.preventDefault(); save(); }} onKeyDown={(event) => handleKeys(event, save)} aria-label={form.title}>
           {sectionsOf(form).map(({ title, fields }) => {
             const shown = fields.filter((name) => applies(form, name, answers) || (answers[name] ?? null) !== null);
             return shown.length === 0 ? null : (
@@ -114,7 +116,7 @@ export function CrfForm(props: Props) {
         </form>
         {mayEdit && (
           <div className="save-bar">
-            <span className="save-bar-state" role="status">{stateOf(saving.said ?? (props.savedBefore ? { tone: "saved", text: props.savedBefore } : null), unsaved)}</span>
+            <span className="save-bar-state" role="status">{stateOf(saving.said ?? (props.savedBefore ? { tone: "saved", text: props.savedBefore } : null), unsaved, draft.restored)}</span>
             <span className="grow" />
             <Button onClick={save} loading={saving.busy} variant={props.next ? "default" : "filled"}>{props.saveLabel} <kbd aria-hidden>Alt S</kbd></Button>
             {props.next}
@@ -128,9 +130,9 @@ export function CrfForm(props: Props) {
   );
 }
 
-function stateOf(said: ReturnType<typeof useSaving>["said"], unsaved: boolean) {
+function stateOf(said: ReturnType<typeof useSaving>["said"], unsaved: boolean, restored: boolean) {
   if (said?.tone === "refused") return <><StateIcon state="impossible" label="" /><span role="alert">{said.text}</span></>;
-  if (unsaved) return <><StateIcon state="in_progress" label="" />Not saved yet</>;
+  if (unsaved) return <><StateIcon state="in_progress" label="" />{restored ? "Kept on this device, not saved yet" : "Not saved yet"}</>;
   return said ? <><StateIcon state="complete" label="" />{said.text}</> : <span className="dim">All is saved</span>;
 }
 

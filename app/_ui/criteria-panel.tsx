@@ -2,7 +2,7 @@ import { type ReactNode, useId } from "react";
 import { sayDate } from "@/lib/kernel/calendar-date";
 import type { TracedCriterion } from "@/lib/study/patient-record";
 import { ResponseBadge } from "./response-badge";
-import { StateIcon } from "./state-icon";
+import { type State, StateIcon } from "./state-icon";
 import { TextLink } from "./text-link";
 
 /** A criterion with the way to the very field that it read; null where this person may not go, or nothing was read. */
@@ -25,6 +25,8 @@ export interface CriteriaPanelProps {
   readonly rule: string;
   /** The response, or null while it waits for an answer. */
   readonly status: string | null;
+  /** What stands in place of a response where the verdict is none. */
+  readonly icon?: State;
   /** The verdict in a sentence: "All CR criteria but platelets: 82,000 /µL is below 100,000." */
   readonly sentence: string;
   readonly criteria: readonly LinkedCriterion[];
@@ -37,13 +39,13 @@ export interface CriteriaPanelProps {
 }
 
 /** Why a response is what it is: the verdict, then every criterion with what was read, when, and where it stands. */
-export function CriteriaPanel({ title, rule, status, sentence, criteria, missing, flags = [], others = [], investigator = null }: CriteriaPanelProps) {
+export function CriteriaPanel({ title, rule, status, icon = "unknown", sentence, criteria, missing, flags = [], others = [], investigator = null }: CriteriaPanelProps) {
   const id = useId();
   return (
     <section className="card" aria-labelledby={id}>
       <header className="card-head"><h2 id={id}>{title}</h2><span className="dim end">{rule}</span></header>
       <div className="trace-verdict" aria-live="polite" aria-atomic="true">
-        {status === null ? <StateIcon state="unknown" label="Waiting" /> : <ResponseBadge status={status} big />}
+        {status === null ? <StateIcon state={icon} /> : <ResponseBadge status={status} big />}
         <p>{sentence}</p>
       </div>
       <ol className="criteria">{criteria.map((criterion) => <Criterion key={criterion.id} criterion={criterion} />)}</ol>

@@ -1,4 +1,4 @@
-import { Button, createTheme, type CSSVariablesResolver, InputBase, type MantineColorsTuple, Modal, Popover, SegmentedControl, Select, Textarea, TextInput, Tooltip } from "@mantine/core";
+import { Button, createTheme, type CSSVariablesResolver, InputBase, type MantineColorsTuple, Modal, ModalRoot, Popover, SegmentedControl, Select, Textarea, TextInput, Tooltip } from "@mantine/core";
 
 /** Ten shades around the accent of css/tokens.css: 7 on light, 3 on dark. */
 const ink: MantineColorsTuple = ["#eef3fa", "#d5e3f5", "#abc9f0", "#86b6f2", "#5f97e0", "#3d78c6", "#2a62ad", "#1d4f91", "#163f75", "#102f58"];
@@ -26,7 +26,10 @@ export const cssVariables: CSSVariablesResolver = () => ({
   dark: {},
 });
 
-/** Measures and habits of the components in use; their looks are in css/mantine-fit.css. */
+/**
+ * Measures and habits of the components in use; their looks are in css/mantine-fit.css.
+ * Mantine locks the scrolling below a dialog with a style element that has no nonce, which the content policy refuses: css/mantine-fit.css does it instead.
+ */
 export const theme = createTheme({
   fontFamily: "var(--crf-font)",
   fontFamilyMonospace: "var(--crf-mono)",
@@ -48,7 +51,8 @@ export const theme = createTheme({
     Textarea: Textarea.extend({ defaultProps: { size: "sm", autosize: true, minRows: 2 } }),
     Select: Select.extend({ defaultProps: { size: "sm" } }),
     SegmentedControl: SegmentedControl.extend({ defaultProps: { size: "sm", transitionDuration: 0, withItemsBorders: false } }),
-    Modal: Modal.extend({ defaultProps: { size: 640, transitionProps: { duration: 0 }, closeButtonProps: { "aria-label": "Close" }, attributes: { header: { role: "none" } } } }),
+    Modal: Modal.extend({ defaultProps: { lockScroll: false, size: 640, transitionProps: { duration: 0 }, closeButtonProps: { "aria-label": "Close" }, attributes: { header: { role: "none" } } } }),
+    ModalRoot: ModalRoot.extend({ defaultProps: { lockScroll: false } }),
     Popover: Popover.extend({ defaultProps: { transitionProps: { duration: 0 }, withinPortal: true, shadow: "md" } }),
     Tooltip: Tooltip.extend({ defaultProps: { openDelay: 150, events: { hover: true, focus: true, touch: true }, transitionProps: { duration: 0 }, multiline: true } }),
   },

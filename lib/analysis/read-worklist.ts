@@ -55,7 +55,7 @@ const labelOf = (row: Row) => formById(row.formId)?.fields[row.field ?? ""]?.lab
 async function queries(tx: Tx, state: "open" | "answered", title: string): Promise<TaskGroup> {
   const rows = await tx.$queryRaw<Row[]>`
     SELECT d.id AS key, p.number AS patient, e.id AS "entryId", e.form_id AS "formId", d.field, v.code AS visit, e.row_no AS "rowNo",
-      (SELECT m.by_name || ': ' || m.body FROM app.discrepancy_message m WHERE m.discrepancy_id = d.id ORDER BY m.at DESC LIMIT 1) AS detail,
+      (SELECT CASE WHEN d.origin = 'system' AND m.step = 'raised' THEN 'A check asks' ELSE m.by_name END || ': ' || m.body FROM app.discrepancy_message m WHERE m.discrepancy_id = d.id ORDER BY m.at DESC LIMIT 1) AS detail,
       extract(day FROM now() - d.at)::int AS days, count(*) OVER ()::int AS total
     FROM app.discrepancy d JOIN app.patient p ON p.id = d.patient_id JOIN app.entry e ON e.id = d.entry_id LEFT JOIN app.visit v ON v.id = e.visit_id
     WHERE d.state = ${state} ORDER BY d.at LIMIT ${MOST}`;

@@ -25,26 +25,39 @@ export function checkedValues(entry: Pick<RecordEntry, "formId" | "formVersion" 
   return Object.fromEntries(on.map((field) => [field, entry.answers[field] ?? null]));
 }
 
+const CLOSED_BY_ITSELF = "Closed by the system: the value now passes, was explained, or its row was removed.";
+
+/** System queries that the sponsor closed although the check still asks: accepted as they are, and not raised again in the same words. */
+const acceptedBySponsor = (tx: Tx, patientId: string) => tx.discrepancy.findMany({
+  where: {
+    patientId, origin: "system", state: "closed",
+    messages: { some: { step: "closed", body: { not: CLOSED_BY_ITSELF }, OR: [{ byRole: { contains: "monitor" } }, { byRole: { contains: "data_manager" } }] } },
+  },
+  select: { entryId: true, ruleId: true, question: true },
+});
+
 /**
  * A check that asks and was not explained at entry becomes a query; a query whose check no longer asks closes itself, in every state,
  * with the result as its closing note.
  */
 export async function syncSystemQueries(tx: Tx, siteId: string, record: PatientRecord, now: Date): Promise<void> {
   const patientId = record.patientId;
-  const [explanations, standing] = await Promise.all([
+  const [explanations, standing, accepted] = await Promise.all([
     tx.explanation.findMany({ where: { patientId }, select: { entryId: true, ruleId: true, checked: true } }),
     tx.discrepancy.findMany({ where: { patientId, origin: "system", state: { not: "closed" } }, select: { id: true, entryId: true, ruleId: true } }),
+    acceptedBySponsor(tx, patientId),
   ]);
   const asked = questionsOf(record, now).filter(({ entryId, ruleId, checked }) =>
     !explanations.some((given) => given.entryId === entryId && given.ruleId === ruleId && sameAnswer(given.checked, checked)));
+  const raised = asked.filter(({ entryId, ruleId, question }) => !accepted.some((query) => query.entryId === entryId && query.ruleId === ruleId && query.question === question));
   const same = (one: { entryId: string; ruleId: string | null }) => (other: { entryId: string; ruleId: string | null }) => one.entryId === other.entryId && one.ruleId === other.ruleId;
 
-  for (const { entryId, ruleId, field, question } of asked.filter((question) => !standing.some(same(question)))) {
+  for (const { entryId, ruleId, field, question } of raised.filter((question) => !standing.some(same(question)))) {
     const { id } = await tx.discrepancy.create({ data: { siteId, patientId, entryId, ruleId, field, question, origin: "system" }, select: { id: true } });
     await tx.discrepancyMessage.create({ data: { discrepancyId: id, siteId, patientId, step: "raised", body: question }, select: { id: true } });
   }
   for (const { id } of standing.filter((query) => !asked.some(same(query)))) {
-    await tx.discrepancyMessage.create({ data: { discrepancyId: id, siteId, patientId, step: "closed", body: "Closed by the system: the value now passes, was explained, or its row was removed." }, select: { id: true } });
+    await tx.discrepancyMessage.create({ data: { discrepancyId: id, siteId, patientId, step: "closed", body: CLOSED_BY_ITSELF }, select: { id: true } });
     await tx.discrepancy.update({ where: { id }, data: { state: "closed" }, select: { id: true } });
   }
 }

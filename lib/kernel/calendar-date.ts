@@ -9,7 +9,15 @@ const isoDay = (instant: number) => new Date(instant).toISOString().slice(0, 10)
 
 /** True for a day that exists: "2023-02-29" does not. */
 export function isCalendarDate(text: string): text is CalendarDate {
-  return /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(atNoon(text)) && isoDay(atNoon(text)) === text;
+  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? [];
+  return day !== undefined && Number(day) >= 1 && Number(day) <= daysIn(Number(year), Number(month));
+}
+
+/** Days of a month, 0 for a month that does not exist; arithmetic, because every rule asks this of every date. */
+function daysIn(year: number, month: number): number {
+  if (month < 1 || month > 12) return 0;
+  if (month === 2) return (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0 ? 29 : 28;
+  return [4, 6, 9, 11].includes(month) ? 30 : 31;
 }
 
 /** Whole days from one day to another; the same day is 0, backwards is negative. */

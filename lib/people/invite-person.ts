@@ -12,10 +12,15 @@ export const InvitePerson = actInput({
 });
 export type InvitePerson = z.infer<typeof InvitePerson>;
 
+/** `link` is null when the same request is answered again: the link itself was shown once and is kept nowhere. */
+interface Invited { readonly accountId: string; readonly link: string | null }
+
+const withoutLink = ({ accountId }: Invited): Invited => ({ accountId, link: null });
+
 /** A new account without a password, and the one-time link that lets its owner choose one. The link is shown once and kept nowhere. */
 export const invitePerson = defineAct({
-  verb: "person.invite", input: InvitePerson, load: async () => WHOLE_STUDY,
-  run: async ({ tx }: Deed, _, { username, fullName }): Promise<{ accountId: string; link: string }> => {
+  verb: "person.invite", input: InvitePerson, load: async () => WHOLE_STUDY, remember: withoutLink,
+  run: async ({ tx }: Deed, _, { username, fullName }): Promise<Invited> => {
     const [account] = await tx.$queryRaw<{ id: string }[]>`SELECT ctx.new_account(${username}, ${fullName}) AS id`.catch((error: unknown) => {
       throw sqlState(error) === "23505" ? refuse("name_taken", { name: username }) : error;
     });
@@ -29,8 +34,8 @@ export type RenewLink = z.infer<typeof RenewLink>;
 
 /** A new one-time link for somebody who forgot the password or let the first link expire; earlier links become worthless. */
 export const renewLink = defineAct({
-  verb: "person.invite", input: RenewLink, load: async () => WHOLE_STUDY,
-  run: async ({ tx }: Deed, _, { accountId }): Promise<{ accountId: string; link: string }> => ({ accountId, link: await newLink(tx, accountId) }),
+  verb: "person.invite", input: RenewLink, load: async () => WHOLE_STUDY, remember: withoutLink,
+  run: async ({ tx }: Deed, _, { accountId }): Promise<Invited> => ({ accountId, link: await newLink(tx, accountId) }),
 });
 
 async function newLink(tx: Deed["tx"], accountId: string): Promise<string> {

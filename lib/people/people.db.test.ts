@@ -27,10 +27,19 @@ async function invited(): Promise<{ accountId: string; link: string; username: s
   const username = `newcomer${++invitations}`;
   const result = await acts.perform(acts.invitePerson, study.tokens.administrator, sent({ username, fullName: `Dr Newcomer ${invitations}` }));
   if (!result.ok) throw new Error("not invited");
-  return { ...result.value, username };
+  return { ...result.value, link: result.value.link ?? "", username };
 }
 
 describe("an invitation", () => {
+  test("its link is shown once and kept nowhere: the same request answered again has none, nor has any table", async () => {
+    const request = sent({ username: "shownonce", fullName: "Dr Shown Once" });
+    const first = await acts.perform(acts.invitePerson, study.tokens.administrator, request);
+    const again = await acts.perform(acts.invitePerson, study.tokens.administrator, request);
+    expect(first).toMatchObject({ ok: true, value: { link: expect.stringMatching(/^.{40,}$/) } });
+    expect(again).toMatchObject({ ok: true, value: { link: null } });
+    const { rows } = await study.admin.query("SELECT FROM app.request WHERE result::text LIKE '%' || $1 || '%'", [first.ok ? first.value.link : ""]);
+    expect(rows).toHaveLength(0);
+  });
   test("its link lets its owner choose a password once, and the second try changes nothing", async () => {
     const { link, username } = await invited();
     expect(await acts.openSession(username, PASSWORD)).toBeNull();

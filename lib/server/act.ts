@@ -36,6 +36,8 @@ export interface Act<Input extends EveryAct, Subject extends Scope, Value> {
   /** Finds the subject and holds its row until the transaction ends. */
   readonly load: (tx: Tx, input: Input) => Promise<Subject>;
   readonly run: (deed: Deed, subject: Subject, input: Input) => Promise<Value>;
+  /** What is remembered of the result for a repeated request, where the result itself may be shown only once. */
+  readonly remember?: (value: Value) => Value;
 }
 
 export const defineAct = <Input extends EveryAct, Subject extends Scope, Value>(act: Act<Input, Subject, Value>) => act;
@@ -60,7 +62,7 @@ export async function perform<Input extends EveryAct, Subject extends Scope, Val
       const subject = await act.load(tx, parsed.data);
       if (!can(actor, act.verb, subject)) throw refuse("not_found", { what: "This record" });
       const value = await act.run({ tx, actor, now: new Date() }, subject, parsed.data);
-      await tx.request.update({ where: { id: parsed.data.requestId }, data: { result: (value ?? null) as Prisma.InputJsonValue }, select: { id: true } });
+      await tx.request.update({ where: { id: parsed.data.requestId }, data: { result: ((act.remember ? act.remember(value) : value) ?? null) as Prisma.InputJsonValue }, select: { id: true } });
       return value;
     });
     return { ok: true, value };

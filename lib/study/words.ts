@@ -2,7 +2,7 @@ import type { Arm, ProtocolVersionId, ResponseProfile } from "./patient-record";
 import { protocolVersions } from "./versions/protocol-versions";
 
 export const PROFILE_TITLES: Readonly<Record<ResponseProfile, string>> = { SEED: "SEED", IWG2003: "IWG 2003", ELN2022: "ELN 2022" };
-export const ELIGIBILITY_TITLE = "Eligibility";
+export const ELIGIBILITY_TITLE = "Eligibility criteria";
 
 /** "Group 1" or "Arm A", as the patient's protocol version calls it. */
 export const armLabel = (version: ProtocolVersionId, arm: Arm | null): string => (arm === null ? "not randomised" : protocolVersions[version].arms[arm].label);

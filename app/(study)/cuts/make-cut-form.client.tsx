@@ -2,7 +2,7 @@
 import { Button, TextInput } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { useState, type FormEvent } from "react";
-import { useAct } from "@/app/(study)/queries/use-act.client";
+import { useAct } from "@/app/_ui/use-act.client";
 import { makeCutAction } from "./actions";
 
 /** Names a cut and makes it. A large study takes some seconds; people go on working meanwhile. */

@@ -13,7 +13,7 @@ import { verifyFieldsAction } from "../exposure/actions";
 import { raiseDiscrepancyAction } from "../queries/actions";
 import { QuerySteps } from "../queries/query-steps.client";
 import { QueryThread } from "../queries/query-thread";
-import { useAct } from "../queries/use-act.client";
+import { useAct } from "@/app/_ui/use-act.client";
 
 interface Props {
   readonly entryId: string;

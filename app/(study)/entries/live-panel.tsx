@@ -50,7 +50,10 @@ export function ResponsePanel({ finding, record, investigator, live = false }: {
   );
 }
 
-const WORDS = { eligible: "Every criterion is met.", not_eligible: "At least one criterion is not met.", unknown: "Not all criteria are known yet." } as const;
+const WORDS = {
+  eligible: { sentence: "Every criterion is met.", icon: "met" }, not_eligible: { sentence: "At least one criterion is not met.", icon: "failed" },
+  unknown: { sentence: "Not all criteria are known yet.", icon: "unknown" },
+} as const;
 
 export function EligibilityPanel({ finding, record }: { finding: Finding | undefined; record: PatientRecord }) {
   if (!finding) return null;
@@ -58,7 +61,7 @@ export function EligibilityPanel({ finding, record }: { finding: Finding | undef
   const count = (state: TracedCriterion["state"]) => criteria.filter((criterion) => criterion.state === state).length;
   return (
     <CriteriaPanel title={ELIGIBILITY_TITLE} rule={`${count("met")} met · ${count("failed")} not met · ${count("unknown")} unknown`} status={null}
-      sentence={WORDS[finding.value as keyof typeof WORDS]} criteria={criteria.map(linked(record))} missing={[]} />
+      {...WORDS[finding.value as keyof typeof WORDS]} criteria={criteria.map(linked(record))} missing={[]} />
   );
 }
 

@@ -5,7 +5,7 @@ import { TextLink } from "@/app/_ui/text-link";
 import { sayInstant } from "@/lib/kernel/instant";
 import type { BoardRow } from "@/lib/review/read-exposure-board";
 import type { ExposureVerdict } from "@/lib/study/patient-record";
-import { useAct } from "../queries/use-act.client";
+import { useAct } from "@/app/_ui/use-act.client";
 import { decideExposureAction } from "./actions";
 import { sayEffect, VERDICT_GIVEN, VERDICT_WORDS } from "./exposure-words";
 

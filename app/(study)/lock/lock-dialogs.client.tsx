@@ -2,7 +2,7 @@
 import { Button, Group, Modal, Stack, Textarea } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { useState, type FormEvent, type ReactNode } from "react";
-import { useAct } from "@/app/(study)/queries/use-act.client";
+import { useAct } from "@/app/_ui/use-act.client";
 import type { LockKind } from "@/lib/locks/lock";
 import type { LockOver } from "@/lib/locks/lock-store";
 import { placeLockAction, releaseLockAction } from "./actions";

@@ -2,23 +2,22 @@
 
 import { Button, Modal, NativeSelect } from "@mantine/core";
 import { useRouter } from "next/navigation";
-import { useEffect, useState } from "react";
+import { useState } from "react";
 import { Callout } from "@/app/_ui/callout";
 import { sayFault } from "@/lib/kernel/action-result";
 import { createPatientAction } from "./actions";
 
-interface Props { readonly sites: readonly { readonly id: string; readonly code: string; readonly name: string }[] }
+interface Props { readonly opened: boolean; readonly sites: readonly { readonly id: string; readonly code: string; readonly name: string }[] }
 
 /** The next number of the site, in screening; the casebook opens. No name, initials or date of birth is ever asked for. */
-export function NewPatient({ sites }: Props) {
+export function NewPatient({ opened: atOnce, sites }: Props) {
   const router = useRouter();
-  const [opened, setOpened] = useState(false);
+  const [opened, setOpened] = useState(atOnce);
   const [siteId, setSiteId] = useState(sites[0]?.id ?? "");
-  const [requestId, setRequestId] = useState("");
+  const [requestId, setRequestId] = useState(() => crypto.randomUUID());
   const [fault, setFault] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const open = () => { setRequestId(crypto.randomUUID()); setFault(null); setOpened(true); };
-  useEffect(() => { if (location.hash === "#new") open(); }, []);
   const create = async () => {
     setBusy(true);
     const made = await createPatientAction({ requestId, reason: null, siteId }).catch(() => null);

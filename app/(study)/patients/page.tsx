@@ -26,7 +26,7 @@ export default async function PatientsPage({ searchParams }: { searchParams: Pro
   return (
     <>
       <PageHeader title="Patients" subtitle={`${sites.length === 1 ? `Site ${sites[0]?.code}` : `${sites.length} sites`} · ${randomised} randomised, ${rows.length - randomised} in screening · newest first`}
-        actions={creatable.length > 0 && <NewPatient sites={creatable} />} />
+        actions={creatable.length > 0 && <NewPatient sites={creatable} opened={given["new"] === "1"} />} />
       <FilterChips label="Which patients" chips={CHIPS.map(({ show, label, state }) => ({
         label, ...(state ? { state } : {}), count: rows.filter((row) => narrow(row, show)).length, href: addressOf({ ...filter, show }), active: filter.show === show,
       }))} />

@@ -2,7 +2,7 @@
 
 import { NativeSelect, Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
-import { useAct } from "@/app/(study)/queries/use-act.client";
+import { useAct } from "@/app/_ui/use-act.client";
 import { ROLE_LABELS, ROLES, type Role } from "@/lib/kernel/actor";
 import type { SiteView } from "@/lib/people/read-people";
 import { ActDialog } from "./act-dialog.client";

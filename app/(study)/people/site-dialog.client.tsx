@@ -2,7 +2,7 @@
 
 import { Select, TextInput } from "@mantine/core";
 import { useState } from "react";
-import { useAct } from "@/app/(study)/queries/use-act.client";
+import { useAct } from "@/app/_ui/use-act.client";
 import { ActDialog } from "./act-dialog.client";
 import { createSiteAction } from "./actions";
 

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { DiscrepancyView } from "@/lib/discrepancies/discrepancy-rows";
 import { answerDiscrepancyAction, closeDiscrepancyAction, reopenDiscrepancyAction } from "./actions";
-import { useAct } from "./use-act.client";
+import { useAct } from "@/app/_ui/use-act.client";
 
 type Props = Pick<DiscrepancyView, "id" | "state" | "mayAnswer" | "mayClose" | "mayReopen">;
 

@@ -2,7 +2,7 @@
 
 import { Button } from "@mantine/core";
 import { useRouter } from "next/navigation";
-import { useAct } from "@/app/(study)/queries/use-act.client";
+import { useAct } from "@/app/_ui/use-act.client";
 import { revokeSessionAction } from "./actions";
 
 /** Ends a session at its next request. What was saved stays; what is being typed there stays on that screen. */

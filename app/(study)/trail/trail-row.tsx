@@ -12,10 +12,10 @@ export function TrailRow({ row, filters }: { readonly row: TrailView; readonly f
   return (
     <tr>
       <td className="nowrap trail-when"><time dateTime={at}>{sayInstant(at, timeZone ?? "UTC")}</time></td>
-      <td className="trail-who"><TextLink href={trailHref(filters, { person: accountId })}>{who}</TextLink><small>{sayRoles(role)}</small></td>
+      <td className="trail-who"><TextLink href={trailHref(filters, { person: accountId })} underlined>{who}</TextLink><small>{sayRoles(role)}</small></td>
       <td className="trail-what">{capitalised(deed)}<small>{act}</small></td>
       <td className="trail-why">{reason}</td>
-      <td className="nowrap">{patientNumber !== null && <TextLink href={trailHref(filters, { patient: patientNumber })}>{patientNumber}</TextLink>}</td>
+      <td className="nowrap">{patientNumber !== null && <TextLink href={trailHref(filters, { patient: patientNumber })} underlined>{patientNumber}</TextLink>}</td>
       <td className="number">{href !== null && <LinkButton href={href} small look="ghost" label={`Open: ${deed}`}>Open</LinkButton>}</td>
     </tr>
   );

@@ -2,7 +2,7 @@ import { daysBetween } from "@/lib/kernel/calendar-date";
 import type { Finding, PatientRecord, RecordEntry } from "@/lib/study/patient-record";
 import { cenersenInfusionOf, dayOf, entriesOfForm, isStarted, sourceOf, textOf } from "@/lib/study/derive/record-reading";
 import type { ExposureWindow } from "@/lib/study/inhibitors/course-overlap";
-import { exposureOf } from "@/lib/study/inhibitors/exposure-of";
+import { exposureOf, type ExposureTrace } from "@/lib/study/inhibitors/exposure-of";
 import { windowOf } from "@/lib/study/inhibitors/exposure-window";
 import { patientExposure } from "@/lib/study/inhibitors/patient-exposure";
 import { recogniseInhibitor } from "@/lib/study/inhibitors/recognise-inhibitor";
@@ -42,6 +42,9 @@ function windowFinding(record: PatientRecord, window: ExposureWindow | null): Fi
 /** Only rows that hold the same substance add to each other's dose. */
 const substancesIn = (medication: RecordEntry): readonly string[] => recogniseInhibitor(textOf(medication, "medication") ?? "").substances.map(({ id }) => id);
 
+/** A decision stands on the row itself and on what it was found to be: another row that raises the day's sum of a substance re-opens it. */
+const restsOn = ({ inputs, substances }: ExposureTrace): string => [inputs, ...substances.map(({ id, answer }) => `${id}=${answer}`)].join(" ");
+
 /** The window, what each medication row means in it, and whether the patient was exposed after what monitors decided. */
 export function exposureFindings(record: PatientRecord, hashOf: (text: string) => string): readonly Finding[] {
   const window = exposureWindowOf(record);
@@ -50,10 +53,10 @@ export function exposureFindings(record: PatientRecord, hashOf: (text: string) =
     const others = medications.filter((other) => other.id !== id && other.holds.some((substance) => holds.includes(substance))).map((other) => other.answers);
     return { entryId: id, ...exposureOf({ medication: answers, window, otherMedications: others }) };
   });
-  const patient = patientExposure(rows.map(({ entryId, value, trace }) => ({ entryId, value, inputs: trace.inputs })), record.exposureReviews, hashOf);
+  const patient = patientExposure(rows.map(({ entryId, value, trace }) => ({ entryId, value, inputs: restsOn(trace) })), record.exposureReviews, hashOf);
   return [
     windowFinding(record, window),
-    ...rows.map(({ entryId, value, trace }): Finding => ({ kind: "exposure", subject: entryId, value, trace: { ...trace, inputsHash: hashOf(trace.inputs) } })),
+    ...rows.map(({ entryId, value, trace }): Finding => ({ kind: "exposure", subject: entryId, value, trace: { ...trace, inputsHash: hashOf(restsOn(trace)) } })),
     { kind: "patient_exposure", subject: "", value: patient.value, trace: { ...patient.trace, window } },
   ];
 }

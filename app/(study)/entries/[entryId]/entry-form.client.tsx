@@ -22,6 +22,7 @@ import { MedicationPanel } from "../medication-panel";
 interface Props {
   readonly entry: EntryView;
   readonly today: CalendarDate;
+  readonly draftSecret: string;
   readonly history: Readonly<Record<string, readonly HistoryEvent[]>>;
   readonly queries: Readonly<Record<string, readonly DiscrepancyView[]>>;
   readonly verifications: Verifications;
@@ -30,7 +31,7 @@ interface Props {
 }
 
 /** A form of a visit, or one row of a log, with its history, questions and verification at each field. */
-export function EntryForm({ entry, today, history, queries, verifications, mayAsk, mayVerify }: Props) {
+export function EntryForm({ entry, today, draftSecret, history, queries, verifications, mayAsk, mayVerify }: Props) {
   const router = useRouter();
   const form = formById(entry.formId, entry.formVersion);
   if (!form) throw new Error(`No form ${entry.formId} version ${entry.formVersion} in this study`);
@@ -44,7 +45,7 @@ export function EntryForm({ entry, today, history, queries, verifications, mayAs
   return (
     <div className={panel ? "form-page form-page-plain" : "form-page form-page-plain form-page-without-trace"}>
       <CrfForm
-        form={form as unknown as Form} stored={entry.answers} mayEdit={entry.mayEdit} typing={{ today }} checksFor={checksFor} explained={entry.explanations} post={post} onSaved={() => router.refresh()} saveLabel="Save"
+        form={form as unknown as Form} stored={entry.answers} mayEdit={entry.mayEdit} typing={{ today }} checksFor={checksFor} explained={entry.explanations} post={post} onSaved={() => router.refresh()} saveLabel="Save" draft={{ name: entry.id, secret: draftSecret }}
         tools={(field) => (
           <FieldTools entryId={entry.id} field={field} definition={form.fields[field]!} answer={entry.answers[field]} history={history[field] ?? []} queries={queries[field] ?? []}
             verification={verifications.fields[field]} timeZone={entry.timeZone} mayAsk={mayAsk} mayVerify={mayVerify} />

@@ -6,7 +6,7 @@ import { useState } from "react";
 import type { EntryView } from "@/lib/entries/read-entry";
 import { formById } from "@/lib/study/study";
 import { verifyFieldsAction } from "../../exposure/actions";
-import { useAct } from "../../queries/use-act.client";
+import { useAct } from "@/app/_ui/use-act.client";
 import { markNotDoneAction, removeRowAction } from "../actions";
 
 /** What can be done with the form as a whole: not done, row removed, all of it verified. */

@@ -9,6 +9,7 @@ import { readEntry } from "@/lib/entries/read-entry";
 import { can } from "@/lib/access/permissions";
 import { dayIn } from "@/lib/kernel/instant";
 import { readVerifications } from "@/lib/review/read-verifications";
+import { draftSecret } from "@/lib/server/draft-secret";
 import { asReader } from "@/lib/server/page";
 import { formById } from "@/lib/study/study";
 import { visitByCode } from "@/lib/study/visits";
@@ -43,7 +44,7 @@ export default async function EntryPage({ params }: { params: Promise<{ entryId:
       {entry.held && <Callout tone="refused" title={entry.held === "lock" ? "This record is locked." : "This record is frozen."}>Nothing here can be changed. Data management can unlock it, with a reason.</Callout>}
       {entry.removedReason && <Callout tone="soft" title="This row was removed.">Reason: {entry.removedReason}. It keeps its values and counts nowhere.</Callout>}
       {entry.notDoneReason && <Callout tone="info" title="Not done.">{entry.notDoneReason}. Any answer below makes it an ordinary form again.</Callout>}
-      <EntryForm entry={entry} today={today} {...beside} />
+      <EntryForm entry={entry} today={today} draftSecret={await draftSecret()} {...beside} />
     </>
   );
 }

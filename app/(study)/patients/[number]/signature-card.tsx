@@ -16,7 +16,7 @@ export function SignatureCard({ casebook }: { readonly casebook: Casebook }) {
   const why = whyNot(casebook);
   return (
     <Card title="Signature" note={unsignedFields === 0 ? undefined : `${unsignedFields} ${unsignedFields === 1 ? "value" : "values"} without a casebook signature`}>
-      <div className="card-pad stack">
+      <div className="card-pad stack" id="signature">
         {latest === undefined && <p className="row"><StateIcon state="not_started" label="" /><b>Casebook not signed yet</b></p>}
         {shown.map((signature) => <Given key={signature.id} signature={signature} timeZone={patient.timeZone} />)}
         <p className="row">

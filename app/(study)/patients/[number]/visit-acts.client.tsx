@@ -4,7 +4,7 @@ import { Button, Modal, TextInput } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Glyph } from "@/app/_ui/glyph";
-import { useAct } from "../../queries/use-act.client";
+import { useAct } from "@/app/_ui/use-act.client";
 import { addUnscheduledVisitAction, markVisitNotDoneAction } from "./actions";
 
 /** Adds a visit that nobody planned, with the forms of a response assessment. */

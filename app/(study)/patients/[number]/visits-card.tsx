@@ -20,7 +20,7 @@ export function VisitsCard({ casebook }: { readonly casebook: Casebook }) {
     <Card title="Visits" note={note} actions={mayAddVisit && <UnscheduledVisit patientId={patient.id} />}>
       <div className="visit-cards casebook-visits" tabIndex={0} role="group" aria-label="Visits, scrolls sideways">
         {shown.map((visit) => <VisitCard key={visit.id} {...visit} current={visit.id === current} mayMarkNotDone={casebook.mayMarkVisitNotDone && visit.untouched} />)}
-        <article className="visit-card">
+        <article id="LOG" className="visit-card">
           <h3>Logs</h3>
           <Lines lines={logLines(patient.number, logs)} />
         </article>
@@ -31,6 +31,8 @@ export function VisitsCard({ casebook }: { readonly casebook: Casebook }) {
 
 interface ShownVisit {
   readonly id: string;
+  /** Where a link from the matrix leads. */
+  readonly code: string;
   readonly title: string;
   readonly fullTitle: string;
   readonly state: State;
@@ -50,7 +52,7 @@ function visitOf({ patient, record, first, today }: Casebook, visit: Casebook["v
   const day = dayOfVisit(record, visit.code);
   const when = day !== null ? sayDayMonth(day) : window === null ? "" : `${sayDayMonth(window.from)} to ${sayDayMonth(window.to)}`;
   return {
-    id: visit.id, title: planned?.shortTitle ?? visit.code, fullTitle: planned?.title ?? visit.code, state: overdue ? "overdue" : state, when, notDoneReason: visit.notDoneReason, lines,
+    id: visit.id, code: visit.code, title: planned?.shortTitle ?? visit.code, fullTitle: planned?.title ?? visit.code, state: overdue ? "overdue" : state, when, notDoneReason: visit.notDoneReason, lines,
     untouched: visit.notDoneReason === null && lines.every((line) => line.state === "not_started" || line.state === "not_done"),
   };
 }
@@ -59,9 +61,9 @@ function visitOf({ patient, record, first, today }: Casebook, visit: Casebook["v
 const endedBefore = (record: Casebook["record"], day: CalendarDate): boolean =>
   ([["death", "deathDate"], ["end_of_treatment", "endedOn"]] as const).some(([formId, field]) => { const ended = dayOf(entriesOfForm(record, formId)[0], field); return ended !== null && ended <= day; });
 
-function VisitCard({ id, title, fullTitle, state, when, notDoneReason, lines, current, mayMarkNotDone }: ShownVisit & { readonly current: boolean; readonly mayMarkNotDone: boolean }) {
+function VisitCard({ id, code, title, fullTitle, state, when, notDoneReason, lines, current, mayMarkNotDone }: ShownVisit & { readonly current: boolean; readonly mayMarkNotDone: boolean }) {
   return (
-    <article className="visit-card" aria-current={current ? "true" : undefined} aria-label={fullTitle}>
+    <article id={code} className="visit-card" aria-current={current ? "true" : undefined} aria-label={fullTitle}>
       <h3 title={fullTitle}><StateIcon state={state} />{title}<span className="dim">{when}</span></h3>
       {notDoneReason !== null && <p className="small muted">Not done: {notDoneReason}</p>}
       <Lines lines={lines} />

@@ -15,7 +15,7 @@ import { addRowAction } from "../../../../entries/actions";
 import { hasLivePanel, LivePanel } from "../../../../entries/live-panel";
 import { MedicationPanel } from "../../../../entries/medication-panel";
 
-interface Props { readonly log: LogView; readonly today: CalendarDate; readonly nextRow: number }
+interface Props { readonly log: LogView; readonly today: CalendarDate; readonly nextRow: number; readonly draftSecret: string }
 
 /** One row being typed. After each save the next blank row stands ready. */
 export function NewRow(props: Props) {
@@ -23,7 +23,7 @@ export function NewRow(props: Props) {
   return <BlankRow key={saved} {...props} justSaved={saved > 0} onSaved={() => setSaved(saved + 1)} />;
 }
 
-function BlankRow({ log, today, nextRow, justSaved, onSaved }: Props & { justSaved: boolean; onSaved: () => void }) {
+function BlankRow({ log, today, nextRow, draftSecret, justSaved, onSaved }: Props & { justSaved: boolean; onSaved: () => void }) {
   const router = useRouter();
   const form = formById(log.formId);
   if (!form) throw new Error(`No form ${log.formId} in this study`);
@@ -39,7 +39,7 @@ function BlankRow({ log, today, nextRow, justSaved, onSaved }: Props & { justSav
   return (
     <div className={panel ? "form-page form-page-plain" : "form-page form-page-plain form-page-without-trace"}>
       <CrfForm
-        form={form as unknown as Form} stored={NOTHING} mayEdit typing={{ today }} checksFor={checksFor} explained={[]} post={post} saveLabel="Save row" tools={() => null} savedBefore={justSaved ? "Row saved" : null}
+        form={form as unknown as Form} stored={NOTHING} mayEdit typing={{ today }} checksFor={checksFor} explained={[]} post={post} saveLabel="Save row" compact draft={{ name: `${log.patientId} ${form.id} ${log.visitCode ?? ""}`, secret: draftSecret }} tools={() => null} savedBefore={justSaved ? "Row saved" : null}
         onSaved={() => { onSaved(); router.refresh(); }}
         live={(answers) => form.id === "concomitant_medication" ? <MedicationPanel record={log.record} answers={answers} entryId={entryId} />
           : panel ? <aside className="beside"><LivePanel record={recordWith(log.record, at, answers)} visitCode={log.visitCode} formId={form.id} investigator="as recorded" /></aside> : null}

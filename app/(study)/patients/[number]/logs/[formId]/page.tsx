@@ -4,6 +4,7 @@ import { Card } from "@/app/_ui/card";
 import { PageHeader } from "@/app/_ui/page-header";
 import { readLog } from "@/lib/entries/read-log";
 import { dayIn } from "@/lib/kernel/instant";
+import { draftSecret } from "@/lib/server/draft-secret";
 import { asReader } from "@/lib/server/page";
 import { formById } from "@/lib/study/study";
 import { visitByCode } from "@/lib/study/visits";
@@ -31,7 +32,7 @@ export default async function LogPage({ params, searchParams }: Address) {
     <>
       <PageHeader title={number} subject={title} subtitle={[at, `${standing} ${standing === 1 ? "row" : "rows"}`].filter(Boolean).join(" · ")}
         trail={[{ label: "Patients", href: "/patients" }, { label: number, href: `/patients/${number}` }, { label: at ?? "Logs", href: null }]} />
-      {log.mayAdd && !(single && standing > 0) && <NewRow log={log} today={dayIn(new Date().toISOString(), log.timeZone)} nextRow={log.rows.length + 1} />}
+      {log.mayAdd && !(single && standing > 0) && <NewRow log={log} today={dayIn(new Date().toISOString(), log.timeZone)} nextRow={log.rows.length + 1} draftSecret={await draftSecret()} />}
       <Card title="Recorded rows" note={log.rows.length}>
         {log.rows.length > 0 ? <LogRows log={log} /> : <EmptyState title="Nothing recorded yet">{log.mayAdd ? "Type the first row above. A half-filled row always saves." : "Rows appear here as the site records them."}</EmptyState>}
       </Card>
