@@ -1,0 +1,49 @@
+import { expect, test } from "@playwright/test";
+import { company } from "../company";
+
+const people = company("dana", "stan", "cora", "ada", "mona");
+
+/** The address of a file of the newest cut; makes one when there is none yet. */
+async function aFileOfACut(): Promise<string> {
+  const { dana } = people;
+  await dana.goto("/cuts");
+  const file = dana.locator("a[download][href$='haematology.csv']").first();
+  if ((await file.count()) === 0) await dana.getByRole("button", { name: "Make a cut" }).click();
+  await expect(file).toBeAttached({ timeout: 60_000 });
+  return (await file.getAttribute("href")) ?? "";
+}
+
+test("a cut's files go to who may read cuts, are not kept by browsers, and do not exist for anybody else", async ({ playwright, baseURL }) => {
+  const file = await aFileOfACut();
+  const nobody = await playwright.request.newContext({ baseURL: baseURL ?? "" });
+  for (const address of [file, file.replace("haematology.csv", "all-files.tar"), file.replace("haematology.csv", "manifest.json")]) {
+    for (const page of [people.dana, people.stan]) {
+      const answer = await page.request.get(address);
+      expect(answer.status(), address).toBe(200);
+      expect(answer.headers()).toMatchObject({ "cache-control": expect.stringContaining("no-store"), "x-content-type-options": "nosniff", "content-disposition": expect.stringContaining("attachment") });
+    }
+    for (const page of [people.cora, people.ada, people.mona]) expect((await page.request.get(address)).status(), address).toBe(404);
+    const answer = await nobody.get(address);
+    expect(answer.status(), address).toBe(401);
+    expect(await answer.text()).toBe("Sign in first.\n");
+  }
+  for (const address of [file.replace("haematology.csv", "../../../package.json"), file.replace("haematology.csv", "..%2f..%2fpackage.json"), "/cuts/1/haematology.csv"]) {
+    expect((await people.dana.request.get(address)).status(), address).toBe(404);
+  }
+});
+
+test("the trail and the table of results as files: for who may read the page, and for nobody else", async ({ playwright, baseURL }) => {
+  const nobody = await playwright.request.newContext({ baseURL: baseURL ?? "" });
+  for (const [address, may, mayNot] of [["/trail/trail.csv?patient=101-001", people.mona, people.stan], ["/efficacy/table.csv", people.stan, people.ada]] as const) {
+    const answer = await may.request.get(address);
+    expect(answer.status(), address).toBe(200);
+    expect(answer.headers()).toMatchObject({ "cache-control": expect.stringContaining("no-store"), "x-content-type-options": "nosniff", "content-disposition": expect.stringContaining("attachment"), "content-type": expect.stringContaining("text/csv") });
+    expect((await mayNot.request.get(address)).status(), address).toBe(404);
+    expect((await nobody.get(address)).status(), address).toBe(401);
+  }
+});
+
+test("what next-auth hands to scripts names nobody", async () => {
+  const session = await (await people.dana.request.get("/api/auth/session")).text();
+  expect(session).not.toMatch(/dana|Okafor|token|data_manager/i);
+});
