@@ -133,7 +133,7 @@ export function CrfForm(props: Props) {
 function stateOf(said: ReturnType<typeof useSaving>["said"], unsaved: boolean, restored: boolean) {
   if (said?.tone === "refused") return <><StateIcon state="impossible" label="" /><span role="alert">{said.text}</span></>;
   if (unsaved) return <><StateIcon state="in_progress" label="" />{restored ? "Kept on this device, not saved yet" : "Not saved yet"}</>;
-  return said ? <><StateIcon state="complete" label="" />{said.text}</> : <span className="dim">All is saved</span>;
+  return said ? <><StateIcon state="complete" label="" />{said.text}</> : <span className="dim">Nothing waits to be saved</span>;
 }
 
 function errorsOf(form: Form, answers: Recorded): Readonly<Record<string, string>> {
