@@ -1,0 +1,106 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openTestStudy, type TestStudy } from "@/ops/testing/test-database";
+import { fill, inSql, newPatient, save, type Person, type TestPatient } from "@/ops/testing/test-patient";
+
+let study: TestStudy;
+let patient: TestPatient, theirs: TestPatient;
+let tables: readonly string[];
+
+beforeAll(async () => {
+  study = await openTestStudy();
+  [patient, theirs] = [await newPatient(study), await newPatient(study, "elsewhere", "102")];
+  await fillEveryTable();
+  tables = (await study.admin.query<{ name: string }>("SELECT tablename AS name FROM pg_tables WHERE schemaname = 'app' ORDER BY 1")).rows.map(({ name }) => name);
+});
+afterAll(() => study.close());
+
+/** At least one row of the patient in every table, written in the sessions of those who may. */
+async function fillEveryTable(): Promise<void> {
+  await fill(study, patient, "vital_signs", { systolic: 80, diastolic: 120, heightCm: "180", weightKg: "30" }, { explanations: [{ ruleId: "VS01", text: "Seen in the chart." }] });
+  const at = [patient.siteId, patient.id, patient.entries["vital_signs"]];
+  await asPerson("monitor", "INSERT INTO app.exposure_review (site_id, patient_id, entry_id, inputs_hash, verdict, reason) VALUES ($1, $2, $3, 'x', 'not_an_inhibitor', 'x')", at);
+  await asPerson("monitor", "INSERT INTO app.verification (site_id, patient_id, entry_id, field) VALUES ($1, $2, $3, 'systolic')", at);
+  await asPerson("investigator", "SELECT ctx.sign($1, 'casebook', 'I have read it.', NULL)", [patient.id]);
+  await save(study, patient.entries["vital_signs"], { systolic: [80, 81] }, { reason: "misread" });
+  await asPerson("data_manager", "INSERT INTO app.lock (kind, scope, site_id, patient_id, entry_id, reason) VALUES ('freeze', 'entry', $1, $2, $3, 'x')", at);
+  await asPerson("data_manager", `INSERT INTO app.data_cut_record VALUES ('00000000-0000-4000-8000-0000000000c1', 1, 'file', '{}');
+    INSERT INTO app.data_cut (id, name, content_hash, manifest) VALUES ('00000000-0000-4000-8000-0000000000c1', 'first', '', '{}')`);
+}
+async function asPerson(who: Person, statement: string, values?: unknown[]): Promise<void> {
+  await study.admin.query("BEGIN");
+  await study.admin.query("SELECT set_config('app.session_token', $1, true), set_config('app.action', 'test.fill', true)", [study.tokens[who]]);
+  await study.admin.query(statement, values);
+  await study.admin.query("COMMIT");
+}
+
+/** The tables of which somebody sees at least one row. */
+async function visible(token: string | null): Promise<readonly string[]> {
+  const each = tables.map((name) => `SELECT '${name}' AS name, EXISTS (SELECT FROM app.${name}) AS any`).join(" UNION ALL ");
+  return (await inSql(token, each)).rows.filter(({ any }) => any).map(({ name }) => name as string).toSorted();
+}
+const CLINICAL = ["patient", "visit", "entry", "finding", "explanation", "discrepancy", "discrepancy_message", "exposure_review", "verification", "signature", "signature_void", "lock"];
+const EVERYBODY = ["study", "site", "membership"];
+const CUTS = ["data_cut", "data_cut_record"];
+
+describe("what one sees", () => {
+  test("is tried on tables that all have rows", async () => {
+    expect(tables.toSorted()).toEqual([...CLINICAL, ...EVERYBODY, ...CUTS, "request"].toSorted());
+    for (const name of tables) expect((await study.admin.query(`SELECT FROM app.${name} LIMIT 1`)).rowCount, name).toBe(1);
+  });
+  test.each([["no context", null], ["an empty token", ""], ["a made-up token", "guess"]])("with %s is nothing, in every table", async (_, token) => {
+    expect(await visible(token)).toEqual([]);
+  });
+  test.each<[Person, readonly string[]]>([
+    ["coordinator", [...CLINICAL, ...EVERYBODY, "request"]], ["investigator", [...CLINICAL, ...EVERYBODY]], ["monitor", [...CLINICAL, ...EVERYBODY]],
+    ["data_manager", [...CLINICAL, ...EVERYBODY, ...CUTS]], ["inspector", [...CLINICAL, ...EVERYBODY, ...CUTS]],
+    ["statistician", [...EVERYBODY, ...CUTS]], ["administrator", EVERYBODY],
+  ])("as %s is what the role reads, and no table more", async (who, expected) => {
+    expect(await visible(study.tokens[who])).toEqual([...expected].toSorted());
+  });
+  test.each<Person>(["elsewhere", "monitor_elsewhere"])("as %s is no row of the first site, in no table that has sites", async (who) => {
+    const sited = (await study.admin.query<{ name: string }>("SELECT table_name AS name FROM information_schema.columns WHERE table_schema = 'app' AND column_name = 'site_id'")).rows.map(({ name }) => name);
+    expect(sited.length).toBeGreaterThan(11);
+    for (const name of sited) expect((await inSql(study.tokens[who], `SELECT FROM app.${name} WHERE site_id = $1`, [patient.siteId])).rowCount, name).toBe(0);
+    expect((await inSql(study.tokens[who], "SELECT code FROM app.site")).rows).toEqual([{ code: "102" }]);
+  });
+  test("of the trail ends at the same walls: no other site's, and of patients nothing for statistician and administrator", async () => {
+    const seen = async (who: Person) => (await inSql(study.tokens[who], "SELECT count(*) FILTER (WHERE e.patient_id = $1)::int AS ours, count(*) FILTER (WHERE e.patient_id IS NOT NULL)::int AS any FROM audit.event e JOIN audit.payload p ON p.event_id = e.id", [patient.id])).rows[0] as { ours: number; any: number };
+    expect((await seen("coordinator")).ours).toBeGreaterThan(20);
+    expect((await seen("elsewhere")).ours).toBe(0);
+    expect((await seen("elsewhere")).any).toBeGreaterThan(10);
+    expect([(await seen("statistician")).any, (await seen("administrator")).any]).toEqual([0, 0]);
+  });
+  test("does not stay in the connection: the next transaction is nobody's", async () => {
+    const both = await inSql(study.tokens.coordinator, "SELECT FROM app.patient; COMMIT; SELECT FROM app.patient") as unknown as { rowCount: number }[];
+    expect(both.map(({ rowCount }) => rowCount)).toEqual([1, null, 0]);
+  });
+  test("cannot be widened by switching the walls off or by becoming somebody else", async () => {
+    await expect(inSql(null, "SET row_security = off; SELECT FROM app.patient")).rejects.toThrow(/would be affected by row-level security/);
+    for (const role of ["ecrf_owner", "ecrf_definer", "audit_owner", "postgres"]) await expect(inSql(null, `SET ROLE ${role}`)).rejects.toThrow(/permission denied/);
+  });
+});
+
+describe("what one writes stays inside one's site and role", () => {
+  const cases: [string, Person, string, RegExp][] = [
+    ["a patient of another site", "elsewhere", "INSERT INTO app.patient (site_id, number, protocol_version) VALUES ($1, '101-900', '2007')", /row-level security/],
+    ["a form of another site's patient, under one's own site", "elsewhere", "INSERT INTO app.entry (site_id, patient_id, form_id, form_version) VALUES ($3, $2, 'death', 1)", /different sites/],
+    ["a finding of another site's patient, under one's own site", "elsewhere", "INSERT INTO app.finding (site_id, patient_id, kind, subject, value, trace, inputs_hash, rule_version) VALUES ($3, $2, 'eligibility', 'x', 'eligible', '{}', '', '')", /finding_site_of_patient/],
+    ["a query on another patient's form, under one's own patient", "monitor_elsewhere", "INSERT INTO app.discrepancy (site_id, patient_id, entry_id, field, origin, question) VALUES ($3, $5, $4, 'pulse', 'manual', '?')", /discrepancy_entry_of_patient/],
+    ["a form in another patient's visit", "elsewhere", "INSERT INTO app.entry (site_id, patient_id, visit_id, form_id, form_version) VALUES ($3, $5, $6, 'death', 1)", /visit belongs to another patient/],
+    ["data by a monitor", "monitor", "INSERT INTO app.entry (site_id, patient_id, form_id, form_version) VALUES ($1, $2, 'death', 1)", /row-level security/],
+    ["data by a data manager", "data_manager", "INSERT INTO app.entry (site_id, patient_id, form_id, form_version) VALUES ($1, $2, 'death', 1)", /row-level security/],
+    ["a verification by a coordinator", "coordinator", "INSERT INTO app.verification (site_id, patient_id, entry_id, field) VALUES ($1, $2, $4, 'diastolic')", /row-level security/],
+    ["a verdict by an investigator", "investigator", "INSERT INTO app.exposure_review (site_id, patient_id, entry_id, inputs_hash, verdict, reason) VALUES ($1, $2, $4, 'x', 'not_an_inhibitor', 'x')", /row-level security/],
+    ["a lock by a monitor", "monitor", "INSERT INTO app.lock (kind, scope, site_id, patient_id, reason) VALUES ('freeze', 'patient', $1, $2, 'x')", /row-level security/],
+    ["a role by a data manager", "data_manager", "INSERT INTO app.membership (account_id, role, trained_on) VALUES ($2, 'monitor', current_date)", /row-level security/],
+    ["a signature by anybody", "investigator", "INSERT INTO app.signature SELECT * FROM app.signature", /permission denied/],
+    ["a request in another's name", "coordinator", "INSERT INTO app.request (id, account_id, verb) VALUES (gen_random_uuid(), gen_random_uuid(), 'entry.save')", /row-level security/],
+  ];
+  test.each(cases)("%s is refused", async (_, who, statement, refusal) => {
+    const values: Readonly<Record<string, unknown>> = { $1: patient.siteId, $2: patient.id, $3: theirs.siteId, $4: patient.entries["vital_signs"], $5: theirs.id, $6: patient.visitId };
+    await expect(inSql(study.tokens[who], statement.replaceAll(/\$\d/g, (name) => `'${String(values[name])}'`))).rejects.toThrow(refusal);
+  });
+  test.each<Person>(["elsewhere", "monitor", "data_manager", "statistician", "administrator", "inspector"])("%s updates no form of the first site", async (who) => {
+    expect((await inSql(study.tokens[who], "UPDATE app.entry SET answers = '{}', version = version + 1 WHERE site_id = $1", [patient.siteId])).rowCount).toBe(0);
+  });
+});
