@@ -1,11 +1,11 @@
 // The application as a stranger starts it, in a folder and on a port of its own; both are gone afterwards.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import { freePort } from "../cluster.mjs";
+import { freePort, startCluster } from "../cluster.mjs";
 import { openDatabase } from "../database.mjs";
 
 /**
@@ -15,21 +15,24 @@ import { openDatabase } from "../database.mjs";
 export async function withScratchApp({ root, signal }, work) {
   const folder = mkdtempSync(path.join(tmpdir(), "ecrf-bench-"));
   chmodSync(folder, 0o755); // the database's user must reach it
-  const app = scratchApp({ root, folder, port: await freePort() });
+  const lost = new AbortController();
+  const over = AbortSignal.any([signal, lost.signal]);
+  const app = scratchApp({ root, folder, port: await freePort(), onLost: (error) => lost.abort(error) });
   try {
-    return await Promise.race([work(app), new Promise((_, failed) => signal.addEventListener("abort", () => failed(signal.reason)))]);
+    return await Promise.race([work(app), new Promise((_, failed) => over.addEventListener("abort", () => failed(over.reason)))]);
   } finally {
     await app.end();
+    for (const place of [folder, path.join(folder, "floor")]) await stopDatabaseLeftIn(root, place);
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function scratchApp({ root, folder, port }) {
+function scratchApp({ root, folder, port, onLost }) {
   const address = `http://localhost:${port}`;
   const { DATABASE_URL: _elsewhere, HOST: _host, ...env } = process.env;
   let running = null;
-  let isOver = false;
   let database = null;
+  let isOver = false;
   return {
     root, folder, address,
     get pid() { return running?.pid; },
@@ -39,13 +42,15 @@ function scratchApp({ root, folder, port }) {
       if (isOver) throw new Error("This run is over.");
       const began = performance.now();
       const said = [];
-      running = spawn(process.execPath, ["ops/start.mjs"], { cwd: root, stdio: ["ignore", "pipe", "pipe"], env: { ...env, PORT: String(port), DATA_FOLDER: folder, NEXTAUTH_URL: address } });
+      const child = spawn(process.execPath, ["ops/start.mjs"], { cwd: root, stdio: ["ignore", "pipe", "pipe"], env: { ...env, PORT: String(port), DATA_FOLDER: folder, NEXTAUTH_URL: address } });
+      running = child;
       let complained = "";
-      running.stderr.on("data", (chunk) => { complained = (complained + chunk).slice(-4_000); });
-      const lines = createInterface({ input: running.stdout });
-      return new Promise((done, failed) => {
-        running.once("exit", (code, killedBy) => failed(new Error(`The application ended (${killedBy ?? `exit ${code}`}) instead of starting. It said:\n${said.map(({ text }) => text).join("\n")}\n${complained}`)));
-        lines.on("line", (line) => {
+      child.stderr.on("data", (chunk) => { complained = (complained + chunk).slice(-4_000); });
+      child.once("exit", (code, killedBy) => {
+        if (running === child) onLost(new Error(`The application ended by itself (${killedBy ?? `exit ${code}`}). It had said:\n${said.map(({ text }) => text).join("\n")}\n${complained}`));
+      });
+      return new Promise((done) => {
+        createInterface({ input: child.stdout }).on("line", (line) => {
           const text = /^\[ *[\d.]+ s\] (.*)$/.exec(line)?.[1];
           if (text === undefined) return;
           said.push({ text, ms: performance.now() - began });
@@ -65,12 +70,21 @@ function scratchApp({ root, folder, port }) {
     async stop() {
       await database?.close({ stop: false });
       database = null;
-      if (!running || running.exitCode !== null || running.signalCode !== null) return;
-      const gone = once(running, "exit");
-      running.kill("SIGINT");
+      const child = running;
+      running = null;
+      if (!child || child.exitCode !== null || child.signalCode !== null) return;
+      const gone = once(child, "exit");
+      child.kill("SIGINT");
       await gone;
     },
     /** Stops it for good: what still measures after an interruption can start nothing. */
     async end() { isOver = true; await this.stop(); },
   };
+}
+
+/** A start that was cut off leaves its database running. */
+async function stopDatabaseLeftIn(root, folder) {
+  if (!existsSync(path.join(folder, "postgres/postmaster.pid"))) return;
+  const { stop } = await startCluster({ root, folder, password: "", say: () => {} });
+  stop();
 }
