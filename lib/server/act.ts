@@ -52,10 +52,13 @@ export async function perform<Input extends EveryAct, Subject extends Scope, Val
   try {
     const parsed = act.input.safeParse(raw); // looked at only after we know who asks
     const errand = { name: act.verb, requestId: parsed.data?.requestId ?? randomUUID(), reason: parsed.data?.reason ?? null, snapshot: act.snapshot ?? false };
-    if (act.confirm && parsed.success) await confirmPassword(token, parsed.data);
+    if (act.confirm && parsed.success) {
+      await withActor(token, errand, async (_, actor) => assertMayEver(actor, act.verb)); // a wrong role is not asked for its password
+      await confirmPassword(token, parsed.data);
+    }
 
     const value = await withActor(token, errand, async (tx, actor) => {
-      if (!can(actor, act.verb)) throw refuse("not_permitted", { verb: act.verb });
+      assertMayEver(actor, act.verb);
       if (!parsed.success) throw parsed.error;
       const before = await rememberedResult(tx, actor, act.verb, parsed.data.requestId);
       if (before) return before.result as Value;
@@ -69,6 +72,10 @@ export async function perform<Input extends EveryAct, Subject extends Scope, Val
   } catch (error) {
     return { ok: false, fault: faultFrom(error) };
   }
+}
+
+function assertMayEver(actor: Actor, verb: Verb): void {
+  if (!can(actor, verb)) throw refuse("not_permitted", { verb });
 }
 
 /** Takes the request's place. A second sender waits here until the first is done, and then gets the first one's answer. */
