@@ -1,5 +1,4 @@
 import { useEffect, useRef, useState } from "react";
-import type { TypedAnswers } from "./typed-answers";
 
 /** Where a draft is kept on this device, and the key that opens it: the server gives the key for as long as the session lives. */
 export interface DraftPlace {
@@ -16,7 +15,7 @@ const storageName = ({ name }: DraftPlace) => `${PREFIX}${name}`;
  * Keeps what is typed and not saved on this device, encrypted (AES-GCM), so that a closed tab or a crashed browser loses nothing.
  * `restored` tells that something was put back; `forget` is for the moment of a confirmed save. Without a secure context there is no cipher, and nothing is written to the device.
  */
-export function useDraft(place: DraftPlace, unsaved: TypedAnswers | null, putBack: (typed: TypedAnswers) => void): { readonly restored: boolean; readonly forget: () => void } {
+export function useDraft<Kept>(place: DraftPlace, unsaved: Kept | null, putBack: (kept: Kept) => void): { readonly restored: boolean; readonly forget: () => void } {
   const [looked, setLooked] = useState(false);
   const [restored, setRestored] = useState(false);
   const restore = useRef(putBack);
@@ -26,9 +25,9 @@ export function useDraft(place: DraftPlace, unsaved: TypedAnswers | null, putBac
 
   useEffect(() => {
     let gone = false;
-    void opened({ name, secret }).then((typed) => {
+    void opened<Kept>({ name, secret }).then((kept) => {
       if (gone) return;
-      if (typed) { restore.current(typed); setRestored(true); }
+      if (kept) { restore.current(kept); setRestored(true); }
       setLooked(true);
     });
     return () => { gone = true; };
@@ -61,12 +60,12 @@ async function seal(place: DraftPlace, content: string, isWanted: () => boolean)
 }
 
 /** Null when there is none; one that another session's key sealed cannot be opened and is taken away. */
-async function opened(place: DraftPlace): Promise<TypedAnswers | null> {
+async function opened<Kept>(place: DraftPlace): Promise<Kept | null> {
   const [iv, sealed] = localStorage.getItem(storageName(place))?.split(" ") ?? [];
   if (!iv || !sealed || !globalThis.isSecureContext) return null;
   try {
     const content = await crypto.subtle.decrypt({ name: "AES-GCM", iv: bytesOf(iv) }, await cipherKey(place.secret), bytesOf(sealed));
-    return JSON.parse(new TextDecoder().decode(content)) as TypedAnswers;
+    return JSON.parse(new TextDecoder().decode(content)) as Kept;
   } catch {
     localStorage.removeItem(storageName(place));
     return null;

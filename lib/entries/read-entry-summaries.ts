@@ -26,17 +26,16 @@ export async function readEntrySummaries(tx: Tx, patientId: string | null): Prom
                      FROM app.discrepancy WHERE state <> 'closed' GROUP BY entry_id),
     checked AS (SELECT entry_id, count(*)::int AS n FROM app.verification WHERE fallen_at IS NULL GROUP BY entry_id),
     signed AS (SELECT patient_id, max(at) AS at FROM app.signature WHERE meaning = 'casebook' GROUP BY patient_id),
-    voided AS (SELECT DISTINCT entry_id FROM app.signature_void),
     held AS (SELECT patient_id, site_id, scope, visit_id, entry_id FROM app.lock WHERE released_at IS NULL AND kind = 'lock')
     SELECT e.id, e.patient_id AS "patientId", e.visit_id AS "visitId", v.code AS visit, e.form_id AS "formId", e.row_no AS "rowNo", e.removed_at IS NOT NULL AS removed,
       CASE WHEN v.not_done_reason IS NOT NULL THEN 'not_done' ELSE e.progress END AS progress,
       (SELECT count(*)::int FROM jsonb_object_keys(e.answers)) AS answered, coalesce(c.n, 0) AS verified,
-      coalesce(s.at > e.updated_at, false) AND x.entry_id IS NULL AS signed,
+      coalesce(s.at > e.updated_at, false) AS signed,
       coalesce(a.open, 0) AS "openQueries", coalesce(a.answered, 0) AS "answeredQueries",
       EXISTS (SELECT FROM held h WHERE h.scope = 'study' OR (h.scope = 'site' AND h.site_id = e.site_id) OR (h.scope = 'patient' AND h.patient_id = e.patient_id)
         OR (h.scope = 'visit' AND h.visit_id = e.visit_id) OR (h.scope = 'entry' AND h.entry_id = e.id)) AS locked
     FROM app.entry e LEFT JOIN app.visit v ON v.id = e.visit_id LEFT JOIN asked a ON a.entry_id = e.id LEFT JOIN checked c ON c.entry_id = e.id
-      LEFT JOIN signed s ON s.patient_id = e.patient_id LEFT JOIN voided x ON x.entry_id = e.id
+      LEFT JOIN signed s ON s.patient_id = e.patient_id
     WHERE ${patientId}::uuid IS NULL OR e.patient_id = ${patientId}::uuid ORDER BY e.patient_id, e.form_id, e.row_no`;
   return rows.map(({ progress, answered, verified, signed, locked, ...row }) => ({ ...row, state: entryState({ progress, answered, verified, signed, locked }) }));
 }

@@ -31,7 +31,6 @@ const REFUSALS = {
   role_already_held: () => "This person already holds this role there.",
   own_session: () => "This is the session you are in. Sign out instead.",
   training_ahead: () => "The day of the training lies ahead. Record it once it has taken place; until then the role is pending.",
-  too_many_rows: ({ most }: { most: number }) => `This is more than ${most} rows. Narrow the choice.`,
 } as const;
 
 export type RefusalCode = keyof typeof REFUSALS;

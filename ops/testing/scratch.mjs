@@ -11,7 +11,7 @@ import { migrate } from "../migrate.mjs";
 export async function withScratchDatabase({ root }, work) {
   const folder = mkdtempSync(path.join(tmpdir(), "ecrf-test-"));
   chmodSync(folder, 0o755);
-  const database = await openDatabase({ root, folder, url: undefined, settings: ["fsync=off", "synchronous_commit=off", "full_page_writes=off"] });
+  const database = await openDatabase({ root, folder, url: null, settings: ["fsync=off", "synchronous_commit=off", "full_page_writes=off"] });
   try {
     await database.admin.query(readFileSync(path.join(root, "prisma/roles.sql"), "utf8"));
     const [app, auth] = [new URL(database.env.APP_DATABASE_URL), new URL(database.env.AUTH_DATABASE_URL)];

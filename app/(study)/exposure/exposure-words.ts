@@ -1,5 +1,5 @@
 import type { ExposureEffect } from "@/lib/review/exposure-effect";
-import type { ExposureFlag, ExposureStanding } from "@/lib/review/exposure-verdict";
+import type { ExposureStanding } from "@/lib/review/exposure-verdict";
 import type { Group } from "@/lib/stats/fisher-exact";
 import type { ExposureVerdict } from "@/lib/study/patient-record";
 
@@ -11,8 +11,6 @@ export const VERDICT_WORDS: Readonly<Record<ExposureVerdict, string>> = {
 export const VERDICT_GIVEN: Readonly<Record<ExposureVerdict, string>> = {
   inhibitor_exposure: "Inhibitor exposure", not_an_inhibitor: "Not an exposure", need_more_information: "Asked the site",
 };
-
-export const FLAG_WORDS: Readonly<Record<ExposureFlag, string>> = { exposed: "Recognised", possible: "Possible", uncoded: "Uncoded", outside: "Outside the window", none: "No inhibitor" };
 
 export const STANDING_WORDS: Readonly<Record<ExposureStanding, string>> = {
   to_decide: "To decide", asked: "Asked the site", exposure: "Inhibitor exposure", no_exposure: "Not an exposure", not_needed: "No decision needed",

@@ -2,7 +2,8 @@
 
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useMemo } from "react";
-import { CrfForm, type Recorded } from "@/app/_crf/crf-form";
+import { CrfForm } from "@/app/_crf/crf-form";
+import type { Recorded } from "@/app/_crf/use-crf-form";
 import type { HistoryEvent } from "@/app/_crf/history-popover";
 import type { Posting } from "@/app/_crf/use-saving";
 import type { Form } from "@/lib/crf/define-form";

@@ -1,0 +1,86 @@
+import { useMemo, useState } from "react";
+import { useForm, useWatch } from "react-hook-form";
+import { changesBetween, sameAnswer, type Change } from "@/lib/crf/changes";
+import { answerSchema } from "@/lib/crf/answer-schema";
+import type { Form } from "@/lib/crf/define-form";
+import type { FiredCheck } from "@/lib/crf/fired-checks";
+import type { TypingContext } from "@/lib/kernel/partial-date";
+import { answersOf, typedAnswers, typedOf, type TypedAnswers } from "./typed-answers";
+import { useDraft, type DraftPlace } from "./use-draft";
+import { useSaving, type Post, type Saved } from "./use-saving";
+
+export type Recorded = Readonly<Record<string, unknown>>;
+
+export interface CrfFormState {
+  readonly form: Form;
+  /** As stored when the page was made; {} for a new row. */
+  readonly stored: Recorded;
+  readonly mayEdit: boolean;
+  readonly typing: TypingContext;
+  /** The checks of the study, run while typing: the same code that the server runs. */
+  readonly checksFor: (answers: Recorded) => readonly FiredCheck[];
+  readonly post: Post;
+  readonly onSaved: (saved: Saved) => void;
+  readonly draft: DraftPlace;
+}
+
+interface Kept { readonly typed: TypedAnswers; readonly explanations: Readonly<Record<string, string>> }
+
+/** What is on the screen, what of it is new, impossible or asked about, and how it is saved. */
+export function useCrfForm({ form, stored, mayEdit, typing, checksFor, post, onSaved, draft: place }: CrfFormState) {
+  const [seen, setSeen] = useState(stored);
+  const { control, reset, setValue } = useForm({ defaultValues: typedAnswers(form, stored) });
+  const typed = useWatch({ control }) as TypedAnswers;
+  const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
+  const [explanations, setExplanations] = useState<Kept["explanations"]>({});
+  const [asking, setAsking] = useState<readonly Change[] | null>(null);
+  const saving = useSaving(post);
+
+  const answers = useMemo(() => answersOf(form, typed, typing), [form, typed, typing]);
+  const errors = useMemo(() => errorsOf(form, answers), [form, answers]);
+  const fired = useMemo(() => checksFor(answers), [answers, checksFor]);
+  // After a dispute the base is what is stored now: saving again replaces it knowingly, with a reason.
+  const changes = changesBetween({ ...seen, ...saving.disputed }, answers);
+  const given = Object.entries(explanations).filter(([, text]) => text.trim() !== "").map(([ruleId, text]) => ({ ruleId, text }));
+  const unsaved = mayEdit && changes.length + given.length > 0;
+  const draft = useDraft<Kept>(place, unsaved ? { typed: Object.fromEntries(changes.map(({ field }) => [field, typed[field]])), explanations } : null, (kept) => {
+    Object.entries(kept.typed).forEach(([name, value]) => form.fields[name] && setValue(name, value));
+    setExplanations(kept.explanations);
+  });
+
+  const finish = (saved: Saved | null) => {
+    if (!saved) return;
+    draft.forget();
+    const kept = Object.keys(errors);
+    setSeen(saved.answers);
+    reset({ ...typedAnswers(form, saved.answers), ...Object.fromEntries(kept.map((name) => [name, typed[name]])) });
+    setExplanations({});
+    saving.say(`Saved ${new Date().toTimeString().slice(0, 8)}${kept.length > 0 ? `, ${kept.length} ${kept.length === 1 ? "value" : "values"} not saved` : ""}`);
+    onSaved(saved);
+  };
+  const savable = changes.filter(({ field }) => errors[field] === undefined);
+  const send = async (reason: string | null) => { setAsking(null); finish(await saving.send(savable, reason, given)); };
+  const save = () => {
+    setLeft(new Set(Object.keys(form.fields)));
+    if (savable.length + given.length === 0) { saving.say(changes.length > 0 ? "Nothing saved: correct the value marked above." : "Nothing to save"); return; }
+    const corrections = savable.filter(({ from }) => from !== null);
+    if (corrections.length > 0) setAsking(corrections);
+    else void send(null);
+  };
+  const disputed = Object.keys(saving.disputed).filter((name) => !sameAnswer(answers[name], saving.disputed[name]));
+  return {
+    typed, answers, errors, fired, explanations, asking, unsaved, disputed, saving, restored: draft.restored, save, send, setAsking,
+    again: () => void saving.again().then(finish),
+    errorOf: (name: string) => (left.has(name) ? errors[name] : undefined),
+    change: (name: string, value: unknown) => setValue(name, value),
+    leave: (name: string) => setLeft((before) => new Set([...before, name])),
+    explain: (ruleId: string, text: string) => setExplanations((before) => ({ ...before, [ruleId]: text })),
+    take: (name: string) => setValue(name, typedOf(form.fields[name]!, saving.disputed[name] ?? null)),
+  };
+}
+
+/** One sentence per impossible value, by field. */
+function errorsOf(form: Form, answers: Recorded): Readonly<Record<string, string>> {
+  const parsed = answerSchema(form).safeParse(answers);
+  return parsed.success ? {} : Object.fromEntries(parsed.error.issues.map(({ path, message }) => [String(path[0]), message]).reverse());
+}
