@@ -31,23 +31,30 @@ export function HistoryPopover({ label, events, show, timeZone }: Props) {
         </button>
       </Popover.Target>
       <Popover.Dropdown p={0} aria-label={`History of ${label}`}>
-        <div className="history">
-          <div className="history-head"><b>{label}</b><span className="dim">{events.length} {events.length === 1 ? "entry" : "entries"}, newest first</span></div>
-          <ul>
-            {events.map((event) => (
-              <li key={`${event.at}${event.kind}`}>
-                <div>
-                  <Sentence event={event} show={show} />
-                  <p>{event.byName}, {sayRoles(event.byRole)}</p>
-                  <p>{sayInstant(event.at, timeZone)}</p>
-                  {event.reason && <p>Reason: {event.reason}</p>}
-                </div>
-              </li>
-            ))}
-          </ul>
-        </div>
+        <Story label={label} events={events} show={show} timeZone={timeZone} />
       </Popover.Dropdown>
     </Popover>
+  );
+}
+
+/** A component of its own, so that a closed history costs nothing. */
+function Story({ label, events, show, timeZone }: Props) {
+  return (
+    <div className="history">
+      <div className="history-head"><b>{label}</b><span className="dim">{events.length} {events.length === 1 ? "entry" : "entries"}, newest first</span></div>
+      <ul>
+        {events.map((event) => (
+          <li key={`${event.at}${event.kind}`}>
+            <div>
+              <Sentence event={event} show={show} />
+              <p>{event.byName}, {sayRoles(event.byRole)}</p>
+              <p>{sayInstant(event.at, timeZone)}</p>
+              {event.reason && <p>Reason: {event.reason}</p>}
+            </div>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

@@ -19,7 +19,10 @@ export interface EntrySummary {
 
 interface Row extends Omit<EntrySummary, "state"> { progress: Progress; answered: number; verified: number; signed: boolean; locked: boolean }
 
-/** All forms of one patient, or of every patient the reader may see (`patientId` null), in one statement. */
+/**
+ * All forms of one patient, or of every patient the reader may see (`patientId` null), in one statement. Values are counted only where
+ * some are verified, since nowhere else does their number decide a state; the locks are looked up once, not once a form.
+ */
 export async function readEntrySummaries(tx: Tx, patientId: string | null): Promise<readonly EntrySummary[]> {
   const rows = await tx.$queryRaw<Row[]>`
     WITH asked AS (SELECT entry_id, count(*) FILTER (WHERE state = 'open')::int AS open, count(*) FILTER (WHERE state = 'answered')::int AS answered
@@ -29,11 +32,11 @@ export async function readEntrySummaries(tx: Tx, patientId: string | null): Prom
     held AS (SELECT patient_id, site_id, scope, visit_id, entry_id FROM app.lock WHERE released_at IS NULL AND kind = 'lock')
     SELECT e.id, e.patient_id AS "patientId", e.visit_id AS "visitId", v.code AS visit, e.form_id AS "formId", e.row_no AS "rowNo", e.removed_at IS NOT NULL AS removed,
       CASE WHEN v.not_done_reason IS NOT NULL THEN 'not_done' ELSE e.progress END AS progress,
-      (SELECT count(*)::int FROM jsonb_object_keys(e.answers)) AS answered, coalesce(c.n, 0) AS verified,
+      CASE WHEN c.n > 0 THEN (SELECT count(*)::int FROM jsonb_object_keys(e.answers)) ELSE 1 END AS answered, coalesce(c.n, 0) AS verified,
       coalesce(s.at > e.updated_at, false) AS signed,
       coalesce(a.open, 0) AS "openQueries", coalesce(a.answered, 0) AS "answeredQueries",
-      EXISTS (SELECT FROM held h WHERE h.scope = 'study' OR (h.scope = 'site' AND h.site_id = e.site_id) OR (h.scope = 'patient' AND h.patient_id = e.patient_id)
-        OR (h.scope = 'visit' AND h.visit_id = e.visit_id) OR (h.scope = 'entry' AND h.entry_id = e.id)) AS locked
+      EXISTS (SELECT FROM held WHERE scope = 'study') OR e.site_id IN (SELECT site_id FROM held WHERE scope = 'site') OR e.patient_id IN (SELECT patient_id FROM held WHERE scope = 'patient')
+        OR coalesce(e.visit_id IN (SELECT visit_id FROM held WHERE scope = 'visit'), false) OR e.id IN (SELECT entry_id FROM held WHERE scope = 'entry') AS locked
     FROM app.entry e LEFT JOIN app.visit v ON v.id = e.visit_id LEFT JOIN asked a ON a.entry_id = e.id LEFT JOIN checked c ON c.entry_id = e.id
       LEFT JOIN signed s ON s.patient_id = e.patient_id
     WHERE ${patientId}::uuid IS NULL OR e.patient_id = ${patientId}::uuid ORDER BY e.patient_id, e.form_id, e.row_no`;

@@ -14,7 +14,17 @@ export function dayIn(instant: string, timeZone: string): string {
   return `${year}-${month}-${day}`;
 }
 
-function partsOf(instant: string, timeZone: string): Record<"year" | "month" | "day" | "hour" | "minute" | "timeZoneName", string> {
-  const parts = new Intl.DateTimeFormat("en-GB", { timeZone, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short" }).formatToParts(new Date(instant));
-  return Object.fromEntries(parts.map(({ type, value }) => [type, value])) as ReturnType<typeof partsOf>;
+type Part = "year" | "month" | "day" | "hour" | "minute" | "timeZoneName";
+
+/** Making a formatter costs twenty times what using it does, so one per zone is kept; zones are few. */
+const formatters = new Map<string, Intl.DateTimeFormat>();
+function formatterOf(timeZone: string): Intl.DateTimeFormat {
+  const kept = formatters.get(timeZone);
+  if (kept) return kept;
+  const made = new Intl.DateTimeFormat("en-GB", { timeZone, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short" });
+  formatters.set(timeZone, made);
+  return made;
 }
+
+const partsOf = (instant: string, timeZone: string): Readonly<Record<Part, string>> =>
+  Object.fromEntries(formatterOf(timeZone).formatToParts(new Date(instant)).map(({ type, value }) => [type, value])) as Record<Part, string>;
