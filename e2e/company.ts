@@ -1,12 +1,21 @@
-import { expect, test, type Page } from "@playwright/test";
-import { arrive, type Persona } from "./cast";
+import { expect, test, type Browser, type Page } from "@playwright/test";
+import { PASSWORD, type Persona } from "./cast";
 
 /** The people of a file: each signs in once, before its first test. */
 export function company<Name extends Persona>(...names: readonly Name[]): Readonly<Record<Name, Page>> {
   const pages = {} as Record<Name, Page>;
-  test.beforeAll(async ({ browser }) => { for (const name of names) pages[name] = await arrive(browser, name); });
+  test.beforeAll(async ({ browser }) => { for (const name of names) pages[name] = await enter(browser, name); });
   test.afterAll(async () => { for (const name of names) await pages[name].context().close(); });
   return pages;
+}
+
+/** A computer of one's own, signed in past the page, which has tests of its own. */
+async function enter(browser: Browser, username: Persona): Promise<Page> {
+  const context = await browser.newContext();
+  const { csrfToken } = (await (await context.request.get("/api/auth/csrf")).json()) as { csrfToken: string };
+  const answer = await context.request.post("/api/auth/callback/credentials", { form: { username, password: PASSWORD, csrfToken, json: "true" } });
+  expect(answer.ok(), `${username} signs in`).toBe(true);
+  return context.newPage();
 }
 
 /** What the browser of a person sends along: for calls that pass the pages by. */
