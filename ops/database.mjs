@@ -1,23 +1,30 @@
 // The study's database: the embedded one, or the one DATABASE_URL names. Roles and migrations; the web server gets two narrow URLs of its own.
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { startCluster } from "./cluster.mjs";
 import { migrate } from "./migrate.mjs";
 import { secretsIn } from "./secrets.mjs";
 
-const ONE_START = 7219; // the advisory lock that one running instance holds on an embedded database
+// Advisory locks of a database.
+const ONE_START = 7219;     // held by the one running instance of an embedded database
+const ONE_PREPARING = 7220; // held while migrations are applied and an empty database is filled: several instances may start on one database at once
 
 /**
- * Opens the database as its administrator.
- * `folder`: where secrets and the embedded server live. `url`: an existing PostgreSQL instead of the embedded one.
+ * Opens the database as its administrator; null when `create` is false and there is no embedded one yet.
+ * `folder`: where secrets and the embedded server live. `url`: an existing PostgreSQL instead of the embedded one. `purpose`: what others see of this connection.
  */
-export async function openDatabase({ root, folder = process.env.DATA_FOLDER ?? path.join(root, ".data"), url = process.env.DATABASE_URL, say = () => {}, settings = [] }) {
-  const secrets = secretsIn(folder);
-  const cluster = url ? null : await startCluster({ root, folder, password: secrets.admin, say, settings });
-  const adminUrl = url ?? cluster.url;
+export async function openDatabase({ root, folder = process.env.DATA_FOLDER || ".data", url = process.env.DATABASE_URL, say = () => {}, settings = [], purpose = "preparing", create = true }) {
+  if (url) checkAddress(url);
+  const home = path.resolve(root, folder);
+  if (!url && !create && !existsSync(home)) return null;
+  const secrets = secretsIn(home);
+  const cluster = url ? null : await startCluster({ root, folder: home, password: secrets.admin, say, settings, create });
+  if (!url && !cluster) return null;
+  const adminUrl = url || cluster.url;
+  const advice = url ? `Check DATABASE_URL (${EXAMPLE}).` : `It was made with the secret that was in ${home} then, or with the ECRF_SECRET of that day.`;
   const urlFor = (role, password) => Object.assign(new URL(adminUrl), { username: role, password }).href;
-  const admin = await connect(adminUrl).catch((error) => { cluster?.stop(); throw error; });
+  const admin = await connect(adminUrl, { purpose, advice }).catch(async (error) => { await cluster?.stop(); throw error; });
 
   return {
     admin, adminUrl, embedded: !url,
@@ -25,39 +32,73 @@ export async function openDatabase({ root, folder = process.env.DATA_FOLDER ?? p
       APP_DATABASE_URL: urlFor("ecrf_app", secrets.app), AUTH_DATABASE_URL: urlFor("ecrf_auth", secrets.auth),
       NEXTAUTH_SECRET: secrets.cookie, NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: secrets.actions,
     },
-    /** One start at a time on an embedded database: the lock goes with the connection, so a killed start leaves nothing behind to clean up. */
-    async claim(at) {
+    /** One start at a time on an embedded database: the lock goes with the connection, so a killed start leaves nothing behind to clean up. Returns who holds it, or null. */
+    async claim() {
       const { rows: [{ mine }] } = await admin.query("SELECT pg_try_advisory_lock($1) AS mine", [ONE_START]);
-      if (mine) { await admin.query(`SET application_name = ${admin.escapeLiteral(`ecrf ${process.pid} ${at}`)}`); return null; }
+      if (mine) return null;
       const { rows: [holder] } = await admin.query(
         "SELECT a.application_name AS name FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE l.locktype = 'advisory' AND l.objid = $1 AND l.granted", [ONE_START]);
       const [, pid, address] = holder?.name.split(" ") ?? [];
       return { pid, url: address };
     },
-    async migrate() {
-      await admin.query("SELECT pg_advisory_lock($1)", [ONE_START + 1]); // several instances may start on one database at once
-      try {
-        await admin.query(readFileSync(path.join(root, "prisma/roles.sql"), "utf8"));
-        for (const role of ["app", "auth"]) await admin.query(`ALTER ROLE ecrf_${role} PASSWORD ${admin.escapeLiteral(secrets[role])}`);
-        return await migrate({ root, connectionString: adminUrl });
-      } finally {
-        await admin.query("SELECT pg_advisory_unlock($1)", [ONE_START + 1]);
+    /** Lets nobody else prepare this database meanwhile. */
+    async alone(work) {
+      const { rows: [{ mine }] } = await admin.query("SELECT pg_try_advisory_lock($1) AS mine", [ONE_PREPARING]);
+      if (!mine) {
+        say("Another start is preparing this database; waiting for it");
+        await admin.query("SELECT pg_advisory_lock($1)", [ONE_PREPARING]);
       }
+      try { return await work(); } finally { await admin.query("SELECT pg_advisory_unlock($1)", [ONE_PREPARING]).catch(() => {}); }
     },
-    async isEmpty() { return (await admin.query("SELECT FROM app.study")).rows.length === 0; },
-    async close({ stop = true } = {}) { await admin.end().catch(() => {}); if (stop) cluster?.stop(); },
+    async migrate() {
+      await admin.query(readFileSync(path.join(root, "prisma/roles.sql"), "utf8"));
+      for (const role of ["app", "auth"]) await admin.query(`ALTER ROLE ecrf_${role} PASSWORD ${admin.escapeLiteral(secrets[role])}`);
+      return migrate({ root, connectionString: adminUrl });
+    },
+    /** On a connection of its own: the administrator's may have been cut by then, and a checkpoint must not depend on that. */
+    async takeCheckpoint() {
+      const client = await connect(adminUrl, { purpose: "checkpoint", advice });
+      try { await client.query("SELECT audit.take_checkpoint()"); } finally { await client.end(); }
+    },
+    async isUsedByOthers() {
+      const { rows } = await admin.query("SELECT FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()");
+      return rows.length > 0;
+    },
+    async close({ stop = true } = {}) { await admin.end().catch(() => {}); if (stop) await cluster?.stop(); },
   };
 }
 
-async function connect(connectionString) {
-  let client;
+const EXAMPLE = "postgresql://user:password@host:5432/database";
+
+/** Never repeats the address: it holds a password. */
+function checkAddress(url) {
+  const { protocol, hostname } = URL.canParse(url) ? new URL(url) : {};
+  if (!/^postgres(ql)?:$/.test(protocol) || !hostname) throw new Error(`DATABASE_URL is not the address of a PostgreSQL. It looks like ${EXAMPLE}`);
+}
+
+async function connect(connectionString, { purpose, advice }) {
+  const client = new pg.Client({ connectionString, application_name: `ecrf ${process.pid} ${purpose}`.slice(0, 63), connectionTimeoutMillis: 10_000 });
+  client.on("error", () => {}); // a connection that breaks later is noticed by whoever uses it
   try {
-    client = new pg.Client({ connectionString, application_name: "ecrf start", connectionTimeoutMillis: 10_000 });
-    client.on("error", () => {}); // a connection that breaks later is noticed by whoever uses it
     await client.connect();
+  } catch (error) {
+    throw new Error(`No database at ${new URL(connectionString).host}: ${error.message || error.code}. ${advice}`);
+  }
+  try {
+    const { rows: [{ version, superuser }] } = await client.query("SELECT current_setting('server_version_num')::int AS version, current_setting('is_superuser') = 'on' AS superuser");
+    mustServe({ version, superuser });
     return client;
   } catch (error) {
-    const where = URL.canParse(connectionString) ? new URL(connectionString).host : "the address in DATABASE_URL";
-    throw new Error(`No database at ${where}: ${error.message || error.code}. Check DATABASE_URL (postgresql://user:password@host:5432/database).`);
+    await client.end().catch(() => {});
+    throw error;
   }
+}
+
+const OLDEST_SERVER = 15;
+
+/** Says in one sentence why this server or this user cannot hold a study. `version` as PostgreSQL counts: 150004 is 15.4. */
+export function mustServe({ version, superuser }) {
+  const major = Math.floor(version / 10_000);
+  if (major < OLDEST_SERVER) throw new Error(`This needs PostgreSQL ${OLDEST_SERVER} or newer; the one DATABASE_URL names is ${major}.`);
+  if (!superuser) throw new Error("The user in DATABASE_URL is not the server's administrator (a superuser), who is needed to make the roles that keep the trail out of reach of everybody else.");
 }

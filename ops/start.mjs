@@ -3,76 +3,91 @@
 import { createServer } from "node:http";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { began, fail, nodeIsOldEnough, prepareBuild, prepareClient, prepareNext, preparePackages, say } from "./prepare.mjs";
+import { began, endTethered, fail, nodeIsOldEnough, prepareBuild, prepareClient, prepareNext, preparePackages, readSettings, say } from "./prepare.mjs";
 
+nodeIsOldEnough();
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 process.chdir(root);
-Object.assign(process.env, { NEXT_TELEMETRY_DISABLED: "1", CHECKPOINT_DISABLE: "1", PRISMA_HIDE_UPDATE_MESSAGE: "1" });
+readSettings();
 const options = process.argv.slice(2);
 const unknown = options.find((option) => !["--empty", "--demo"].includes(option));
 if (unknown) fail(`There is no option ${unknown}. Use --empty for a real trial, or --demo to load the demonstration into DATABASE_URL.`);
-nodeIsOldEnough();
+if (options.includes("--empty") && options.includes("--demo")) fail("--empty begins a real trial and --demo loads the demonstration. Choose one.");
+const port = Number(process.env.PORT || 3000);
+if (!Number.isInteger(port) || port < 1 || port > 65535) fail(`PORT is ${process.env.PORT}, which is no port. Use a number from 1 to 65535: PORT=3001 npm start`);
+const address = process.env.NEXTAUTH_URL || `http://localhost:${port}`;
+Object.assign(process.env, { NEXT_TELEMETRY_DISABLED: "1", CHECKPOINT_DISABLE: "1", PRISMA_HIDE_UPDATE_MESSAGE: "1", PORT: String(port), NEXTAUTH_URL: address });
 preparePackages();
+prepareClient();
 
-const { openDatabase } = await import("./database.mjs");
-const database = await openDatabase({ root, say }).catch((error) => fail(error.message));
-process.env.PORT ??= "3000";
-const address = process.env.NEXTAUTH_URL ?? `http://localhost:${process.env.PORT}`;
-Object.assign(process.env, database.env, { NODE_ENV: "production", NEXTAUTH_URL: address });
-
+const running = { ending: false };
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => void end());
+for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {}); // the terminal was closed: there is nobody left to tell
 try {
+  const { openDatabase } = await import("./database.mjs");
+  running.opening = openDatabase({ root, say, purpose: address });
+  await start(await running.opening);
+} catch (error) {
+  await end(error.message);
+}
+
+async function start(database) {
+  Object.assign(process.env, database.env, { NODE_ENV: "production" });
   if (database.embedded) {
-    const holder = await database.claim(address);
-    if (holder) {
-      await database.close({ stop: false }); // the database belongs to the start that runs
-      fail(`Already running at ${holder.url} (process ${holder.pid}). Stop that one first (Ctrl-C there), or just use it.`);
-    }
+    const holder = await database.claim();
+    running.isGuest = holder !== null; // then the database belongs to the start that runs
+    if (holder) throw new Error(`Already running, or just starting, at ${holder.url} (process ${holder.pid}). Stop that one first (Ctrl-C there), or just use it.`);
+    database.admin.on("end", () => void end("The database has stopped, so this stops too. Start again; what was saved is there."));
   }
   await portIsFree();
-  const applied = await database.migrate();
-  if (applied.length > 0) say(`Applied migrations: ${applied.join(", ")}`);
-  prepareClient();
   const { fillIfEmpty } = await import("./first-study.mjs");
-  const [accounts] = await Promise.all([fillIfEmpty({ database, options, address }), prepareBuild()]);
-  await serve(accounts);
-} catch (error) {
-  await database.close();
-  fail(error.message);
+  const filling = database.alone(async () => {
+    const applied = await database.migrate();
+    if (applied.length > 0) say(`Applied migrations: ${applied.join(", ")}`);
+    return fillIfEmpty({ database, options, address });
+  });
+  const [message] = await Promise.all([filling, prepareBuild()]);
+  if (!running.ending) await serve(database, message);
 }
 
 function portIsFree() {
   return new Promise((done, failed) => {
     const probe = createServer();
     probe.once("error", (error) => failed(new Error(sayListening(error))));
-    probe.listen(Number(process.env.PORT), process.env.HOST, () => probe.close(done));
+    probe.listen(port, process.env.HOST, () => probe.close(done));
   });
 }
-const sayListening = (error) => error.code === "EADDRINUSE" ? `Port ${process.env.PORT} is taken. Choose another: PORT=3001 npm start` : `Cannot listen on port ${process.env.PORT}: ${error.message}`;
+function sayListening(error) {
+  return error.code === "EADDRINUSE" ? `Port ${port} is taken. Choose another: PORT=${port === 65535 ? 3000 : port + 1} npm start` : `Cannot listen on port ${port}: ${error.message}`;
+}
 
 /** In this process, so that nothing of the web server outlives it, whatever kills it. */
-async function serve(accounts) {
+async function serve(database, message) {
   const web = await prepareNext(root);
   const server = createServer(web.getRequestHandler());
-  server.on("error", (error) => end(sayListening(error)));
-  server.listen(Number(process.env.PORT), process.env.HOST, () => {
+  server.on("error", (error) => void end(sayListening(error)));
+  running.server = server.listen(port, process.env.HOST, () => {
     say(`Ready at ${address} after ${((performance.now() - began) / 1000).toFixed(1)} s`);
-    if (accounts) console.log(accounts);
+    if (message) console.log(message);
   });
-  const checkpoints = setInterval(() => database.admin.query("SELECT audit.take_checkpoint()").catch((error) => say(`No checkpoint: ${error.message}`)), 5 * 60_000);
+  running.checkpoints = setInterval(() => database.takeCheckpoint().catch((error) => say(`No checkpoint: ${error.message}`)), 5 * 60_000);
+}
 
-  let ending = false;
-  async function end(problem) {
-    if (ending) return;
-    ending = true;
-    if (problem) console.error(`\n${problem}\n`); else say("Stopping");
-    clearInterval(checkpoints);
-    server.close(); server.closeIdleConnections();
-    setTimeout(() => server.closeAllConnections(), 3_000).unref();
-    await new Promise((done) => (server.listening ? server.once("close", done) : done()));
-    await database.close();
-    say("Stopped");
-    process.exit(problem ? 1 : 0);
-  }
-  process.on("SIGINT", () => end());
-  process.on("SIGTERM", () => end());
+/** Everything in the reverse order of its beginning, however far that had come; then this process. Exit 0, or 1 with the problem's sentence. */
+async function end(problem) {
+  if (running.ending) return;
+  running.ending = true;
+  if (problem) console.error(`\n${problem}\n`); else say("Stopping");
+  clearInterval(running.checkpoints);
+  await Promise.all([endTethered(), closed(running.server)]);
+  const database = await running.opening?.catch(() => null);
+  await database?.close({ stop: !running.isGuest });
+  if (!problem) say("Stopped");
+  process.exit(problem ? 1 : 0);
+}
+
+async function closed(server) {
+  if (!server?.listening) return;
+  setTimeout(() => server.closeAllConnections(), 3_000).unref();
+  await new Promise((done) => { server.close(done); server.closeIdleConnections(); });
 }

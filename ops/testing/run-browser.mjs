@@ -12,7 +12,7 @@ export async function runBrowser({ root }) {
   chmodSync(folder, 0o755);
   const port = await freePort();
   const address = `http://localhost:${port}`;
-  const { DATABASE_URL: _elsewhere, ...env } = process.env;
+  const env = { ...process.env, DATABASE_URL: "" }; // set to nothing, so that a file .env cannot name another
   const app = spawn(process.execPath, ["ops/start.mjs"], { cwd: root, stdio: ["ignore", "inherit", "inherit"], env: { ...env, PORT: String(port), DATA_FOLDER: folder, NEXTAUTH_URL: address } });
   try {
     if (!(await answers(address, app))) return { passed: 0, failed: 1 };
