@@ -29,7 +29,7 @@ export async function withScratchApp({ root, signal }, work) {
 
 function scratchApp({ root, folder, port, onLost }) {
   const address = `http://localhost:${port}`;
-  const { DATABASE_URL: _elsewhere, HOST: _host, ...env } = process.env;
+  const { HOST: _host, ...env } = { ...process.env, DATABASE_URL: "" }; // set to nothing, so that a file .env cannot name another
   let running = null;
   let database = null;
   let isOver = false;
@@ -86,5 +86,5 @@ function scratchApp({ root, folder, port, onLost }) {
 async function stopDatabaseLeftIn(root, folder) {
   if (!existsSync(path.join(folder, "postgres/postmaster.pid"))) return;
   const { stop } = await startCluster({ root, folder, password: "", say: () => {} });
-  stop();
+  await stop();
 }

@@ -39,8 +39,8 @@ async function bareDatabase(app) {
   const open = () => startCluster({ root: app.root, folder: path.join(app.folder, "floor"), password: "floor", say: () => {} });
   let cluster;
   const created = await timed(async () => { cluster = await open(); });
-  cluster.stop();
+  await cluster.stop();
   const started = await timed(async () => { cluster = await open(); });
-  cluster.stop();
+  await cluster.stop();
   return { created, started };
 }
