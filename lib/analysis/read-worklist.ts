@@ -26,7 +26,7 @@ export interface TaskGroup {
 /** More than this is a list of its own; the group says how many there are. */
 const MOST = 12;
 
-interface Row { key: string; patient: string; entryId: string; formId: string; field: string | null; visit: string | null; rowNo: number; detail: string; days: number; total: number }
+interface Row { key: string; patient: string; entryId: string; formId: string; field: string | null; visit: string | null; rowNo: number; name?: string | null; detail: string; days: number; total: number }
 
 /** My day: what waits for this person in their role, most urgent group first; empty groups are left out. */
 export async function readWorklist(tx: Tx, actor: Actor): Promise<readonly TaskGroup[]> {
@@ -111,12 +111,14 @@ async function unsigned(tx: Tx): Promise<TaskGroup> {
 async function exposures(tx: Tx): Promise<TaskGroup> {
   const rows = await tx.$queryRaw<Row[]>`
     SELECT f.id AS key, p.number AS patient, f.subject AS "entryId", 'concomitant_medication' AS "formId", 'medication' AS field, NULL AS visit, e.row_no AS "rowNo",
-      coalesce(e.answers ->> 'medication', '') || ': ' || f.value AS detail, extract(day FROM now() - e.updated_at)::int AS days, count(*) OVER ()::int AS total
+      e.answers ->> 'medication' AS name,
+      CASE f.value WHEN 'exposed' THEN 'An inhibitor inside the exposure window' WHEN 'possible' THEN 'Possibly an inhibitor: name, dose or dates leave it open'
+        ELSE 'No dictionary knows this name, and it may lie inside the window' END AS detail, extract(day FROM now() - e.updated_at)::int AS days, count(*) OVER ()::int AS total
     FROM app.finding f JOIN app.patient p ON p.id = f.patient_id JOIN app.entry e ON e.id = f.subject::uuid
       LEFT JOIN LATERAL (SELECT r.verdict, r.inputs_hash FROM app.exposure_review r WHERE r.entry_id = e.id ORDER BY r.at DESC LIMIT 1) r ON true
     WHERE f.kind = 'exposure' AND f.value IN ('exposed', 'possible', 'uncoded') AND (r.verdict IS NULL OR r.inputs_hash <> f.inputs_hash)
     ORDER BY e.updated_at LIMIT ${MOST}`;
-  return group("Exposure to decide", rows, "exposure", ({ detail }) => detail, () => "/exposure");
+  return group("Exposure to decide", rows, "exposure", ({ name }) => name ?? "Medication without a name", () => "/exposure");
 }
 
 async function changedSinceVerified(tx: Tx): Promise<TaskGroup> {
