@@ -1,10 +1,11 @@
 import { openDatabase } from "../ops/database.mjs";
 
-type Administrator = Awaited<ReturnType<typeof openDatabase>>["admin"];
+type Administrator = NonNullable<Awaited<ReturnType<typeof openDatabase>>>["admin"];
 
 /** Looks into the database past every wall, as its administrator: to see that nothing was written, and to end sessions as time would. */
 export async function asAdministrator<Value>(work: (database: Administrator) => Promise<Value>): Promise<Value> {
   const database = await openDatabase({ root: process.cwd() });
+  if (!database) throw new Error("There is no database in DATA_FOLDER; the application that is tested runs elsewhere.");
   try {
     return await work(database.admin);
   } finally {
