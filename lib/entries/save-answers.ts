@@ -44,9 +44,10 @@ async function run(deed: Deed, entry: Entry, input: SaveAnswers): Promise<SavedA
 
 /** Throws `stale_edit` with the stored values of the fields that somebody else changed to something else meanwhile. */
 export function merge(stored: StoredAnswers, changes: SaveAnswers["changes"], label: (fields: readonly string[]) => readonly string[]): StoredAnswers {
-  const disputed = Object.keys(changes).filter((field) => !sameAnswer(stored[field], changes[field]?.from) && !sameAnswer(stored[field], changes[field]?.to));
+  const before = (field: string) => (Object.hasOwn(stored, field) ? stored[field] : null); // a field called "constructor" is the schema's to refuse
+  const disputed = Object.keys(changes).filter((field) => !sameAnswer(before(field), changes[field]?.from) && !sameAnswer(before(field), changes[field]?.to));
   if (disputed.length > 0) {
-    throw refuse("stale_edit", { fields: label(disputed), stored: Object.fromEntries(disputed.map((field) => [field, stored[field] ?? null])) });
+    throw refuse("stale_edit", { fields: label(disputed), stored: Object.fromEntries(disputed.map((field) => [field, before(field) ?? null])) });
   }
   return { ...stored, ...Object.fromEntries(Object.entries(changes).map(([field, { to }]) => [field, to ?? null])) };
 }

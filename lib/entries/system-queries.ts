@@ -27,14 +27,14 @@ export function checkedValues(entry: Pick<RecordEntry, "formId" | "formVersion" 
 
 const CLOSED_BY_ITSELF = "Closed by the system: the value now passes, was explained, or its row was removed.";
 
-/** System queries that the sponsor closed although the check still asks: accepted as they are, and not raised again in the same words. */
-const acceptedBySponsor = (tx: Tx, patientId: string) => tx.discrepancy.findMany({
-  where: {
-    patientId, origin: "system", state: "closed",
-    messages: { some: { step: "closed", body: { not: CLOSED_BY_ITSELF }, OR: [{ byRole: { contains: "monitor" } }, { byRole: { contains: "data_manager" } }] } },
-  },
-  select: { entryId: true, ruleId: true, question: true },
-});
+/** System queries that the sponsor closed although the check still asks, as their last word: accepted as they are, and not raised again in the same words. */
+async function acceptedBySponsor(tx: Tx, patientId: string): Promise<readonly Pick<Asked, "entryId" | "question" | "ruleId">[]> {
+  return tx.$queryRaw<Pick<Asked, "entryId" | "question" | "ruleId">[]>`
+    SELECT d.entry_id AS "entryId", d.rule_id AS "ruleId", d.question FROM app.discrepancy d
+    CROSS JOIN LATERAL (SELECT m.body, m.by_role FROM app.discrepancy_message m WHERE m.discrepancy_id = d.id ORDER BY m.at DESC LIMIT 1) closing
+    WHERE d.patient_id = ${patientId}::uuid AND d.origin = 'system' AND d.state = 'closed'
+      AND closing.body <> ${CLOSED_BY_ITSELF} AND string_to_array(closing.by_role, ',') && '{monitor,data_manager}'`;
+}
 
 /**
  * A check that asks and was not explained at entry becomes a query; a query whose check no longer asks closes itself, in every state,

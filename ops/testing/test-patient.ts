@@ -70,8 +70,8 @@ const ELIGIBLE: Readonly<Record<string, Answers>> = {
   aml_history: { diseaseStatus: "refractory", inductionCourses: 1 },
   vital_signs: { zubrod: "1" },
   chemistry: {
-    bilirubin: mgDl("0.8"), bilirubinUln: mgDl("1.0"), alt: unitsPerLitre("30"), altUln: unitsPerLitre("40"),
-    creatinine: mgDl("0.9"), creatinineUln: mgDl("1.2"), magnesium: mgDl("2.0"), magnesiumLower: mgDl("1.7"), magnesiumUpper: mgDl("2.2"),
+    bilirubin: mgDl("0.8"), bilirubinUln: mgDl("1"), alt: unitsPerLitre("30"), altUln: unitsPerLitre("40"),
+    creatinine: mgDl("0.9"), creatinineUln: mgDl("1.2"), magnesium: mgDl("2"), magnesiumLower: mgDl("1.7"), magnesiumUpper: mgDl("2.2"),
   },
   cardiac: { lvefPercent: "60" },
   eligibility: { leukaemicInfiltration: "N", lifeExpectancy: "Y", ableToComply: "Y", contraception: "Y", interferingAgents: "N", severeCondition: "N" },

@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { openTestStudy, type TestStudy } from "@/ops/testing/test-database";
+import { done, fill, newPatient, said, save, sent, type TestPatient } from "@/ops/testing/test-patient";
+
+const loadActs = async () => ({ ...(await import("@/lib/server/act")), ...(await import("@/lib/discrepancies/answer-discrepancy")), ...(await import("@/lib/discrepancies/close-discrepancy")), ...(await import("@/lib/discrepancies/reopen-discrepancy")) });
+let study: TestStudy;
+let acts: Awaited<ReturnType<typeof loadActs>>;
+let patient: TestPatient;
+beforeAll(async () => {
+  study = await openTestStudy();
+  acts = await loadActs();
+});
+beforeEach(async () => { patient = await newPatient(study); });
+afterAll(() => study.close());
+
+const vitals = () => patient.entries["vital_signs"];
+const VS01 = [{ ruleId: "VS01", text: "Measured twice, seen by the investigator." }];
+/** The pressures as VS01 asks about them, and a value that it lets pass. */
+const exchanged = (more = {}) => save(study, vitals(), { systolic: [null, 80], diastolic: [null, 120] }, more);
+const systolic = async (from: number, to: number, more = {}) => done(await save(study, vitals(), { systolic: [from, to] }, { reason: "misread", ...more }));
+const queries = async () => (await study.admin.query<{ id: string; rule: string; state: string; field: string; question: string; steps: string[]; closing: string | null }>(`
+  SELECT d.id, d.rule_id AS rule, d.state, d.field, d.question, array_agg(m.step ORDER BY m.at) AS steps, (array_agg(m.body ORDER BY m.at DESC) FILTER (WHERE m.step = 'closed'))[1] AS closing
+  FROM app.discrepancy d JOIN app.discrepancy_message m ON m.discrepancy_id = d.id WHERE d.patient_id = $1 GROUP BY d.id ORDER BY d.at`, [patient.id])).rows;
+const states = async () => (await queries()).map(({ state }) => state);
+const only = async () => {
+  const [query, ...others] = await queries();
+  if (!query || others.length > 0) throw new Error(`expected one query, found ${others.length + (query ? 1 : 0)}`);
+  return query;
+};
+const answer = async (discrepancyId: string) => done(await acts.perform(acts.answerDiscrepancy, study.tokens.coordinator, sent({ discrepancyId, body: "Checked in source." })));
+const close = async (discrepancyId: string) => done(await acts.perform(acts.closeDiscrepancy, study.tokens.monitor, sent({ discrepancyId, note: "Accepted as it is." })));
+const reopen = async (discrepancyId: string) => done(await acts.perform(acts.reopenDiscrepancy, study.tokens.monitor, sent({ discrepancyId, note: "Not accepted after all." })));
+
+describe("a check that asks", () => {
+  test("opens one query at its field, however often the form is saved", async () => {
+    expect(said(await exchanged())).toBe("done");
+    await fill(study, patient, "vital_signs", { pulse: 70 });
+    await fill(study, patient, "demography", { age: 61 });
+    expect(await only()).toMatchObject({ rule: "VS01", state: "open", field: "systolic", steps: ["raised"] });
+    expect((await only()).question).toContain("80 mmHg is not above diastolic 120 mmHg");
+  });
+  test("opens none while what it needs is missing: unknown is not false", async () => {
+    await fill(study, patient, "vital_signs", { systolic: 80 });
+    expect(await queries()).toEqual([]);
+  });
+  test("closes its query when the value passes, with the result as closing note", async () => {
+    await exchanged();
+    await systolic(80, 130);
+    expect(await only()).toMatchObject({ state: "closed", steps: ["raised", "closed"], closing: expect.stringContaining("now passes") as string });
+  });
+  test("closes it also when it was answered, and when a value is taken away", async () => {
+    await exchanged();
+    await answer((await only()).id);
+    done(await save(study, vitals(), { systolic: [80, null] }, { reason: "not measured" }));
+    expect(await only()).toMatchObject({ state: "closed", steps: ["raised", "answered", "closed"] });
+  });
+  test("opens a new query when a later value fails again", async () => {
+    await exchanged();
+    await systolic(80, 130);
+    await systolic(130, 81);
+    expect(await states()).toEqual(["closed", "open"]);
+  });
+  test("at another form is settled, or raised, by the value it looks at", async () => {
+    await fill(study, patient, "demography", { age: 17 });
+    expect((await only()).rule).toBe("DM01");
+    await exchanged();
+    done(await save(study, patient.entries["demography"], { age: [17, 71] }, { reason: "misread" }));
+    expect((await queries()).map(({ rule, state }) => `${rule} ${state}`)).toEqual(["DM01 closed", "VS01 open"]);
+  });
+  test("of two people who save at once is raised once", async () => {
+    done(await save(study, vitals(), { systolic: [null, 80] }));
+    const both = await Promise.all([save(study, vitals(), { diastolic: [null, 120] }), save(study, vitals(), { diastolic: [null, 120] }, { who: "investigator" }), save(study, vitals(), { pulse: [null, 70] })]);
+    expect(both.map(said)).toEqual(["done", "done", "done"]);
+    expect(await states()).toEqual(["open"]);
+  });
+});
+
+describe("an explanation given at entry", () => {
+  test("means that no query is born", async () => {
+    expect(said(await exchanged({ explanations: VS01 }))).toBe("done");
+    await fill(study, patient, "vital_signs", { pulse: 70 });
+    expect(await queries()).toEqual([]);
+  });
+  test("stands only while the values stand", async () => {
+    await exchanged({ explanations: VS01 });
+    await systolic(80, 81);
+    expect(await only()).toMatchObject({ rule: "VS01", state: "open" });
+    await systolic(81, 80);
+    expect(await states()).toEqual(["closed"]);
+  });
+  test("given later closes the query that stood", async () => {
+    await exchanged();
+    done(await save(study, vitals(), {}, { explanations: VS01 }));
+    expect(await only()).toMatchObject({ state: "closed", steps: ["raised", "closed"] });
+  });
+  test("of one check does not answer another, and never is empty", async () => {
+    expect(said(await exchanged({ explanations: [{ ruleId: "VS01", text: "  " }] }))).toBe("invalid");
+    await exchanged({ explanations: [{ ruleId: "VS03", text: "Seen." }] });
+    expect((await only()).rule).toBe("VS01");
+  });
+});
+
+describe("a query that the sponsor closed although the check still asks", () => {
+  beforeEach(async () => {
+    await exchanged();
+    await close((await only()).id);
+  });
+  test("is not raised again in the same words", async () => {
+    await fill(study, patient, "vital_signs", { pulse: 70 });
+    await fill(study, patient, "demography", { age: 61 });
+    expect(await states()).toEqual(["closed"]);
+  });
+  test("is raised when the values change", async () => {
+    await systolic(80, 82);
+    expect(await states()).toEqual(["closed", "open"]);
+  });
+  test("and re-opened is no longer accepted: it closes itself when the value passes, and is raised when it fails as before", async () => {
+    await reopen((await only()).id);
+    await systolic(80, 130);
+    expect(await only()).toMatchObject({ state: "closed", steps: ["raised", "closed", "reopened", "closed"] });
+    await systolic(130, 80);
+    expect(await states()).toEqual(["closed", "open"]);
+  });
+});
+
+test("whoever's save it is, the system's steps say so and carry that person's name in the trail", async () => {
+  await exchanged({ who: "investigator" });
+  const { rows } = await study.admin.query("SELECT d.origin, m.by_name, e.action FROM app.discrepancy d JOIN app.discrepancy_message m ON m.discrepancy_id = d.id JOIN audit.event e ON e.row_id = d.id::text WHERE d.patient_id = $1", [patient.id]);
+  expect(rows).toEqual([{ origin: "system", by_name: "Test investigator", action: "entry.save" }]);
+});
