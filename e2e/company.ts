@@ -23,7 +23,8 @@ export const cookieOf = async (page: Page): Promise<string> => (await page.conte
 
 /** A patient of the person's own site in screening, with nothing recorded: tests that write do so here. Returns the number. */
 export async function newPatient(page: Page): Promise<string> {
-  await page.goto("/patients#new");
+  await page.goto("/patients");
+  await page.getByRole("button", { name: "New patient" }).click();
   await page.getByRole("button", { name: /Add to site/ }).click();
   await page.waitForURL(/\/patients\/\d{3}-\d{3}$/);
   return new URL(page.url()).pathname.split("/").pop() ?? "";

@@ -15,6 +15,9 @@ async function typing(page: Page): Promise<string> {
 const entryIn = (address: string) => address.split("/").pop() ?? "";
 const saveButton = (page: Page) => page.getByRole("button", { name: /^Save/ }).first();
 
+/** What this device keeps of forms that were not saved. */
+const draftsOn = (page: Page) => page.evaluate(() => Object.entries(localStorage).filter(([name]) => name.startsWith("crf draft ")));
+
 async function signInAgain(page: Page, password: string): Promise<void> {
   const dialog = page.getByRole("dialog", { name: "Your session has ended" });
   await dialog.getByLabel("Name").fill("cora");
@@ -113,4 +116,34 @@ test("leaving a form with unsaved typing asks first", async () => {
   await dialog.dismiss();
   await leaving;
   await expect(cora.locator("#platelets")).toHaveValue("41");
+});
+
+test("a closed tab loses nothing: what was typed stands there again, not yet saved, and saves", async ({ browser }) => {
+  const page = await arrive(browser, "cora");
+  const address = await typing(page);
+  await expect(async () => expect(await draftsOn(page)).toHaveLength(1)).toPass();
+  const kept = JSON.stringify(await draftsOn(page));
+  expect(kept, "sealed").not.toMatch(/platelets|sampleDate|2jun25/);
+  await page.close();
+
+  const again = await page.context().newPage();
+  await again.goto(address);
+  await expect(again.locator("#platelets")).toHaveValue("41");
+  await expect(again.locator(".save-bar-state")).toContainText("Kept on this device, not saved yet");
+  await save(again);
+  expect(await draftsOn(again)).toEqual([]);
+  await expectStored(again, address, "41");
+  await again.context().close();
+});
+
+test("after signing out nothing that was typed stays on the device", async ({ browser }) => {
+  const page = await arrive(browser, "cora");
+  await typing(page);
+  await expect(async () => expect(await draftsOn(page)).toHaveLength(1)).toPass();
+  page.on("dialog", (dialog) => void dialog.accept());
+  await page.getByRole("button", { name: /Account of/ }).click();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.waitForURL(/sign-in/);
+  expect(await draftsOn(page)).toEqual([]);
+  await page.context().close();
 });
