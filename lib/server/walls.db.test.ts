@@ -84,7 +84,7 @@ describe("what one writes stays inside one's site and role", () => {
   const cases: [string, Person, string, RegExp][] = [
     ["a patient of another site", "elsewhere", "INSERT INTO app.patient (site_id, number, protocol_version) VALUES ($1, '101-900', '2007')", /row-level security/],
     ["a form of another site's patient, under one's own site", "elsewhere", "INSERT INTO app.entry (site_id, patient_id, form_id, form_version) VALUES ($3, $2, 'death', 1)", /different sites/],
-    ["a finding of another site's patient, under one's own site", "elsewhere", "INSERT INTO app.finding (site_id, patient_id, kind, subject, value, trace, inputs_hash, rule_version) VALUES ($3, $2, 'eligibility', 'x', 'eligible', '{}', '', '')", /finding_site_of_patient/],
+    ["a finding of another site's patient, under one's own site", "elsewhere", "INSERT INTO app.finding (site_id, patient_id, kind, subject, value, trace, inputs_hash, rule_version) VALUES ($3, $2, 'eligibility', 'x', 'eligible', '{}', '', '')", /different sites|finding_site_of_patient/],
     ["a query on another patient's form, under one's own patient", "monitor_elsewhere", "INSERT INTO app.discrepancy (site_id, patient_id, entry_id, field, origin, question) VALUES ($3, $5, $4, 'pulse', 'manual', '?')", /discrepancy_entry_of_patient/],
     ["a form in another patient's visit", "elsewhere", "INSERT INTO app.entry (site_id, patient_id, visit_id, form_id, form_version) VALUES ($3, $5, $6, 'death', 1)", /visit belongs to another patient/],
     ["data by a monitor", "monitor", "INSERT INTO app.entry (site_id, patient_id, form_id, form_version) VALUES ($1, $2, 'death', 1)", /row-level security/],
