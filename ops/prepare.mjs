@@ -20,10 +20,11 @@ export function readSettings() {
 }
 
 /** The packages of the lock file. NODE_ENV=production in the shell would leave out what the build needs. */
-export function preparePackages() {
+export async function preparePackages() {
   if (packagesAreInstalled()) return;
   say("Installing packages");
-  const { status } = spawnSync("npm", ["ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund"], { stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, NODE_ENV: "" }, shell: process.platform === "win32" });
+  const npm = tethered(["npm", "ci", "--include=dev", "--include=optional", "--no-audit", "--no-fund"], { stdio: ["pipe", "inherit", "inherit"], env: { ...process.env, NODE_ENV: "" } });
+  const status = await new Promise((done) => npm.on("close", done));
   if (status !== 0) fail("The packages could not be installed; nothing was started. Look at npm's message above.");
 }
 
@@ -56,7 +57,7 @@ export async function prepareBuild() {
   if (isFresh(".next/.fresh", now)) return;
   say("Building");
   rmSync(".next/.fresh", { force: true }); // a build cut short must not pass for the one before it
-  const build = tethered(["node_modules/next/dist/bin/next", "build"], { stdio: ["pipe", "pipe", "pipe"], env: { ...process.env, NODE_ENV: "production" } });
+  const build = tethered([process.execPath, "node_modules/next/dist/bin/next", "build"], { stdio: ["pipe", "pipe", "pipe"], env: { ...process.env, NODE_ENV: "production" } });
   let printed = "";
   build.stdout.on("data", (chunk) => { printed += chunk; });
   build.stderr.on("data", (chunk) => { printed += chunk; });
@@ -68,9 +69,9 @@ export async function prepareBuild() {
 
 const children = new Set();
 
-/** A Node program that ends with this process, whatever ends it, and that a terminal's Ctrl-C reaches only through this process. */
-export function tethered(args, options) {
-  const child = spawn(process.execPath, ["ops/tether.mjs", ...args], { ...options, detached: process.platform !== "win32" });
+/** A program that ends with this process, whatever ends it, and that a terminal's Ctrl-C reaches only through this process. */
+export function tethered(command, options) {
+  const child = spawn(process.execPath, ["ops/tether.mjs", ...command], { ...options, detached: process.platform !== "win32" });
   children.add(child);
   child.on("close", () => children.delete(child));
   return child;

@@ -17,7 +17,7 @@ const port = Number(process.env.PORT || 3000);
 if (!Number.isInteger(port) || port < 1 || port > 65535) fail(`PORT is ${process.env.PORT}, which is no port. Use a number from 1 to 65535: PORT=3001 npm start`);
 const address = process.env.NEXTAUTH_URL || `http://localhost:${port}`;
 Object.assign(process.env, { NEXT_TELEMETRY_DISABLED: "1", CHECKPOINT_DISABLE: "1", PRISMA_HIDE_UPDATE_MESSAGE: "1", PORT: String(port), NEXTAUTH_URL: address });
-preparePackages();
+await preparePackages();
 prepareClient();
 
 const running = { ending: false };

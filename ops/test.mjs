@@ -12,7 +12,7 @@ const options = process.argv.slice(2);
 const unknown = options.find((option) => !["--fast", "--unit", "--database", "--browser"].includes(option));
 if (unknown) fail(`There is no option ${unknown}. Use --fast, --unit, --database or --browser.`);
 nodeIsOldEnough();
-preparePackages();
+await preparePackages();
 prepareClient();
 
 const only = options.filter((option) => option !== "--fast");

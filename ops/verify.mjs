@@ -6,7 +6,7 @@ import { fail, nodeIsOldEnough, preparePackages, readSettings } from "./prepare.
 nodeIsOldEnough();
 process.chdir(path.resolve(path.dirname(fileURLToPath(import.meta.url)), ".."));
 readSettings();
-preparePackages();
+await preparePackages();
 const { openDatabase } = await import("./database.mjs");
 
 let wasRunning = false;
