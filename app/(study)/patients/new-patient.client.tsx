@@ -27,7 +27,8 @@ export function NewPatient({ opened: atOnce, sites }: Props) {
   };
   return (
     <>
-      <Button onClick={open}>New patient</Button>
+      {/* An address of its own: a click before the page's script has come still opens the dialog. */}
+      <Button component="a" role="button" href="/patients?new=1" onClick={(event) => { event.preventDefault(); open(); }}>New patient</Button>
       <Modal opened={opened} onClose={() => setOpened(false)} title="A new patient in screening?">
         <form onSubmit={(event) => { event.preventDefault(); void create(); }}>
           <div className="dialog-body stack">
