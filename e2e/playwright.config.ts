@@ -6,13 +6,14 @@ export default defineConfig({
   outputDir: "../test-results",
   workers: 1,
   fullyParallel: false,
-  timeout: 120_000,
-  expect: { timeout: 10_000 },
+  timeout: 180_000,
+  retries: process.env["CI"] ? 1 : 0, // a machine that is busy with something else; the list names every test that needed it
+  expect: { timeout: 15_000 },
   reporter: [["list"], ["json"]],
   use: {
     baseURL: process.env["BASE_URL"] ?? "http://localhost:3000",
     viewport: { width: 1440, height: 900 },
-    actionTimeout: 15_000,
+    actionTimeout: 30_000,
     navigationTimeout: 30_000,
     trace: "retain-on-failure",
     launchOptions: {
