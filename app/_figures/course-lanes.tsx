@@ -87,15 +87,17 @@ interface MedicationProps {
   readonly hatch: string;
 }
 
-const NOTE_ROOM = 150;
+const NOTE_ROOM = 172;
 
-/** Co-medication: grey lines for what is no inhibitor, bars for what is or may be. A note that has no room at the end stands before the bar, or on it. */
+/** Co-medication: grey lines for what is no inhibitor, bars for what is or may be. A note that has no room at the end stands before the bar; the bar of what goes on ends early for it, with its arrow. */
 export function MedicationLane({ axis, top, width, rows, today, hatch }: MedicationProps) {
   if (rows.length === 0) return <text className="text-faint" x="8" y={top + 21}>No co-medication recorded</text>;
   return rows.map(({ label, mark, from, to, note }, row) => {
     const y = top + 21 + 19 * row;
     const left = axis.x(from);
-    const right = to ? axis.endOf(to) : today && axis.holds(today) ? axis.endOf(today) : axis.endOf(axis.to);
+    const ends = to ? axis.endOf(to) : today && axis.holds(today) ? axis.endOf(today) : axis.endOf(axis.to);
+    const roomBefore = left - NOTE_ROOM > 132;
+    const right = to === null && !roomBefore ? Math.min(ends, width - NOTE_ROOM) : ends;
     const quiet = mark === "none";
     const tone = `${quiet ? "text-faint" : "text-exposure"} text-halo`;
     const after = right + NOTE_ROOM <= width;
@@ -106,7 +108,7 @@ export function MedicationLane({ axis, top, width, rows, today, hatch }: Medicat
         {to === null && <path className={`bar-goes-on-${quiet ? "none" : "inhibitor"}`} d={`M${right} ${y - 8}l6 4-6 4z`} />}
         {after
           ? <text className={tone} x={right + (to === null ? 11 : 7)} y={y}>{note}{to === null && ", ongoing"}</text>
-          : <text className={`${tone} text-end`} x={left - NOTE_ROOM > 132 ? left - 7 : width - 4} y={y}>{note}{to === null && ", ongoing"}</text>}
+          : <text className={`${tone} text-end`} x={roomBefore ? left - 7 : width - 4} y={y}>{note}{to === null && ", ongoing"}</text>}
       </g>
     );
   });

@@ -24,12 +24,15 @@ export async function asReader<Value>(verb: Verb, read: (tx: Tx, actor: Actor) =
 /** The same for a download: the response says what a page would have shown. */
 export async function asDownload(verb: Verb, read: (tx: Tx, actor: Actor) => Promise<Response | null>): Promise<Response> {
   try {
-    return (await readAs(verb, read)) ?? new Response("This does not exist, or you may not see it.\n", { status: 404 });
+    return (await readAs(verb, read)) ?? refusal("This does not exist, or you may not see it.", 404);
   } catch (error) {
-    if (error instanceof Refusal && error.code === "not_signed_in") return new Response("Sign in first.\n", { status: 401 });
+    if (error instanceof Refusal && error.code === "not_signed_in") return refusal("Sign in first.", 401);
     throw error;
   }
 }
+
+/** No copy of it stays anywhere: the same address may be answered differently a minute later. */
+const refusal = (says: string, status: number) => new Response(`${says}\n`, { status, headers: { "cache-control": "no-store" } });
 
 async function readAs<Value>(verb: Verb, read: (tx: Tx, actor: Actor) => Promise<Value | null>): Promise<Value | null> {
   return withActor(await sessionToken(), { name: verb, requestId: randomUUID() }, async (tx, actor) => (can(actor, verb) ? read(tx, actor) : null));
