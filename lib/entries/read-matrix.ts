@@ -4,6 +4,7 @@ import type { Actor } from "@/lib/kernel/actor";
 import { groupBy } from "@/lib/kernel/group-by";
 import type { PatientStatus } from "@/lib/patients/patient";
 import type { Tx } from "@/lib/server/db";
+import { expectedRows } from "@/lib/study/schedule";
 import type { Arm, DiseaseStatus, ProtocolVersionId } from "@/lib/study/patient-record";
 import { rollUp, type EntryState } from "./entry-state";
 import { readEntrySummaries, type EntrySummary } from "./read-entry-summaries";
@@ -53,18 +54,25 @@ export async function readMatrix(tx: Tx, actor: Actor): Promise<Matrix> {
   ]);
   const byPatient = groupBy(summaries, ({ patientId }) => patientId);
   return {
-    rows: patients.map((patient) => ({ ...patient, cells: cellsOf(byPatient.get(patient.id) ?? []) })),
+    rows: patients.map((patient) => ({ ...patient, cells: cellsOf(byPatient.get(patient.id) ?? [], patient.arm) })),
     sites: sites.map((site) => ({ ...site, mayCreate: can(actor, "patient.create", { siteId: site.id }) })),
   };
 }
 
-function cellsOf(summaries: readonly EntrySummary[]): MatrixRow["cells"] {
+function cellsOf(summaries: readonly EntrySummary[], arm: Arm | null): MatrixRow["cells"] {
   const byVisit = groupBy(summaries.filter(({ removed }) => !removed), ({ visit }) => visit ?? "LOG");
-  return Object.fromEntries([...byVisit].map(([code, forms]) => [code, {
-    state: rollUp(forms.map(({ state }) => state)),
+  return Object.fromEntries([...byVisit].map(([code, forms]) => [code, cellOf(code, forms, arm)]));
+}
+
+/** A visit that calls for doses and has none is not complete, unless it did not take place. */
+function cellOf(code: string, forms: readonly EntrySummary[], arm: Arm | null): MatrixCell {
+  const states = forms.map(({ state }) => state);
+  const lacking = states.every((state) => state === "not_done") ? [] : expectedRows(code, arm).filter((formId) => !forms.some((form) => form.formId === formId));
+  return {
+    state: rollUp([...states, ...lacking.map(() => "not_started" as const)]),
     openQueries: forms.reduce((sum, form) => sum + form.openQueries, 0),
     answeredQueries: forms.reduce((sum, form) => sum + form.answeredQueries, 0),
-    done: forms.filter(({ state }) => !["not_started", "in_progress"].includes(state)).length,
-    of: forms.length,
-  }]));
+    done: states.filter((state) => !["not_started", "in_progress"].includes(state)).length,
+    of: forms.length + lacking.length,
+  };
 }

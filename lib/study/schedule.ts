@@ -20,6 +20,12 @@ export function repeatedForms(visitCode: string, arm: Arm | null): readonly stri
   return visit ? formsOfVisit(visit, arm).map(({ formId }) => formId).filter(repeats) : [];
 }
 
+/** The repeated forms without which a visit is not complete, such as the doses of the arm. */
+export function expectedRows(visitCode: string, arm: Arm | null): readonly string[] {
+  const visit = visitByCode(visitCode);
+  return visit ? formsOfVisit(visit, arm).filter(({ formId, optional }) => !optional && repeats(formId)).map(({ formId }) => formId) : [];
+}
+
 /** Whether rows of this form belong here: a log of the patient (no visit), or a repeated form that the visit calls for. */
 export const mayHaveRows = (formId: string, visitCode: string | null, arm: Arm | null): boolean =>
   visitCode === null ? logs.includes(formId) : repeatedForms(visitCode, arm).includes(formId);
