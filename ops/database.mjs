@@ -13,6 +13,7 @@ const ONE_PREPARING = 7220; // held while migrations are applied and an empty da
 /**
  * Opens the database as its administrator; null when `create` is false and there is no embedded one yet.
  * `folder`: where secrets and the embedded server live. `url`: an existing PostgreSQL instead of the embedded one. `purpose`: what others see of this connection.
+ * @param {{ root: string, folder?: string, url?: string | null, say?: (text: string) => void, settings?: string[], purpose?: string, create?: boolean }} how
  */
 export async function openDatabase({ root, folder = process.env.DATA_FOLDER || ".data", url = process.env.DATABASE_URL, say = () => {}, settings = [], purpose = "preparing", create = true }) {
   if (url) checkAddress(url);
@@ -55,10 +56,13 @@ export async function openDatabase({ root, folder = process.env.DATA_FOLDER || "
       for (const role of ["app", "auth"]) await admin.query(`ALTER ROLE ecrf_${role} PASSWORD ${admin.escapeLiteral(secrets[role])}`);
       return migrate({ root, connectionString: adminUrl });
     },
-    /** On a connection of its own: the administrator's may have been cut by then, and a checkpoint must not depend on that. */
+    /** When anything was written since the last one. On a connection of its own: the administrator's may have been cut by then. */
     async takeCheckpoint() {
       const client = await connect(adminUrl, { purpose: "checkpoint", advice });
-      try { await client.query("SELECT audit.take_checkpoint()"); } finally { await client.end(); }
+      try {
+        await client.query(`SELECT audit.take_checkpoint() WHERE EXISTS (SELECT FROM audit.chain_head h WHERE h.last_seq IS DISTINCT FROM
+          (SELECT p.last_seq FROM audit.checkpoint_head p WHERE p.chain_id = h.chain_id ORDER BY p.checkpoint DESC LIMIT 1))`);
+      } finally { await client.end(); }
     },
     async isUsedByOthers() {
       const { rows } = await admin.query("SELECT FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()");

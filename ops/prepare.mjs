@@ -52,12 +52,17 @@ export function prepareClient() {
 }
 
 const BUILD_SOURCES = ["app", "lib", "prisma/schema.prisma", "proxy.ts", "next.config.js", "tsconfig.json", "package.json", "package-lock.json"];
+// A build belongs to no deployment: it never connects, holds no secret, and gives actions the same names on every instance. The server reads the real values when it runs.
+const NO_DEPLOYMENT = {
+  APP_DATABASE_URL: "postgresql://nobody@localhost/none", AUTH_DATABASE_URL: "postgresql://nobody@localhost/none",
+  NEXTAUTH_SECRET: "of no use, only long enough to build", NEXTAUTH_URL: "http://localhost", NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: Buffer.alloc(32).toString("base64"),
+};
 export async function prepareBuild() {
   const now = fingerprint(BUILD_SOURCES);
   if (isFresh(".next/.fresh", now)) return;
   say("Building");
   rmSync(".next/.fresh", { force: true }); // a build cut short must not pass for the one before it
-  const build = tethered([process.execPath, "node_modules/next/dist/bin/next", "build"], { stdio: ["pipe", "pipe", "pipe"], env: { ...process.env, NODE_ENV: "production" } });
+  const build = tethered([process.execPath, "node_modules/next/dist/bin/next", "build"], { stdio: ["pipe", "pipe", "pipe"], env: { ...process.env, ...NO_DEPLOYMENT, NEXT_TELEMETRY_DISABLED: "1", NODE_ENV: "production" } });
   let printed = "";
   build.stdout.on("data", (chunk) => { printed += chunk; });
   build.stderr.on("data", (chunk) => { printed += chunk; });

@@ -22,7 +22,7 @@ function stored(file) {
     if (!existsSync(file)) make(file);
     return readFileSync(file, "utf8").trim();
   } catch (error) {
-    if (error.code === "EACCES") throw new Error(`${file} belongs to another user of this computer. Start as that user, or set DATA_FOLDER to a folder of your own.`);
+    if (error.code === "EACCES") throw new Error(`${file} cannot be used: it, or the folder it would be in, belongs to another user. Start as that user, or set DATA_FOLDER to a folder of your own.`);
     throw error;
   }
 }

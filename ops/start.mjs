@@ -70,7 +70,9 @@ async function serve(database, message) {
     say(`Ready at ${address} after ${((performance.now() - began) / 1000).toFixed(1)} s`);
     if (message) console.log(message);
   });
-  running.checkpoints = setInterval(() => database.takeCheckpoint().catch((error) => say(`No checkpoint: ${error.message}`)), 5 * 60_000);
+  running.takeCheckpoint = () => database.takeCheckpoint().catch((error) => say(`No checkpoint: ${error.message}`));
+  running.checkpoints = setInterval(running.takeCheckpoint, 5 * 60_000);
+  await running.takeCheckpoint();
 }
 
 /** Everything in the reverse order of its beginning, however far that had come; then this process. Exit 0, or 1 with the problem's sentence. */
@@ -80,6 +82,7 @@ async function end(problem) {
   if (problem) console.error(`\n${problem}\n`); else say("Stopping");
   clearInterval(running.checkpoints);
   await Promise.all([endTethered(), closed(running.server)]);
+  if (!problem) await running.takeCheckpoint?.(); // what was saved since the last one is remembered too
   const database = await running.opening?.catch(() => null);
   await database?.close({ stop: !running.isGuest });
   if (!problem) say("Stopped");

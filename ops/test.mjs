@@ -3,7 +3,7 @@
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { fail, nodeIsOldEnough, prepareClient, preparePackages } from "./prepare.mjs";
+import { fail, nodeIsOldEnough, prepareBuild, prepareClient, preparePackages } from "./prepare.mjs";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 process.chdir(root);
@@ -34,6 +34,7 @@ if (only.length === 0) {
 const { runVitest } = await import("./testing/run-vitest.mjs");
 if (wants("--unit")) { console.log("\n— unit tests"); add(await runVitest("unit")); }
 if (wants("--database") || wants("--browser")) {
+  await prepareBuild().catch((error) => { console.error(error.message); add({ passed: 0, failed: 1 }); }); // database tests start the application too, and must not wait for a build
   const { withScratchDatabase } = await import("./testing/scratch.mjs");
   if (wants("--database")) { console.log("\n— database tests"); add(await withScratchDatabase({ root }, (env) => runVitest("database", env))); }
   if (wants("--browser")) { console.log("\n— browser tests"); add(await (await import("./testing/run-browser.mjs")).runBrowser({ root })); }

@@ -35,7 +35,9 @@ async function verify(admin) {
     ...broken.map(({ chain, at_seq: seq, problem }) => `${problem} (chain ${chain ?? "of checkpoints"}, link ${seq ?? "none"})`),
     ...altered.map(({ id, name }) => `data cut ${name} (${id}) is not what was cut`),
   ];
-  if (findings.length === 0) console.log(`Intact: ${links} links in ${chains} chains, ${checkpoints} checkpoints, ${cuts} data cuts.`);
-  else console.error(`Broken: ${findings[0]}. ${findings.length} ${findings.length === 1 ? "finding" : "findings"} in all.`);
+  if (findings.length === 0) console.log(`Intact: ${count(links, "link")} in ${count(chains, "chain")}, ${count(checkpoints, "checkpoint")}, ${count(cuts, "data cut")}.`);
+  else console.error(`Broken: ${findings[0]}. ${count(findings.length, "finding")} in all.`);
   return findings.length === 0 ? 0 : 1;
 }
+
+function count(number, word) { return `${number} ${word}${Number(number) === 1 ? "" : "s"}`; }

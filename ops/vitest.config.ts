@@ -10,7 +10,7 @@ export default defineConfig({
   test: {
     projects: [
       { extends: true, test: { name: "unit", include: ["lib/**/*.test.ts", "app/**/*.test.ts", "ops/**/*.test.ts"], exclude: ["**/*.db.test.ts", "node_modules"] } },
-      { extends: true, test: { name: "database", include: ["lib/**/*.db.test.ts", "prisma/**/*.db.test.ts"], fileParallelism: false, testTimeout: 30_000, hookTimeout: 60_000 } },
+      { extends: true, test: { name: "database", include: ["lib/**/*.db.test.ts", "prisma/**/*.db.test.ts", "ops/**/*.db.test.ts"], fileParallelism: false, testTimeout: 30_000, hookTimeout: 60_000 } },
     ],
   },
 });
