@@ -1,5 +1,5 @@
 import { spawn, type ChildProcess } from "node:child_process";
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { freePort } from "@/ops/cluster.mjs";
@@ -36,11 +36,14 @@ export async function launch(program: "start" | "verify", { folder, options = []
   return { child, port, said: () => text, says, ends };
 }
 
+/** A checkout closed to the database's user is told so at every start; what is asked here is what else is said. */
+const besidesItsPlace = (said: string): string => said.split("\n").filter((line) => !line.includes("This folder is closed to the database's user")).join("\n").trim();
+
 /** Runs it to its end. */
 export async function ended(program: "start" | "verify", what: Parameters<typeof launch>[1]): Promise<{ status: number | string; said: string }> {
   const launched = await launch(program, what);
   const status = await launched.ends;
-  return { status, said: launched.said().trim() };
+  return { status, said: besidesItsPlace(launched.said()) };
 }
 
 export function signalGroup({ child }: Launched, signal: NodeJS.Signals): void {
@@ -53,6 +56,19 @@ export function newFolder(): string {
   return folder;
 }
 
+const MOVED = "/var/lib/ecrf";
+const movedName = (folder: string): string => folder.replaceAll(path.sep, "_");
+
+/** Where a folder's database files are: in it, or, for a checkout closed to the database's user, in the place that belongs to it. */
+export function dataOf(folder: string): string {
+  const own = path.join(folder, "postgres");
+  const moved = existsSync(own) || !existsSync(MOVED) ? undefined : readdirSync(MOVED).find((name) => name.startsWith(`${movedName(folder)}-`));
+  return moved ? path.join(MOVED, moved, "postgres") : own;
+}
+
+/** Where they will be in a copy that has the same secret. */
+export const dataOfCopy = (from: string, to: string): string => dataOf(from).replace(movedName(from), movedName(to)).replace(from, to);
+
 /** Looks into a folder's embedded database as its administrator, whether it runs or not; leaves it as it was found. */
 export async function asAdministrator<Value>(folder: string, work: (database: NonNullable<Awaited<ReturnType<typeof openDatabase>>>) => Promise<Value>): Promise<Value> {
   let wasRunning = false;
@@ -64,5 +80,7 @@ export async function asAdministrator<Value>(folder: string, work: (database: No
 /** Whatever a failed test left running goes with its folder. */
 export async function removeFolder(folder: string): Promise<void> {
   await openDatabase({ root, folder, url: null, create: false }).then((database) => database?.close(), () => undefined);
+  const data = dataOf(folder);
+  if (data.startsWith(MOVED)) rmSync(path.dirname(data), { recursive: true, force: true });
   rmSync(folder, { recursive: true, force: true });
 }

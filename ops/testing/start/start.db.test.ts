@@ -5,7 +5,7 @@ import path from "node:path";
 import pg from "pg";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { mustServe } from "@/ops/database.mjs";
-import { asAdministrator, ended, launch, type Launched, newFolder, removeFolder, root, signalGroup } from "./launch";
+import { asAdministrator, dataOf, dataOfCopy, ended, launch, type Launched, newFolder, removeFolder, root, signalGroup } from "./launch";
 
 /** Stopped, with an empty real trial in it whose first link nobody has opened; copied by each test that changes it. */
 const trial = newFolder();
@@ -24,14 +24,16 @@ async function stop(app: Launched): Promise<number | string> {
 function copyOfTrial(): string {
   const folder = newFolder();
   folders.push(folder);
+  const [from, to] = [dataOf(trial), dataOfCopy(trial, folder)];
   cpSync(trial, folder, { recursive: true, preserveTimestamps: true });
-  keepOwners(trial, folder);
+  if (!from.startsWith(trial)) cpSync(from, to, { recursive: true, preserveTimestamps: true });
+  keepOwners(from, to);
   return folder;
 }
 /** The database's files belong to the user the server runs as, also in a copy that root made. */
 function keepOwners(from: string, to: string): void {
-  if (process.getuid?.() === 0) execFileSync("chown", ["-R", `--reference=${path.join(from, "postgres")}`, path.join(to, "postgres")]);
-  execFileSync("chmod", ["-R", "go-rwx", path.join(to, "postgres")]);
+  if (process.getuid?.() === 0) execFileSync("chown", ["-R", `--reference=${from}`, to]);
+  execFileSync("chmod", ["-R", "go-rwx", to]);
 }
 const linkIn = (said: string) => /http:\S+\/welcome\/\S+/.exec(said)?.[0] ?? "";
 const page = async (address: string) => (await fetch(address)).text();
@@ -107,7 +109,7 @@ describe("starts and ends", () => {
     const app = await start(folder);
     await app.says("Ready at");
     expect(await stop(app)).toBe(0);
-    expect(() => readFileSync(path.join(folder, "postgres/postmaster.pid"))).toThrow("ENOENT");
+    expect(() => readFileSync(path.join(dataOf(folder), "postmaster.pid"))).toThrow("ENOENT");
     expect(app.said()).not.toMatch(/Building|Installing/);
   });
 
@@ -124,9 +126,9 @@ describe("starts and ends", () => {
 
   test("a lock file that names another program's number does not keep the database from starting", async () => {
     const folder = copyOfTrial();
-    const data = path.join(folder, "postgres");
+    const data = dataOf(folder);
     execFileSync("sh", ["-c", `printf '%s\\n' ${process.pid} ${data} 0 5432 '' 127.0.0.1 0 ready > ${data}/postmaster.pid`]);
-    keepOwners(trial, folder);
+    keepOwners(dataOf(trial), data);
     const app = await start(folder);
     await app.says("Ready at");
     expect(await stop(app)).toBe(0);
@@ -213,7 +215,7 @@ describe("npm run verify", () => {
     const folder = copyOfTrial();
     const intact = { status: 0, said: expect.stringMatching(/^Intact: \d+ links in 1 chain, \d+ checkpoints?, 0 data cuts\.$/) };
     expect(await ended("verify", { folder })).toEqual(intact);
-    expect(() => readFileSync(path.join(folder, "postgres/postmaster.pid"))).toThrow("ENOENT");
+    expect(() => readFileSync(path.join(dataOf(folder), "postmaster.pid"))).toThrow("ENOENT");
     const app = await start(folder);
     await app.says("Ready at");
     expect(await ended("verify", { folder })).toEqual(intact);
