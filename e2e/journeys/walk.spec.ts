@@ -198,6 +198,15 @@ test("one patient, end to end", async ({ browser }) => {
     expect(file).toContain(patient);
   });
 
+  await test.step("the statistician reads the result of the cut, the inspector the whole story, the administrator nothing clinical", async () => {
+    const [stan, ingo, ada] = [await arrive(browser, "stan"), await arrive(browser, "ingo"), await arrive(browser, "ada")];
+    await stan.goto("/efficacy");
+    await expect(stan.getByRole("main")).toContainText(`walk ${patient}`);
+    await ingo.goto(`/trail?patient=${patient}`);
+    await expect(ingo.getByRole("main")).toContainText(`Locked patient ${patient}`);
+    expect((await ada.goto(`/patients/${patient}`))?.status()).toBe(404);
+  });
+
   async function assess(code: string, day: string, seen: { anc: string; platelets: string; blasts: string; marrow: string; investigator: string }) {
     await record(code, "Haematology", { sampleDate: day, wbc: "3.0 ×10⁹/L", anc: seen.anc, platelets: seen.platelets, haemoglobin: "10.1 g/dL", blastsPct: seen.blasts });
     await record(code, "Bone marrow", { done: "Yes", marrowDate: day, blastPct: seen.marrow, nucleatedCells: "500", spicules: "Present", auerRods: "None seen" });
