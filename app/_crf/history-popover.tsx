@@ -1,22 +1,12 @@
 import { Popover } from "@mantine/core";
+import type { FieldEvent } from "@/lib/audit/field-event";
 import { sayRoles } from "@/lib/kernel/actor";
 import { sayInstant } from "@/lib/kernel/instant";
 import { Glyph } from "@/app/_ui/glyph";
 
-/** One event in the life of a value. */
-export interface HistoryEvent {
-  readonly at: string;
-  readonly byName: string;
-  readonly byRole: string | null;
-  readonly kind: "entered" | "changed" | "removed" | "verified";
-  readonly from: unknown;
-  readonly to: unknown;
-  readonly reason: string | null;
-}
-
 interface Props {
   readonly label: string;
-  readonly events: readonly HistoryEvent[];
+  readonly events: readonly FieldEvent[];
   readonly show: (value: unknown) => string;
   readonly timeZone: string;
 }
@@ -58,7 +48,7 @@ function Story({ label, events, show, timeZone }: Props) {
   );
 }
 
-function Sentence({ event: { kind, from, to }, show }: { event: HistoryEvent; show: (value: unknown) => string }) {
+function Sentence({ event: { kind, from, to }, show }: { event: FieldEvent; show: (value: unknown) => string }) {
   if (kind === "verified") return <span>Verified against source</span>;
   if (kind === "entered") return <span>First entered <b>{show(to)}</b></span>;
   return <span><span className="old">{show(from)}</span> <span className="arrow" aria-label="becomes">→</span> <b>{kind === "removed" ? "blank" : show(to)}</b></span>;

@@ -1,6 +1,6 @@
 import { useCallback, useRef, useState } from "react";
 import type { Change } from "@/lib/crf/changes";
-import { sayFault, type ActionResult } from "@/lib/kernel/action-result";
+import { sayFault, UNREACHED, type ActionResult } from "@/lib/kernel/action-result";
 
 /** What one save carries: only what was changed, each with the value that was seen. */
 export interface Posting {
@@ -31,8 +31,6 @@ export interface Saving {
   readonly say: (text: string | null) => void;
 }
 
-const UNREACHABLE = "Not saved: the server could not be reached. Everything you typed is still here.";
-
 /** One save at a time, remembered until its outcome is known, so that a repeat after a cut line happens exactly once. */
 export function useSaving(post: Post): Saving {
   const [busy, setBusy] = useState(false);
@@ -46,7 +44,7 @@ export function useSaving(post: Post): Saving {
     setSaid(null);
     const result = await post(posting).catch(() => null); // a cut network, a restarted server and a newer build all reject here
     setBusy(false);
-    if (result === null) { setSaid({ tone: "refused", text: UNREACHABLE }); return null; }
+    if (result === null) { setSaid({ tone: "refused", text: UNREACHED }); return null; }
     const ended = !result.ok && result.fault.kind === "refused" && result.fault.code === "not_signed_in";
     setNeedsSignIn(ended);
     if (result.ok || !ended) pending.current = null;

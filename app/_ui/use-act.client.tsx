@@ -1,8 +1,6 @@
 "use client";
 import { useRef, useState } from "react";
-import { sayFault, type ActionResult } from "@/lib/kernel/action-result";
-
-const UNREACHED = "Not saved: the server could not be reached. Everything you typed is still here.";
+import { sayFault, UNREACHED, type ActionResult } from "@/lib/kernel/action-result";
 
 interface Sent { readonly payload: string; readonly requestId: string }
 

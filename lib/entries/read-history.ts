@@ -1,16 +1,6 @@
 import "server-only";
+import type { FieldEvent } from "@/lib/audit/field-event";
 import type { Tx } from "@/lib/server/db";
-
-/** One event in a field's life. Times are instants, UTC; `reason` is null for a first entry. */
-export interface FieldEvent {
-  readonly at: string;
-  readonly byName: string;
-  readonly byRole: string | null;
-  readonly kind: "entered" | "changed" | "removed" | "verified";
-  readonly from: unknown;
-  readonly to: unknown;
-  readonly reason: string | null;
-}
 
 /** The story of each field of one form, newest first: what was typed and corrected, by whom, in which role, when and why. */
 export async function readHistory(tx: Tx, entryId: string): Promise<Readonly<Record<string, readonly FieldEvent[]>>> {

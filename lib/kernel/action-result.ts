@@ -20,3 +20,6 @@ export function sayFault(fault: Fault): string {
   if (fault.kind === "invalid") return fault.issues.map(({ message }) => message).join(" ");
   return `This did not work and nothing was changed. Quote ${fault.reference} when you report it.`;
 }
+
+/** For a save that never reached an answer: nothing is known to be stored, and nothing typed is lost. */
+export const UNREACHED = "Not saved: the server could not be reached. Everything you typed is still here.";

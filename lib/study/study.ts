@@ -1,5 +1,4 @@
 import type { StudyForm } from "@/lib/study/checks/check-context";
-import type { ProtocolVersionId } from "@/lib/study/patient-record";
 import { adverseEvent } from "@/lib/study/forms/adverse-event";
 import { amlHistory } from "@/lib/study/forms/aml-history";
 import { cardiac } from "@/lib/study/forms/cardiac";
@@ -27,8 +26,6 @@ import { vitalSigns } from "@/lib/study/forms/vital-signs";
 export const study = {
   title: "Cenersen + idarubicin ± cytarabine in relapsed or refractory AML",
   shortTitle: "Cenersen AML",
-  /** The protocol version that new patients consent to, unless the deployment opens another. */
-  openVersion: "2007" satisfies ProtocolVersionId as ProtocolVersionId,
 } as const;
 
 /** Stored with every derived result. It moves with every change of a rule, so that a result tells what it was derived by. */

@@ -5,7 +5,8 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Glyph } from "@/app/_ui/glyph";
 import { QuestionCount, StateIcon } from "@/app/_ui/state-icon";
-import { HistoryPopover, type HistoryEvent } from "@/app/_crf/history-popover";
+import { HistoryPopover } from "@/app/_crf/history-popover";
+import type { FieldEvent } from "@/lib/audit/field-event";
 import type { AnyField } from "@/lib/crf/any-field";
 import type { DiscrepancyView } from "@/lib/discrepancies/discrepancy-rows";
 import type { FieldVerification } from "@/lib/review/read-verifications";
@@ -20,7 +21,7 @@ interface Props {
   readonly field: string;
   readonly definition: AnyField;
   readonly answer: unknown;
-  readonly history: readonly HistoryEvent[];
+  readonly history: readonly FieldEvent[];
   readonly queries: readonly DiscrepancyView[];
   readonly verification: FieldVerification | undefined;
   readonly timeZone: string;

@@ -4,8 +4,8 @@ import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useMemo } from "react";
 import { CrfForm } from "@/app/_crf/crf-form";
 import type { Recorded } from "@/app/_crf/use-crf-form";
-import type { HistoryEvent } from "@/app/_crf/history-popover";
 import type { Posting } from "@/app/_crf/use-saving";
+import type { FieldEvent } from "@/lib/audit/field-event";
 import type { Form } from "@/lib/crf/define-form";
 import { firedChecks } from "@/lib/crf/fired-checks";
 import type { DiscrepancyView } from "@/lib/discrepancies/discrepancy-rows";
@@ -24,7 +24,7 @@ interface Props {
   readonly entry: EntryView;
   readonly today: CalendarDate;
   readonly draftSecret: string;
-  readonly history: Readonly<Record<string, readonly HistoryEvent[]>>;
+  readonly history: Readonly<Record<string, readonly FieldEvent[]>>;
   readonly queries: Readonly<Record<string, readonly DiscrepancyView[]>>;
   readonly verifications: Verifications;
   readonly mayAsk: boolean;

@@ -1,0 +1,10 @@
+/** One event in the life of a field's value. Times are instants, UTC; `reason` is null for a first entry. */
+export interface FieldEvent {
+  readonly at: string;
+  readonly byName: string;
+  readonly byRole: string | null;
+  readonly kind: "entered" | "changed" | "removed" | "verified";
+  readonly from: unknown;
+  readonly to: unknown;
+  readonly reason: string | null;
+}
