@@ -1,7 +1,8 @@
 import type { Actor, Role } from "@/lib/kernel/actor";
 
-const READ_CLINICAL = ["patient.read", "entry.read", "discrepancy.read", "exposure.read", "trail.read", "efficacy.read", "protocol.read"] as const;
-const ENTER = ["patient.create", "patient.randomise", "entry.save", "entry.add", "entry.remove", "entry.mark_not_done", "visit.add", "visit.mark_not_done", "discrepancy.answer"] as const;
+const READ_CLINICAL = ["patient.read", "entry.read", "discrepancy.read", "exposure.read", "trail.read", "efficacy.read", "protocol.read",
+  "safety.read", "deviation.read", "lab_range.read", "dictionary.search"] as const;
+const ENTER = ["patient.create", "patient.randomise", "entry.save", "entry.add", "entry.remove", "entry.mark_not_done", "visit.add", "visit.mark_not_done", "discrepancy.answer", "patient.reconsent"] as const;
 
 /**
  * The whole authorisation policy, readable in one sitting. What is not listed is refused.
@@ -10,10 +11,10 @@ const ENTER = ["patient.create", "patient.randomise", "entry.save", "entry.add",
 export const MAY = {
   coordinator: [...READ_CLINICAL, ...ENTER, "lock.read"],
   investigator: [...READ_CLINICAL, ...ENTER, "eligibility.confirm", "casebook.sign", "lock.read"],
-  monitor: [...READ_CLINICAL, "discrepancy.raise", "discrepancy.close", "discrepancy.reopen", "entry.verify", "exposure.decide", "lock.read"],
-  data_manager: [...READ_CLINICAL, "discrepancy.raise", "discrepancy.close", "discrepancy.reopen", "lock.read", "lock.place", "lock.release", "cut.make", "cut.read"],
+  monitor: [...READ_CLINICAL, "discrepancy.raise", "discrepancy.close", "discrepancy.reopen", "entry.verify", "exposure.decide", "response.adjudicate", "lock.read"],
+  data_manager: [...READ_CLINICAL, "discrepancy.raise", "discrepancy.close", "discrepancy.reopen", "lock.read", "lock.place", "lock.release", "cut.make", "cut.read", "eligibility.waive", "lab_range.set"],
   statistician: ["cut.read", "efficacy.read", "protocol.read"],
-  administrator: ["person.invite", "person.read", "membership.grant", "membership.revoke", "session.revoke_any", "site.create", "protocol.read"],
+  administrator: ["person.invite", "person.read", "membership.grant", "membership.revoke", "session.revoke_any", "site.create", "version.open", "version.activate", "protocol.read"],
   inspector: [...READ_CLINICAL, "lock.read", "cut.read", "person.read"],
 } as const satisfies Record<Role, readonly string[]>;
 

@@ -40,6 +40,8 @@ const entry: Deed = (told) => {
   const steps = [
     ...(answerChanges(changes).length > 0 ? [`${values} in ${place}`] : []),
     ...(told.now("removed_at") !== null ? [`removed ${place}`] : []),
+    ...(!isNew && told.now("form_version") !== null ? [`moved ${place} to version ${told.now("form_version")} of its form`] : []),
+    ...(told.changed("removed_at") && told.now("removed_at") === null ? [`brought ${place} back`] : []),
     ...(told.changed("not_done_reason") ? [told.now("not_done_reason") === null ? `took back that ${place} was not done` : `marked ${place} as not done${quoted(told.now("not_done_reason"))}`] : []),
   ];
   return steps.join("; ") || `changed ${place}`;
@@ -47,6 +49,7 @@ const entry: Deed = (told) => {
 
 const patient: Deed = (told) => {
   if (told.isNew) return `added ${told.place} under protocol version ${told.now("protocol_version") ?? "unknown"}`;
+  if (told.changed("protocol_version")) return `moved ${told.place} from protocol version ${told.before("protocol_version") ?? "unknown"} to ${told.now("protocol_version") ?? "unknown"}`;
   if (told.now("arm") !== null) return `randomised ${told.place} to ${told.now("arm")}, stratum ${told.now("stratum") ?? "unknown"}`;
   return `changed the status of ${told.place} ${sayFromTo(told.before("status") ?? "none", told.now("status") ?? "none")}`;
 };
@@ -120,12 +123,17 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   "app.discrepancy": discrepancy,
   "app.discrepancy_message": message,
   "app.exposure_review": (told) => `decided on ${told.subject} in ${told.place}: ${told.now("verdict") ?? "nothing"}, “${told.now("reason") ?? ""}”`,
+  "app.adjudication": (told) => `adjudicated the response of ${told.place}: ${told.now("verdict") ?? "nothing"}, “${told.now("reason") ?? ""}”`,
+  "app.eligibility_waiver": (told) => `waived the criterion ${told.now("criterion") ?? ""} for ${told.place}, “${told.now("reason") ?? ""}”`,
+  "app.patient_version": (told) => `recorded that ${told.place} consented to protocol version ${told.now("version") ?? "unknown"} on ${told.now("consented_on") ?? "an unknown day"}${quoted(told.now("reason"))}`,
+  "app.site_version": (told) => `activated protocol version ${told.now("version") ?? "unknown"} at ${told.place} from ${told.now("activated_on") ?? "an unknown day"}`,
+  "app.lab_range": (told) => `set the reference range of ${told.now("analyte") ?? "an analyte"} at ${told.place} to ${told.now("lower") ?? "–"} to ${told.now("upper") ?? "–"} ${told.now("unit") ?? ""} from ${told.now("valid_from") ?? "an unknown day"}`,
   "app.verification": verification,
   "app.signature": (told) => `signed for ${told.place}: ${told.now("meaning") ?? "no meaning"}`,
   "app.signature_void": (told) => `thereby ended the signature on ${told.subject} in ${told.place}, whose value changed`,
   "app.lock": lock,
   "app.data_cut": (told) => `made the ${told.code("is_interim") === true ? "interim" : "final"} data cut ${told.now("name") ?? ""}`,
-  "app.study": (told) => (told.isNew ? "began the study" : "changed the settings of the study"),
+  "app.study": (told) => (told.isNew ? "began the study" : told.changed("open_version") ? `opened protocol version ${told.now("open_version") ?? ""} for enrolment, instead of ${told.before("open_version") ?? "none"}` : "changed the settings of the study"),
   "app.site": (told) => (told.isNew ? `added site ${told.now("code") ?? ""}, ${told.now("name") ?? ""}, in the time zone ${told.now("time_zone") ?? "unknown"}` : `changed ${told.place}`),
   "app.membership": membership,
   "auth.account": account,

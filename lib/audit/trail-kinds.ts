@@ -1,12 +1,12 @@
 /** What a reader of the trail looks for, as the tables that hold it. Every table of the trail belongs to exactly one kind. */
 export const TRAIL_KINDS = {
-  data: { says: "Patients and answers", tables: ["app.patient", "app.visit", "app.entry"] },
+  data: { says: "Patients and answers", tables: ["app.patient", "app.patient_version", "app.visit", "app.entry"] },
   derived: { says: "Derived results", tables: ["app.finding"] },
   queries: { says: "Queries and explanations", tables: ["app.discrepancy", "app.discrepancy_message", "app.explanation"] },
-  review: { says: "Review and verification", tables: ["app.exposure_review", "app.verification"] },
+  review: { says: "Review and verification", tables: ["app.exposure_review", "app.verification", "app.adjudication", "app.eligibility_waiver"] },
   signatures: { says: "Signatures", tables: ["app.signature", "app.signature_void"] },
   locks: { says: "Locks and data cuts", tables: ["app.lock", "app.data_cut"] },
-  people: { says: "People, sites and study", tables: ["auth.account", "app.membership", "app.site", "app.study"] },
+  people: { says: "People, sites and study", tables: ["auth.account", "app.membership", "app.site", "app.site_version", "app.lab_range", "app.study"] },
   sessions: { says: "Signing in and out", tables: ["auth.session"] },
 } as const satisfies Record<string, { readonly says: string; readonly tables: readonly string[] }>;
 

@@ -4,6 +4,7 @@ import { refuse } from "@/lib/kernel/refusal";
 import { actInput, defineAct, type Deed } from "@/lib/server/act";
 import type { Tx } from "@/lib/server/db";
 import { SCREENING_VISITS } from "@/lib/study/schedule";
+import type { ProtocolVersionId } from "@/lib/study/patient-record";
 import { planVisits } from "./plan-visits";
 import { readRecord } from "./patient-store";
 import { storeFindings } from "./store-findings";
@@ -28,7 +29,7 @@ async function run({ tx }: Deed, { siteId, code }: Site): Promise<{ number: stri
   const [study, count] = await Promise.all([tx.study.findUniqueOrThrow({ where: { id: 1 } }), tx.patient.count({ where: { siteId } })]);
   const number = `${code}-${String(count + 1).padStart(3, "0")}`;
   const { id } = await tx.patient.create({ data: { siteId, number, protocolVersion: study.openVersion }, select: { id: true } });
-  await planVisits(tx, { id, siteId, arm: null }, SCREENING_VISITS);
+  await planVisits(tx, { id, siteId, arm: null, protocolVersion: study.openVersion as ProtocolVersionId }, SCREENING_VISITS);
   await storeFindings(tx, siteId, await readRecord(tx, id));
   return { number };
 }

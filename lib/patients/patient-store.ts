@@ -13,22 +13,25 @@ export async function lockPatient(tx: Tx, id: string): Promise<Patient> {
   return patient;
 }
 
-interface RecordRow {
-  patientId: string; number: string; protocolVersion: PatientRecord["protocolVersion"]; arm: PatientRecord["arm"]; randomisedOn: string | null;
-  entries: PatientRecord["entries"]; exposureReviews: readonly ReviewedExposure[];
-}
-
 /**
- * All that the rules may read about the patients asked for, in one statement. Rows that were removed are not in it;
- * of several verdicts on a medication only the latest is. The day of randomisation is the site's calendar day.
+ * All that the rules may read about the patients asked for, in one statement. Rows that were removed are not in it; of several verdicts
+ * on a medication or a response only the latest is. The day of randomisation is the site's calendar day.
  */
 export async function readRecords(tx: Tx, patientIds: readonly string[]): Promise<readonly PatientRecord[]> {
-  return tx.$queryRaw<RecordRow[]>`
+  return tx.$queryRaw<PatientRecord[]>`
     SELECT p.id AS "patientId", p.number, p.protocol_version AS "protocolVersion", p.arm, to_char(p.randomised_at AT TIME ZONE s.time_zone, 'YYYY-MM-DD') AS "randomisedOn",
       coalesce((SELECT jsonb_agg(jsonb_build_object('id', e.id, 'formId', e.form_id, 'formVersion', e.form_version, 'visit', v.code, 'rowNo', e.row_no, 'answers', e.answers) ORDER BY e.form_id, v.code, e.row_no)
         FROM app.entry e LEFT JOIN app.visit v ON v.id = e.visit_id WHERE e.patient_id = p.id AND e.removed_at IS NULL), '[]') AS entries,
       coalesce((SELECT jsonb_agg(jsonb_build_object('entryId', r.entry_id, 'inputsHash', r.inputs_hash, 'verdict', r.verdict))
-        FROM (SELECT DISTINCT ON (entry_id) * FROM app.exposure_review x WHERE x.patient_id = p.id ORDER BY entry_id, at DESC) r), '[]') AS "exposureReviews"
+        FROM (SELECT DISTINCT ON (entry_id) * FROM app.exposure_review x WHERE x.patient_id = p.id ORDER BY entry_id, at DESC) r), '[]') AS "exposureReviews",
+      coalesce((SELECT jsonb_agg(jsonb_build_object('visit', a.code, 'inputsHash', a.inputs_hash, 'verdict', a.verdict, 'reason', a.reason, 'byName', a.by_name, 'at', a.at) ORDER BY a.code)
+        FROM (SELECT DISTINCT ON (x.visit_id) x.*, v.code FROM app.adjudication x JOIN app.visit v ON v.id = x.visit_id WHERE x.patient_id = p.id ORDER BY x.visit_id, x.at DESC) a), '[]') AS adjudications,
+      coalesce((SELECT jsonb_agg(jsonb_build_object('criterion', w.criterion, 'reason', w.reason, 'byName', w.by_name, 'at', w.at) ORDER BY w.criterion)
+        FROM app.eligibility_waiver w WHERE w.patient_id = p.id), '[]') AS waivers,
+      coalesce((SELECT jsonb_agg(jsonb_build_object('analyte', l.analyte, 'sex', l.sex, 'ageFrom', l.age_from, 'ageTo', l.age_to, 'lower', l.lower::text, 'upper', l.upper::text, 'unit', l.unit,
+          'validFrom', to_char(l.valid_from, 'YYYY-MM-DD')) ORDER BY l.analyte, l.valid_from DESC, l.at DESC)
+        FROM app.lab_range l WHERE l.site_id = p.site_id), '[]') AS "labRanges",
+      '{}'::jsonb AS "ingredientsOf"
     FROM app.patient p JOIN app.site s ON s.id = p.site_id WHERE p.id = ANY (${patientIds as string[]}::uuid[]) ORDER BY p.number`;
 }
 

@@ -67,7 +67,7 @@ describe("an arm", () => {
     await expect(drawInSql(patient)).rejects.toThrow(/not in screening/);
     const drawn = asked.flatMap((result) => (result.ok ? [result.value.arm] : []));
     expect(await stored(patient)).toMatchObject({ status: "randomised", arm: drawn[0], stratum: "refractory" });
-    expect((await study.admin.query("SELECT code FROM app.visit WHERE patient_id = $1 ORDER BY code", [patient.id])).rows.map(({ code }) => code)).toEqual(["C1", "D14", "D28", "FU3", "SCR"]);
+    expect((await study.admin.query("SELECT code FROM app.visit WHERE patient_id = $1 ORDER BY code", [patient.id])).rows.map(({ code }) => code)).toEqual(["C1", "D14", "D28", "FU12", "FU15", "FU18", "FU21", "FU24", "FU3", "FU6", "FU9", "REC", "SCR"]);
   });
   test("is the next one of the patient's stratum, also when several are drawn at once", async () => {
     const before = Number((await study.admin.query("SELECT count(*) FROM app.patient WHERE stratum = 'refractory'")).rows[0]?.count);

@@ -3,11 +3,10 @@ import { z } from "zod";
 import { refuse } from "@/lib/kernel/refusal";
 import { actInput, defineAct, type Deed } from "@/lib/server/act";
 import type { Arm } from "@/lib/study/patient-record";
-import { TREATMENT_VISITS } from "@/lib/study/schedule";
 import type { Patient } from "./patient";
 import { lockPatient, readRecord } from "./patient-store";
-import { planVisits } from "./plan-visits";
 import { storeFindings } from "./store-findings";
+import { syncSchedule } from "./sync-schedule";
 
 export const RandomisePatient = actInput({ patientId: z.uuid() });
 export type RandomisePatient = z.infer<typeof RandomisePatient>;
@@ -23,7 +22,7 @@ async function run({ tx }: Deed, patient: Patient): Promise<{ arm: Arm }> {
   if (!(await mayBeRandomised(tx, patient.id))) throw refuse("not_eligible");
   const [drawn] = await tx.$queryRaw<{ arm: Arm }[]>`SELECT arm FROM ctx.randomise(${patient.id}::uuid)`;
   if (!drawn) throw refuse("not_eligible");
-  await planVisits(tx, { ...patient, arm: drawn.arm }, TREATMENT_VISITS);
+  await syncSchedule(tx, patient.siteId, await readRecord(tx, patient.id));
   await storeFindings(tx, patient.siteId, await readRecord(tx, patient.id));
   return { arm: drawn.arm };
 }
@@ -31,7 +30,7 @@ async function run({ tx }: Deed, patient: Patient): Promise<{ arm: Arm }> {
 /** Eligible as derived, and confirmed by an investigator's signature of which nothing has fallen. */
 async function mayBeRandomised(tx: Deed["tx"], patientId: string): Promise<boolean> {
   const [eligible, confirmed] = await Promise.all([
-    tx.finding.count({ where: { patientId, kind: "eligibility", value: "eligible" } }),
+    tx.finding.count({ where: { patientId, kind: "eligibility", value: { in: ["eligible", "waived"] } } }),
     tx.signature.count({ where: { patientId, meaning: "eligibility", voids: { none: {} } } }),
   ]);
   return eligible > 0 && confirmed > 0;

@@ -2,7 +2,7 @@ import { exactInterval } from "@/lib/stats/proportion-interval";
 import { fisherExact } from "@/lib/stats/fisher-exact";
 import type { Arm, DiseaseStatus, ResponseProfile } from "@/lib/study/patient-record";
 import { agreesWith, percentOf, publishedResult, type PublishedRate } from "@/lib/study/published-result";
-import { version2007 } from "@/lib/study/versions/2007";
+import { version2007 } from "@/lib/study/versions/2007/protocol";
 
 /** One randomised patient, as far as efficacy goes. Everybody randomised is counted, whether assessed or not. */
 export interface EfficacyPatient {

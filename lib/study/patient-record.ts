@@ -24,6 +24,37 @@ export interface ReviewedExposure {
   readonly verdict: ExposureVerdict;
 }
 
+/** A reviewer's decision on the response of one visit; it stands while the inputs it was taken on stand. */
+export interface ResponseAdjudication {
+  readonly visit: string;
+  readonly inputsHash: string;
+  readonly verdict: string;
+  readonly reason: string;
+  readonly byName: string;
+  readonly at: string;
+}
+
+/** The sponsor lets one criterion pass for one patient. The criterion still counts as failed, and the waiver as a deviation. */
+export interface EligibilityWaiver {
+  readonly criterion: string;
+  readonly reason: string;
+  readonly byName: string;
+  readonly at: string;
+}
+
+/** What is normal at the patient's site, for whom and from when. A null bound is open; of several that fit, the latest counts. */
+export interface LabRange {
+  readonly analyte: string;
+  readonly sex: "M" | "F" | null;
+  /** Years, both inclusive. */
+  readonly ageFrom: number | null;
+  readonly ageTo: number | null;
+  readonly lower: string | null;
+  readonly upper: string | null;
+  readonly unit: string;
+  readonly validFrom: CalendarDate;
+}
+
 /** All that any rule of this protocol may read about one patient. Removed rows are not in it. */
 export interface PatientRecord {
   readonly patientId: string;
@@ -33,6 +64,11 @@ export interface PatientRecord {
   readonly randomisedOn: CalendarDate | null;
   readonly entries: readonly RecordEntry[];
   readonly exposureReviews: readonly ReviewedExposure[];
+  readonly adjudications: readonly ResponseAdjudication[];
+  readonly waivers: readonly EligibilityWaiver[];
+  readonly labRanges: readonly LabRange[];
+  /** A medication's name as typed, and what a loaded register of drugs says is in it. Names that no register knows are not here. */
+  readonly ingredientsOf: Readonly<Record<string, readonly string[]>>;
 }
 
 /** Where a value stands, so that a screen can link to the very field. */
@@ -57,7 +93,10 @@ export interface TracedCriterion {
 }
 
 export type FindingKind =
-  | "eligibility" | "planned_dose" | "dose_given" | "response" | "best_response" | "exposure_window" | "exposure" | "patient_exposure";
+  | "eligibility" | "planned_dose" | "dose_given" | "course_dose" | "lab"
+  | "response" | "agreement" | "best_response" | "treatment_outcome"
+  | "overall_survival" | "event_free_survival" | "disease_free_survival" | "remission_duration" | "early_death"
+  | "exposure_window" | "exposure" | "patient_exposure" | "population" | "deviation";
 
 /** A derived result. `subject` tells several of a kind apart: a visit's code, an entry's id, or "". `trace` is JSON and explains `value`. */
 export interface Finding {

@@ -1,7 +1,7 @@
 import { Decimal } from "decimal.js";
 import { addDays, type CalendarDate } from "@/lib/kernel/calendar-date";
 import { plannedDoses, type PlannedDailyDose } from "@/lib/study/dosing/planned-doses";
-import { version2007 } from "@/lib/study/versions/2007";
+import { version2007 } from "@/lib/study/versions/2007/protocol";
 import type { Chance } from "./chance";
 import type { CohortRow } from "./cohort";
 import type { Enrolment } from "./enrolment";

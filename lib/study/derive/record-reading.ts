@@ -2,6 +2,7 @@ import { knownValue } from "@/lib/crf/missing";
 import { isCalendarDate, type CalendarDate } from "@/lib/kernel/calendar-date";
 import { isPartialDate, type PartialDate } from "@/lib/kernel/partial-date";
 import type { PatientRecord, RecordEntry, Source } from "@/lib/study/patient-record";
+import type { Course } from "@/lib/study/planned-visit";
 
 const byRow = (one: RecordEntry, other: RecordEntry): number => one.rowNo - other.rowNo || (one.id < other.id ? -1 : 1);
 
@@ -84,8 +85,11 @@ export const isStarted = ({ answers }: RecordEntry): boolean => Object.values(an
 /** The field a value stands in, or where it would stand; null without an entry to stand in. */
 export const sourceOf = (entry: RecordEntry | undefined, field: string): Source | null => (entry === undefined ? null : { entryId: entry.id, field });
 
-/** The single infusion of cenersen; undefined before it is recorded. */
-export const cenersenInfusionOf = (record: PatientRecord): RecordEntry | undefined => entriesOfForm(record, "cenersen_infusion", "C1")[0];
+/** The infusion of cenersen of a course; undefined before it is recorded. */
+export const cenersenInfusionOf = (record: PatientRecord, course: Course = 1): RecordEntry | undefined => entriesOfForm(record, "cenersen_infusion", `C${course}`)[0];
 
-/** Day 1 of the course, from which every other day is counted. */
-export const firstCenersenDayOf = (record: PatientRecord): CalendarDate | null => dayOf(cenersenInfusionOf(record), "startAt");
+/** Day 1 of the course, from which every other day of it is counted. */
+export const firstCenersenDayOf = (record: PatientRecord, course: Course = 1): CalendarDate | null => dayOf(cenersenInfusionOf(record, course), "startAt");
+
+/** The courses that the record knows: the first, and the second once anything of it is recorded. */
+export const coursesOf = (record: PatientRecord): readonly Course[] => (record.entries.some((entry) => entry.visit === "C2" && isStarted(entry)) ? [1, 2] : [1]);

@@ -37,6 +37,10 @@ export const responseAssessment = defineForm({
       label: "Blasts are suspected to be regenerating marrow", help: "Then the marrow is repeated after at least 7 days before a relapse is concluded.",
       criticality: "primary_endpoint", sdtm: "RS.RSORRES where RSTESTCD=REGENSUS and RSEVAL=INVESTIGATOR",
     }),
+    secondCourse: yesNo({
+      label: "A second course of induction is planned", help: "Then the visits of course 2 appear in the casebook.",
+      criticality: "evaluability", sdtm: "RS.RSORRES where RSTESTCD=COURSE2 and RSEVAL=INVESTIGATOR",
+    }),
     comment: comment("Comment", "CO.COVAL where RDOMAIN=RS"),
   },
   checks: [

@@ -1,4 +1,5 @@
 import type { Arm, ProtocolVersionId } from "@/lib/study/patient-record";
+import type { PlannedVisit } from "@/lib/study/planned-visit";
 
 export type Drug = "cenersen" | "idarubicin" | "cytarabine";
 
@@ -45,4 +46,7 @@ export interface ProtocolVersion {
   readonly source: string;
   readonly cenersen: ContinuousInfusion;
   readonly arms: Readonly<Record<Arm, ArmDefinition>>;
+  readonly visits: readonly PlannedVisit[];
+  /** The version of a form that this protocol asks for, by form id; a form that is not named is asked in its first version. */
+  readonly forms: Readonly<Record<string, number>>;
 }
