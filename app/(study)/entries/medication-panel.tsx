@@ -2,7 +2,7 @@ import { MedicationTimeline } from "@/app/_figures/medication-timeline";
 import { Callout } from "@/app/_ui/callout";
 import { addDays, daysBetween } from "@/lib/kernel/calendar-date";
 import { earliestDay, latestDay } from "@/lib/kernel/partial-date";
-import { exposureWindowOf } from "@/lib/study/derive/exposure-findings";
+import { exposureWindowOf } from "@/lib/study/derive/exposure-windows";
 import { exposureOf, type Exposure } from "@/lib/study/inhibitors/exposure-of";
 import { takenDates, textAnswer } from "@/lib/study/inhibitors/medication-answers";
 import type { PatientRecord, RecordEntry } from "@/lib/study/patient-record";

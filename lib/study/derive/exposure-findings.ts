@@ -1,34 +1,21 @@
-import { daysBetween } from "@/lib/kernel/calendar-date";
-import type { Finding, PatientRecord, RecordEntry } from "@/lib/study/patient-record";
+import type { Finding, PatientRecord } from "@/lib/study/patient-record";
 import { cenersenInfusionOf, dayOf, entriesOfForm, isStarted, sourceOf, textOf } from "@/lib/study/derive/record-reading";
-import type { ExposureWindow } from "@/lib/study/inhibitors/course-overlap";
-import { exposureOf, type ExposureTrace } from "@/lib/study/inhibitors/exposure-of";
-import { windowOf } from "@/lib/study/inhibitors/exposure-window";
+import { exposureWindows, LONGEST_INFUSION_DAYS, sensitivityWindows } from "@/lib/study/derive/exposure-windows";
+import { readMedication, type ExposureTrace, type ReadMedication } from "@/lib/study/inhibitors/exposure-of";
+import { exposureOverCourses, type CourseWindow } from "@/lib/study/inhibitors/exposure-over-courses";
 import { patientExposure } from "@/lib/study/inhibitors/patient-exposure";
-import { recogniseInhibitor } from "@/lib/study/inhibitors/recognise-inhibitor";
-
-/** No version infuses for longer than a week; dates further apart are a mistake, and no window is drawn from them. */
-const LONGEST_INFUSION_DAYS = 31;
-
-/** The days on which an inhibitor counts: of the infusion as it was recorded. Null until its start and its end are, in order. */
-export function exposureWindowOf(record: PatientRecord): ExposureWindow | null {
-  const infusion = cenersenInfusionOf(record);
-  const [first, last] = [dayOf(infusion, "startAt"), dayOf(infusion, "stopAt")];
-  if (first === null || last === null || last < first || daysBetween(first, last) > LONGEST_INFUSION_DAYS) return null;
-  return windowOf(first, last);
-}
 
 function waitsFor(startAt: string | null, stopAt: string | null): readonly string[] {
   if (startAt === null) return ["the start of the infusion"];
   return [stopAt === null ? "the end of the infusion" : `an end of the infusion after its start and within ${LONGEST_INFUSION_DAYS} days`];
 }
 
-function windowFinding(record: PatientRecord, window: ExposureWindow | null): Finding {
-  const infusion = cenersenInfusionOf(record);
+function windowFinding(record: PatientRecord, { course, window }: CourseWindow): Finding {
+  const infusion = cenersenInfusionOf(record, course);
   const waitingFor = window === null ? waitsFor(dayOf(infusion, "startAt"), dayOf(infusion, "stopAt")) : [];
   return {
     kind: "exposure_window",
-    subject: "C1",
+    subject: `C${course}`,
     value: window === null ? "waiting" : `${window.firstDay}/${window.lastDay}`,
     trace: {
       startAt: textOf(infusion, "startAt"),
@@ -40,23 +27,31 @@ function windowFinding(record: PatientRecord, window: ExposureWindow | null): Fi
 }
 
 /** Only rows that hold the same substance add to each other's dose. */
-const substancesIn = (medication: RecordEntry): readonly string[] => recogniseInhibitor(textOf(medication, "medication") ?? "").substances.map(({ id }) => id);
+const sharesSubstance = (one: ReadMedication, other: ReadMedication): boolean => one.match.substances.some(({ id }) => other.match.substances.some((held) => held.id === id));
 
 /** A decision stands on the row itself and on what it was found to be: another row that raises the day's sum of a substance re-opens it. */
 const restsOn = ({ inputs, substances }: ExposureTrace): string => [inputs, ...substances.map(({ id, answer }) => `${id}=${answer}`)].join(" ");
 
-/** The window, what each medication row means in it, and whether the patient was exposed after what monitors decided. */
+/**
+ * The windows, what each medication row means in them, and whether the patient was exposed after what monitors decided. Beside each
+ * result stands what it would be in the sensitivity window, `sensitivity` in its trace.
+ */
 export function exposureFindings(record: PatientRecord, hashOf: (text: string) => string): readonly Finding[] {
-  const window = exposureWindowOf(record);
-  const medications = entriesOfForm(record, "concomitant_medication").filter(isStarted).map((entry) => ({ ...entry, holds: substancesIn(entry) }));
-  const rows = medications.map(({ id, answers, holds }) => {
-    const others = medications.filter((other) => other.id !== id && other.holds.some((substance) => holds.includes(substance))).map((other) => other.answers);
-    return { entryId: id, ...exposureOf({ medication: answers, window, otherMedications: others }) };
+  const [windows, wider] = [exposureWindows(record), sensitivityWindows(record)];
+  const medications = entriesOfForm(record, "concomitant_medication").filter(isStarted).map(({ id, answers }) => ({ id, ...readMedication(answers, record.ingredientsOf) }));
+  const rows = medications.map((medication) => {
+    const others = medications.filter((other) => other.id !== medication.id && sharesSubstance(other, medication));
+    const { value, trace } = exposureOverCourses(medication, others, windows);
+    const { value: inWider, decidedBy } = exposureOverCourses(medication, others, wider);
+    return { entryId: medication.id, value, trace: { ...trace, sensitivity: { window: decidedBy.window, value: inWider } } };
   });
-  const patient = patientExposure(rows.map(({ entryId, value, trace }) => ({ entryId, value, inputs: restsOn(trace) })), record.exposureReviews, hashOf);
+  const patientIn = (valueOf: (row: (typeof rows)[number]) => (typeof rows)[number]["value"]) =>
+    patientExposure(rows.map((row) => ({ entryId: row.entryId, value: valueOf(row), inputs: restsOn(row.trace) })), record.exposureReviews, hashOf);
+  const patient = patientIn(({ value }) => value);
+  const sensitivity = { window: wider[0]?.window ?? null, value: patientIn(({ trace }) => trace.sensitivity.value).value };
   return [
-    windowFinding(record, window),
+    ...windows.map((window) => windowFinding(record, window)),
     ...rows.map(({ entryId, value, trace }): Finding => ({ kind: "exposure", subject: entryId, value, trace: { ...trace, inputsHash: hashOf(restsOn(trace)) } })),
-    { kind: "patient_exposure", subject: "", value: patient.value, trace: { ...patient.trace, window } },
+    { kind: "patient_exposure", subject: "", value: patient.value, trace: { ...patient.trace, window: windows[0]?.window ?? null, windows, sensitivity: { ...sensitivity, windows: wider } } },
   ];
 }

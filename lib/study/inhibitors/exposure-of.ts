@@ -1,11 +1,13 @@
 import { sayDate, type CalendarDate } from "@/lib/kernel/calendar-date";
 import { overlapOf, type Answer, type ExposureWindow } from "@/lib/study/inhibitors/course-overlap";
-import { sayAmount, UNKNOWN_AMOUNT } from "@/lib/study/inhibitors/daily-amount";
+import { sayAmount } from "@/lib/study/inhibitors/daily-amount";
 import { amountOnDay, daysOf, isHighDose, isIntravenous, isLocalRoute, strongest, substanceExposure, type SubstanceCourse } from "@/lib/study/inhibitors/exposure-window";
 import { HIGH_DOSE } from "@/lib/study/inhibitors/high-dose";
 import { amountADay, doseADay, exposureInputs, takenDates, textAnswer, type MedicationAnswers } from "@/lib/study/inhibitors/medication-answers";
-import { recogniseInhibitor, type Recognition } from "@/lib/study/inhibitors/recognise-inhibitor";
+import type { Recognition } from "@/lib/study/inhibitors/name-reading";
+import { recogniseInhibitor } from "@/lib/study/inhibitors/recognise-inhibitor";
 import type { Substance, SubstanceId } from "@/lib/study/inhibitors/substances";
+import { unitStrength } from "@/lib/study/inhibitors/unit-strength";
 
 /**
  * `exposed`: an inhibitor in the window; `possible`: it may be (name, dose or dates leave it open); `uncoded`: no dictionary knows the
@@ -37,22 +39,34 @@ export interface ExposureQuestion {
   readonly window: ExposureWindow | null;
   /** The patient's other medication rows: doses of one antioxidant are added day by day. */
   readonly otherMedications?: readonly MedicationAnswers[];
+  /** What a loaded register of drugs lists under the names, as typed. */
+  readonly ingredientsOf?: IngredientsOf;
 }
 
-const nameOf = (answers: MedicationAnswers) => textAnswer(answers, "medication") ?? "";
+export type IngredientsOf = Readonly<Record<string, readonly string[]>>;
 
-/** The row as a course of one substance; the row's dose is the substance's own only when it is the one antioxidant named. */
-function courseOf(answers: MedicationAnswers, { id }: Substance, match: Recognition): SubstanceCourse {
-  const only = match.substances.length === 1;
-  return { id, ...takenDates(answers), route: textAnswer(answers, "route"), amount: only ? amountADay(id, answers) : UNKNOWN_AMOUNT };
+/** A row with what its name was read as. */
+export interface ReadMedication {
+  readonly answers: MedicationAnswers;
+  readonly name: string;
+  readonly compositions: readonly string[];
+  readonly match: Recognition;
 }
 
-function otherCourses(others: readonly MedicationAnswers[], substance: Substance): SubstanceCourse[] {
-  return others.flatMap((answers) => {
-    const match = recogniseInhibitor(nameOf(answers));
-    return match.substances.some(({ id }) => id === substance.id) ? [courseOf(answers, substance, match)] : [];
-  });
+export function readMedication(answers: MedicationAnswers, ingredientsOf: IngredientsOf): ReadMedication {
+  const name = textAnswer(answers, "medication") ?? "";
+  const compositions = Object.hasOwn(ingredientsOf, name) ? ingredientsOf[name]! : [];
+  return { answers, name, compositions, match: recogniseInhibitor(name, compositions) };
 }
+
+/** The row as a course of one substance; a dose in milligrams is the substance's own only when it is the one named, a tablet holds what is stated. */
+function courseOf({ answers, name, compositions, match }: ReadMedication, { id }: Substance): SubstanceCourse {
+  const amount = amountADay(id, answers, { perUnit: unitStrength(id, name, compositions), alone: match.substances.length === 1 });
+  return { id, ...takenDates(answers), route: textAnswer(answers, "route"), amount };
+}
+
+const otherCourses = (others: readonly ReadMedication[], substance: Substance): SubstanceCourse[] =>
+  others.filter(({ match }) => match.substances.some(({ id }) => id === substance.id)).map((other) => courseOf(other, substance));
 
 const sayWindow = ({ firstDay, lastDay }: ExposureWindow) => `${sayDate(firstDay)} to ${sayDate(lastDay)}`;
 
@@ -102,19 +116,24 @@ const NAME_REASON: Readonly<Record<Recognition["verdict"], (match: Recognition) 
 };
 
 /** Whether one medication row exposed the patient to an inhibitor of cenersen during treatment, and why. */
-export function exposureOf({ medication, window, otherMedications = [] }: ExposureQuestion): Exposure {
-  const match = recogniseInhibitor(nameOf(medication));
-  const route = textAnswer(medication, "route");
+export function exposureOf({ medication, window, otherMedications = [], ingredientsOf = {} }: ExposureQuestion): Exposure {
+  return exposureOfRead(readMedication(medication, ingredientsOf), otherMedications.map((other) => readMedication(other, ingredientsOf)), window);
+}
+
+/** The same for rows whose names were read before: one reading serves several windows. */
+export function exposureOfRead(row: ReadMedication, others: readonly ReadMedication[], window: ExposureWindow | null): Exposure {
+  const { answers, match } = row;
+  const route = textAnswer(answers, "route");
   const local = isLocalRoute(route);
-  const dates = takenDates(medication);
+  const dates = takenDates(answers);
   const overlap = window === null ? "POSSIBLE" : overlapOf(dates, window);
   const overlapDays = window === null ? [] : daysOf(window).filter((day) => overlapOf(dates, { firstDay: day, lastDay: day }) === "YES");
   const read = match.substances.map((substance) => {
-    const courses = [courseOf(medication, substance, match), ...otherCourses(otherMedications, substance)];
+    const courses = [courseOf(row, substance), ...otherCourses(others, substance)];
     return { substance, answer: answerOf(courses, window), dose: window && doseReason(courses, substance, window) };
   });
-  const daily = doseADay(medication);
-  const unit = textAnswer(medication, "doseUnit");
+  const daily = doseADay(answers);
+  const unit = textAnswer(answers, "doseUnit");
   const when = window === null ? "No cenersen infusion is recorded yet." : overlapReason(overlap, overlapDays, window);
   const how = local ? [`Given ${route}: local use is no exposure.`] : [when, ...read.flatMap(({ dose }) => dose ?? [])];
   return {
@@ -124,7 +143,7 @@ export function exposureOf({ medication, window, otherMedications = [] }: Exposu
       dailyDose: daily === null || unit === null ? null : `${daily} ${unit === "ug" ? "µg" : unit}`,
       substances: read.map(({ substance, answer }) => ({ ...substance, answer })),
       reasons: [NAME_REASON[match.verdict](match), ...(match.verdict === "none" ? [] : how)],
-      inputs: exposureInputs(medication, window),
+      inputs: exposureInputs(answers, [window], row.compositions),
     },
   };
 }

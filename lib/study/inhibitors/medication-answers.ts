@@ -33,13 +33,28 @@ export function doseADay(answers: MedicationAnswers): string | null {
   return new Decimal(dose).mul(times).toString();
 }
 
+const COUNTED_UNITS: ReadonlySet<string | null> = new Set(["tablet", "capsule", "sachet"]);
+const times = ({ least, most }: DailyAmount, count: string): DailyAmount => ({ least: least.mul(count), most: most?.mul(count) ?? null });
+
+export interface DoseOf {
+  /** What one tablet, capsule or sachet holds of the substance (unitStrength); null when not known. */
+  readonly perUnit: DailyAmount | null;
+  /** False when the row holds other substances too: then its dose in milligrams is nobody's. */
+  readonly alone: boolean;
+}
+
 /** What a row says of the amount of one substance a day: a weekly dose is all or nothing on a given day, "as needed" has no upper bound. */
-export function amountADay(id: SubstanceId, answers: MedicationAnswers): DailyAmount {
+export function amountADay(id: SubstanceId, answers: MedicationAnswers, { perUnit, alone }: DoseOf): DailyAmount {
   const unit = textAnswer(answers, "doseUnit");
+  const amountOf = (dose: string | null): DailyAmount => {
+    if (dose !== null && COUNTED_UNITS.has(unit)) return perUnit === null ? UNKNOWN_AMOUNT : times(perUnit, dose);
+    return alone ? dailyAmount(id, dose, unit) : UNKNOWN_AMOUNT;
+  };
   const daily = doseADay(answers);
-  if (daily !== null) return dailyAmount(id, daily, unit);
-  if (textAnswer(answers, "frequency") !== "weekly") return UNKNOWN_AMOUNT;
-  return { least: new Decimal(0), most: dailyAmount(id, textAnswer(answers, "doseValue"), unit).most };
+  if (daily !== null) return amountOf(daily);
+  const dose = textAnswer(answers, "doseValue");
+  if (textAnswer(answers, "frequency") !== "weekly" || dose === null || !/^\d+(\.\d+)?$/.test(dose)) return UNKNOWN_AMOUNT;
+  return { least: new Decimal(0), most: amountOf(dose).most };
 }
 
 /** The fields on which a row's exposure depends, in the order in which they are written down. */
@@ -47,9 +62,11 @@ const EXPOSURE_FIELDS = ["medication", "doseValue", "doseUnit", "frequency", "ro
 
 /**
  * All that a reviewer's decision on a row rests on, as one string that is the same exactly when they are: hash it to tell whether a
- * decision still stands. Indication and anything else on the row are left out.
+ * decision still stands. `compositions` are what a register lists under the name. Indication and anything else on the row are left out.
  */
-export function exposureInputs(answers: MedicationAnswers, window: ExposureWindow | null): string {
+export function exposureInputs(answers: MedicationAnswers, windows: readonly (ExposureWindow | null)[], compositions: readonly string[] = []): string {
   const fields = EXPOSURE_FIELDS.map((field) => [field, textAnswer(answers, field)]);
-  return JSON.stringify([...fields, ["window", window && `${window.firstDay}/${window.lastDay}`]]);
+  const days = windows.map((window) => (window === null ? "open" : `${window.firstDay}/${window.lastDay}`)).join(" ");
+  const listed = compositions.length === 0 ? [] : [["register", compositions]];
+  return JSON.stringify([...fields, ["window", days === "open" ? null : days], ...listed]);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { recogniseInhibitor, type NameVerdict } from "@/lib/study/inhibitors/recognise-inhibitor";
+import type { NameVerdict } from "@/lib/study/inhibitors/name-reading";
+import { recogniseInhibitor } from "@/lib/study/inhibitors/recognise-inhibitor";
 
 const table = (cases: readonly (readonly [string, NameVerdict, string, string])[]) =>
   test.each(cases)("%s is %s", (name, verdict, ids, how) => {

@@ -2,21 +2,10 @@ import { ANY_INTRAVENOUS } from "@/lib/study/inhibitors/antioxidant-names";
 import type { BrandFamily, FamilyAnswer } from "@/lib/study/inhibitors/brand-families";
 import { findNames, tells, tellsSubstance, type FoundName } from "@/lib/study/inhibitors/find-names";
 import { isOtherDrug, isSalt } from "@/lib/study/inhibitors/known-words";
+import type { NameReading, Recognition } from "@/lib/study/inhibitors/name-reading";
 import { nameTokens } from "@/lib/study/inhibitors/name-tokens";
+import { registerVerdict } from "@/lib/study/inhibitors/register-verdict";
 import { substance, type Substance, type SubstanceId } from "@/lib/study/inhibitors/substances";
-
-/**
- * What a medication's name says: `inhibitor` holds acetaminophen (or an antioxidant given into a vein); `possible` may, or holds an
- * antioxidant whose dose decides; `none` is a known other medicine; `uncoded` is known to no dictionary and needs a person.
- */
-export type NameVerdict = "inhibitor" | "possible" | "none" | "uncoded";
-
-export interface Recognition {
-  readonly verdict: NameVerdict;
-  readonly substances: readonly Substance[];
-  /** How the name was recognised, in words. */
-  readonly how: string;
-}
 
 interface Sign {
   readonly verdict: "inhibitor" | "possible" | "other";
@@ -102,24 +91,41 @@ function withoutSigns(tokens: readonly string[]): Recognition {
   return { verdict: "uncoded", substances: [], how: "known to no dictionary" };
 }
 
-/**
- * Reads a medication's name as it was typed, in any of the dictionary's languages. Pure and quick: the dictionary is indexed once.
- * Rules and measured recall: README.md beside this file.
- */
-export function recogniseInhibitor(name: string): Recognition {
+const NAMED: ReadonlySet<FoundName["entry"]["kind"]> = new Set(["generic", "prodrug", "partly converted", "compound", "antioxidant", "bowel preparation"]);
+
+/** Of the sign that decided: an exact name of the substance stands against any register, a brand or a typing error does not. */
+function basisOf(found: readonly FoundName[], signs: readonly (Sign | null)[], first: Sign): NameReading["basis"] {
+  const of = found[signs.indexOf(first)];
+  if (of === undefined) return "other";
+  if (of.misspelling !== null) return "misspelt";
+  return NAMED.has(of.entry.kind) ? "named" : "brand";
+}
+
+function readName(name: string): NameReading {
   const tokens = nameTokens(name);
-  if (tokens.length === 0) return { verdict: "uncoded", substances: [], how: "no name" };
+  const dress = { local: tokens.some((word) => LOCAL_FORMS.has(word)), intoVein: tokens.some((word) => INTRAVENOUS_FORMS.has(word)) };
+  if (tokens.length === 0) return { recognition: { verdict: "uncoded", substances: [], how: "no name" }, basis: "other", ...dress };
   const found = findNames(tokens);
-  const signs = found.map((each) => signOf(tokens, each)).filter((sign) => sign !== null);
-  const meant = signs.filter((sign) => sign.verdict !== "other");
-  if (meant.length === 0) {
-    const other = signs[0];
-    return other ? { verdict: "none", substances: [], how: other.how } : withoutSigns(tokens);
-  }
+  const signs = found.map((each) => signOf(tokens, each));
+  const meant = signs.filter((sign) => sign !== null && sign.verdict !== "other") as Sign[];
   const certain = meant.filter((sign) => sign.verdict === "inhibitor");
-  const first = certain[0] ?? meant[0]!;
+  const first = certain[0] ?? meant[0];
+  if (first === undefined) {
+    const other = signs.find((sign) => sign !== null);
+    return { recognition: other ? { verdict: "none", substances: [], how: other.how } : withoutSigns(tokens), basis: "other", ...dress };
+  }
   const ids = [...new Set([...certain, ...meant].map((sign) => sign.id).filter((id) => id !== null))];
-  return { verdict: certain.length > 0 ? "inhibitor" : "possible", substances: ids.map(substance), how: combined(tokens, found, first) };
+  const recognition = { verdict: certain.length > 0 ? "inhibitor" : "possible", substances: ids.map(substance), how: combined(tokens, found, first) } as const;
+  return { recognition, basis: basisOf(found, signs, first), ...dress };
+}
+
+/**
+ * Reads a medication's name as it was typed, in any of the dictionary's languages; `compositions` are what a loaded register of drugs
+ * lists under it (compositionsFor), none without one. Pure and quick: the dictionary is indexed once. Rules and measured recall: README.md.
+ */
+export function recogniseInhibitor(name: string, compositions: readonly string[] = []): Recognition {
+  const read = readName(name);
+  return compositions.length === 0 ? read.recognition : registerVerdict(read, compositions);
 }
 
 /** Says that other substances stand beside the one that was found by its exact name. */

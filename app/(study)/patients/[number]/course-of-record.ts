@@ -2,7 +2,7 @@ import { addDays, type CalendarDate, daysBetween, sayStudyDay, studyDay } from "
 import { sayDayMonth } from "@/app/_figures/day-axis";
 import type { CourseTimelineProps } from "@/app/_figures/course-timeline";
 import { courseOf } from "@/lib/review/course";
-import { exposureWindowOf } from "@/lib/study/derive/exposure-findings";
+import { exposureWindowOf } from "@/lib/study/derive/exposure-windows";
 import { cenersenInfusionOf, codeOf, dayOf, entriesOfForm, figureOf, firstCenersenDayOf, known, quantityOf, textOf } from "@/lib/study/derive/record-reading";
 import type { Finding, PatientRecord, RecordEntry } from "@/lib/study/patient-record";
 import type { ResponseInput } from "@/lib/study/response/response-input";

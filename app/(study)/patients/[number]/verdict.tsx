@@ -3,7 +3,7 @@ import { ResponseBadge } from "@/app/_ui/response-badge";
 import { StateIcon } from "@/app/_ui/state-icon";
 import { TextLink } from "@/app/_ui/text-link";
 import { sayDate, sayStudyDay, studyDay, type CalendarDate } from "@/lib/kernel/calendar-date";
-import { exposureWindowOf } from "@/lib/study/derive/exposure-findings";
+import { exposureWindowOf } from "@/lib/study/derive/exposure-windows";
 import { dayOf, entriesOfForm, figureOf } from "@/lib/study/derive/record-reading";
 import { visitByCode, windowDates } from "@/lib/study/visits";
 import { bestOf, responsesOf, type AssessedResponse, type Casebook } from "./casebook";

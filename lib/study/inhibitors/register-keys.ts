@@ -1,0 +1,27 @@
+import { tells } from "@/lib/study/inhibitors/find-names";
+import { nameTokens } from "@/lib/study/inhibitors/name-tokens";
+
+/** The forms under which a name is looked up in a loaded register of drugs. */
+export interface RegisterKeys {
+  /** Every letter and digit of the name. */
+  readonly whole: string;
+  /** Without doses, forms, routes and makers: "Doliprane 1000 mg, comprimé" → "doliprane". Empty when nothing is left. */
+  readonly telling: string;
+  /** What the telling words begin with, longest first: a register may list the family and not this variant of it. */
+  readonly leading: readonly string[];
+}
+
+const LONGEST_KEY = 200;
+/** A shorter first word is too often the beginning of something else. */
+const SHORTEST_LEAD = 5;
+
+export function registerKeys(name: string): RegisterKeys {
+  const tokens = nameTokens(name);
+  const words = tokens.filter(tells);
+  const beginnings = words.slice(1).map((_, at) => words.slice(0, words.length - 1 - at).join(""));
+  return {
+    whole: tokens.join("").slice(0, LONGEST_KEY),
+    telling: words.join("").slice(0, LONGEST_KEY),
+    leading: beginnings.filter((beginning) => beginning.length >= SHORTEST_LEAD && beginning.length <= LONGEST_KEY),
+  };
+}
