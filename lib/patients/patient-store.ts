@@ -2,6 +2,7 @@ import "server-only";
 import { refuse } from "@/lib/kernel/refusal";
 import type { Tx } from "@/lib/server/db";
 import type { PatientRecord, ReviewedExposure } from "@/lib/study/patient-record";
+import { readIngredientsOf } from "./drug-register";
 import type { Patient } from "./patient";
 
 /** Reads the patient and holds the row until the transaction ends: one writer per patient, so what follows stays true. */
@@ -14,11 +15,12 @@ export async function lockPatient(tx: Tx, id: string): Promise<Patient> {
 }
 
 /**
- * All that the rules may read about the patients asked for, in one statement. Rows that were removed are not in it; of several verdicts
- * on a medication or a response only the latest is. The day of randomisation is the site's calendar day.
+ * All that the rules may read about the patients asked for, in one statement, and in a second one what drug dictionaries list
+ * under their medications' names. Rows that were removed are not in it; of several verdicts on a medication or a response only the
+ * latest is. The day of randomisation is the site's calendar day.
  */
 export async function readRecords(tx: Tx, patientIds: readonly string[]): Promise<readonly PatientRecord[]> {
-  return tx.$queryRaw<PatientRecord[]>`
+  const records = await tx.$queryRaw<Omit<PatientRecord, "ingredientsOf">[]>`
     SELECT p.id AS "patientId", p.number, p.protocol_version AS "protocolVersion", p.arm, to_char(p.randomised_at AT TIME ZONE s.time_zone, 'YYYY-MM-DD') AS "randomisedOn",
       coalesce((SELECT jsonb_agg(jsonb_build_object('id', e.id, 'formId', e.form_id, 'formVersion', e.form_version, 'visit', v.code, 'rowNo', e.row_no, 'answers', e.answers) ORDER BY e.form_id, v.code, e.row_no)
         FROM app.entry e LEFT JOIN app.visit v ON v.id = e.visit_id WHERE e.patient_id = p.id AND e.removed_at IS NULL), '[]') AS entries,
@@ -30,9 +32,11 @@ export async function readRecords(tx: Tx, patientIds: readonly string[]): Promis
         FROM app.eligibility_waiver w WHERE w.patient_id = p.id), '[]') AS waivers,
       coalesce((SELECT jsonb_agg(jsonb_build_object('analyte', l.analyte, 'sex', l.sex, 'ageFrom', l.age_from, 'ageTo', l.age_to, 'lower', l.lower::text, 'upper', l.upper::text, 'unit', l.unit,
           'validFrom', to_char(l.valid_from, 'YYYY-MM-DD')) ORDER BY l.analyte, l.valid_from DESC, l.at DESC)
-        FROM app.lab_range l WHERE l.site_id = p.site_id), '[]') AS "labRanges",
-      '{}'::jsonb AS "ingredientsOf"
+        FROM app.lab_range l WHERE l.site_id = p.site_id), '[]') AS "labRanges"
     FROM app.patient p JOIN app.site s ON s.id = p.site_id WHERE p.id = ANY (${patientIds as string[]}::uuid[]) ORDER BY p.number`;
+  const names = records.map(({ entries }) => entries.flatMap(({ formId, answers }) => (formId === "concomitant_medication" && typeof answers["medication"] === "string" ? [answers["medication"]] : [])));
+  const listed = await readIngredientsOf(tx, names.flat());
+  return records.map((record, at) => ({ ...record, ingredientsOf: Object.fromEntries((names[at] ?? []).filter((name) => Object.hasOwn(listed, name)).map((name) => [name, listed[name]!])) }));
 }
 
 export async function readRecord(tx: Tx, patientId: string): Promise<PatientRecord> {
