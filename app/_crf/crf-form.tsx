@@ -1,10 +1,11 @@
 import { Button } from "@mantine/core";
-import { useEffect, type KeyboardEvent, type ReactNode } from "react";
+import { useEffect, useMemo, type KeyboardEvent, type ReactNode } from "react";
 import { sameAnswer } from "@/lib/crf/changes";
 import { applies } from "@/lib/crf/completeness";
 import { sectionsOf } from "@/lib/crf/define-form";
 import { StateIcon } from "@/app/_ui/state-icon";
 import { FieldRow } from "./field-row";
+import { SurroundingsContext } from "./form-surroundings";
 import { ReasonDialog } from "./reason-dialog";
 import { SignInAgain } from "./sign-in-again";
 import { useCrfForm, type CrfFormState, type Recorded } from "./use-crf-form";
@@ -29,9 +30,10 @@ export function CrfForm(props: Props) {
   const { form, mayEdit, saveLabel, savedBefore = null } = props;
   const state = useCrfForm(props);
   const { answers, saving, unsaved, restored } = state;
+  const surroundings = useMemo(() => ({ form, typed: state.typed }), [form, state.typed]);
   useLeaveWarning(unsaved);
   return (
-    <>
+    <SurroundingsContext value={surroundings}>
       <div className="form-body">
         <form className={props.compact ? "card form-compact" : "card"} noValidate aria-label={form.title}
           onSubmit={(event) => { event.preventDefault(); state.save(); }} onKeyDown={(event) => handleKeys(event, state.save)}>
@@ -56,7 +58,7 @@ export function CrfForm(props: Props) {
       {props.live(answers)}
       <ReasonDialog form={form} corrections={state.asking} onGiven={(reason) => void state.send(reason)} onClose={() => state.setAsking(null)} />
       <SignInAgain opened={saving.needsSignIn} onSignedIn={state.again} onClose={saving.signInLater} />
-    </>
+    </SurroundingsContext>
   );
 }
 

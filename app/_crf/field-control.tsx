@@ -1,6 +1,8 @@
 import { NativeSelect, Textarea, TextInput } from "@mantine/core";
 import type { KeyboardEvent, ReactNode } from "react";
 import type { AnyField, FieldKind } from "@/lib/crf/any-field";
+import { CodedControl } from "./coded-control";
+import { GradedChoice } from "./graded-choice";
 
 type FieldOf<Kind extends FieldKind> = Extract<AnyField, { kind: Kind }>;
 
@@ -37,6 +39,7 @@ const FEW = 4;
 
 /** Few options side by side, each with its digit; more in a list that opens. */
 function Choice(props: Props<"choice">) {
+  if (props.field.offeredBy !== undefined) return <GradedChoice {...props} offeredBy={props.field.offeredBy} />;
   const options = Object.entries(props.field.options);
   const chosen = textOf(props.value);
   if (options.length > FEW || options.reduce((length, [, label]) => length + label.length, 0) > 60) {
@@ -92,6 +95,7 @@ const CONTROLS: { readonly [Kind in FieldKind]: Control<Kind> } = {
   time: (props) => line(props, "narrow", { placeholder: "14:30" }),
   dateTime: (props) => line(props, "medium", { placeholder: "5mar24 14:30" }),
   quantity: Quantity,
+  coded: CodedControl,
 };
 
 export function FieldControl<Kind extends FieldKind>(props: Props<Kind>) {

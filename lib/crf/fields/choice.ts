@@ -4,6 +4,8 @@ import { describeField, type Field, type FieldSpec } from "../field";
 interface ChoiceSpec<Code extends string> extends FieldSpec {
   /** Code → label, in the order in which they are offered. */
   readonly options: Readonly<Record<Code, string>>;
+  /** The coded field whose term says which of the codes it has, and what each means for it. */
+  readonly offeredBy?: string;
 }
 
 export interface ChoiceField<Code extends string> extends Field<Code>, ChoiceSpec<Code> {

@@ -2,6 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { AnyField } from "../any-field";
 import { choice } from "./choice";
+import { coded } from "./coded";
 import { date } from "./date";
 import { dateTime } from "./date-time";
 import { decimal } from "./decimal";
@@ -26,10 +27,12 @@ const fields = {
   dateTime: dateTime(spec),
   count: quantity({ ...spec, units }),
   enzyme: quantity({ ...spec, units: { "U/L": { says: "U/L", possible: [1, 30000] } } }),
+  coded: coded({ ...spec, dictionary: "Terms 1", verbatim: "text", load: () => Promise.reject(new Error("not needed")) }),
 } satisfies Record<string, AnyField>;
 type Name = keyof typeof fields;
 const names = Object.keys(fields) as Name[];
 const field = (name: Name): AnyField => fields[name];
+const term = { term: "Alopecia", group: "Skin", levels: ["1", "2"], dictionary: "Terms 1" };
 const context = { today: "2024-10-21", visit: "2024-09-16" };
 
 const CASES: readonly (readonly [Name, unknown, unknown, string])[] = [
@@ -58,6 +61,7 @@ const CASES: readonly (readonly [Name, unknown, unknown, string])[] = [
   ["count", { value: " 082.0", unit: "10^9/L" }, { value: "82", unit: "10^9/L" }, "82 ×10⁹/L"],
   ["enzyme", "35", { value: "35", unit: "U/L" }, "35 U/L"],
   ["enzyme", { value: "35", unit: "" }, { value: "35", unit: "U/L" }, "35 U/L"],
+  ["coded", term, term, "Alopecia"],
 ];
 
 test.each(CASES)("%s reads %j as %j and shows %s", (name, typed, value, shown) => {
@@ -144,6 +148,10 @@ describe("what cannot be true is refused with a sentence that says what to do", 
     ["count", { value: "-1", unit: "/uL" }, /The lowest value accepted is 0 \/µL/],
     ["count", "82", /Type a number such as 12.5.*unit/],
     ["count", [], /Type a number/],
+    ["coded", "hair loss", /"hair loss" is no term of Terms 1. Choose one from the list/],
+    ["coded", { ...term, dictionary: "Terms 2" }, /no term of Terms 1/],
+    ["coded", { ...term, term: "" }, /no term of Terms 1/],
+    ["coded", { ...term, more: 1 }, /no term of Terms 1/],
   ])("%s refuses %j", (name, value, message) => {
     const parsed = field(name).schema.safeParse(value);
     expect(parsed.success ? "accepted" : parsed.error.issues[0]?.message).toMatch(message);
@@ -151,7 +159,7 @@ describe("what cannot be true is refused with a sentence that says what to do", 
 
   test.each<readonly [Name, unknown]>([
     ["integer", "soon"], ["decimal", "12,5"], ["decimal", "<10"], ["date", "mar 2024"], ["date", "3/25/24"], ["partialDate", "spring"], ["time", "25:00"],
-    ["dateTime", "21oct24"], ["choice", "maybe"], ["count", "82"], ["count", "82,000 /µL"], ["count", "82 g/dL"],
+    ["dateTime", "21oct24"], ["choice", "maybe"], ["coded", "hair loss"], ["count", "82"], ["count", "82,000 /µL"], ["count", "82 g/dL"],
   ])("%s keeps %j as it was typed", (name, typed) => {
     expect(field(name).read(typed, context)).toBe(typed);
     expect(field(name).show(typed)).toBe(typed);
@@ -162,10 +170,11 @@ describe("what cannot be true is refused with a sentence that says what to do", 
   });
 });
 
-test("columns: a quantity has value and unit, a choice code and label, each with why it is missing", () => {
+test("columns: a quantity has value and unit, a choice code and label, a term its class and dictionary, each with why it is missing", () => {
   const row = (name: Name, answer: unknown) => Object.fromEntries(field(name).columns(name).map(({ header, cell }) => [header, cell(answer)]));
   expect(row("count", { value: "82", unit: "10^9/L" })).toEqual({ count: "82", count_unit: "10^9/L", count_missing: "" });
   expect(row("choice", "Y")).toEqual({ choice: "Y", choice_label: "Yes", choice_missing: "" });
+  expect(row("coded", term)).toEqual({ coded: "Alopecia", coded_group: "Skin", coded_dictionary: "Terms 1", coded_missing: "" });
   expect(row("integer", 0)).toEqual({ integer: "0", integer_missing: "" });
 });
 

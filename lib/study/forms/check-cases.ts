@@ -1,3 +1,4 @@
+import { adverseEventCases } from "./adverse-event.cases";
 import type { PatientRecord, RecordEntry } from "@/lib/study/patient-record";
 import { exampleEntry as entry } from "@/lib/study/example-record";
 
@@ -180,10 +181,7 @@ export const CHECK_CASES: readonly (readonly [form: string, check: string, cases
   }],
   ["transfusion", "TR02", { yes: { answers: { units: 8 } }, no: { answers: { units: 9 } }, unknown: { answers: { units: { missing: "unknown" } } } }],
 
-  ["adverse_event", "AE01", { yes: { answers: { startDate: "2024-09-17", stopDate: "2024-09-17" } }, no: { answers: { startDate: "2024-09-17", stopDate: "2024-09-16" } }, unknown: { answers: { stopDate: "2024-09-16" } } }],
-  ["adverse_event", "AE02", { yes: { answers: { grade: "5", outcome: "fatal" } }, no: { answers: { grade: "4", outcome: "fatal" } }, unknown: { answers: { outcome: "fatal" } } }],
-  ["adverse_event", "AE03", { yes: { answers: { grade: "4", serious: "N" } }, no: { answers: { grade: "5", serious: "N" } }, unknown: { answers: { grade: "5" } } }],
-  ["adverse_event", "AE04", { yes: { answers: { startDate: "2024-09" }, others: consented }, no: { answers: { startDate: "2024-08" }, others: consented }, unknown: { answers: { startDate: "2024-08" } } }],
+  ...adverseEventCases,
 
   ["relapse", "RE01", {
     yes: { answers: { relapseDate: "2024-12-24" }, others: [entry("response_assessment", "D28", { investigatorResponse: "CR" })] },

@@ -1,0 +1,36 @@
+import { daysBetween } from "@/lib/kernel/calendar-date";
+
+/**
+ * Hours from awareness to the first report of a serious event. ICH E2A and ICH E6(R2) 4.11.1 and 21 CFR 312.64(b) say "immediately";
+ * 24 hours is the usual meaning and the rule of EU 536/2014, article 41(2). A protocol that says otherwise changes this number.
+ */
+export const REPORT_WITHIN_HOURS = 24;
+
+/** Wall time at one place, "2024-10-21T14:32". */
+export type WallTime = string;
+
+const minutesOf = (time: WallTime): number => Number(time.slice(11, 13)) * 60 + Number(time.slice(14, 16));
+
+/** Whole minutes between two wall times of one place. On the night of a clock change it is an hour off. */
+export const minutesBetween = (from: WallTime, to: WallTime): number => daysBetween(from.slice(0, 10), to.slice(0, 10)) * 1440 + minutesOf(to) - minutesOf(from);
+
+export type Reporting =
+  | { readonly state: "reported" | "reported_late"; readonly minutes: number }
+  | { readonly state: "due" | "overdue"; readonly minutes: number }
+  | { readonly state: "no_awareness"; readonly minutes: null };
+
+/** Where the report of a serious event stands; `minutes` since awareness, until the report or until now. All in wall time at the site. */
+export function reportingOf({ awareAt, reportedAt, now }: { readonly awareAt: WallTime | null; readonly reportedAt: WallTime | null; readonly now: WallTime }): Reporting {
+  if (awareAt === null) return { state: "no_awareness", minutes: null };
+  const minutes = minutesBetween(awareAt, reportedAt ?? now);
+  const late = minutes > REPORT_WITHIN_HOURS * 60;
+  if (reportedAt !== null) return { state: late ? "reported_late" : "reported", minutes };
+  return { state: late ? "overdue" : "due", minutes };
+}
+
+/** "45 min", "7 h", "3 d 4 h": as long as a reader needs it exact. */
+export function sayElapsed(minutes: number): string {
+  if (minutes < 60) return `${Math.max(0, minutes)} min`;
+  const hours = Math.floor(minutes / 60);
+  return hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} d${hours % 24 === 0 ? "" : ` ${hours % 24} h`}`;
+}
