@@ -51,7 +51,7 @@ export const DOSING_FORMS: readonly PlannedForm[] = [
   ...required("vital_signs", "haematology"),
   ...optional("chemistry"),
   ...required("cenersen_infusion"),
-  ...optional("infusion_interruption"),
+  ...optional("infusion_interruption", "infusion_bag"),
   ...required("idarubicin_dose"),
   { formId: "cytarabine_dose", arms: withCytarabine },
 ];

@@ -15,6 +15,7 @@ import { extramedullary } from "@/lib/study/forms/extramedullary";
 import { followUp } from "@/lib/study/forms/follow-up";
 import { haematology } from "@/lib/study/forms/haematology";
 import { idarubicinDose } from "@/lib/study/forms/idarubicin-dose";
+import { infusionBag } from "@/lib/study/forms/infusion-bag";
 import { infusionInterruption } from "@/lib/study/forms/infusion-interruption";
 import { marrow } from "@/lib/study/forms/marrow";
 import { newTherapy } from "@/lib/study/forms/new-therapy";
@@ -37,7 +38,7 @@ export const RULE_VERSION = "1.0";
  */
 export const forms: readonly StudyForm[] = [
   consent, demography, amlHistory, vitalSigns, chemistry, cardiac, eligibility, haematology, marrow, extramedullary, responseAssessment,
-  cenersenInfusion, infusionInterruption, idarubicinDose, cytarabineDose,
+  cenersenInfusion, infusionInterruption, infusionBag, idarubicinDose, cytarabineDose,
   concomitantMedication, transfusion, adverseEvent, relapse, newTherapy, death, endOfTreatment, followUp,
 ];
 

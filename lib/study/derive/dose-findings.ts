@@ -1,26 +1,33 @@
+import { sayStudyDay, studyDay } from "@/lib/kernel/calendar-date";
 import type { Finding, PatientRecord, RecordEntry } from "@/lib/study/patient-record";
+import { dosingVisitOf, type Course } from "@/lib/study/visits";
+import { courseDoseFindings } from "@/lib/study/derive/dose-course";
 import { doseBasisOf, dosePlanOf } from "@/lib/study/derive/dose-plan";
-import { cenersenInfusionOf, entriesOfForm, figureOf, isStarted, textOf } from "@/lib/study/derive/record-reading";
+import { infusionRecordOf, rowsOfCourse, type DailyDrug } from "@/lib/study/derive/dose-record";
+import { cenersenInfusionOf, coursesOf, figureOf, isStarted, textOf } from "@/lib/study/derive/record-reading";
 import { compareDose, type DoseComparison } from "@/lib/study/dosing/dose-given";
-import { infusionAmount } from "@/lib/study/dosing/infusion-amount";
+import { infusionGiven, judgeInfusion } from "@/lib/study/dosing/infusion-given";
 import type { DosePlan } from "@/lib/study/dosing/planned-doses";
 
-const DAILY_DOSES = [["idarubicin_dose", "idarubicin"], ["cytarabine_dose", "cytarabine"]] as const;
+const DAILY_DRUGS: readonly DailyDrug[] = ["idarubicin", "cytarabine"];
 
-/** The plan of course 1 and each dose that was given, held against it. */
-export function doseFindings(record: PatientRecord): readonly Finding[] {
-  const basis = doseBasisOf(record);
-  const plan = dosePlanOf(record, basis);
-  const infusion = cenersenInfusionOf(record);
+/** Course by course: the plan, each dose that was given held against it, and what each drug came to. */
+export const doseFindings = (record: PatientRecord): readonly Finding[] => coursesOf(record).flatMap((course) => findingsOfCourse(record, course));
+
+function findingsOfCourse(record: PatientRecord, course: Course): readonly Finding[] {
+  const basis = doseBasisOf(record, course);
+  const plan = dosePlanOf(record, course, basis);
+  const infusion = cenersenInfusionOf(record, course);
   return [
-    plannedDose(plan, basis),
-    ...(infusion !== undefined && isStarted(infusion) ? [infusionGiven(record, infusion, plan)] : []),
-    ...DAILY_DOSES.flatMap(([formId, drug]) => entriesOfForm(record, formId).filter(isStarted).map((entry) => dailyDoseGiven(record, entry, drug, plan))),
+    plannedDose(course, plan, basis),
+    ...(infusion !== undefined && isStarted(infusion) ? [givenInfusion(record, course, infusion, plan)] : []),
+    ...DAILY_DRUGS.flatMap((drug) => rowsOfCourse(record, `${drug}_dose`, course).map((entry) => dailyDoseGiven(record, entry, drug, plan))),
+    ...courseDoseFindings(record, course, plan),
   ];
 }
 
-function plannedDose(plan: DosePlan, { sources, ...basis }: ReturnType<typeof doseBasisOf>): Finding {
-  const at = { kind: "planned_dose", subject: "C1" } as const;
+function plannedDose(course: Course, plan: DosePlan, { sources, ...basis }: ReturnType<typeof doseBasisOf>): Finding {
+  const at = { kind: "planned_dose", subject: dosingVisitOf(course) } as const;
   if (plan.state === "waiting") {
     return { ...at, value: "waiting", trace: { bsa: null, formula: null, says: null, drugs: [], questions: [], waitingFor: plan.waitingFor, basis, sources } };
   }
@@ -33,23 +40,26 @@ const given = (entry: RecordEntry, drug: string, planned: string | null, mg: str
   kind: "dose_given",
   subject: entry.id,
   value: verdict,
-  trace: { drug, planned, given: mg, differencePct, says },
+  trace: { drug, planned, given: mg, differencePct, says, changeReason: textOf(entry, "changeReason"), deviationReason: textOf(entry, "deviationReason") },
 });
 
-function infusionGiven(record: PatientRecord, entry: RecordEntry, plan: DosePlan): Finding {
-  const amount = infusionAmount({
-    startAt: textOf(entry, "startAt"),
-    stopAt: textOf(entry, "stopAt"),
-    rateMgPerHour: figureOf(entry, "rateMgPerHour"),
-    interruptions: entriesOfForm(record, "infusion_interruption").filter(isStarted).map((pause) => ({ stoppedAt: textOf(pause, "stoppedAt"), resumedAt: textOf(pause, "resumedAt") })),
-  });
+function givenInfusion(record: PatientRecord, course: Course, entry: RecordEntry, plan: DosePlan): Finding {
+  const infusion = infusionRecordOf(record, course);
+  const amount = infusionGiven(infusion);
   const planned = plan.state === "ready" ? plan.cenersen.totalMg : null;
-  if (amount.state === "unknown") return given(entry, "cenersen", planned, null, { verdict: "unknown", differencePct: null, says: amount.because });
-  const comparison = compareDose(planned, amount.mg);
-  return given(entry, "cenersen", planned, amount.mg, { ...comparison, says: `${amount.says}. ${comparison.says}` });
+  const comparison = judgeInfusion(planned, amount);
+  const says = amount.state === "known" ? `${sayRun(infusion.startAt, infusion.stopAt)}${comparison.says}` : comparison.says;
+  return given(entry, "cenersen", planned, amount.state === "known" ? amount.mg : null, { ...comparison, says });
 }
 
-function dailyDoseGiven(record: PatientRecord, entry: RecordEntry, drug: string, plan: DosePlan): Finding {
+/** "D1 09:00 to D5 09:00. ": a 96-hour infusion that begins in the day ends on its fifth calendar day. */
+function sayRun(startAt: string | null, stopAt: string | null): string {
+  if (startAt === null || stopAt === null) return "";
+  const [first, last] = [startAt.slice(0, 10), stopAt.slice(0, 10)];
+  return `${sayStudyDay(1)} ${startAt.slice(11)} to ${sayStudyDay(studyDay(first, last))} ${stopAt.slice(11)}. `;
+}
+
+function dailyDoseGiven(record: PatientRecord, entry: RecordEntry, drug: DailyDrug, plan: DosePlan): Finding {
   const mg = figureOf(entry, "doseMg");
   const dose = plan.state === "ready" ? plan.chemotherapy.find((planned) => planned.drug === drug) : undefined;
   if (plan.state === "ready" && dose === undefined && mg !== null) {

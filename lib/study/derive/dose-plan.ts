@@ -1,4 +1,5 @@
 import type { PatientRecord, RecordEntry, Source } from "@/lib/study/patient-record";
+import type { Course } from "@/lib/study/planned-visit";
 import { entriesOfForm, figureOf, known, sourceOf } from "@/lib/study/derive/record-reading";
 import { plannedDoses, type DosePlan } from "@/lib/study/dosing/planned-doses";
 import { protocolVersions } from "@/lib/study/versions/protocol-versions";
@@ -11,9 +12,18 @@ export interface DoseBasis {
   readonly sources: { readonly heightCm: Source | null; readonly weightKg: Source | null; readonly age: Source | null };
 }
 
-/** Body size of course 1 where it was measured, otherwise of screening; each value for itself. */
-export function doseBasisOf(record: PatientRecord): DoseBasis {
-  const measured: readonly RecordEntry[] = [...entriesOfForm(record, "vital_signs", "C1"), ...entriesOfForm(record, "vital_signs", "SCR")];
+/** The visits at which body size may stand for a course: its own, and until it is measured there the latest one before. */
+const SIZE_VISITS: Readonly<Record<Course, readonly string[]>> = { 1: ["C1", "SCR"], 2: ["C2", "C1", "SCR"] };
+
+/** The visit from which the body size of a visit is carried on, latest first; nothing comes before screening. */
+export const earlierSizeVisits = (visit: string | null): readonly string[] => {
+  const all = SIZE_VISITS[2];
+  return visit === null ? [] : all.slice(all.indexOf(visit) + 1 || all.length);
+};
+
+/** Body size of the course, or the latest one measured before it; each value for itself. Age is that at consent. */
+export function doseBasisOf(record: PatientRecord, course: Course = 1): DoseBasis {
+  const measured: readonly RecordEntry[] = SIZE_VISITS[course].flatMap((visit) => entriesOfForm(record, "vital_signs", visit));
   const withValue = (field: string) => measured.find((entry) => known(entry, field) !== null);
   const demography = entriesOfForm(record, "demography")[0];
   const age = known(demography, "age");
@@ -29,8 +39,8 @@ export function doseBasisOf(record: PatientRecord): DoseBasis {
   };
 }
 
-/** The planned doses of a patient. Before randomisation there is no arm to plan for. */
-export function dosePlanOf(record: PatientRecord, basis: DoseBasis = doseBasisOf(record)): DosePlan {
+/** The planned doses of a patient in a course. Before randomisation there is no arm to plan for. */
+export function dosePlanOf(record: PatientRecord, course: Course = 1, basis: DoseBasis = doseBasisOf(record, course)): DosePlan {
   if (record.arm === null) return { state: "waiting", waitingFor: ["randomisation"] };
   const version = protocolVersions[record.protocolVersion];
   return plannedDoses(version, version.arms[record.arm], basis);

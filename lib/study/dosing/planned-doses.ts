@@ -1,6 +1,7 @@
 import { Decimal } from "decimal.js";
 import type { BodySurface, BodySurfaceFormula } from "@/lib/study/dosing/body-surface";
 import { bodySurface, defaultBodySurfaceFormula } from "@/lib/study/dosing/body-surface";
+import { roundDose } from "@/lib/study/dosing/dosing-rules";
 import type { AgeReading, ArmDefinition, ContinuousInfusion, DailyDose, ProtocolVersion, ShortenedCourse } from "@/lib/study/versions/protocol-version";
 
 /** What a plan is reckoned from. Height in cm, actual body weight in kg, age in years at consent; null when not yet known. */
@@ -27,8 +28,10 @@ export interface PlannedDailyDose {
   readonly mgPerDay: string;
   readonly days: number;
   readonly fromDay: number;
-  /** From the unrounded daily dose, to 0.1 mg, for orientation; what was given adds up from the doses given. */
+  /** From the unrounded daily dose, to 0.1 mg, as published tables give it; no dose is held against it. */
   readonly totalMg: string;
+  /** The daily dose as it is to be given × days: what the course amounts to, and what it is held against. */
+  readonly courseMg: string;
   /** "12 mg/m² × 1.82 m² = 21.8 mg" */
   readonly says: string;
 }
@@ -44,7 +47,7 @@ export type DosePlan =
       readonly questions: readonly string[];
     };
 
-const toTenth = (mg: Decimal): string => mg.toDecimalPlaces(1, Decimal.ROUND_HALF_UP).toFixed();
+const toTenth = (mg: Decimal): string => roundDose(mg).toFixed();
 
 /** The doses that the protocol plans for one patient in one arm, or what they still wait for. */
 export function plannedDoses(version: ProtocolVersion, arm: ArmDefinition, basis: DosingBasis): DosePlan {
@@ -96,6 +99,7 @@ export function plannedDailyDose(dose: DailyDose, bodySurfaceM2: Decimal, age: n
     days,
     fromDay: dose.fromDay,
     totalMg: toTenth(daily.times(days)),
+    courseMg: roundDose(daily).times(days).toFixed(),
     says: `${dose.mgPerM2} mg/m² × ${bodySurfaceM2.toFixed(2)} m² = ${toTenth(daily)} mg`,
   };
 }

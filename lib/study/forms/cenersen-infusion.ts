@@ -1,28 +1,34 @@
 import { Decimal } from "decimal.js";
 import { dateTime } from "@/lib/crf/fields/date-time";
 import { decimal } from "@/lib/crf/fields/decimal";
-import { text } from "@/lib/crf/fields/text";
 import { sayDate } from "@/lib/kernel/calendar-date";
 import { defineForm, textIn, type CheckContext } from "@/lib/study/checks/check-context";
+import { courseOf, infusionBeside, infusionTime, planOf, sayTime } from "@/lib/study/checks/dosing-context";
 import { notAfter, whenKnown } from "@/lib/study/checks/truth";
-import { dosePlanOf } from "@/lib/study/derive/dose-plan";
 import { compareDose, doseTolerance } from "@/lib/study/dosing/dose-given";
+import { infusionGiven } from "@/lib/study/dosing/infusion-given";
+import { MINUTES_PER_HOUR, sayMinutes, wallMinutes } from "@/lib/study/dosing/wall-clock";
+import { changeReason, deviationReason, isExplained, siteClock } from "@/lib/study/forms/dose-change";
 import { protocolVersions } from "@/lib/study/versions/protocol-versions";
 
-const HOUR_MS = 3_600_000;
 const EXTRT = "where EXTRT=CENERSEN";
 
-const hoursBetween = (start: string, stop: string): number => (Date.parse(`${stop}Z`) - Date.parse(`${start}Z`)) / HOUR_MS;
-const plannedHours = ({ record }: CheckContext): number => protocolVersions[record.protocolVersion].cenersen.hours;
-const longEnough = (hours: number, planned: number) => Math.abs(hours - planned) * 100 <= planned * doseTolerance.deviationAbovePct.value;
+const minutesBetween = (start: string | null, stop: string | null): number => (wallMinutes(stop) ?? 0) - (wallMinutes(start) ?? 0);
+const plannedMinutes = ({ record }: CheckContext): number => protocolVersions[record.protocolVersion].cenersen.hours * MINUTES_PER_HOUR;
+const longEnough = (minutes: number, planned: number) => Math.abs(minutes - planned) * 100 <= planned * doseTolerance.deviationAbovePct.value;
 
 function plannedRate(context: CheckContext): string | null {
-  const plan = dosePlanOf(context.record);
+  const plan = planOf(context);
   return plan.state === "ready" ? plan.cenersen.mgPerHour : null;
 }
 
 const day = (at: string | null): string | null => at?.slice(0, 10) ?? null;
-const say = (at: string | null): string => `${sayDate(day(at) ?? "")} ${at?.slice(11) ?? ""}`;
+
+/** What the bags say against rate × time, with the answers of this form; null without a bag log, or while something is unknown. */
+function bagsAgainstRate({ startAt, stopAt, rateMgPerHour }: Readonly<Record<"startAt" | "stopAt" | "rateMgPerHour", string | null>>, context: CheckContext) {
+  const given = infusionGiven({ ...infusionBeside(context), startAt, stopAt, rateMgPerHour });
+  return given.state === "known" ? given.bagsAgainstRate : null;
+}
 
 export const cenersenInfusion = defineForm({
   id: "cenersen_infusion",
@@ -31,13 +37,18 @@ export const cenersenInfusion = defineForm({
   version: 1,
   repeats: false,
   fields: {
-    startAt: dateTime({ label: "Started", help: "This day is day 1, from which all days are counted.", criticality: "primary_endpoint", required: true, sdtm: `EX.EXSTDTC ${EXTRT}` }),
+    startAt: dateTime({ label: "Started", help: siteClock("This day is day 1, from which all days of the course are counted."), criticality: "primary_endpoint", required: true, sdtm: `EX.EXSTDTC ${EXTRT}` }),
     stopAt: dateTime({
-      label: "Stopped for good", help: "Until then the infusion runs, and with a day before and after it is the window for inhibitors.",
+      label: "Stopped for good",
+      help: siteClock("The real end: 96 hours that begin in the day end on calendar day 5. With a day before the start and after this day it is the window for inhibitors."),
       criticality: "primary_endpoint", required: true, sdtm: `EX.EXENDTC ${EXTRT}`,
     }),
-    rateMgPerHour: decimal({ label: "Rate", unit: "mg/h", possible: ["0.1", 100], criticality: "safety", required: true, missing: ["unknown"], sdtm: `EX.EXDOSE ${EXTRT}` }),
-    deviationReason: text({ label: "Why it differs from the plan", help: "Expected when rate or duration differ.", criticality: "safety", sdtm: `EX.EXADJ ${EXTRT}` }),
+    rateMgPerHour: decimal({
+      label: "Rate", unit: "mg/h", help: "0.1 mg per kg and hour. A rate that was changed stands in the bag log, from the time of the change.",
+      possible: ["0.1", 100], criticality: "safety", required: true, missing: ["unknown"], sdtm: `EX.EXDOSE ${EXTRT}`,
+    }),
+    changeReason: changeReason(EXTRT),
+    deviationReason: deviationReason("Expected when rate or duration differ."),
   },
   checks: [
     {
@@ -46,25 +57,25 @@ export const cenersenInfusion = defineForm({
       says: "The infusion stops after it starts",
       protocol: "Dosing, cenersen",
       holds: ({ startAt, stopAt }) => whenKnown([startAt, stopAt], (start, stop) => start < stop),
-      asks: ({ startAt, stopAt }) => `Stopped ${say(stopAt)}, not after it was started ${say(startAt)}. Correct one of the times.`,
+      asks: ({ startAt, stopAt }) => `Stopped ${sayTime(stopAt)}, not after it was started ${sayTime(startAt)}. Correct one of the times.`,
     },
     {
       id: "IN02",
-      on: ["stopAt", "startAt", "deviationReason"],
+      on: ["stopAt", "startAt", "changeReason", "deviationReason"],
       says: `The infusion lasts as long as the protocol says, within ${doseTolerance.deviationAbovePct.value} %, or a reason is recorded`,
       protocol: "Dosing, cenersen",
-      holds: ({ startAt, stopAt, deviationReason }, context) =>
-        whenKnown([startAt, stopAt], (start, stop) => stop <= start || deviationReason !== null || longEnough(hoursBetween(start, stop), plannedHours(context))),
+      holds: (answers, context) =>
+        whenKnown([answers.startAt, answers.stopAt], (start, stop) => stop <= start || isExplained(answers) || longEnough(minutesBetween(start, stop), plannedMinutes(context))),
       asks: ({ startAt, stopAt }, context) =>
-        `From ${say(startAt)} to ${say(stopAt)} are ${new Decimal(hoursBetween(startAt ?? "", stopAt ?? "")).toDecimalPlaces(1).toFixed()} h; ${plannedHours(context)} h are planned. Correct the times, or record why.`,
+        `From ${sayTime(startAt)} to ${sayTime(stopAt)} are ${sayMinutes(minutesBetween(startAt, stopAt))}; ${sayMinutes(plannedMinutes(context))} are planned. Correct the times, or record why.`,
     },
     {
       id: "IN03",
-      on: ["rateMgPerHour", "deviationReason"],
+      on: ["rateMgPerHour", "changeReason", "deviationReason"],
       says: `The rate differs by at most ${doseTolerance.askAbovePct.value} % from the plan, or a reason is recorded`,
       protocol: "Dosing, cenersen",
-      holds: ({ rateMgPerHour, deviationReason }, context) =>
-        whenKnown([rateMgPerHour, plannedRate(context)], (rate, plan) => compareDose(plan, rate).verdict === "within" || deviationReason !== null),
+      holds: (answers, context) =>
+        whenKnown([answers.rateMgPerHour, plannedRate(context)], (rate, plan) => compareDose(plan, rate).verdict === "within" || isExplained(answers)),
       asks: ({ rateMgPerHour }, context) => `The rate is ${rateMgPerHour} mg/h; ${plannedRate(context)} mg/h follow from the weight. Check the rate, or record why.`,
     },
     {
@@ -73,7 +84,7 @@ export const cenersenInfusion = defineForm({
       says: "Cenersen is not started before consent",
       protocol: "Consent and randomisation",
       holds: ({ startAt }, context) => notAfter(textIn(context, "consent", "consentDate"), day(startAt)),
-      asks: ({ startAt }, context) => `Started ${say(startAt)}, before consent on ${sayDate(textIn(context, "consent", "consentDate") ?? "")}. Correct the date, or report the deviation.`,
+      asks: ({ startAt }, context) => `Started ${sayTime(startAt)}, before consent on ${sayDate(textIn(context, "consent", "consentDate") ?? "")}. Correct the date, or report the deviation.`,
     },
     {
       id: "IN05",
@@ -81,7 +92,24 @@ export const cenersenInfusion = defineForm({
       says: "Cenersen is not started before randomisation",
       protocol: "Consent and randomisation",
       holds: ({ startAt }, { record }) => notAfter(record.randomisedOn, day(startAt)),
-      asks: ({ startAt }, { record }) => `Started ${say(startAt)}, before randomisation on ${sayDate(record.randomisedOn ?? "")}. Correct the date, or report the deviation.`,
+      asks: ({ startAt }, { record }) => `Started ${sayTime(startAt)}, before randomisation on ${sayDate(record.randomisedOn ?? "")}. Correct the date, or report the deviation.`,
+    },
+    {
+      id: "IN06",
+      on: ["rateMgPerHour", "changeReason", "deviationReason"],
+      says: `The bags differ by at most ${doseTolerance.askAbovePct.value} % from rate × time, or a reason is recorded`,
+      protocol: "Dosing, cenersen",
+      holds: (answers, context) => whenKnown([bagsAgainstRate(answers, context)], ({ verdict }) => verdict === "within" || verdict === "unknown" || isExplained(answers)),
+      asks: (answers, context) =>
+        `By the bag log and by rate × time the infusion does not come to the same: ${new Decimal(bagsAgainstRate(answers, context)?.differencePct ?? 0).abs().toFixed()} % apart. Check bags, rate, times and interruptions, or record why.`,
+    },
+    {
+      id: "IN07",
+      on: ["startAt"],
+      says: "The second course starts after the infusion of the first has stopped",
+      protocol: "Dosing, courses",
+      holds: ({ startAt }, context) => (courseOf(context) === 1 ? "yes" : whenKnown([startAt, infusionTime(context, 1, "stopAt")], (second, first) => first < second)),
+      asks: ({ startAt }, context) => `The second course starts ${sayTime(startAt)}, but the infusion of the first stopped ${sayTime(infusionTime(context, 1, "stopAt"))}. Correct one of the times.`,
     },
   ],
 });

@@ -1,4 +1,5 @@
 import { adverseEventCases } from "./adverse-event.cases";
+import { dosingCases } from "./dosing.cases";
 import type { PatientRecord, RecordEntry } from "@/lib/study/patient-record";
 import { exampleEntry as entry } from "@/lib/study/example-record";
 
@@ -16,10 +17,8 @@ export interface CheckCases {
 }
 
 const consented = [entry("consent", "SCR", { consentDate: "2024-09-05" })];
-const measured = [entry("demography", "SCR", { age: 50 }), entry("vital_signs", "SCR", { heightCm: "170", weightKg: "70" })];
 const infused = [entry("cenersen_infusion", "C1", { startAt: "2024-09-16T09:00", stopAt: "2024-09-20T09:00" })];
 const died = [entry("death", null, { deathDate: "2024-11-01" })];
-const treated = [...measured, ...infused];
 const count = (value: string, unit = "10^9/L") => ({ value, unit });
 const units = (value: string) => ({ value, unit: "U/L" });
 const mg = (value: string) => ({ value, unit: "mg/dL" });
@@ -43,25 +42,6 @@ const window = (field: string, visit: string, inside: string, outside: string, r
   unknown: { answers: { ...rest, [field]: outside }, visit: "UNS1", others: infused },
 });
 
-const doses = (prefix: string, formId: string, day: string, lastDay: string, after: string, planned: string, ask: string, deviation: string, days: number): readonly [string, string, CheckCases][] => {
-  const given = Array.from({ length: days }, (_, index) => entry(formId, "C1", { doseDate: `2024-09-${17 + index}` }, index + 1));
-  return [
-    [formId, `${prefix}01`, { yes: { answers: { doseDate: lastDay }, others: treated }, no: { answers: { doseDate: after }, others: treated }, unknown: { answers: { doseDate: after } } }],
-    [formId, `${prefix}02`, { yes: { answers: { doseDate: after }, others: given }, no: { answers: { doseDate: day }, others: given }, unknown: { answers: {}, others: given } }],
-    [formId, `${prefix}03`, {
-      yes: { answers: { doseDate: after, deviationReason: "as ordered" }, others: [...treated, ...given] },
-      no: { answers: { doseDate: after }, others: [...treated, ...given] },
-      unknown: { answers: { doseDate: after }, others: given },
-    }],
-    [formId, `${prefix}04`, { yes: { answers: { doseMg: planned }, others: treated }, no: { answers: { doseMg: ask }, others: treated }, unknown: { answers: { doseMg: ask } } }],
-    [formId, `${prefix}05`, {
-      yes: { answers: { doseMg: deviation, deviationReason: "bilirubin" }, others: treated },
-      no: { answers: { doseMg: deviation }, others: treated },
-      unknown: { answers: { doseMg: { missing: "unknown" } }, others: treated },
-    }],
-  ];
-};
-
 /** For every check of every form: answers under which it holds, asks, and cannot tell. */
 export const CHECK_CASES: readonly (readonly [form: string, check: string, cases: CheckCases])[] = [
   ["consent", "CO01", { yes: { answers: { consentDate: "2024-09-10" } }, no: { answers: { consentDate: "2024-09-11" } }, unknown: { answers: { consentDate: "2024-09-11" }, patient: { randomisedOn: null } } }],
@@ -76,11 +56,6 @@ export const CHECK_CASES: readonly (readonly [form: string, check: string, cases
   ["aml_history", "MH07", { yes: { answers: { inductionCourses: 1 } }, no: { answers: { inductionCourses: 0 } }, unknown: { answers: { inductionCourses: { missing: "unknown" } } } }],
   ["aml_history", "MH08", { yes: { answers: { cytogenetics: "normal", karyotype: "46,XY[20]" } }, no: { answers: { cytogenetics: "normal", karyotype: "45,XY,-7[20]" } }, unknown: { answers: { karyotype: "45,XY,-7[20]" } } }],
   ["aml_history", "MH09", { yes: { answers: { fab: "M2" } }, no: { answers: { fab: "M3" } }, unknown: { answers: {} } }],
-
-  ["vital_signs", "VS01", { yes: { answers: { systolic: 120, diastolic: 80 } }, no: { answers: { systolic: 80, diastolic: 120 } }, unknown: { answers: { systolic: 80, diastolic: { missing: "not_done" } } } }],
-  ["vital_signs", "VS02", { yes: { answers: { weightKg: "77" }, others: measured, visit: "C1" }, no: { answers: { weightKg: "77.1" }, others: measured, visit: "C1" }, unknown: { answers: { weightKg: "77.1" }, visit: "C1" } }],
-  ["vital_signs", "VS03", { yes: { answers: { heightCm: "170", weightKg: "70" } }, no: { answers: { heightCm: "130", weightKg: "170" } }, unknown: { answers: { heightCm: "130" } } }],
-  ["vital_signs", "VS04", { yes: { answers: { heightCm: "172" }, others: measured, visit: "C1" }, no: { answers: { heightCm: "167.9" }, others: measured, visit: "C1" }, unknown: { answers: { heightCm: "167.9" }, visit: "C1" } }],
 
   ["chemistry", "CH01", limits("bilirubin", "bilirubinUln", mg)],
   ["chemistry", "CH02", { yes: { answers: { alt: units("100"), altUln: units("40") } }, no: { answers: { alt: units("1300"), altUln: units("40") } }, unknown: { answers: { alt: units("1300") } } }],
@@ -145,27 +120,6 @@ export const CHECK_CASES: readonly (readonly [form: string, check: string, cases
   }],
   ["response_assessment", "RA05", window("assessedOn", "D14", "2024-09-29", "2024-09-28")],
 
-  ["cenersen_infusion", "IN01", { yes: { answers: { startAt: "2024-09-16T09:00", stopAt: "2024-09-20T09:00" } }, no: { answers: { startAt: "2024-09-16T09:00", stopAt: "2024-09-16T09:00" } }, unknown: { answers: { startAt: "2024-09-16T09:00" } } }],
-  ["cenersen_infusion", "IN02", {
-    yes: { answers: { startAt: "2024-09-16T09:00", stopAt: "2024-09-23T09:00" }, patient: { protocolVersion: "review" } },
-    no: { answers: { startAt: "2024-09-16T09:00", stopAt: "2024-09-23T09:00" } },
-    unknown: { answers: { startAt: "2024-09-16T09:00" } },
-  }],
-  ["cenersen_infusion", "IN03", { yes: { answers: { rateMgPerHour: "7.35" }, others: measured }, no: { answers: { rateMgPerHour: "7.36" }, others: measured }, unknown: { answers: { rateMgPerHour: "7.36" } } }],
-  ["cenersen_infusion", "IN04", { yes: { answers: { startAt: "2024-09-05T09:00" }, others: consented }, no: { answers: { startAt: "2024-09-04T09:00" }, others: consented }, unknown: { answers: { startAt: "2024-09-04T09:00" } } }],
-  ["cenersen_infusion", "IN05", { yes: { answers: { startAt: "2024-09-10T09:00" } }, no: { answers: { startAt: "2024-09-09T09:00" } }, unknown: { answers: { startAt: "2024-09-09T09:00" }, patient: { randomisedOn: null } } }],
-
-  ["infusion_interruption", "II01", { yes: { answers: { stoppedAt: "2024-09-17T09:00", resumedAt: "2024-09-17T09:30" } }, no: { answers: { stoppedAt: "2024-09-17T09:00", resumedAt: "2024-09-17T08:30" } }, unknown: { answers: { stoppedAt: "2024-09-17T09:00" } } }],
-  ["infusion_interruption", "II02", { yes: { answers: { stoppedAt: "2024-09-17T09:00" }, others: infused }, no: { answers: { stoppedAt: "2024-09-20T09:01" }, others: infused }, unknown: { answers: { stoppedAt: "2024-09-20T09:01" } } }],
-
-  ...doses("ID", "idarubicin_dose", "2024-09-17", "2024-09-19", "2024-09-24", "21.8", "23", "24.1", 3),
-  ...doses("AC", "cytarabine_dose", "2024-09-17", "2024-09-23", "2024-09-24", "182", "192", "201", 7),
-  ["cytarabine_dose", "AC06", {
-    yes: { answers: { doseDate: "2024-09-17" } },
-    no: { answers: { doseDate: "2024-09-17" }, patient: { arm: "A" } },
-    unknown: { answers: { doseDate: "2024-09-17" }, patient: { arm: null } },
-  }],
-
   ["concomitant_medication", "CM01", { yes: { answers: { startDate: "2024-09-17", stopDate: "2024-09" } }, no: { answers: { startDate: "2024-09-17", stopDate: "2024-08" } }, unknown: { answers: { startDate: "2024-09-17" } } }],
   ["concomitant_medication", "CM02", {
     yes: { answers: { frequency: "daily", startDate: "2024-09-17", stopDate: "2024-09-19" } },
@@ -181,6 +135,7 @@ export const CHECK_CASES: readonly (readonly [form: string, check: string, cases
   }],
   ["transfusion", "TR02", { yes: { answers: { units: 8 } }, no: { answers: { units: 9 } }, unknown: { answers: { units: { missing: "unknown" } } } }],
 
+  ...dosingCases,
   ...adverseEventCases,
 
   ["relapse", "RE01", {

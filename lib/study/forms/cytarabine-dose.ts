@@ -1,3 +1,26 @@
-import { dailyDoseForm } from "@/lib/study/forms/daily-dose-form";
+import { prescribed, rowsAbove, courseOf } from "@/lib/study/checks/dosing-context";
+import { whenKnown } from "@/lib/study/checks/truth";
+import { doseBasisOf } from "@/lib/study/derive/dose-plan";
+import { dailyDoseForm, type DoseCheck } from "@/lib/study/forms/daily-dose-form";
+import { isExplained } from "@/lib/study/forms/dose-change";
 
-export const cytarabineDose = dailyDoseForm({ id: "cytarabine_dose", drug: "cytarabine", title: "Cytarabine doses", shortTitle: "AraC", checks: "AC", highestMg: 20000 });
+/** The published texts disagree about the very age from which the course is shorter: what was decided is asked once, at the first dose. */
+const ageDecided: DoseCheck = {
+  id: "AC08",
+  on: ["doseDate", "changeReason", "deviationReason"],
+  says: "For a patient of exactly the age at which the course is shortened, what was decided is recorded",
+  protocol: "Dosing, cytarabine by age",
+  holds: (answers, context) => {
+    const isFirst = courseOf(context) === 1 && rowsAbove(context, "cytarabine_dose").length === 0;
+    return whenKnown([answers.doseDate, prescribed(context, "cytarabine")?.shortened, doseBasisOf(context.record).age], (_day, shortened, age) => !isFirst || age !== shortened.age || isExplained(answers));
+  },
+  asks: (_answers, context) => {
+    const dose = prescribed(context, "cytarabine");
+    const { age, days, source } = dose?.shortened ?? { age: "", days: "", source: "" };
+    return `The patient is exactly ${age} years old (${source}). This study reads "over ${age}" and plans ${dose?.days} days; the other reading is ${days}. Say which was decided, by whom and why.`;
+  },
+};
+
+export const cytarabineDose = dailyDoseForm({
+  id: "cytarabine_dose", drug: "cytarabine", title: "Cytarabine doses", shortTitle: "AraC", checks: "AC", highestMg: 20000, howGiven: "from the order or the infusion chart", own: [ageDecided],
+});

@@ -5,15 +5,33 @@ import { decimal } from "@/lib/crf/fields/decimal";
 import { integer } from "@/lib/crf/fields/integer";
 import { defineForm, textIn, type CheckContext } from "@/lib/study/checks/check-context";
 import { whenKnown } from "@/lib/study/checks/truth";
+import { earlierSizeVisits } from "@/lib/study/derive/dose-plan";
+import { bodySurface, defaultBodySurfaceFormula } from "@/lib/study/dosing/body-surface";
+import { dosingRules } from "@/lib/study/dosing/dosing-rules";
+import { visitByCode } from "@/lib/study/visits";
 
-const WEIGHT_CHANGE_ASKS_ABOVE_PCT = 10;
+const { weightChangeAsksAbovePct } = dosingRules;
 const HEIGHT_DIFFERS_ABOVE_CM = 2;
 const LEANEST_BMI = 12;
 const HEAVIEST_BMI = 60;
 
 const result = (code: string) => `VS.VSORRES where VSTESTCD=${code}`;
-/** What was measured at screening; nothing for screening itself, so that a difference is asked about once. */
-const atScreening = (context: CheckContext, field: "weightKg" | "heightCm") => (context.visit === "SCR" ? null : textIn(context, "vital_signs", field, "SCR"));
+/** The latest measurement before this visit, on which the doses would rest without this one; nothing for screening itself, so that a difference is asked about once. */
+function before(context: CheckContext, field: "weightKg" | "heightCm"): { readonly value: string; readonly visit: string } | null {
+  for (const visit of earlierSizeVisits(context.visit)) {
+    const value = textIn(context, "vital_signs", field, visit);
+    if (value !== null) return { value, visit: visitByCode(visit)?.title.split(":")[0]?.toLowerCase() ?? visit };
+  }
+  return null;
+}
+
+/** "; the body surface changes from 1.82 to 1.91 m²", when both heights are known. */
+function saySurfaces(from: string, to: string, heightCm: string | null): string {
+  if (heightCm === null) return "";
+  const [was, is] = [from, to].map((weight) => bodySurface(new Decimal(heightCm), new Decimal(weight), defaultBodySurfaceFormula).m2.toFixed(2));
+  return `; the body surface goes from ${was} to ${is} m²`;
+}
+
 const changePct = (from: string, to: string) => new Decimal(to).minus(from).abs().div(from).times(100);
 const bmi = (heightCm: string, weightKg: string) => new Decimal(weightKg).div(new Decimal(heightCm).div(100).pow(2));
 
@@ -24,7 +42,7 @@ export const vitalSigns = defineForm({
   version: 1,
   repeats: false,
   fields: {
-    measuredOn: date({ label: "Date of measurement", criticality: "safety", required: true, sdtm: "VS.VSDTC" }),
+    measuredOn: date({ label: "Date of measurement", help: "Before dosing, of the weight that the order is written for.", criticality: "safety", required: true, sdtm: "VS.VSDTC" }),
     heightCm: decimal({
       label: "Height", section: "Body size", unit: "cm", possible: [100, 230], criticality: "safety", required: true, missing: ["not_done"],
       help: "With the weight it gives the body surface, and that the doses.", sdtm: result("HEIGHT"),
@@ -62,13 +80,14 @@ export const vitalSigns = defineForm({
     {
       id: "VS02",
       on: ["weightKg"],
-      says: `Weight differs by at most ${WEIGHT_CHANGE_ASKS_ABOVE_PCT} % from that at screening`,
+      says: `Weight differs by at most ${weightChangeAsksAbovePct.value} % from the measurement before it`,
       protocol: "Dosing, body surface",
-      holds: ({ weightKg }, context) => whenKnown([atScreening(context, "weightKg"), weightKg], (other, here) => changePct(other, here).lte(WEIGHT_CHANGE_ASKS_ABOVE_PCT)),
-      asks: ({ weightKg }, context) => {
-        const other = atScreening(context, "weightKg") ?? "1";
-        const change = changePct(other, weightKg ?? "").toDecimalPlaces(1).toFixed();
-        return `Weight is ${weightKg} kg here and ${other} kg at screening, ${change} % apart. Check both; doses follow the weight of course 1.`;
+      holds: ({ weightKg }, context) => whenKnown([before(context, "weightKg"), weightKg], (earlier, here) => changePct(earlier.value, here).lte(weightChangeAsksAbovePct.value)),
+      asks: ({ weightKg, heightCm }, context) => {
+        const { value, visit } = before(context, "weightKg") ?? { value: "1", visit: "" };
+        const change = changePct(value, weightKg ?? "").toDecimalPlaces(1).toFixed();
+        const surfaces = saySurfaces(value, weightKg ?? "", heightCm ?? before(context, "heightCm")?.value ?? null);
+        return `Weight is ${weightKg} kg here and ${value} kg at ${visit}, ${change} % apart${surfaces}. Check both; the doses are reckoned from the weight of this course.`;
       },
     },
     {
@@ -83,10 +102,13 @@ export const vitalSigns = defineForm({
     {
       id: "VS04",
       on: ["heightCm"],
-      says: `Height differs by at most ${HEIGHT_DIFFERS_ABOVE_CM} cm from that at screening`,
+      says: `Height differs by at most ${HEIGHT_DIFFERS_ABOVE_CM} cm from the measurement before it`,
       protocol: "Dosing, body surface",
-      holds: ({ heightCm }, context) => whenKnown([atScreening(context, "heightCm"), heightCm], (other, here) => new Decimal(here).minus(other).abs().lte(HEIGHT_DIFFERS_ABOVE_CM)),
-      asks: ({ heightCm }, context) => `Height is ${heightCm} cm here and ${atScreening(context, "heightCm")} cm at screening. Check which one is right.`,
+      holds: ({ heightCm }, context) => whenKnown([before(context, "heightCm"), heightCm], (earlier, here) => new Decimal(here).minus(earlier.value).abs().lte(HEIGHT_DIFFERS_ABOVE_CM)),
+      asks: ({ heightCm }, context) => {
+        const { value, visit } = before(context, "heightCm") ?? { value: "", visit: "" };
+        return `Height is ${heightCm} cm here and ${value} cm at ${visit}. Check which one is right.`;
+      },
     },
   ],
 });
