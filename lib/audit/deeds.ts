@@ -128,6 +128,7 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   "app.patient_version": (told) => `recorded that ${told.place} consented to protocol version ${told.now("version") ?? "unknown"} on ${told.now("consented_on") ?? "an unknown day"}${quoted(told.now("reason"))}`,
   "app.site_version": (told) => `activated protocol version ${told.now("version") ?? "unknown"} at ${told.place} from ${told.now("activated_on") ?? "an unknown day"}`,
   "app.lab_range": (told) => `set the reference range of ${told.now("analyte") ?? "an analyte"} at ${told.place} to ${told.now("lower") ?? "–"} to ${told.now("upper") ?? "–"} ${told.now("unit") ?? ""} from ${told.now("valid_from") ?? "an unknown day"}`,
+  "app.drug_dictionary": (told) => (told.isNew ? `loaded the drug dictionary ${told.now("source") ?? ""} (${told.now("version") ?? ""}, ${told.now("names") ?? "no"} names)` : `loaded a drug dictionary in place of an earlier one${inWords(told.now("version"))}`),
   "app.verification": verification,
   "app.signature": (told) => `signed for ${told.place}: ${told.now("meaning") ?? "no meaning"}`,
   "app.signature_void": (told) => `thereby ended the signature on ${told.subject} in ${told.place}, whose value changed`,
