@@ -30,6 +30,8 @@ export async function readRecords(tx: Tx, patientIds: readonly string[]): Promis
         FROM (SELECT DISTINCT ON (x.visit_id) x.*, v.code FROM app.adjudication x JOIN app.visit v ON v.id = x.visit_id WHERE x.patient_id = p.id ORDER BY x.visit_id, x.at DESC) a), '[]') AS adjudications,
       coalesce((SELECT jsonb_agg(jsonb_build_object('criterion', w.criterion, 'reason', w.reason, 'byName', w.by_name, 'at', w.at) ORDER BY w.criterion)
         FROM app.eligibility_waiver w WHERE w.patient_id = p.id), '[]') AS waivers,
+      coalesce((SELECT jsonb_agg(jsonb_build_object('version', c.version, 'from', c.from_version, 'consentedOn', to_char(c.consented_on, 'YYYY-MM-DD'), 'reason', c.reason, 'byName', c.by_name, 'at', c.at) ORDER BY c.at)
+        FROM app.patient_version c WHERE c.patient_id = p.id), '[]') AS versions,
       coalesce((SELECT jsonb_agg(jsonb_build_object('analyte', l.analyte, 'sex', l.sex, 'ageFrom', l.age_from, 'ageTo', l.age_to, 'lower', l.lower::text, 'upper', l.upper::text, 'unit', l.unit,
           'validFrom', to_char(l.valid_from, 'YYYY-MM-DD')) ORDER BY l.analyte, l.valid_from DESC, l.at DESC)
         FROM app.lab_range l WHERE l.site_id = p.site_id), '[]') AS "labRanges"

@@ -42,6 +42,16 @@ export interface EligibilityWaiver {
   readonly at: string;
 }
 
+/** The patient consented again, to another version of the protocol. */
+export interface ConsentedVersion {
+  readonly version: ProtocolVersionId;
+  readonly from: ProtocolVersionId;
+  readonly consentedOn: CalendarDate;
+  readonly reason: string;
+  readonly byName: string;
+  readonly at: string;
+}
+
 /** What is normal at the patient's site, for whom and from when. A null bound is open; of several that fit, the latest counts. */
 export interface LabRange {
   readonly analyte: string;
@@ -59,7 +69,10 @@ export interface LabRange {
 export interface PatientRecord {
   readonly patientId: string;
   readonly number: string;
+  /** The version in force today; a course that has begun may be dosed by an earlier one (version-on.ts). */
   readonly protocolVersion: ProtocolVersionId;
+  /** Every later consent to another version, oldest first; none for a patient who stayed under the version of entry. */
+  readonly versions: readonly ConsentedVersion[];
   readonly arm: Arm | null;
   readonly randomisedOn: CalendarDate | null;
   readonly entries: readonly RecordEntry[];
