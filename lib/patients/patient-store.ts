@@ -21,7 +21,7 @@ export async function lockPatient(tx: Tx, id: string): Promise<Patient> {
  */
 export async function readRecords(tx: Tx, patientIds: readonly string[]): Promise<readonly PatientRecord[]> {
   const records = await tx.$queryRaw<Omit<PatientRecord, "ingredientsOf">[]>`
-    SELECT p.id AS "patientId", p.number, p.protocol_version AS "protocolVersion", p.arm, to_char(p.randomised_at AT TIME ZONE s.time_zone, 'YYYY-MM-DD') AS "randomisedOn",
+    SELECT p.id AS "patientId", p.number, p.protocol_version AS "protocolVersion", (SELECT response_profile FROM app.study) AS profile, p.arm, to_char(p.randomised_at AT TIME ZONE s.time_zone, 'YYYY-MM-DD') AS "randomisedOn",
       coalesce((SELECT jsonb_agg(jsonb_build_object('id', e.id, 'formId', e.form_id, 'formVersion', e.form_version, 'visit', v.code, 'rowNo', e.row_no, 'answers', e.answers) ORDER BY e.form_id, v.code, e.row_no)
         FROM app.entry e LEFT JOIN app.visit v ON v.id = e.visit_id WHERE e.patient_id = p.id AND e.removed_at IS NULL), '[]') AS entries,
       coalesce((SELECT jsonb_agg(jsonb_build_object('entryId', r.entry_id, 'inputsHash', r.inputs_hash, 'verdict', r.verdict))

@@ -7,5 +7,5 @@ export function exampleEntry(formId: string, visit: string | null, answers: Reco
 
 /** A patient of arm B, randomised, with the entries given. Tests change one thing at a time. */
 export function exampleRecord(entries: readonly RecordEntry[], changes: Partial<PatientRecord> = {}): PatientRecord {
-  return { patientId: "p", number: "101-001", protocolVersion: "2007", versions: [], arm: "B", randomisedOn: "2024-09-10", entries, exposureReviews: [], adjudications: [], waivers: [], labRanges: [], ingredientsOf: {}, ...changes };
+  return { patientId: "p", number: "101-001", protocolVersion: "2007", versions: [], profile: "SEED", arm: "B", randomisedOn: "2024-09-10", entries, exposureReviews: [], adjudications: [], waivers: [], labRanges: [], ingredientsOf: {}, ...changes };
 }

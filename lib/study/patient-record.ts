@@ -73,6 +73,8 @@ export interface PatientRecord {
   readonly protocolVersion: ProtocolVersionId;
   /** Every later consent to another version, oldest first; none for a patient who stayed under the version of entry. */
   readonly versions: readonly ConsentedVersion[];
+  /** The definition of response that this study goes by. */
+  readonly profile: ResponseProfile;
   readonly arm: Arm | null;
   readonly randomisedOn: CalendarDate | null;
   readonly entries: readonly RecordEntry[];

@@ -9,7 +9,7 @@ import { forms } from "@/lib/study/study";
 import { HandbookCard } from "./handbook-card";
 
 /** A patient of whom nothing is known yet: asked about one, the criteria say what they are. */
-const NOBODY: PatientRecord = { patientId: "", number: "", protocolVersion: "2007", versions: [], arm: null, randomisedOn: null, entries: [], exposureReviews: [], adjudications: [], waivers: [], labRanges: [], ingredientsOf: {} };
+const NOBODY: PatientRecord = { patientId: "", number: "", protocolVersion: "2007", versions: [], profile: "SEED", arm: null, randomisedOn: null, entries: [], exposureReviews: [], adjudications: [], waivers: [], labRanges: [], ingredientsOf: {} };
 type Rules = typeof eligibilityRules;
 
 /** Each figure in words, as the criteria use it. */
