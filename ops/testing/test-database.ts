@@ -61,6 +61,7 @@ async function fillSites(admin: pg.Client) {
   await admin.query("SELECT ctx.open_session('00000000-0000-4000-8000-000000000000', 'system')");
   await asSession(admin, "system", async () => {
     await admin.query("INSERT INTO app.site (code, name, time_zone) VALUES ('101', 'Northgate', 'America/Chicago'), ('102', 'Southgate', 'Europe/Berlin')");
+    await admin.query("INSERT INTO app.site_version (site_id, version, activated_on, reason) SELECT t.id, s.open_version, '2024-01-01', 'For tests' FROM app.site t, app.study s");
   });
   const { rows } = await admin.query<{ code: "101" | "102"; id: string }>("SELECT code, id FROM app.site");
   return Object.fromEntries(rows.map(({ code, id }) => [code, id])) as TestStudy["sites"];

@@ -62,6 +62,7 @@ export async function gatherPeople(admin: pg.Client): Promise<Cast> {
     for (const [code, { name, timeZone }] of Object.entries(SITES)) {
       siteIds[code] = await returnedId(admin, "INSERT INTO app.site (code, name, time_zone) VALUES ($1, $2, $3) RETURNING id", [code, name, timeZone]);
     }
+    await admin.query("INSERT INTO app.site_version (site_id, version, activated_on, reason) SELECT t.id, s.open_version, '2004-01-05', 'Initiation visit' FROM app.site t, app.study s");
     const tokens: Record<string, string> = {};
     for (const [username, { fullName, role, site }] of Object.entries<Person>(PEOPLE)) {
       const id = await returnedId(admin, "INSERT INTO auth.account (username, full_name, password_hash) VALUES ($1, $2, $3) RETURNING id", [username, fullName, passwordHash]);
