@@ -35,11 +35,11 @@ export default async function WorklistPage() {
           <Card key={title} title={title} note={all}>
             <ul className="worklist">
               {tasks.map((task) => (
-                <li key={task.key}>
+                <li key={task.key} data-serious={task.kind === "serious" || undefined}>
                   <StateIcon state={ICONS[task.kind]} />
                   <span className="worklist-patient"><TextLink href={`/patients/${task.patient}`}>{task.patient}</TextLink></span>
                   <span className="worklist-what"><TextLink href={task.href}>{task.what}</TextLink><small>{task.detail}</small></span>
-                  <span className="worklist-when">{task.days === 0 ? "today" : `${task.days} d`}</span>
+                  <span className="worklist-when">{task.waits ?? (task.days === 0 ? "today" : `${task.days} d`)}</span>
                   <LinkButton href={task.href} small label={`Open ${task.patient}, ${task.what}`}>Open</LinkButton>
                 </li>
               ))}

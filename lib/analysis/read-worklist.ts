@@ -2,6 +2,8 @@ import "server-only";
 import { can } from "@/lib/access/permissions";
 import type { Actor } from "@/lib/kernel/actor";
 import type { Tx } from "@/lib/server/db";
+import { wallTimeIn } from "@/lib/kernel/instant";
+import { reportingOf, sayReporting } from "@/lib/study/adverse-events/report-deadline";
 import { formById } from "@/lib/study/study";
 import { visitByCode } from "@/lib/study/visits";
 
@@ -14,6 +16,8 @@ export interface Task {
   readonly detail: string;
   /** Whole days since it began to wait. */
   readonly days: number;
+  /** Said instead of the days where hours matter: "overdue, 31 h". */
+  readonly waits?: string;
   readonly href: string;
 }
 
@@ -34,7 +38,8 @@ export async function readWorklist(tx: Tx, actor: Actor): Promise<readonly TaskG
   const groups = [
     ...(site ? [await serious(tx), await queries(tx, "open", "Asked of me"), await eligible(tx, can(actor, "eligibility.confirm")), await forms(tx, "in_progress", "In progress"), await forms(tx, "not_started", "Not started yet")] : []),
     ...(can(actor, "casebook.sign") ? [await unsigned(tx)] : []),
-    ...(can(actor, "exposure.decide") ? [await serious(tx), await exposures(tx)] : []),
+    ...(can(actor, "discrepancy.raise") ? [await serious(tx)] : []),
+    ...(can(actor, "exposure.decide") ? [await exposures(tx)] : []),
     ...(can(actor, "discrepancy.close") ? [await queries(tx, "answered", "Answered by the site")] : []),
     ...(can(actor, "entry.verify") ? [await changedSinceVerified(tx)] : []),
   ];
@@ -73,14 +78,31 @@ async function forms(tx: Tx, progress: "in_progress" | "not_started", title: str
   return group(title, rows, progress, place, fieldOf);
 }
 
-/** Serious adverse events whose report is not complete yet. */
+/** A reported, complete serious event stays on everybody's day for so long after it was recorded, so that nobody misses it. */
+const SERIOUS_STAYS_DAYS = 7;
+
+interface SeriousRow extends Row { readonly grade: string | null; readonly awareAt: string | null; readonly reportedAt: string | null; readonly timeZone: string }
+
+/** Serious adverse events: those not reported first, the longest known first; then the incomplete, then the newest. */
 async function serious(tx: Tx): Promise<TaskGroup> {
-  const rows = await tx.$queryRaw<Row[]>`
-    SELECT e.id AS key, p.number AS patient, e.id AS "entryId", e.form_id AS "formId", NULL AS field, NULL AS visit, e.row_no AS "rowNo",
-      coalesce(e.answers ->> 'term', 'no term yet') AS detail, extract(day FROM now() - e.updated_at)::int AS days, count(*) OVER ()::int AS total
-    FROM app.entry e JOIN app.patient p ON p.id = e.patient_id
-    WHERE e.form_id = 'adverse_event' AND e.answers ->> 'serious' = 'Y' AND e.removed_at IS NULL AND e.progress <> 'complete' ORDER BY e.updated_at LIMIT ${MOST}`;
-  return group("Serious, first", rows, "serious", (row) => `Serious event: ${row.detail}`, fieldOf);
+  const now = new Date().toISOString();
+  const rows = await tx.$queryRaw<SeriousRow[]>`
+    SELECT e.id AS key, p.number AS patient, e.id AS "entryId", e.form_id AS "formId", NULL AS field, NULL AS visit, e.row_no AS "rowNo", s.time_zone AS "timeZone",
+      coalesce(e.answers -> 'ctcaeTerm' ->> 'term', e.answers ->> 'term', 'no term yet') AS name, e.answers ->> 'grade' AS grade, e.answers ->> 'awareAt' AS "awareAt", e.answers ->> 'reportedAt' AS "reportedAt",
+      concat_ws(', ', CASE WHEN e.answers ->> 'related' = 'Y' THEN 'cenersen' END, CASE WHEN e.answers ->> 'relatedIdarubicin' = 'Y' THEN 'idarubicin' END, CASE WHEN e.answers ->> 'relatedCytarabine' = 'Y' THEN 'cytarabine' END) AS detail,
+      extract(day FROM now() - e.updated_at)::int AS days, count(*) OVER ()::int AS total
+    FROM app.entry e JOIN app.patient p ON p.id = e.patient_id JOIN app.site s ON s.id = p.site_id
+    WHERE e.form_id = 'adverse_event' AND e.answers ->> 'serious' = 'Y' AND e.removed_at IS NULL
+      AND (e.answers ->> 'reportedAt' IS NULL OR e.progress <> 'complete' OR e.updated_at > now() - make_interval(days => ${SERIOUS_STAYS_DAYS}::int))
+    ORDER BY (e.answers ->> 'reportedAt') IS NOT NULL, e.progress = 'complete', e.answers ->> 'awareAt' NULLS LAST, e.updated_at LIMIT ${MOST}`;
+  const tasks = rows.map(({ key, patient, entryId, name, grade, detail, awareAt, reportedAt, timeZone, days }) => {
+    const reporting = reportingOf({ awareAt, reportedAt, now: wallTimeIn(now, timeZone) });
+    return {
+      key, kind: "serious" as const, patient, days, what: `Serious event: ${name}`, waits: sayReporting(reporting), href: `/entries/${entryId}${reportedAt === null ? (awareAt === null ? "#awareAt" : "#reportedAt") : ""}`,
+      detail: [grade === null ? "grade not given" : `grade ${grade}`, detail === "" ? null : `related to ${detail}`, reportedAt === null ? "not reported yet" : null].filter(Boolean).join(" · "),
+    };
+  });
+  return { title: "Serious, first", count: rows[0]?.total ?? 0, tasks };
 }
 
 async function eligible(tx: Tx, mayConfirm: boolean): Promise<TaskGroup> {

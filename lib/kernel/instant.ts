@@ -14,6 +14,12 @@ export function dayIn(instant: string, timeZone: string): string {
   return `${year}-${month}-${day}`;
 }
 
+/** The clock on the wall at a place, "2024-10-21T14:29". */
+export function wallTimeIn(instant: string, timeZone: string): string {
+  const { year, month, day, hour, minute } = partsOf(instant, timeZone);
+  return `${year}-${month}-${day}T${hour}:${minute}`;
+}
+
 type Part = "year" | "month" | "day" | "hour" | "minute" | "timeZoneName";
 
 /** Making a formatter costs twenty times what using it does, so one per zone is kept; zones are few. */

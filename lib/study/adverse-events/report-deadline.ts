@@ -34,3 +34,14 @@ export function sayElapsed(minutes: number): string {
   const hours = Math.floor(minutes / 60);
   return hours < 48 ? `${hours} h` : `${Math.floor(hours / 24)} d${hours % 24 === 0 ? "" : ` ${hours % 24} h`}`;
 }
+
+const WORDS: Readonly<Record<Reporting["state"], (elapsed: string) => string>> = {
+  overdue: (elapsed) => `overdue, ${elapsed}`,
+  due: (elapsed) => `due, ${elapsed} since`,
+  no_awareness: () => "no awareness given",
+  reported_late: (elapsed) => `late, after ${elapsed}`,
+  reported: (elapsed) => `reported after ${elapsed}`,
+};
+
+/** "overdue, 31 h": the state of the report with the time since awareness. */
+export const sayReporting = ({ state, minutes }: Reporting): string => WORDS[state](sayElapsed(minutes ?? 0));

@@ -1,0 +1,55 @@
+import { Badge } from "@/app/_ui/badge";
+import { Callout } from "@/app/_ui/callout";
+import { Card } from "@/app/_ui/card";
+import { DataTable } from "@/app/_ui/data-table";
+import type { State, Tone } from "@/app/_ui/state-icon";
+import { LinkButton, TextLink } from "@/app/_ui/text-link";
+import type { SeriousEvent } from "@/lib/analysis/read-safety";
+import { sayPartialDate } from "@/lib/kernel/partial-date";
+import { REPORT_WITHIN_HOURS, sayReporting, type Reporting } from "@/lib/study/adverse-events/report-deadline";
+import { eventFields } from "@/lib/study/adverse-events/event-fields";
+
+const COLUMNS = [
+  { key: "patient", label: "Patient" }, { key: "event", label: "Event" }, { key: "grade", label: "Grade", numeric: true }, { key: "started", label: "Started" }, { key: "related", label: "Related to" },
+  { key: "outcome", label: "Outcome" }, { key: "aware", label: "Aware since" }, { key: "report", label: "Report" }, { key: "open", label: "Open", unseen: true },
+];
+
+const LOOKS: Readonly<Record<Reporting["state"], { readonly tone: Tone; readonly state: State }>> = {
+  overdue: { tone: "q", state: "overdue" }, due: { tone: "due", state: "in_progress" }, no_awareness: { tone: "due", state: "unknown" }, reported_late: { tone: "due", state: "overdue" }, reported: { tone: "ok", state: "complete" },
+};
+
+/** Serious events, what is not reported first, with the time since anyone at the site knew. */
+export function SeriousCard({ serious, overdue }: { readonly serious: readonly SeriousEvent[]; readonly overdue: number }) {
+  return (
+    <>
+      {overdue > 0 && (
+        <div className="safety-overdue">
+          <Callout tone="hard" icon="overdue" title={`${overdue} serious ${overdue === 1 ? "event is" : "events are"} not reported more than ${REPORT_WITHIN_HOURS} h after awareness.`}>The site records the time of the report on the event itself.</Callout>
+        </div>
+      )}
+      <Card title="Serious events" note={serious.length}>
+        {serious.length === 0 ? <p className="card-pad dim">No serious event {overdue > 0 ? "under this choice." : "is recorded."}</p> : (
+          <DataTable caption="Serious events" columns={COLUMNS} className="serious-table">{serious.map((one) => <SeriousRow key={one.event.entryId} {...one} />)}</DataTable>
+        )}
+      </Card>
+    </>
+  );
+}
+
+function SeriousRow({ event, reporting }: SeriousEvent) {
+  const { patient, entryId, term, verbatim, grade, start, relation, outcome, awareAt } = event;
+    const href = `/entries/${entryId}${reporting.state === "overdue" || reporting.state === "due" ? "#reportedAt" : reporting.state === "no_awareness" ? "#awareAt" : ""}`;
+  return (
+    <tr className={reporting.state === "overdue" ? "warned" : undefined}>
+      <td className="nowrap"><TextLink href={`/patients/${patient.number}`}>{patient.number}</TextLink>{patient.arm && <small>arm {patient.arm}</small>}</td>
+      <td><TextLink href={`/entries/${entryId}`} underlined>{term}</TextLink>{verbatim !== null && verbatim.toLowerCase() !== term.toLowerCase() && <small>{verbatim}</small>}</td>
+      <td className="number">{grade ?? "–"}</td>
+      <td className="nowrap">{start ? sayPartialDate(start) : "not known"}</td>
+      <td>{relation}</td>
+      <td>{eventFields.outcome.show(outcome)}</td>
+      <td className="nowrap">{awareAt ? eventFields.awareAt.show(awareAt) : "–"}</td>
+      <td className="nowrap"><Badge {...LOOKS[reporting.state]}>{sayReporting(reporting)}</Badge></td>
+      <td><LinkButton href={href} small label={`Open ${patient.number}, ${term}`}>Open</LinkButton></td>
+    </tr>
+  );
+}
