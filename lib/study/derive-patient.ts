@@ -2,6 +2,7 @@ import type { Finding, PatientRecord } from "@/lib/study/patient-record";
 import { doseFindings } from "@/lib/study/derive/dose-findings";
 import { eligibilityFinding } from "@/lib/study/derive/eligibility-finding";
 import { exposureFindings } from "@/lib/study/derive/exposure-findings";
+import { labFindings } from "@/lib/study/derive/lab-findings";
 import { responseFindings } from "@/lib/study/derive/response-findings";
 
 export interface DerivingContext {
@@ -14,5 +15,5 @@ export interface DerivingContext {
  * findings, in whatever order its entries arrive. Each finding explains itself in `trace`; what it waits for is named there.
  */
 export function derivePatient(record: PatientRecord, { hashOf }: DerivingContext): readonly Finding[] {
-  return [eligibilityFinding(record), ...doseFindings(record), ...responseFindings(record), ...exposureFindings(record, hashOf)];
+  return [eligibilityFinding(record), ...doseFindings(record), ...labFindings(record), ...responseFindings(record), ...exposureFindings(record, hashOf)];
 }

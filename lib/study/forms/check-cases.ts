@@ -1,5 +1,6 @@
 import { adverseEventCases } from "./adverse-event.cases";
 import { dosingCases } from "./dosing.cases";
+import { laboratoryCases } from "./laboratory.cases";
 import type { PatientRecord, RecordEntry } from "@/lib/study/patient-record";
 import { exampleEntry as entry } from "@/lib/study/example-record";
 
@@ -135,7 +136,7 @@ export const CHECK_CASES: readonly (readonly [form: string, check: string, cases
   }],
   ["transfusion", "TR02", { yes: { answers: { units: 8 } }, no: { answers: { units: 9 } }, unknown: { answers: { units: { missing: "unknown" } } } }],
 
-  ...dosingCases,
+  ...dosingCases, ...laboratoryCases,
   ...adverseEventCases,
 
   ["relapse", "RE01", {

@@ -4,12 +4,15 @@ import { decimal } from "@/lib/crf/fields/decimal";
 import { quantity, type Quantity } from "@/lib/crf/fields/quantity";
 import type { Check, Form, KnownOf } from "@/lib/crf/define-form";
 import { defineForm, type CheckContext } from "@/lib/study/checks/check-context";
+import { plausibleUnit } from "@/lib/study/checks/plausible-unit";
 import { whenKnown } from "@/lib/study/checks/truth";
+import type { AnalyteCode } from "@/lib/study/laboratory/analytes";
 
 const TIMES_LIMIT_ASKS_ABOVE = 30;
 const lab = (column: string, code: string) => `LB.${column} where LBTESTCD=${code}`;
 const value = (code: string) => `LB.LBORRES and LB.LBORRESU where LBTESTCD=${code}`;
-const section = { liver: "Liver", kidney: "Kidney", magnesium: "Magnesium" };
+const section = { liver: "Liver", kidney: "Kidney", magnesium: "Magnesium", salts: "Electrolytes and protein", turnover: "Turnover and coagulation" };
+const LIMIT_HELP = "Only when the report gives another limit than the site's reference range.";
 
 const bilirubinUnits = { "mg/dL": { says: "mg/dL", possible: [0, 80] }, "umol/L": { says: "µmol/L", possible: [0, 1400] } } as const;
 const bilirubinLimits = { "mg/dL": { says: "mg/dL", possible: ["0.1", 5] }, "umol/L": { says: "µmol/L", possible: [2, 86] } } as const;
@@ -17,6 +20,8 @@ const creatinineUnits = { "mg/dL": { says: "mg/dL", possible: ["0.05", 30] }, "u
 const creatinineLimits = { "mg/dL": { says: "mg/dL", possible: ["0.2", 5] }, "umol/L": { says: "µmol/L", possible: [18, 450] } } as const;
 const magnesiumUnits = { "mg/dL": { says: "mg/dL", possible: ["0.1", 20] }, "mmol/L": { says: "mmol/L", possible: ["0.04", 8.5] } } as const;
 const enzymeUnits = (highest: number) => ({ "U/L": { says: "U/L", possible: [1, highest] } }) as const;
+
+const ionUnits = (lowest: number | string, highest: number) => ({ "mmol/L": { says: "mmol/L", possible: [lowest, highest] }, "mEq/L": { says: "mEq/L", possible: [lowest, highest] } }) as const;
 
 const shown = (quantity: Quantity | null) => `${quantity?.value} ${quantity?.unit}`;
 const plausible = (result: Quantity | null, limit: Quantity | null) =>
@@ -26,13 +31,13 @@ const fields = {
   sampleDate: date({ label: "Date of sample", criticality: "safety", required: true, sdtm: "LB.LBDTC" }),
   bilirubin: quantity({ label: "Total bilirubin", section: section.liver, units: bilirubinUnits, criticality: "safety", required: true, missing: ["not_done"], sdtm: value("BILI") }),
   bilirubinUln: quantity({
-    label: "Bilirubin, upper limit of normal", section: section.liver, units: bilirubinLimits, criticality: "safety", required: true, missing: ["unknown"], sdtm: lab("LBORNRHI", "BILI"),
+    label: "Bilirubin, upper limit of normal", help: LIMIT_HELP, section: section.liver, units: bilirubinLimits, criticality: "safety", missing: ["unknown"], sdtm: lab("LBORNRHI", "BILI"),
   }),
   alt: quantity({ label: "ALT (SGPT)", section: section.liver, units: enzymeUnits(30000), criticality: "safety", required: true, missing: ["not_done"], sdtm: value("ALT") }),
-  altUln: quantity({ label: "ALT, upper limit of normal", section: section.liver, units: enzymeUnits(200), criticality: "safety", required: true, missing: ["unknown"], sdtm: lab("LBORNRHI", "ALT") }),
+  altUln: quantity({ label: "ALT, upper limit of normal", help: LIMIT_HELP, section: section.liver, units: enzymeUnits(200), criticality: "safety", missing: ["unknown"], sdtm: lab("LBORNRHI", "ALT") }),
   creatinine: quantity({ label: "Creatinine", section: section.kidney, units: creatinineUnits, criticality: "safety", required: true, missing: ["not_done"], sdtm: value("CREAT") }),
   creatinineUln: quantity({
-    label: "Creatinine, upper limit of normal", section: section.kidney, units: creatinineLimits, criticality: "safety", required: true, missing: ["unknown"], sdtm: lab("LBORNRHI", "CREAT"),
+    label: "Creatinine, upper limit of normal", help: LIMIT_HELP, section: section.kidney, units: creatinineLimits, criticality: "safety", missing: ["unknown"], sdtm: lab("LBORNRHI", "CREAT"),
   }),
   creatinineClearance: decimal({
     label: "Creatinine clearance",
@@ -46,10 +51,35 @@ const fields = {
   }),
   magnesium: quantity({ label: "Magnesium", section: section.magnesium, units: magnesiumUnits, criticality: "safety", required: true, missing: ["not_done"], sdtm: value("MG") }),
   magnesiumLower: quantity({
-    label: "Magnesium, lower limit of normal", section: section.magnesium, units: magnesiumUnits, criticality: "safety", required: true, missing: ["unknown"], sdtm: lab("LBORNRLO", "MG"),
+    label: "Magnesium, lower limit of normal", help: LIMIT_HELP, section: section.magnesium, units: magnesiumUnits, criticality: "safety", missing: ["unknown"], sdtm: lab("LBORNRLO", "MG"),
   }),
   magnesiumUpper: quantity({
-    label: "Magnesium, upper limit of normal", section: section.magnesium, units: magnesiumUnits, criticality: "safety", required: true, missing: ["unknown"], sdtm: lab("LBORNRHI", "MG"),
+    label: "Magnesium, upper limit of normal", help: LIMIT_HELP, section: section.magnesium, units: magnesiumUnits, criticality: "safety", missing: ["unknown"], sdtm: lab("LBORNRHI", "MG"),
+  }),
+  ast: quantity({ label: "AST (SGOT)", section: section.liver, units: enzymeUnits(30000), criticality: "safety", missing: ["not_done"], sdtm: value("AST") }),
+  alp: quantity({ label: "Alkaline phosphatase", section: section.liver, units: enzymeUnits(10000), criticality: "safety", missing: ["not_done"], sdtm: value("ALP") }),
+  sodium: quantity({ label: "Sodium", section: section.salts, units: ionUnits(60, 220), criticality: "safety", missing: ["not_done"], sdtm: value("SODIUM") }),
+  potassium: quantity({ label: "Potassium", section: section.salts, units: ionUnits("0.5", 15), criticality: "safety", missing: ["not_done"], sdtm: value("K") }),
+  calcium: quantity({
+    label: "Calcium", help: "Total calcium; it is graded as corrected for albumin when albumin is entered.", section: section.salts,
+    units: { "mg/dL": { says: "mg/dL", possible: [2, 24] }, "mmol/L": { says: "mmol/L", possible: ["0.5", 6] } }, criticality: "safety", missing: ["not_done"], sdtm: value("CA"),
+  }),
+  phosphate: quantity({
+    label: "Phosphate", section: section.salts, units: { "mg/dL": { says: "mg/dL", possible: ["0.1", 30] }, "mmol/L": { says: "mmol/L", possible: ["0.03", 10] } },
+    criticality: "safety", missing: ["not_done"], sdtm: value("PHOS"),
+  }),
+  albumin: quantity({
+    label: "Albumin", section: section.salts, units: { "g/dL": { says: "g/dL", possible: ["0.3", 9] }, "g/L": { says: "g/L", possible: [3, 90] } },
+    criticality: "safety", missing: ["not_done"], sdtm: value("ALB"),
+  }),
+  ldh: quantity({ label: "LDH", section: section.turnover, units: enzymeUnits(50000), criticality: "safety", missing: ["not_done"], sdtm: value("LDH") }),
+  uricAcid: quantity({
+    label: "Uric acid", section: section.turnover, units: { "mg/dL": { says: "mg/dL", possible: ["0.1", 60] }, "umol/L": { says: "µmol/L", possible: [6, 3500] } },
+    criticality: "safety", missing: ["not_done"], sdtm: value("URATE"),
+  }),
+  fibrinogen: quantity({
+    label: "Fibrinogen", section: section.turnover, units: { "mg/dL": { says: "mg/dL", possible: [5, 2000] }, "g/L": { says: "g/L", possible: ["0.05", 20] } },
+    criticality: "safety", missing: ["not_done"], sdtm: value("FIBRINO"),
   }),
 } as const;
 
@@ -66,6 +96,8 @@ const agreesWithLimit = (id: string, result: Measured, limit: Limit, what: strin
   holds: (answers: ChemistryAnswers) => plausible(answers[result], answers[limit]),
   asks: (answers: ChemistryAnswers) => `${what} is ${shown(answers[result])} with an upper limit of ${shown(answers[limit])}. Check both values and their units against the report.`,
 });
+
+const CHEMISTRY_ANALYTES = ["bilirubin", "alt", "ast", "alp", "ldh", "creatinine", "uricAcid", "magnesium", "potassium", "sodium", "calcium", "phosphate", "albumin", "fibrinogen"] as const satisfies readonly AnalyteCode[];
 
 export const chemistry = defineForm({
   id: "chemistry",
@@ -88,5 +120,6 @@ export const chemistry = defineForm({
         whenKnown([magnesiumLower, magnesiumUpper], (lower, upper) => lower.unit === upper.unit && new Decimal(lower.value).lt(upper.value)),
       asks: ({ magnesiumLower, magnesiumUpper }) => `Magnesium limits are ${shown(magnesiumLower)} to ${shown(magnesiumUpper)}. Check both and their units.`,
     },
+    ...CHEMISTRY_ANALYTES.map((code, index) => plausibleUnit<typeof fields>(`CH${10 + index}`, code)),
   ],
 });

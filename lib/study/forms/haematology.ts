@@ -1,25 +1,22 @@
 import { Decimal } from "decimal.js";
 import { date } from "@/lib/crf/fields/date";
 import { quantity, type Quantity } from "@/lib/crf/fields/quantity";
-import type { Truth } from "@/lib/crf/condition";
 import { sayDate } from "@/lib/kernel/calendar-date";
 import { defineForm, textIn } from "@/lib/study/checks/check-context";
+import { plausibleUnit } from "@/lib/study/checks/plausible-unit";
 import { whenKnown, withinDays } from "@/lib/study/checks/truth";
 import { insideVisitWindow } from "@/lib/study/checks/visit-window";
 import { perMicrolitre, sayCount } from "@/lib/study/response/blood-count";
 import { responseParameters } from "@/lib/study/response/response-profiles";
 import { bloodCount, percent } from "@/lib/study/study-fields";
 
-const WHITE_CELLS_SUSPECT_BELOW = 20;
 /** An ANC may differ this much from white cells × (neutrophils + bands) before it is asked about: rounding of percentages in few cells. */
 const ANC_TOLERANCE = { percent: 15, cells: 50 };
 
-const { countsWithinDays, plateletsSuspectBelow, neutrophilsSuspectBelow } = responseParameters;
+const { countsWithinDays } = responseParameters;
 const section = { counts: "Blood counts", differential: "Differential" };
 const value = (code: string) => `LB.LBORRES and LB.LBORRESU where LBTESTCD=${code}`;
 
-/** Zero is a real count; a little above zero is more often ×10⁹/L written as /µL. */
-const notTooSmall = (count: Quantity | null, below: number): Truth => whenKnown([perMicrolitre(count)], (cells) => cells.isZero() || cells.gte(below));
 const shown = (count: Quantity | null): string => {
   const cells = perMicrolitre(count);
   return cells === null ? "" : sayCount(cells);
@@ -71,30 +68,10 @@ export const haematology = defineForm({
     }),
   },
   checks: [
-    {
-      id: "HE01",
-      on: ["platelets"],
-      says: `Platelets are 0 or at least ${plateletsSuspectBelow.value} /µL`,
-      protocol: "Response criteria, units",
-      holds: ({ platelets }) => notTooSmall(platelets, plateletsSuspectBelow.value),
-      asks: ({ platelets }) => `Platelets of ${shown(platelets)} are hardly possible. Check the unit: ×10⁹/L and K/µL are a thousand times /µL.`,
-    },
-    {
-      id: "HE02",
-      on: ["anc"],
-      says: `ANC is 0 or at least ${neutrophilsSuspectBelow.value} /µL`,
-      protocol: "Response criteria, units",
-      holds: ({ anc }) => notTooSmall(anc, neutrophilsSuspectBelow.value),
-      asks: ({ anc }) => `An ANC of ${shown(anc)} cannot be counted. Check the unit: ×10⁹/L and K/µL are a thousand times /µL.`,
-    },
-    {
-      id: "HE03",
-      on: ["wbc"],
-      says: `White cells are 0 or at least ${WHITE_CELLS_SUSPECT_BELOW} /µL`,
-      protocol: "Response criteria, units",
-      holds: ({ wbc }) => notTooSmall(wbc, WHITE_CELLS_SUSPECT_BELOW),
-      asks: ({ wbc }) => `White cells of ${shown(wbc)} are hardly possible. Check the unit: ×10⁹/L and K/µL are a thousand times /µL.`,
-    },
+    plausibleUnit("HE01", "platelets"),
+    plausibleUnit("HE02", "anc"),
+    plausibleUnit("HE03", "wbc"),
+    plausibleUnit("HE09", "haemoglobin"),
     {
       id: "HE04",
       on: ["anc", "wbc"],
