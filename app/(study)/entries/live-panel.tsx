@@ -4,6 +4,7 @@ import { ELIGIBILITY_TITLE, PROFILE_TITLES } from "@/lib/study/words";
 import type { Finding, PatientRecord, ResponseProfile, TracedCriterion } from "@/lib/study/patient-record";
 import { responseFlags } from "@/lib/study/response/response-flags";
 import { formById, RULE_VERSION } from "@/lib/study/study";
+import { COURSES, dosingVisitOf } from "@/lib/study/visits";
 import { DosePanel } from "./dose-panel";
 
 interface Props {
@@ -14,20 +15,23 @@ interface Props {
   readonly investigator: string;
 }
 
-const DOSE_FORMS = ["vital_signs", "cenersen_infusion", "infusion_interruption", "idarubicin_dose", "cytarabine_dose"];
+const DOSE_FORMS = ["vital_signs", "cenersen_infusion", "infusion_interruption", "infusion_bag", "idarubicin_dose", "cytarabine_dose"];
+/** The course that a visit doses; undefined for a visit of another kind. */
+const courseDosedAt = (visitCode: string | null) => COURSES.find((course) => dosingVisitOf(course) === visitCode);
 
 /** Beside a form: what the rules make of it now. The same code that the server runs, on what is typed. */
 export function LivePanel({ record, visitCode, formId, investigator }: Props) {
   const findings = derivePatient(record, { hashOf: (text) => text });
   if (visitCode === "SCR") return <EligibilityPanel finding={findings.find(({ kind }) => kind === "eligibility")} record={record} />;
-  if (visitCode === "C1" && DOSE_FORMS.includes(formId)) return <DosePanel findings={findings} />;
+  const course = courseDosedAt(visitCode);
+  if (course !== undefined && DOSE_FORMS.includes(formId)) return <DosePanel record={record} findings={findings} course={course} formId={formId} />;
   const response = findings.find(({ kind, subject }) => kind === "response" && subject === visitCode);
   return response ? <ResponsePanel finding={response} record={record} investigator={investigator} live /> : null;
 }
 
 /** The panels for which a form has something to say; the others take the whole width. */
 export const hasLivePanel = (formId: string, visitCode: string | null): boolean =>
-  visitCode === "SCR" || (visitCode === "C1" ? DOSE_FORMS.includes(formId) : visitCode !== null && formId !== "follow_up");
+  visitCode === "SCR" || (courseDosedAt(visitCode) !== undefined ? DOSE_FORMS.includes(formId) : visitCode !== null && formId !== "follow_up");
 
 interface ResponseTrace {
   readonly profiles: Readonly<Record<ResponseProfile, {

@@ -3,29 +3,33 @@ import { sayDayMonth } from "@/app/_figures/day-axis";
 import type { CourseTimelineProps } from "@/app/_figures/course-timeline";
 import { courseOf } from "@/lib/review/course";
 import { exposureWindowOf } from "@/lib/study/derive/exposure-windows";
-import { cenersenInfusionOf, codeOf, dayOf, entriesOfForm, figureOf, firstCenersenDayOf, known, quantityOf, textOf } from "@/lib/study/derive/record-reading";
+import { cenersenInfusionOf, codeOf, coursesOf, dayOf, entriesOfForm, figureOf, firstCenersenDayOf, known, quantityOf, textOf } from "@/lib/study/derive/record-reading";
 import type { Finding, PatientRecord, RecordEntry } from "@/lib/study/patient-record";
 import type { ResponseInput } from "@/lib/study/response/response-input";
 import { responseProfiles } from "@/lib/study/response/response-profiles";
 import { usableCounts } from "@/lib/study/response/usable-counts";
 import { protocolVersions } from "@/lib/study/versions/protocol-versions";
+import { dosingVisitOf, type Course } from "@/lib/study/visits";
 import { armLabel } from "@/lib/study/words";
 import { medicationRowsOf } from "./medication-rows";
 
 /** Before D1 at least a week is drawn and at most three; after it at least six weeks and at most seventeen. */
 const DAYS_BEFORE = [7, 21] as const;
 const DAYS_AFTER = [41, 118] as const;
+/** Of a second course, so that its doses lie inside the days drawn. */
+const DOSING_DAYS = 8;
 
 const limits = { marrowPct: responseProfiles.SEED.marrowBlastsBelowPct, anc: responseProfiles.SEED.neutrophils.perMicrolitre, platelets: responseProfiles.SEED.platelets.perMicrolitre };
 
-/** The figure of course 1 from what is recorded and derived; null until the start of the infusion is recorded. What has no date is not drawn. */
+/** The figure of the courses, over days counted from the first, from what is recorded and derived; null until the start of the infusion is recorded. What has no date is not drawn. */
 export function courseOfRecord(record: PatientRecord, findings: readonly Finding[], today: CalendarDate): CourseTimelineProps | null {
   const first = firstCenersenDayOf(record);
   if (first === null) return null;
   const marrow = marrowOf(record);
   const counts = countsOf(record);
   const responses = responsesOf(findings);
-  const { from, to } = spanOf(first, [...marrow, ...counts, ...responses].map(({ day }) => day));
+  const second = firstCenersenDayOf(record, 2);
+  const { from, to } = spanOf(first, [...[...marrow, ...counts, ...responses].map(({ day }) => day), ...(second === null ? [] : [addDays(second, DOSING_DAYS)])]);
   const window = exposureWindowOf(record);
   const span = window === null ? null : { from: window.firstDay, to: window.lastDay };
   const medications = medicationRowsOf(record, findings, first, span).filter((row) => row.from <= to && (row.to ?? today) >= from);
@@ -41,22 +45,38 @@ function spanOf(first: CalendarDate, evidence: readonly CalendarDate[]): { reado
 }
 
 function treatmentOf(record: PatientRecord, findings: readonly Finding[]): Pick<CourseTimelineProps, "infusion" | "doses"> {
-  const infusion = cenersenInfusionOf(record);
-  const stopAt = textOf(infusion, "stopAt");
-  const course = courseOf({ startAt: textOf(infusion, "startAt") ?? "", stopAt, given: record.entries });
-  const rate = figureOf(infusion, "rateMgPerHour");
+  const courses = coursesOf(record).map((course) => ({ course, given: givenIn(record, course) }));
+  const notes = courses.map(({ course }) => sayInfusion(record, findings, course)).filter((note) => note !== null);
+  return {
+    infusion: { segments: courses.flatMap(({ given }) => given.infusion), note: notes.length === 1 ? notes[0] ?? "" : notes.map((note, index) => `course ${index + 1}: ${note}`).join("; ") },
+    doses: [
+      { label: "Idarubicin", substance: "idarubicin", days: courses.flatMap(({ given }) => given.idarubicin), note: sayDoses(record, "idarubicin") },
+      { label: "Cytarabine", substance: "cytarabine", days: courses.flatMap(({ given }) => given.cytarabine), note: sayDoses(record, "cytarabine") },
+    ],
+  };
+}
+
+/** The infusion and the days of doses of one course; a dose that was left out is none. */
+function givenIn(record: PatientRecord, course: Course) {
+  const infusion = cenersenInfusionOf(record, course);
+  const startAt = textOf(infusion, "startAt");
+  const given = record.entries.filter((entry) => entry.visit === dosingVisitOf(course) && figureOf(entry, "doseMg") !== "0");
+  const read = courseOf({ startAt: startAt ?? "", stopAt: textOf(infusion, "stopAt"), given });
+  return { ...read, infusion: startAt === null ? [] : read.infusion };
+}
+
+function sayInfusion(record: PatientRecord, findings: readonly Finding[], course: Course): string | null {
+  const infusion = cenersenInfusionOf(record, course);
+  if (textOf(infusion, "startAt") === null) return null;
+  const [stopAt, rate] = [textOf(infusion, "stopAt"), figureOf(infusion, "rateMgPerHour")];
   const total = findings.find(({ kind, subject }) => kind === "dose_given" && subject === infusion?.id)?.trace as { readonly given?: string | null } | undefined;
   const stop = stopAt === null ? "running, no stop recorded" : `stopped ${sayDayMonth(stopAt.slice(0, 10))} ${stopAt.slice(11)}`;
-  const note = [rate && `${rate} mg/h`, total?.given && `${total.given} mg in all`, stop].filter(Boolean).join(", ");
-  return { infusion: { segments: course.infusion, note }, doses: [
-    { label: "Idarubicin", substance: "idarubicin", days: course.idarubicin, note: sayDoses(record, "idarubicin") },
-    { label: "Cytarabine", substance: "cytarabine", days: course.cytarabine, note: sayDoses(record, "cytarabine") },
-  ] };
+  return [rate && `${rate} mg/h`, total?.given && `${total.given} mg in all`, stop].filter(Boolean).join(", ");
 }
 
 /** "24.2 mg × 3", or each dose where they differ; "none in Group 1" where the arm has none. */
 function sayDoses(record: PatientRecord, drug: "idarubicin" | "cytarabine"): string {
-  const given = entriesOfForm(record, `${drug}_dose`).map((row) => figureOf(row, "doseMg")).filter((mg) => mg !== null);
+  const given = entriesOfForm(record, `${drug}_dose`).map((row) => figureOf(row, "doseMg")).filter((mg) => mg !== null && mg !== "0");
   if (given.length > 0) return new Set(given).size === 1 ? `${given[0]} mg × ${given.length}` : `${given.join(", ")} mg`;
   const planned = record.arm !== null && protocolVersions[record.protocolVersion].arms[record.arm].chemotherapy.some((dose) => dose.drug === drug);
   return planned ? "none recorded yet" : `none in ${armLabel(record.protocolVersion, record.arm)}`;

@@ -12,6 +12,7 @@ test("forms that stand once lead to themselves, repeated ones to the visit's log
   expect(lines.map(({ formId, href, rows, open }) => [formId, href, rows, open])).toEqual([
     ["haematology", "/entries/id-haematology", null, 0],
     ["infusion_interruption", "/patients/101-001/logs/infusion_interruption?visit=C1", 0, 0],
+    ["infusion_bag", "/patients/101-001/logs/infusion_bag?visit=C1", 0, 0],
     ["idarubicin_dose", "/patients/101-001/logs/idarubicin_dose?visit=C1", 2, 2],
   ]);
 });
