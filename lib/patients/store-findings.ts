@@ -7,9 +7,12 @@ import { RULE_VERSION } from "@/lib/study/study";
 
 export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 
-/** What a finding rests on, hashed: an exposure's own inputs, or else the whole explanation. */
+/** What a decision by a person is bound to: these findings name it themselves. */
+const DECIDED_BY_PEOPLE: readonly Finding["kind"][] = ["exposure", "response"];
+
+/** What a finding rests on, hashed: its own inputs where a person decides on it, or else the whole explanation. */
 function inputsHashOf({ kind, value, trace }: Finding): string {
-  const own = kind === "exposure" ? (trace as { readonly inputsHash?: string }).inputsHash : undefined;
+  const own = DECIDED_BY_PEOPLE.includes(kind) ? (trace as { readonly inputsHash?: string }).inputsHash : undefined;
   return own ?? sha256(JSON.stringify([value, trace]));
 }
 

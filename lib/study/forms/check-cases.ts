@@ -1,6 +1,7 @@
 import { adverseEventCases } from "./adverse-event.cases";
 import { dosingCases } from "./dosing.cases";
 import { laboratoryCases } from "./laboratory.cases";
+import { responseAssessmentCases } from "./response-assessment.cases";
 import type { PatientRecord, RecordEntry } from "@/lib/study/patient-record";
 import { exampleEntry as entry } from "@/lib/study/example-record";
 
@@ -99,28 +100,6 @@ export const CHECK_CASES: readonly (readonly [form: string, check: string, cases
 
   ["extramedullary", "EM01", window("examinedOn", "D28", "2024-10-27", "2024-10-28")],
 
-  ["response_assessment", "RA01", {
-    yes: { answers: { investigatorResponse: "CR" }, visit: "D28", others: [entry("marrow", "D28", { blastPct: "4.9" })] },
-    no: { answers: { investigatorResponse: "CRp" }, visit: "D28", others: [entry("marrow", "D28", { blastPct: "5" })] },
-    unknown: { answers: { investigatorResponse: "CR" }, visit: "D28" },
-  }],
-  ["response_assessment", "RA02", {
-    yes: { answers: { investigatorResponse: "NR" }, visit: "D28", others: [entry("extramedullary", "D28", { disease: "Y" })] },
-    no: { answers: { investigatorResponse: "CR" }, visit: "D28", others: [entry("extramedullary", "D28", { disease: "Y" })] },
-    unknown: { answers: { investigatorResponse: "CR" }, visit: "D28" },
-  }],
-  ["response_assessment", "RA03", {
-    yes: { answers: { investigatorResponse: "REL" }, visit: "UNS1", others: [entry("response_assessment", "D28", { investigatorResponse: "CRp" })] },
-    no: { answers: { investigatorResponse: "REL" }, visit: "UNS1", others: [entry("response_assessment", "D28", { investigatorResponse: "NR" })] },
-    unknown: { answers: {}, visit: "UNS1" },
-  }],
-  ["response_assessment", "RA04", {
-    yes: { answers: { assessedOn: "2024-10-21" }, visit: "D28", others: [entry("marrow", "D28", { marrowDate: "2024-10-21" })] },
-    no: { answers: { assessedOn: "2024-10-20" }, visit: "D28", others: [entry("marrow", "D28", { marrowDate: "2024-10-21" })] },
-    unknown: { answers: { assessedOn: "2024-10-20" }, visit: "D28" },
-  }],
-  ["response_assessment", "RA05", window("assessedOn", "D14", "2024-09-29", "2024-09-28")],
-
   ["concomitant_medication", "CM01", { yes: { answers: { startDate: "2024-09-17", stopDate: "2024-09" } }, no: { answers: { startDate: "2024-09-17", stopDate: "2024-08" } }, unknown: { answers: { startDate: "2024-09-17" } } }],
   ["concomitant_medication", "CM02", {
     yes: { answers: { frequency: "daily", startDate: "2024-09-17", stopDate: "2024-09-19" } },
@@ -136,7 +115,7 @@ export const CHECK_CASES: readonly (readonly [form: string, check: string, cases
   }],
   ["transfusion", "TR02", { yes: { answers: { units: 8 } }, no: { answers: { units: 9 } }, unknown: { answers: { units: { missing: "unknown" } } } }],
 
-  ...dosingCases, ...laboratoryCases,
+  ...dosingCases, ...laboratoryCases, ...responseAssessmentCases,
   ...adverseEventCases,
 
   ["relapse", "RE01", {

@@ -1,19 +1,36 @@
-import { Decimal } from "decimal.js";
 import type { Truth } from "@/lib/crf/condition";
 import { choice } from "@/lib/crf/fields/choice";
 import { date } from "@/lib/crf/fields/date";
 import { sayDate } from "@/lib/kernel/calendar-date";
-import { defineForm, textIn, textsIn } from "@/lib/study/checks/check-context";
+import { defineForm, textIn, textsIn, type CheckContext } from "@/lib/study/checks/check-context";
 import { notAfter, whenKnown } from "@/lib/study/checks/truth";
 import { insideVisitWindow } from "@/lib/study/checks/visit-window";
-import { responseProfiles } from "@/lib/study/response/response-profiles";
+import { assessedResponses, tracedCriteria, type AssessedResponse } from "@/lib/study/derive/assessed-responses";
+import type { RecordEntry } from "@/lib/study/patient-record";
+import { recordWith } from "@/lib/study/record-with";
+import { decidingCriterion, type Agreement } from "@/lib/study/response/adjudication";
 import { comment, yesNo } from "@/lib/study/study-fields";
 
-const { marrowBlastsBelowPct } = responseProfiles.SEED;
 const isRemission = (response: string | null): boolean => response === "CR" || response === "CRp";
 
-/** A rule that only a remission can break. */
-const ifRemission = (response: string | null, holds: () => Truth): Truth => (response === null ? "unknown" : isRemission(response) ? holds() : "yes");
+const AGREES: Readonly<Record<Agreement, Truth>> = { agree: "yes", disagree: "no", waiting: "unknown" };
+
+/** The response of this visit with what stands on the form now; undefined while nothing is recorded that one rests on. */
+function responseWith(answers: RecordEntry["answers"], { record, visit }: CheckContext): AssessedResponse | undefined {
+  if (visit === null) return undefined;
+  const asked = { id: "", formId: "response_assessment", formVersion: 1, visit, rowNo: 1 };
+  return assessedResponses(recordWith(record, asked, answers)).find(({ at }) => at.visit === visit);
+}
+
+/** Both responses and the criterion that parts them: what the site is asked to correct or to explain. */
+function sayDisagreement(response: AssessedResponse | undefined): string {
+  if (response === undefined) return "";
+  const { at, results, profile, derived, investigator } = response;
+  const own = results[profile];
+  const deciding = decidingCriterion(tracedCriteria(own, at));
+  const read = deciding === null ? "" : `${deciding.label}: ${deciding.value ?? "not known"}${deciding.on === null ? "" : ` on ${sayDate(deciding.on)}`}. `;
+  return `The investigator's response is ${investigator}, the data of this visit show ${derived} (${own.because}). ${read}Correct the value or the response, or explain why it stands.`;
+}
 
 export const responseAssessment = defineForm({
   id: "response_assessment",
@@ -47,21 +64,14 @@ export const responseAssessment = defineForm({
     {
       id: "RA01",
       on: ["investigatorResponse"],
-      says: `CR and CRp are not assessed with ${marrowBlastsBelowPct} % marrow blasts or more`,
-      protocol: "Response criteria, marrow",
-      holds: ({ investigatorResponse }, context) =>
-        ifRemission(investigatorResponse, () => whenKnown([textIn(context, "marrow", "blastPct", context.visit)], (blasts) => new Decimal(blasts).lt(marrowBlastsBelowPct))),
-      asks: ({ investigatorResponse }, context) =>
-        `The assessment is ${investigatorResponse}, but the marrow of this visit shows ${textIn(context, "marrow", "blastPct", context.visit)} % blasts. Correct one of them, or explain.`,
-    },
-    {
-      id: "RA02",
-      on: ["investigatorResponse"],
-      says: "CR and CRp are not assessed with extramedullary disease",
-      protocol: "Response criteria, extramedullary disease",
-      holds: ({ investigatorResponse }, context) =>
-        ifRemission(investigatorResponse, () => whenKnown([textIn(context, "extramedullary", "disease", context.visit)], (disease) => disease !== "Y")),
-      asks: ({ investigatorResponse }) => `The assessment is ${investigatorResponse}, but extramedullary disease is present at this visit. Correct one of them, or explain.`,
+      says: "The investigator's response is the one that the data show by the study's criteria, or was adjudicated",
+      protocol: "Response criteria",
+      holds: (answers, context) => {
+        const response = responseWith(answers, context);
+        if (response === undefined || response.investigator === null) return "unknown";
+        return response.adjudication !== null ? "yes" : AGREES[response.agreement];
+      },
+      asks: (answers, context) => sayDisagreement(responseWith(answers, context)),
     },
     {
       id: "RA03",
