@@ -4,8 +4,7 @@ import { refuse } from "@/lib/kernel/refusal";
 import type { Patient } from "@/lib/patients/patient";
 import { lockPatient } from "@/lib/patients/patient-store";
 import { actInput, defineAct, type Deed } from "@/lib/server/act";
-import { mayHaveRows } from "@/lib/study/schedule";
-import { formById } from "@/lib/study/study";
+import { formFor, mayHaveRows } from "@/lib/study/schedule";
 import { nextRowNo, withoutBlanks } from "./entry-store";
 import { Explanations, writeExplanations } from "./explanations";
 import { assertStorable, progressOf } from "./judge";
@@ -29,8 +28,8 @@ export const addRow = defineAct({ verb: "entry.add", input: AddRow, load: (tx, {
 async function run(deed: Deed, patient: Patient, input: AddRow): Promise<SavedAnswers> {
   const { tx } = deed;
   const visit = input.visitId ? await tx.visit.findFirst({ where: { id: input.visitId, patientId: patient.id }, select: { code: true } }) : null;
-  const form = formById(input.formId);
-  if (!form || (input.visitId && !visit) || !mayHaveRows(form.id, visit?.code ?? null, patient.arm)) throw refuse("not_found", { what: "This log" });
+  const form = formFor(patient.protocolVersion, input.formId);
+  if (!form || (input.visitId && !visit) || !mayHaveRows(form.id, visit?.code ?? null, patient.arm, patient.protocolVersion)) throw refuse("not_found", { what: "This log" });
   assertStorable(form, input.answers);
 
   const at = { patientId: patient.id, visitId: input.visitId, formId: form.id };

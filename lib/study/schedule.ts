@@ -1,15 +1,19 @@
-import type { CalendarDate } from "@/lib/kernel/calendar-date";
+import { addDays, type CalendarDate } from "@/lib/kernel/calendar-date";
 import { codeOf, dayOf, entriesOfForm, firstCenersenDayOf, isStarted } from "@/lib/study/derive/record-reading";
 import type { Arm, PatientRecord, ProtocolVersionId } from "./patient-record";
+import type { StudyForm } from "./checks/check-context";
 import { formById } from "./study";
 import { protocolVersions } from "./versions/protocol-versions";
-import { formsOfVisit, logs, visitByCode, windowDates, type PlannedVisit } from "./visits";
+import { formsOfVisit, isUnscheduled, logs, visitByCode, windowDates, type PlannedVisit } from "./visits";
 
 /** What a patient in screening has, whatever is answered later. */
 export const SCREENING_VISITS: readonly string[] = ["SCR"];
 
 /** The form that the patient's version asks for, in the version of the form that it names. */
 export const formVersionOf = (version: ProtocolVersionId, formId: string): number => protocolVersions[version].forms[formId] ?? 1;
+
+/** The form as the patient's version asks for it; undefined for a form that this build does not have. */
+export const formFor = (version: ProtocolVersionId, formId: string): StudyForm | undefined => formById(formId, formVersionOf(version, formId));
 
 const repeats = (formId: string): boolean => formById(formId)?.repeats ?? false;
 
@@ -39,36 +43,61 @@ export const isOptional = (visitCode: string | null, formId: string, version?: P
 export const mayHaveRows = (formId: string, visitCode: string | null, arm: Arm | null, version?: ProtocolVersionId): boolean =>
   visitCode === null ? logs.includes(formId) : repeatedForms(visitCode, arm, version).includes(formId);
 
+/** The forms whose answers the schedule follows: day 1 of a course, a second course, the end of everything. */
+export const SCHEDULE_FORMS = ["cenersen_infusion", "response_assessment", "death", "end_of_treatment"] as const;
+
 /** A planned visit of one patient: its days, once day 1 is known, and whether it is awaited at all. */
 export interface ScheduledVisit {
   readonly visit: PlannedVisit;
   readonly days: { readonly from: CalendarDate; readonly to: CalendarDate } | null;
+  /** The day by which day 1 of the course is expected; null once it is known, and for every visit that does not bring it. */
+  readonly startBy: CalendarDate | null;
   readonly calledFor: boolean;
 }
 
 const isEnteredAt = (record: PatientRecord, codes: readonly string[]): boolean => record.entries.some((entry) => entry.visit !== null && codes.includes(entry.visit) && isStarted(entry));
 
-/** A second course is called for when an assessment plans it, and stays so once anything of it is recorded. */
+const secondCourseCodes = ({ protocolVersion }: PatientRecord): readonly string[] => protocolVersions[protocolVersion].visits.filter(({ calledFor }) => calledFor === "second_course").map(({ code }) => code);
+
+/** A second course is called for when the latest assessment that says anything of it plans it, and stays so once anything of it is recorded. */
 export function hasSecondCourse(record: PatientRecord): boolean {
-  const codes = protocolVersions[record.protocolVersion].visits.filter(({ calledFor }) => calledFor === "second_course").map(({ code }) => code);
-  return entriesOfForm(record, "response_assessment").some((entry) => codeOf(entry, "secondCourse", ["Y"]) === "Y") || isEnteredAt(record, codes);
+  const ofSecond = secondCourseCodes(record);
+  const order = (visit: string | null) => protocolVersions[record.protocolVersion].visits.findIndex(({ code }) => code === visit);
+  const [latest] = entriesOfForm(record, "response_assessment")
+    .filter((entry) => codeOf(entry, "secondCourse", ["Y", "N"]) !== null && !ofSecond.includes(entry.visit ?? ""))
+    .toSorted((one, other) => (dayOf(one, "assessedOn") ?? "9999") < (dayOf(other, "assessedOn") ?? "9999") ? 1 : dayOf(one, "assessedOn") === dayOf(other, "assessedOn") ? order(other.visit) - order(one.visit) : -1);
+  return codeOf(latest, "secondCourse", ["Y"]) === "Y" || isEnteredAt(record, ofSecond);
+}
+
+/** The day after which nothing is awaited any more: of death, or on which the patient withdrew. Who ends treatment otherwise is still followed. */
+export function endOf(record: PatientRecord): CalendarDate | null {
+  const died = entriesOfForm(record, "death").map((entry) => dayOf(entry, "deathDate"));
+  const withdrew = entriesOfForm(record, "end_of_treatment").filter((entry) => codeOf(entry, "reason", ["withdrawal"]) !== null).map((entry) => dayOf(entry, "endedOn"));
+  return [...died, ...withdrew].filter((day) => day !== null).toSorted()[0] ?? null;
 }
 
 /** The schedule as it stands for one patient: visits of the patient's version with their days, counted from day 1 of their course. */
 export function scheduleOf(record: PatientRecord): readonly ScheduledVisit[] {
-  const death = entriesOfForm(record, "death").map((entry) => dayOf(entry, "deathDate")).find((day) => day !== null) ?? null;
-  const second = hasSecondCourse(record);
+  const [end, second] = [endOf(record), hasSecondCourse(record)];
   return protocolVersions[record.protocolVersion].visits.map((visit) => {
     const firstDay = visit.course === null ? null : firstCenersenDayOf(record, visit.course);
     const days = firstDay === null ? null : windowDates(visit, firstDay);
-    return { visit, days, calledFor: isCalledFor(record, visit, second, days !== null && death !== null && death < days.from) };
+    const startBy = firstDay === null && visit.startsWithin && record.randomisedOn !== null ? addDays(record.randomisedOn, visit.startsWithin.days) : null;
+    const isOver = end !== null && (days === null || end <= days.to);
+    return { visit, days, startBy, calledFor: isCalledFor(record, visit, second, isOver) };
   });
 }
 
-/** Nothing after screening is awaited before randomisation, and nothing whose days begin after death. */
-function isCalledFor(record: PatientRecord, visit: PlannedVisit, second: boolean, isAfterDeath: boolean): boolean {
-  if (isEnteredAt(record, [visit.code])) return true;
-  if (SCREENING_VISITS.includes(visit.code)) return true;
-  if (record.arm === null || isAfterDeath) return false;
+/** Nothing after screening is awaited before randomisation, and no visit whose days had not passed when everything ended. What was entered stays. */
+function isCalledFor(record: PatientRecord, visit: PlannedVisit, second: boolean, isOver: boolean): boolean {
+  if (SCREENING_VISITS.includes(visit.code) || isEnteredAt(record, [visit.code])) return true;
+  if (record.arm === null || isOver) return false;
   return visit.calledFor !== "second_course" || second;
+}
+
+/** The visit as the schedule has it for this patient; an unscheduled one has no days and is awaited, for somebody added it. */
+export function scheduledVisit(schedule: readonly ScheduledVisit[], code: string): ScheduledVisit | undefined {
+  const planned = schedule.find(({ visit }) => visit.code === code);
+  const visit = planned ? undefined : visitByCode(code);
+  return planned ?? (visit && { visit, days: null, startBy: null, calledFor: isUnscheduled(code) });
 }

@@ -1,3 +1,4 @@
+import type { CalendarDate } from "@/lib/kernel/calendar-date";
 import { firstCenersenDayOf } from "@/lib/study/derive/record-reading";
 import type { PatientRecord, ProtocolVersionId } from "@/lib/study/patient-record";
 import type { Course } from "@/lib/study/planned-visit";
@@ -8,9 +9,9 @@ export const firstVersionOf = ({ versions, protocolVersion }: PatientRecord): Pr
 /**
  * The protocol version that a course is dosed by: the one consented to last on or before the course's first cenersen day. A course
  * that has begun keeps it, whatever is consented to later; a course that has not begun follows the version of today.
+ * `firstDay` is given where the infusion is being typed and is not in the record.
  */
-export function versionOn(record: PatientRecord, course: Course): ProtocolVersionId {
-  const firstDay = firstCenersenDayOf(record, course);
+export function versionOn(record: PatientRecord, course: Course, firstDay: CalendarDate | null = firstCenersenDayOf(record, course)): ProtocolVersionId {
   if (firstDay === null) return record.protocolVersion;
   return record.versions.findLast(({ consentedOn }) => consentedOn <= firstDay)?.version ?? firstVersionOf(record);
 }

@@ -7,6 +7,7 @@ import { cenersenInfusionOf, firstCenersenDayOf, textOf } from "@/lib/study/deri
 import type { InfusionRecord } from "@/lib/study/dosing/infusion-amount";
 import type { DosePlan, PlannedDailyDose } from "@/lib/study/dosing/planned-doses";
 import type { RecordEntry } from "@/lib/study/patient-record";
+import { versionOn } from "@/lib/study/version-on";
 import { protocolVersions } from "@/lib/study/versions/protocol-versions";
 import type { Course } from "@/lib/study/visits";
 
@@ -20,9 +21,9 @@ export function plannedDaily(context: CheckContext, drug: string): PlannedDailyD
   return plan.state === "ready" ? plan.chemotherapy.find((dose) => dose.drug === drug) ?? null : null;
 }
 
-/** How the version and arm give the drug, which does not wait for height or weight. */
-export const prescribed = ({ record }: CheckContext, drug: string) =>
-  record.arm === null ? null : protocolVersions[record.protocolVersion].arms[record.arm].chemotherapy.find((dose) => dose.drug === drug) ?? null;
+/** How the course's version and the arm give the drug, which does not wait for height or weight. */
+export const prescribed = (context: CheckContext, drug: string) =>
+  context.record.arm === null ? null : protocolVersions[versionOn(context.record, courseOf(context))].arms[context.record.arm].chemotherapy.find((dose) => dose.drug === drug) ?? null;
 
 /** The other rows of a form in the same course. */
 export const rowsBeside = (context: CheckContext, formId: string): readonly RecordEntry[] => rowsOfCourse(context.record, formId, courseOf(context));

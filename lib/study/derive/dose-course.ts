@@ -9,6 +9,7 @@ import { compareDose, type DoseVerdict } from "@/lib/study/dosing/dose-given";
 import { exceedsLifetimeIdarubicin, perSquareMetre } from "@/lib/study/dosing/idarubicin-limits";
 import { infusionCourseDose } from "@/lib/study/dosing/infusion-course";
 import type { DosePlan } from "@/lib/study/dosing/planned-doses";
+import { versionOn } from "@/lib/study/version-on";
 import { protocolVersions } from "@/lib/study/versions/protocol-versions";
 import type { Drug } from "@/lib/study/versions/protocol-version";
 
@@ -44,7 +45,7 @@ export function courseDoseOf(record: PatientRecord, drug: Drug, course: Course, 
 /** Planned against given of every drug of the arm in one course, with what it adds up to over the courses so far. */
 export function courseDoseFindings(record: PatientRecord, course: Course, plan: DosePlan): readonly Finding[] {
   if (record.arm === null) return [];
-  const { cenersen, arms } = protocolVersions[record.protocolVersion];
+  const { cenersen, arms } = protocolVersions[versionOn(record, course)];
   return [cenersen, ...arms[record.arm].chemotherapy].map(({ drug }) => {
     const at = { kind: "course_dose", subject: `${dosingVisitOf(course)}:${drug}` } as const;
     const dose = courseDoseOf(record, drug, course, plan);

@@ -2,6 +2,7 @@ import type { PatientRecord, RecordEntry, Source } from "@/lib/study/patient-rec
 import type { Course } from "@/lib/study/planned-visit";
 import { entriesOfForm, figureOf, known, sourceOf } from "@/lib/study/derive/record-reading";
 import { plannedDoses, type DosePlan } from "@/lib/study/dosing/planned-doses";
+import { versionOn } from "@/lib/study/version-on";
 import { protocolVersions } from "@/lib/study/versions/protocol-versions";
 
 /** What the doses are reckoned from, and where each value stands. */
@@ -39,9 +40,9 @@ export function doseBasisOf(record: PatientRecord, course: Course = 1): DoseBasi
   };
 }
 
-/** The planned doses of a patient in a course. Before randomisation there is no arm to plan for. */
-export function dosePlanOf(record: PatientRecord, course: Course = 1, basis: DoseBasis = doseBasisOf(record, course)): DosePlan {
+/** The planned doses of a patient in a course, by the version that the course is dosed by. Before randomisation there is no arm to plan for. */
+export function dosePlanOf(record: PatientRecord, course: Course = 1, basis: DoseBasis = doseBasisOf(record, course), versionId = versionOn(record, course)): DosePlan {
   if (record.arm === null) return { state: "waiting", waitingFor: ["randomisation"] };
-  const version = protocolVersions[record.protocolVersion];
+  const version = protocolVersions[versionId];
   return plannedDoses(version, version.arms[record.arm], basis);
 }

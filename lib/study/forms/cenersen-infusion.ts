@@ -3,26 +3,29 @@ import { dateTime } from "@/lib/crf/fields/date-time";
 import { decimal } from "@/lib/crf/fields/decimal";
 import { sayDate } from "@/lib/kernel/calendar-date";
 import { defineForm, textIn, type CheckContext } from "@/lib/study/checks/check-context";
-import { courseOf, infusionBeside, infusionTime, planOf, sayTime } from "@/lib/study/checks/dosing-context";
+import { courseOf, infusionBeside, infusionTime, sayTime } from "@/lib/study/checks/dosing-context";
 import { notAfter, whenKnown } from "@/lib/study/checks/truth";
+import { dosePlanOf } from "@/lib/study/derive/dose-plan";
 import { compareDose, doseTolerance } from "@/lib/study/dosing/dose-given";
 import { infusionGiven } from "@/lib/study/dosing/infusion-given";
 import { MINUTES_PER_HOUR, sayMinutes, wallMinutes } from "@/lib/study/dosing/wall-clock";
 import { changeReason, deviationReason, isExplained, siteClock } from "@/lib/study/forms/dose-change";
+import { versionOn } from "@/lib/study/version-on";
 import { protocolVersions } from "@/lib/study/versions/protocol-versions";
 
 const EXTRT = "where EXTRT=CENERSEN";
 
+const day = (at: string | null): string | null => at?.slice(0, 10) ?? null;
 const minutesBetween = (start: string | null, stop: string | null): number => (wallMinutes(stop) ?? 0) - (wallMinutes(start) ?? 0);
-const plannedMinutes = ({ record }: CheckContext): number => protocolVersions[record.protocolVersion].cenersen.hours * MINUTES_PER_HOUR;
+/** The version that the course is dosed by; its first day is being typed here. */
+const versionFor = (context: CheckContext, startAt: string | null) => versionOn(context.record, courseOf(context), day(startAt));
+const plannedMinutes = (context: CheckContext, startAt: string | null): number => protocolVersions[versionFor(context, startAt)].cenersen.hours * MINUTES_PER_HOUR;
 const longEnough = (minutes: number, planned: number) => Math.abs(minutes - planned) * 100 <= planned * doseTolerance.deviationAbovePct.value;
 
-function plannedRate(context: CheckContext): string | null {
-  const plan = planOf(context);
+function plannedRate(context: CheckContext, startAt: string | null): string | null {
+  const plan = dosePlanOf(context.record, courseOf(context), undefined, versionFor(context, startAt));
   return plan.state === "ready" ? plan.cenersen.mgPerHour : null;
 }
-
-const day = (at: string | null): string | null => at?.slice(0, 10) ?? null;
 
 /** What the bags say against rate × time, with the answers of this form; null without a bag log, or while something is unknown. */
 function bagsAgainstRate({ startAt, stopAt, rateMgPerHour }: Readonly<Record<"startAt" | "stopAt" | "rateMgPerHour", string | null>>, context: CheckContext) {
@@ -65,9 +68,9 @@ export const cenersenInfusion = defineForm({
       says: `The infusion lasts as long as the protocol says, within ${doseTolerance.deviationAbovePct.value} %, or a reason is recorded`,
       protocol: "Dosing, cenersen",
       holds: (answers, context) =>
-        whenKnown([answers.startAt, answers.stopAt], (start, stop) => stop <= start || isExplained(answers) || longEnough(minutesBetween(start, stop), plannedMinutes(context))),
+        whenKnown([answers.startAt, answers.stopAt], (start, stop) => stop <= start || isExplained(answers) || longEnough(minutesBetween(start, stop), plannedMinutes(context, start))),
       asks: ({ startAt, stopAt }, context) =>
-        `From ${sayTime(startAt)} to ${sayTime(stopAt)} are ${sayMinutes(minutesBetween(startAt, stopAt))}; ${sayMinutes(plannedMinutes(context))} are planned. Correct the times, or record why.`,
+        `From ${sayTime(startAt)} to ${sayTime(stopAt)} are ${sayMinutes(minutesBetween(startAt, stopAt))}; ${sayMinutes(plannedMinutes(context, startAt))} are planned. Correct the times, or record why.`,
     },
     {
       id: "IN03",
@@ -75,8 +78,8 @@ export const cenersenInfusion = defineForm({
       says: `The rate differs by at most ${doseTolerance.askAbovePct.value} % from the plan, or a reason is recorded`,
       protocol: "Dosing, cenersen",
       holds: (answers, context) =>
-        whenKnown([answers.rateMgPerHour, plannedRate(context)], (rate, plan) => compareDose(plan, rate).verdict === "within" || isExplained(answers)),
-      asks: ({ rateMgPerHour }, context) => `The rate is ${rateMgPerHour} mg/h; ${plannedRate(context)} mg/h follow from the weight. Check the rate, or record why.`,
+        whenKnown([answers.rateMgPerHour, plannedRate(context, answers.startAt)], (rate, plan) => compareDose(plan, rate).verdict === "within" || isExplained(answers)),
+      asks: ({ rateMgPerHour, startAt }, context) => `The rate is ${rateMgPerHour} mg/h; ${plannedRate(context, startAt)} mg/h follow from the weight. Check the rate, or record why.`,
     },
     {
       id: "IN04",

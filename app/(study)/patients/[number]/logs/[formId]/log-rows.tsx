@@ -12,7 +12,9 @@ const FINDING_WORDS: Readonly<Record<string, { readonly state: State; readonly s
 
 /** Every row that was ever recorded; a removed one stays, struck through, with its reason. */
 export function LogRows({ log }: { log: LogView }) {
-  const fields = Object.entries(formById(log.formId)?.fields ?? {}).filter(([name]) => log.rows.some(({ answers }) => (answers[name] ?? null) !== null));
+  const versions = [...new Set(log.rows.map(({ formVersion }) => formVersion))].toSorted((one, other) => other - one).map((version) => formById(log.formId, version)?.fields ?? {});
+  const labels = new Map(versions.flatMap((fields) => Object.entries(fields).map(([name, { label }]) => [name, label] as const)).toReversed());
+  const shown = Object.keys(Object.assign({}, ...versions)).filter((name) => log.rows.some(({ answers }) => (answers[name] ?? null) !== null));
   const withFinding = log.rows.some(({ finding }) => finding?.value && finding.value !== "none");
   return (
     <div className="scroll" tabIndex={0} role="group" aria-label="Recorded rows">
@@ -20,7 +22,7 @@ export function LogRows({ log }: { log: LogView }) {
         <thead>
           <tr>
             <th scope="col">#</th>
-            {fields.map(([name, { label }]) => <th key={name} scope="col">{label}</th>)}
+            {shown.map((name) => <th key={name} scope="col">{labels.get(name)}</th>)}
             {withFinding && <th scope="col">{log.formId === "concomitant_medication" ? "Inhibitor" : "Against the plan"}</th>}
             <th scope="col">State</th>
           </tr>
@@ -31,7 +33,7 @@ export function LogRows({ log }: { log: LogView }) {
             return (
               <tr key={row.id} className={row.removedReason ? "removed" : undefined}>
                 <td><TextLink href={`/entries/${row.id}`} underlined>{row.rowNo}</TextLink></td>
-                {fields.map(([name, field]) => <td key={name}>{field.show(row.answers[name])}</td>)}
+                {shown.map((name) => <td key={name}>{formById(log.formId, row.formVersion)?.fields[name]?.show(row.answers[name])}</td>)}
                 {withFinding && <td className="nowrap">{words && <><StateIcon state={words.state} label="" /> {words.says}</>}</td>}
                 <td className="nowrap">{row.removedReason ? <span className="dim">removed: {row.removedReason}</span> : <><Badge {...sayProgress(row.progress)} /> <QuestionCount open={row.openQueries} answered={0} /></>}</td>
               </tr>

@@ -11,7 +11,7 @@ import type { LogView } from "@/lib/entries/read-log";
 import type { CalendarDate } from "@/lib/kernel/calendar-date";
 import { contextFor } from "@/lib/study/checks/check-context";
 import { recordWith } from "@/lib/study/record-with";
-import { formById } from "@/lib/study/study";
+import { formFor } from "@/lib/study/schedule";
 import { addRowAction } from "../../../../entries/actions";
 import { hasLivePanel, LivePanel } from "../../../../entries/live-panel";
 import { MedicationPanel } from "../../../../entries/medication-panel";
@@ -26,7 +26,7 @@ export function NewRow(props: Props) {
 
 function BlankRow({ log, today, nextRow, draftSecret, justSaved, onSaved }: Props & { justSaved: boolean; onSaved: () => void }) {
   const router = useRouter();
-  const form = formById(log.formId);
+  const form = formFor(log.record.protocolVersion, log.formId);
   if (!form) throw new Error(`No form ${log.formId} in this study`);
   const [entryId] = useState(() => crypto.randomUUID());
   const at = useMemo(() => ({ id: entryId, formId: form.id, formVersion: form.version, visit: log.visitCode, rowNo: nextRow }), [entryId, form, log.visitCode, nextRow]);
