@@ -78,7 +78,7 @@ async function forms(tx: Tx, progress: "in_progress" | "not_started", title: str
   return group(title, rows, progress, place, fieldOf);
 }
 
-/** A reported, complete serious event stays on everybody's day for so long after it was recorded, so that nobody misses it. */
+/** A reported, complete serious event stays on everybody's day for so long after the site became aware, so that nobody misses it. */
 const SERIOUS_STAYS_DAYS = 7;
 
 interface SeriousRow extends Row { readonly grade: string | null; readonly awareAt: string | null; readonly reportedAt: string | null; readonly timeZone: string }
@@ -93,7 +93,7 @@ async function serious(tx: Tx): Promise<TaskGroup> {
       extract(day FROM now() - e.updated_at)::int AS days, count(*) OVER ()::int AS total
     FROM app.entry e JOIN app.patient p ON p.id = e.patient_id JOIN app.site s ON s.id = p.site_id
     WHERE e.form_id = 'adverse_event' AND e.answers ->> 'serious' = 'Y' AND e.removed_at IS NULL
-      AND (e.answers ->> 'reportedAt' IS NULL OR e.progress <> 'complete' OR e.updated_at > now() - make_interval(days => ${SERIOUS_STAYS_DAYS}::int))
+      AND (e.answers ->> 'reportedAt' IS NULL OR e.progress <> 'complete' OR e.answers ->> 'awareAt' >= to_char(now() - make_interval(days => ${SERIOUS_STAYS_DAYS}::int), 'YYYY-MM-DD'))
     ORDER BY (e.answers ->> 'reportedAt') IS NOT NULL, e.progress = 'complete', e.answers ->> 'awareAt' NULLS LAST, e.updated_at LIMIT ${MOST}`;
   const tasks = rows.map(({ key, patient, entryId, name, grade, detail, awareAt, reportedAt, timeZone, days }) => {
     const reporting = reportingOf({ awareAt, reportedAt, now: wallTimeIn(now, timeZone) });

@@ -1,8 +1,9 @@
 import { addDays, addMonths, type CalendarDate } from "@/lib/kernel/calendar-date";
 import type { Chance } from "./chance";
 import type { Enrolment } from "./enrolment";
+import { adverseEvents } from "./event-plan";
 import { DIED_EARLY, TRANSFUSED_LATE } from "./response-plan";
-import { typed, unknown, type TypedForm } from "./typed-form";
+import { typed, type TypedForm } from "./typed-form";
 
 /** By subject: months from day 1 to the relapse of a responder. */
 const RELAPSED_AFTER: Readonly<Record<number, number>> = { 2: 7, 15: 5, 17: 4, 29: 11 };
@@ -12,25 +13,23 @@ const OTHER_TREATMENT = ["FLAG-Ida", "High-dose cytarabine", "Gemtuzumab ozogami
 /** Of the last patients to be enrolled the third month has not been entered. */
 const FOLLOWED_UP_TO_ORDER = 50;
 
-type EventRow = readonly [term: string, grades: readonly string[], fromDay: number, lasts: number];
-const EVENTS: readonly EventRow[] = [
-  ["Febrile neutropenia", ["3"], 9, 6], ["Mucositis oral", ["1", "2", "3"], 7, 9], ["Nausea", ["1", "2"], 2, 5], ["Diarrhoea", ["1", "2"], 5, 6], ["Hypokalaemia", ["2", "3"], 6, 5],
-  ["Alanine aminotransferase increased", ["1", "2"], 8, 10], ["Catheter related infection", ["3"], 12, 8], ["Fatigue", ["2"], 4, 20], ["Rash maculo-papular", ["1", "2"], 10, 7], ["Epistaxis", ["1", "2"], 11, 2],
-];
-
 /** Transfusions, adverse events, how treatment ended, and what became of the patient. */
 export function outcomes({ order, row, dayOne }: Enrolment, lastDoseDay: CalendarDate, luck: Chance): readonly TypedForm[] {
   const diedOn = deathOf(row.subject, row.bestResponse, dayOne, luck);
   const early = DIED_EARLY.includes(row.subject);
-  return [
+  const forms = [
     ...transfusions(row.subject, dayOne, luck),
-    ...adverseEvents(dayOne, early ? diedOn : null, luck),
+    ...adverseEvents(row.arm, dayOne, early ? diedOn : null, luck),
     ...(early ? [] : treatmentAfter(row.subject, row.bestResponse, dayOne, luck)),
     ...(diedOn ? [typed(null, "death", { deathDate: diedOn, cause: early ? "infection" : luck.pick(["aml", "aml", "aml", "infection", "haemorrhage"]) })] : []),
     typed(null, "end_of_treatment", { endedOn: lastDoseDay, reason: "completed" }),
     ...(early || order > FOLLOWED_UP_TO_ORDER ? [] : [followUp(dayOne, diedOn, luck)]),
   ];
+  return [...forms.filter(isDeath), ...forms.filter((form) => !isDeath(form))];
 }
+
+/** A death is entered first, because a fatal event asks for it. */
+const isDeath = ({ formId }: TypedForm): boolean => formId === "death";
 
 function deathOf(subject: number, best: string, dayOne: CalendarDate, luck: Chance): CalendarDate | null {
   if (DIED_EARLY.includes(subject)) return addDays(dayOne, luck.whole(22, 26));
@@ -45,19 +44,6 @@ function transfusions(subject: number, dayOne: CalendarDate, luck: Chance): read
     ...days.map((day) => typed(null, "transfusion", { givenOn: addDays(dayOne, day - 1), product: "rbc", units: luck.whole(1, 2) })),
     typed(null, "transfusion", { givenOn: addDays(dayOne, luck.whole(8, 12)), product: "platelets", units: luck.whole(1, 2) }),
   ];
-}
-
-function adverseEvents(dayOne: CalendarDate, fatalOn: CalendarDate | null, luck: Chance): readonly TypedForm[] {
-  const first = luck.whole(0, EVENTS.length - 1);
-  const rows = [EVENTS[first], EVENTS[(first + luck.whole(1, 4)) % EVENTS.length]].filter((event) => event !== undefined).map(([term, grades, fromDay, lasts]) => {
-    const grade = luck.pick(grades);
-    const startDate = addDays(dayOne, fromDay - 1 + luck.whole(0, 2));
-    return typed(null, "adverse_event", {
-      term, grade, serious: grade === "3" && luck.oneIn(2) ? "Y" : "N", startDate, outcome: "recovered", stopDate: luck.oneIn(8) ? unknown : addDays(startDate, lasts), related: luck.pick(["N", "N", "N", "U", "Y"]),
-    });
-  });
-  if (fatalOn === null) return rows;
-  return [...rows, typed(null, "adverse_event", { term: "Sepsis", grade: "5", serious: "Y", startDate: addDays(fatalOn, -luck.whole(2, 4)), outcome: "fatal", stopDate: fatalOn, related: "N" })];
 }
 
 function treatmentAfter(subject: number, best: string, dayOne: CalendarDate, luck: Chance): readonly TypedForm[] {
