@@ -3,7 +3,7 @@
 import { TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useAct } from "@/app/_ui/use-act.client";
-import { ActDialog } from "./act-dialog.client";
+import { ActDialog } from "@/app/_ui/act-dialog.client";
 import { invitePersonAction, renewLinkAction } from "./actions";
 import { OneTimeLink } from "./one-time-link.client";
 

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { useAct } from "@/app/_ui/use-act.client";
 import { ROLE_LABELS, ROLES, type Role } from "@/lib/kernel/actor";
 import type { SiteView } from "@/lib/people/read-people";
-import { ActDialog } from "./act-dialog.client";
+import { ActDialog } from "@/app/_ui/act-dialog.client";
 import { grantMembershipAction, recordTrainingAction, revokeMembershipAction } from "./actions";
 import { ROLE_MEANS, SITE_ROLES } from "./role-words";
 

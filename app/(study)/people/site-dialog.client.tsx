@@ -3,7 +3,7 @@
 import { Select, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { useAct } from "@/app/_ui/use-act.client";
-import { ActDialog } from "./act-dialog.client";
+import { ActDialog } from "@/app/_ui/act-dialog.client";
 import { createSiteAction } from "./actions";
 
 /** Adds a site. Its code begins every patient's number, its zone is the clock of everything recorded there. */
