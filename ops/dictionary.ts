@@ -54,7 +54,7 @@ async function main(places: readonly string[]): Promise<number> {
   if (!database) { console.error("There is no trial here yet: the database has not been made. Run npm start first."); return 2; }
   try {
     // The results of every site are derived again, so the server's own code is given the owner's connection for once.
-    Object.assign(process.env, database.env, { APP_DATABASE_URL: database.adminUrl, NODE_ENV: "production" });
+    Object.assign(process.env, database.env, { APP_DATABASE_URL: database.adminUrl, NODE_ENV: "production", NEXTAUTH_URL: process.env["NEXTAUTH_URL"] ?? "http://localhost" });
     const { rows: [found] } = await database.admin.query<{ made: boolean }>("SELECT to_regclass('app.drug_dictionary') IS NOT NULL AS made");
     if (!found?.made) { console.error("This database lacks the tables of this version. Run npm start first, which brings it up to date."); return 2; }
     await (places[0] === "--list" ? list(database.admin) : load(database.admin, places));

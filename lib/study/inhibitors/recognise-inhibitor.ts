@@ -98,7 +98,7 @@ function basisOf(found: readonly FoundName[], signs: readonly (Sign | null)[], f
   const of = found[signs.indexOf(first)];
   if (of === undefined) return "other";
   if (of.misspelling !== null) return "misspelt";
-  return NAMED.has(of.entry.kind) ? "named" : "brand";
+  return NAMED.has(of.entry.kind) || (of.entry.kind === "abbreviation" && of.entry.place === "anywhere") ? "named" : "brand";
 }
 
 function readName(name: string): NameReading {

@@ -11,13 +11,15 @@ export interface RegisterKeys {
   readonly leading: readonly string[];
 }
 
+/** Words that say nothing of a substance but tell two products of a family apart. */
+const VARIANTS = new Set("plus extra max maximum ultra super forte fte night day nocte nuit jour noche dia".split(" "));
 const LONGEST_KEY = 200;
 /** A shorter first word is too often the beginning of something else. */
 const SHORTEST_LEAD = 5;
 
 export function registerKeys(name: string): RegisterKeys {
   const tokens = nameTokens(name);
-  const words = tokens.filter(tells);
+  const words = tokens.filter((word) => tells(word) || VARIANTS.has(word));
   const beginnings = words.slice(1).map((_, at) => words.slice(0, words.length - 1 - at).join(""));
   return {
     whole: tokens.join("").slice(0, LONGEST_KEY),

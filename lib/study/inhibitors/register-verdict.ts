@@ -9,6 +9,9 @@ interface Content {
   readonly antioxidants: readonly SubstanceId[];
 }
 
+/** Some registers write a code in place of an ingredient ("BNF:0407010H0"): that says nothing. */
+const isReadable = (composition: string): boolean => ingredientsIn(composition).every((ingredient) => /\p{L}{4}|[^\p{Script=Latin}\P{L}]{2}/u.test(ingredient.replace(/\p{M}/gu, "")));
+
 function contentOf(composition: string): Content {
   const found = ingredientsIn(composition).flatMap(ingredientSubstances);
   const acetaminophen = found.filter(({ id }) => id === "acetaminophen");
@@ -46,7 +49,7 @@ function withoutAcetaminophen(name: NameReading, antioxidants: readonly Substanc
  */
 export function registerVerdict(name: NameReading, compositions: readonly string[]): Recognition {
   const { recognition } = name;
-  const listed = compositions.filter((composition) => composition !== UNLISTED_VARIANT);
+  const listed = compositions.filter((composition) => composition !== UNLISTED_VARIANT && isReadable(composition));
   const contents = listed.map(contentOf);
   if (contents.length === 0) return recognition;
   const unlisted = listed.length < compositions.length;
