@@ -18,6 +18,8 @@ interface Props extends CrfFormState {
   readonly tools: (field: string) => ReactNode;
   /** Drawn from what stands on the screen now, saved or not. */
   readonly live: (answers: Recorded) => ReactNode;
+  /** What is known of single answers, such as a flag, to stand beside them by field name. */
+  readonly notes?: (answers: Recorded) => Readonly<Record<string, ReactNode>>;
   readonly saveLabel: string;
   /** Said until something is typed: what the form before this one came to. */
   readonly savedBefore?: string | null;
@@ -32,6 +34,7 @@ export function CrfForm(props: Props) {
   const { answers, saving, unsaved, restored } = state;
   const surroundings = useMemo(() => ({ form, typed: state.typed }), [form, state.typed]);
   useLeaveWarning(unsaved);
+  const notes = props.notes?.(answers) ?? {};
   return (
     <SurroundingsContext value={surroundings}>
       <div className="form-body">
@@ -42,7 +45,7 @@ export function CrfForm(props: Props) {
             return shown.length === 0 ? null : (
               <section key={title} className="form-section" aria-label={title}>
                 <h2>{title}<span>{shown.filter((name) => (answers[name] ?? null) !== null).length} of {shown.length}</span></h2>
-                {shown.map((name) => <Row key={name} name={name} props={props} state={state} />)}
+                {shown.map((name) => <Row key={name} name={name} props={props} state={state} note={notes[name]} />)}
               </section>
             );
           })}
@@ -62,12 +65,12 @@ export function CrfForm(props: Props) {
   );
 }
 
-function Row({ name, props, state }: { readonly name: string; readonly props: Props; readonly state: ReturnType<typeof useCrfForm> }) {
+function Row({ name, props, state, note }: { readonly name: string; readonly props: Props; readonly state: ReturnType<typeof useCrfForm>; readonly note: ReactNode }) {
   const field = props.form.fields[name]!;
   const { answers, typed, errors, fired, disputed, saving } = state;
   return (
     <FieldRow
-      name={name} field={field} typed={typed[name]} answer={answers[name]} disabled={!props.mayEdit} tools={props.tools(name)}
+      name={name} field={field} typed={typed[name]} answer={answers[name]} disabled={!props.mayEdit} tools={props.tools(name)} note={note}
       error={state.errorOf(name)} checks={errors[name] === undefined ? fired.filter((check) => check.field === name) : []}
       explained={props.explained.filter(({ checked }) => Object.entries(checked).every(([on, value]) => sameAnswer(answers[on], value)))} explanations={state.explanations}
       onChange={(value) => state.change(name, value)} onBlur={() => state.leave(name)} onExplain={state.explain}

@@ -24,6 +24,8 @@ export interface RowProps {
   /** Somebody else's value for this field, when both were changed. */
   readonly theirs?: { readonly shown: string; readonly take: () => void } | undefined;
   readonly tools: ReactNode;
+  /** What follows from the answer alone, beside it. */
+  readonly note?: ReactNode;
 }
 
 export function FieldRow(props: RowProps) {
@@ -45,6 +47,7 @@ export function FieldRow(props: RowProps) {
           <>
             <FieldControl {...{ name, field, disabled, onChange }} value={typed} onBlur={props.onBlur} invalid={error !== undefined} describedBy={hasMessage ? messageId : field.help ? `${name}-help` : undefined} />
             <Beside field={field} typed={typed} answer={answer} readable={error === undefined} />
+            {props.note}
             {!disabled && field.missing && isBlank(answer) && <MissingChoice field={field} reasons={field.missing} choose={(missing) => onChange({ missing })} />}
           </>
         )}

@@ -36,7 +36,7 @@ export function RangeTable({ site }: { readonly site: SiteRanges }) {
         const act = (index: number) => site.maySet && <td>{index === 0 && <RangeDialog siteId={site.siteId} code={code} />}</td>;
         if (own.length === 0) {
           return analyte(code).usual.map((usual, index) => (
-            <tr key={`${code} ${usual.sex ?? ""}`}><Name code={code} index={index} /><td>{usual.sex === undefined ? "everybody" : usual.sex === "M" ? "men" : "women"}</td><td className="nowrap">{sayUsual(code, usual)}</td><td colSpan={2}><Badge tone="muted">usual range</Badge></td>{act(index)}</tr>
+            <tr key={`${code} ${usual.sex ?? ""}`}><Name code={code} index={index} /><td>{usual.sex === undefined ? "everybody" : usual.sex === "M" ? "men" : "women"}</td><td className="nowrap">{sayUsual(code, usual)}</td><td colSpan={2}><Badge>usual range</Badge></td>{act(index)}</tr>
           ));
         }
         return own.map((range, index) => (

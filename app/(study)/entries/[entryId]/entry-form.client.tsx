@@ -17,6 +17,7 @@ import { recordWith } from "@/lib/study/record-with";
 import { formById } from "@/lib/study/study";
 import { saveAnswersAction } from "../actions";
 import { FieldTools } from "../field-tools.client";
+import { labNotes } from "../lab-notes";
 import { hasLivePanel, LivePanel } from "../live-panel";
 import { MedicationPanel } from "../medication-panel";
 
@@ -51,6 +52,7 @@ export function EntryForm({ entry, today, draftSecret, history, queries, verific
           <FieldTools entryId={entry.id} field={field} definition={form.fields[field]!} answer={entry.answers[field]} history={history[field] ?? []} queries={queries[field] ?? []}
             verification={verifications.fields[field]} timeZone={entry.timeZone} mayAsk={mayAsk} mayVerify={mayVerify} />
         )}
+        notes={(answers) => labNotes(recordWith(entry.record, at, answers), entry.id)}
         live={entry.formId === "concomitant_medication" ? (answers) => <MedicationPanel record={entry.record} answers={answers} entryId={entry.id} /> : panel ? (answers) => <aside className="beside"><LivePanel record={recordWith(entry.record, at, answers)} visitCode={entry.visitCode} formId={entry.formId} investigator="as recorded" /></aside> : () => null}
       />
     </div>
