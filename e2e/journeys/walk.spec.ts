@@ -25,7 +25,7 @@ test("one patient, end to end", async ({ browser }) => {
     await record("SCR", "Informed consent", { consentDate: "2jun25" });
     await record("SCR", "Demography", { age: "54", sex: "Female" });
     await record("SCR", "AML history", {
-      diseaseStatus: "Relapsed", diagnosisDate: "un mar 2024", inductionCourses: "1", firstCrDate: "may 2024", firstRelapseDate: "12.1.25", fab: "M2, with maturation", cytogenetics: "Normal (diploid)",
+      diseaseStatus: "Relapsed", diagnosisDate: "un mar 2024", inductionCourses: "1", salvageCourses: "0", firstCrDate: "may 2024", firstRelapseDate: "12.1.25", fab: "M2, with maturation", cytogenetics: "Normal (diploid)",
     });
     await record("SCR", "Vital signs", { measuredOn: "2.6.2025", heightCm: "170", weightKg: "70", zubrod: "1, restricted in strenuous activity" });
     await record("SCR", "Chemistry", {

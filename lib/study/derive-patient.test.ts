@@ -15,7 +15,7 @@ const mg = (amount: string) => ({ value: amount, unit: "mg/dL" });
 const SCREENED: readonly RecordEntry[] = [
   entry("consent", "SCR", { consentDate: "2024-09-05" }),
   entry("demography", "SCR", { age: 61, sex: "M" }),
-  entry("aml_history", "SCR", { diseaseStatus: "refractory", diagnosisDate: "2024-03", inductionCourses: 1, refractoryDate: "2024-08" }),
+  entry("aml_history", "SCR", { diseaseStatus: "refractory", diagnosisDate: "2024-03", inductionCourses: 1, salvageCourses: 0, refractoryDate: "2024-08" }),
   entry("vital_signs", "SCR", { measuredOn: "2024-09-05", heightCm: "170", weightKg: "68", zubrod: "1" }),
   entry("chemistry", "SCR", {
     sampleDate: "2024-09-06", bilirubin: mg("0.8"), bilirubinUln: mg("1"), alt: { value: "30", unit: "U/L" }, altUln: { value: "40", unit: "U/L" },

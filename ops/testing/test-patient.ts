@@ -67,13 +67,13 @@ const unitsPerLitre = (value: string) => ({ value, unit: "U/L" });
 const ELIGIBLE: Readonly<Record<string, Answers>> = {
   consent: { consentDate: "2024-09-02" },
   demography: { age: 61, sex: "F" },
-  aml_history: { diseaseStatus: "refractory", inductionCourses: 1 },
-  vital_signs: { zubrod: "1" },
+  aml_history: { diseaseStatus: "refractory", inductionCourses: 1, salvageCourses: 0 },
+  vital_signs: { measuredOn: "2024-09-02", zubrod: "1" },
   chemistry: {
-    bilirubin: mgDl("0.8"), bilirubinUln: mgDl("1"), alt: unitsPerLitre("30"), altUln: unitsPerLitre("40"),
+    sampleDate: "2024-09-03", bilirubin: mgDl("0.8"), bilirubinUln: mgDl("1"), alt: unitsPerLitre("30"), altUln: unitsPerLitre("40"),
     creatinine: mgDl("0.9"), creatinineUln: mgDl("1.2"), magnesium: mgDl("2"), magnesiumLower: mgDl("1.7"), magnesiumUpper: mgDl("2.2"),
   },
-  cardiac: { lvefPercent: "60" },
+  cardiac: { examinedOn: "2024-09-03", lvefPercent: "60" },
   eligibility: { leukaemicInfiltration: "N", lifeExpectancy: "Y", ableToComply: "Y", contraception: "Y", interferingAgents: "N", severeCondition: "N" },
 };
 

@@ -61,12 +61,12 @@ function history(row: CohortRow, consentOn: CalendarDate, luck: Chance): Record<
   const classified = { fab: luck.pick(["M0", "M1", "M2", "M2", "M4", "M4", "M5a", "M5b", "M6", "unknown"]), ...karyotype(row, luck) };
   if (row.diseaseStatus === "refractory") {
     const refractoryOn = addDays(consentOn, -luck.whole(6, 20));
-    return { diseaseStatus: "refractory", diagnosisDate: roughly(addDays(refractoryOn, -luck.whole(40, 75))), inductionCourses: 1, refractoryDate: refractoryOn, ...classified };
+    return { diseaseStatus: "refractory", diagnosisDate: roughly(addDays(refractoryOn, -luck.whole(40, 75))), inductionCourses: 1, salvageCourses: 0, refractoryDate: refractoryOn, ...classified };
   }
   const relapsedOn = addDays(consentOn, -luck.whole(5, 18));
   const firstCrOn = addMonths(relapsedOn, -luck.whole(4, 8));
   return {
-    diseaseStatus: "relapsed", diagnosisDate: roughly(addDays(firstCrOn, -luck.whole(45, 80))), inductionCourses: luck.whole(1, 2), firstCrDate: roughly(firstCrOn), firstRelapseDate: relapsedOn, ...classified,
+    diseaseStatus: "relapsed", diagnosisDate: roughly(addDays(firstCrOn, -luck.whole(45, 80))), inductionCourses: luck.whole(1, 2), salvageCourses: 0, firstCrDate: roughly(firstCrOn), firstRelapseDate: relapsedOn, ...classified,
   };
 }
 

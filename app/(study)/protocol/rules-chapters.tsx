@@ -17,12 +17,15 @@ const FIGURES: Readonly<Record<keyof Rules, (rules: Rules) => string>> = {
   ageAtLeast: ({ ageAtLeast }) => `Age at least ${ageAtLeast.value} years`,
   firstRemission: ({ firstRemission }) => `First remission of ${firstRemission.reading} ${firstRemission.months} months`,
   refractoryAfterCourses: ({ refractoryAfterCourses }) => `Refractory to ${refractoryAfterCourses.value} induction course`,
+  salvageCoursesAtMost: ({ salvageCoursesAtMost }) => `Salvage courses before: ${salvageCoursesAtMost.value}`,
   zubrodAtMost: ({ zubrodAtMost }) => `Zubrod at most ${zubrodAtMost.value}`,
   bilirubinTimesLimit: ({ bilirubinTimesLimit }) => `Bilirubin at most ${bilirubinTimesLimit.value} × the upper limit`,
   altTimesLimit: ({ altTimesLimit }) => `ALT at most ${altTimesLimit.value} × the upper limit`,
   creatinineTimesLimit: ({ creatinineTimesLimit }) => `Creatinine at most ${creatinineTimesLimit.value} × the upper limit`,
   borderlineCreatinineAboveTimesLimit: ({ borderlineCreatinineAboveTimesLimit }) => `Borderline creatinine: above ${borderlineCreatinineAboveTimesLimit.value} × the upper limit`,
   clearanceAtLeast: ({ clearanceAtLeast }) => `Creatinine clearance at least ${clearanceAtLeast.value} mL/min`,
+  calculatedClearance: ({ calculatedClearance }) => `Without a recorded clearance: calculated by ${calculatedClearance.formula}`,
+  contraceptionAskedBelowAge: ({ contraceptionAskedBelowAge }) => `Contraception "not applicable" is asked about in women below ${contraceptionAskedBelowAge.value} years`,
   lvefAbovePct: ({ lvefAbovePct }) => `Ejection fraction above ${lvefAbovePct.value} %`,
 };
 

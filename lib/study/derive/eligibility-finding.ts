@@ -1,19 +1,22 @@
-import type { Finding, PatientRecord, RecordEntry, TracedCriterion } from "@/lib/study/patient-record";
-import { codeOf, dayOf, entriesOfForm, figureOf, known, partialDateOf, quantityOf, sourceOf, textOf } from "@/lib/study/derive/record-reading";
+import { sayDate } from "@/lib/kernel/calendar-date";
+import type { EligibilityWaiver, Finding, PatientRecord, RecordEntry, TracedCriterion } from "@/lib/study/patient-record";
+import { codeOf, dayOf, entriesOfForm, figureOf, firstCenersenDayOf, known, partialDateOf, quantityOf, sourceOf, textOf } from "@/lib/study/derive/record-reading";
 import { assessEligibility } from "@/lib/study/eligibility/assess-eligibility";
-import type { EligibilityInputs } from "@/lib/study/eligibility/eligibility-inputs";
+import type { EligibilityInputs, ScreeningDays } from "@/lib/study/eligibility/eligibility-inputs";
+import { visitByCode } from "@/lib/study/visits";
 
 const YES_NO = ["Y", "N"] as const;
 
 /** The screening form that each input stands in. */
 const FORM_OF: Readonly<Record<keyof EligibilityInputs, string>> = {
   consentDate: "consent",
-  age: "demography",
-  diseaseStatus: "aml_history", inductionCourses: "aml_history", firstCrDate: "aml_history", firstRelapseDate: "aml_history",
-  zubrod: "vital_signs",
+  age: "demography", sex: "demography",
+  diseaseStatus: "aml_history", inductionCourses: "aml_history", firstCrDate: "aml_history", firstRelapseDate: "aml_history", salvageCourses: "aml_history",
+  zubrod: "vital_signs", weightKg: "vital_signs", measuredOn: "vital_signs",
+  sampleDate: "chemistry",
   bilirubin: "chemistry", bilirubinUln: "chemistry", alt: "chemistry", altUln: "chemistry", creatinine: "chemistry", creatinineUln: "chemistry",
   creatinineClearance: "chemistry", magnesium: "chemistry", magnesiumLower: "chemistry", magnesiumUpper: "chemistry",
-  lvefPercent: "cardiac",
+  lvefPercent: "cardiac", examinedOn: "cardiac",
   leukaemicInfiltration: "eligibility", lifeExpectancy: "eligibility", ableToComply: "eligibility", contraception: "eligibility",
   interferingAgents: "eligibility", severeCondition: "eligibility",
 };
@@ -42,10 +45,16 @@ function inputsFrom(forms: ScreeningForms): EligibilityInputs {
   return {
     consentDate: dayOf(consent, "consentDate"),
     age: wholeNumber(demography, "age"),
+    sex: codeOf(demography, "sex", ["M", "F"]),
     diseaseStatus: codeOf(history, "diseaseStatus", ["refractory", "relapsed"]),
     inductionCourses: wholeNumber(history, "inductionCourses"),
     firstCrDate: partialDateOf(history, "firstCrDate"),
     firstRelapseDate: partialDateOf(history, "firstRelapseDate"),
+    salvageCourses: wholeNumber(history, "salvageCourses"),
+    measuredOn: dayOf(vitals, "measuredOn"),
+    sampleDate: dayOf(chemistry, "sampleDate"),
+    examinedOn: dayOf(cardiac, "examinedOn"),
+    weightKg: figureOf(vitals, "weightKg"),
     zubrod: textOf(vitals, "zubrod"),
     bilirubin: quantityOf(chemistry, "bilirubin"),
     bilirubinUln: quantityOf(chemistry, "bilirubinUln"),
@@ -71,15 +80,33 @@ function inputsFrom(forms: ScreeningForms): EligibilityInputs {
 const isAwaited = (name: keyof EligibilityInputs, inputs: EligibilityInputs): boolean =>
   inputs[name] === null && !(name === "inductionCourses" && inputs.diseaseStatus === "relapsed");
 
+/** A criterion with where it stands, and the sponsor's waiver where there is one. */
+export interface TracedEligibility extends TracedCriterion {
+  readonly waiver: EligibilityWaiver | null;
+}
+
+const daysOf = (record: PatientRecord): ScreeningDays => {
+  const window = visitByCode("SCR", record.protocolVersion)?.window;
+  return { window: window ?? NO_WINDOW, firstDay: firstCenersenDayOf(record), randomisedOn: record.randomisedOn };
+};
+/** A version that plans no days for screening accepts any. */
+const NO_WINDOW: ScreeningDays["window"] = { from: -36_500, to: 36_500 };
+
+/** "17 years is below 18; waived by Dana Stone on 21-Nov-2026 because …" */
+const sayWaived = (note: string | null, { byName, at, reason }: EligibilityWaiver): string =>
+  `${note ?? "Failed"}; waived by ${byName} on ${sayDate(at.slice(0, 10))} because: ${reason}`;
+
 /** Whether the patient may enter, criterion by criterion, each with the field to look at: the first blank one, or else the first. */
 export function eligibilityFinding(record: PatientRecord): Finding {
   const forms = screeningOf(record);
   const inputs = inputsFrom(forms);
-  const { value, criteria } = assessEligibility(inputs);
-  const traced = criteria.map(({ reads, ...criterion }): TracedCriterion => {
+  const { value, criteria } = assessEligibility(inputs, daysOf(record), new Set(record.waivers.map(({ criterion }) => criterion)));
+  const traced = criteria.map(({ reads, ...criterion }): TracedEligibility => {
     const field = (criterion.state === "unknown" ? reads.find((name) => isAwaited(name, inputs)) : undefined) ?? reads[0] ?? "consentDate";
     const entry = forms[FORM_OF[field]];
-    return { ...criterion, on: dayOf(entry, DAY_OF_FORM[FORM_OF[field]] ?? ""), source: sourceOf(entry, field) };
+    const waiver = record.waivers.find((given) => given.criterion === criterion.id) ?? null;
+    const note = criterion.state === "failed" && waiver !== null ? sayWaived(criterion.note, waiver) : criterion.note;
+    return { ...criterion, note, waiver, on: dayOf(entry, DAY_OF_FORM[FORM_OF[field]] ?? ""), source: sourceOf(entry, field) };
   });
   return { kind: "eligibility", subject: "", value, trace: { criteria: traced } };
 }

@@ -1,14 +1,18 @@
 import { Decimal } from "decimal.js";
 import { sayDate } from "@/lib/kernel/calendar-date";
-import { judgeDisease } from "@/lib/study/eligibility/disease-criterion";
+import { judgeDisease, judgeSalvage } from "@/lib/study/eligibility/disease-criterion";
 import type { EligibilityCriterion, Judgement } from "@/lib/study/eligibility/eligibility-criterion";
 import { failed, met, unknown } from "@/lib/study/eligibility/eligibility-criterion";
-import type { EligibilityInputs, YesNo } from "@/lib/study/eligibility/eligibility-inputs";
+import type { EligibilityInputs, ScreeningDays, YesNo } from "@/lib/study/eligibility/eligibility-inputs";
 import { eligibilityRules as rules } from "@/lib/study/eligibility/eligibility-rules";
 import { judgeAlt, judgeBilirubin, judgeClearance, judgeCreatinine, judgeMagnesium } from "@/lib/study/eligibility/lab-criteria";
+import { judgeConsentFirst, judgeScreeningWindow } from "@/lib/study/eligibility/screening-criteria";
+
+/** "waived": every criterion is known, and each that failed was waived by the sponsor. */
+export type EligibilityValue = "eligible" | "waived" | "not_eligible" | "unknown";
 
 export interface EligibilityAssessment {
-  readonly value: "eligible" | "not_eligible" | "unknown";
+  readonly value: EligibilityValue;
   readonly criteria: readonly EligibilityCriterion[];
 }
 
@@ -16,11 +20,13 @@ interface CriterionDefinition {
   readonly id: string;
   readonly label: string;
   readonly reads: readonly (keyof EligibilityInputs)[];
-  readonly judge: (inputs: EligibilityInputs) => Judgement;
+  readonly judge: (inputs: EligibilityInputs, days: ScreeningDays) => Judgement;
 }
 
 const CRITERIA: readonly CriterionDefinition[] = [
   { id: "CONSENT", label: "Informed consent given", reads: ["consentDate"], judge: ({ consentDate }) => (consentDate === null ? unknown("Consent is not recorded") : met(sayDate(consentDate))) },
+  { id: "CONSENT_FIRST", label: "Consent before any screening examination", reads: ["consentDate", "measuredOn", "sampleDate", "examinedOn"], judge: judgeConsentFirst },
+  { id: "SCREENING_WINDOW", label: "Screening examinations inside the planned days before day 1", reads: ["measuredOn", "sampleDate", "examinedOn"], judge: judgeScreeningWindow },
   { id: "AGE", label: `Age ${rules.ageAtLeast.value} or over`, reads: ["age"], judge: judgeAge },
   {
     id: "DISEASE_STATUS",
@@ -28,6 +34,7 @@ const CRITERIA: readonly CriterionDefinition[] = [
     reads: ["diseaseStatus", "inductionCourses", "firstCrDate", "firstRelapseDate"],
     judge: judgeDisease,
   },
+  { id: "FIRST_SALVAGE", label: "First salvage: no treatment yet of the refractory or relapsed disease", reads: ["salvageCourses"], judge: judgeSalvage },
   { id: "ZUBROD", label: `Zubrod performance 0 to ${rules.zubrodAtMost.value}`, reads: ["zubrod"], judge: judgeZubrod },
   {
     id: "BILIRUBIN",
@@ -45,7 +52,7 @@ const CRITERIA: readonly CriterionDefinition[] = [
   {
     id: "CLEARANCE",
     label: `Creatinine clearance at least ${rules.clearanceAtLeast.value} mL/min if creatinine is borderline`,
-    reads: ["creatinineClearance", "creatinine", "creatinineUln", "leukaemicInfiltration"],
+    reads: ["creatinineClearance", "creatinine", "creatinineUln", "age", "sex", "weightKg", "leukaemicInfiltration"],
     judge: judgeClearance,
   },
   { id: "MAGNESIUM", label: "Magnesium within normal limits", reads: ["magnesium", "magnesiumLower", "magnesiumUpper"], judge: judgeMagnesium },
@@ -57,11 +64,22 @@ const CRITERIA: readonly CriterionDefinition[] = [
   answered("NO_SEVERE_CONDITION", "No other severe medical condition", "severeCondition", "N"),
 ];
 
-/** Every entry criterion, met, failed or unknown. One failure makes the patient not eligible; otherwise one unknown leaves it open. */
-export function assessEligibility(inputs: EligibilityInputs): EligibilityAssessment {
-  const criteria = CRITERIA.map(({ id, label, reads, judge }) => ({ id, label, reads, ...judge(inputs) }));
-  const some = (state: EligibilityCriterion["state"]) => criteria.some((criterion) => criterion.state === state);
-  return { value: some("failed") ? "not_eligible" : some("unknown") ? "unknown" : "eligible", criteria };
+/** The entry criteria by name. */
+export const CRITERION_IDS: readonly string[] = CRITERIA.map(({ id }) => id);
+
+/** The label of a criterion; its id where this build has none of that name. */
+export const criterionLabel = (id: string): string => CRITERIA.find((criterion) => criterion.id === id)?.label ?? id;
+
+/**
+ * Every entry criterion, met, failed or unknown. A failure that nobody waived makes the patient not eligible; otherwise one unknown
+ * leaves it open. A waiver of a criterion that is met, or not known, changes nothing.
+ */
+export function assessEligibility(inputs: EligibilityInputs, days: ScreeningDays, waived: ReadonlySet<string> = new Set()): EligibilityAssessment {
+  const criteria = CRITERIA.map(({ id, label, reads, judge }) => ({ id, label, reads, ...judge(inputs, days) }));
+  const failures = criteria.filter(({ state }) => state === "failed");
+  if (failures.some(({ id }) => !waived.has(id))) return { value: "not_eligible", criteria };
+  if (criteria.some(({ state }) => state === "unknown")) return { value: "unknown", criteria };
+  return { value: failures.length > 0 ? "waived" : "eligible", criteria };
 }
 
 function judgeAge({ age }: EligibilityInputs): Judgement {

@@ -31,6 +31,14 @@ function judgeRelapsed({ firstCrDate, firstRelapseDate }: EligibilityInputs): Ju
   return short ? met(value) : failed(value, `The first remission did not last ${reading} ${months} months`);
 }
 
+/** The trial is the first treatment after the disease proved refractory or came back. */
+export function judgeSalvage({ salvageCourses }: EligibilityInputs): Judgement {
+  const { value: most } = eligibilityRules.salvageCoursesAtMost;
+  if (salvageCourses === null) return unknown("Whether the disease was treated since it proved refractory or relapsed is not recorded");
+  const value = salvageCourses === 0 ? "none before" : `${salvageCourses} before`;
+  return salvageCourses <= most ? met(value) : failed(value, `${salvageCourses} salvage ${salvageCourses === 1 ? "course was" : "courses were"} given before; the trial is for the first`);
+}
+
 /** Over all days that partial dates can mean: true or false when all agree, null when they do not. */
 export function firstRemissionIsShort(remission: PartialDate, relapse: PartialDate, months: number, reading: RemissionReading): boolean | null {
   const isShort = (start: string, end: string) => (reading === "less than" ? end < addMonths(start, months) : end <= addMonths(start, months));

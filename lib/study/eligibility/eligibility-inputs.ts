@@ -13,10 +13,17 @@ export type YesNo = "Y" | "N";
 export interface EligibilityInputs {
   readonly consentDate: CalendarDate | null;
   readonly age: number | null;
+  readonly sex: "M" | "F" | null;
   readonly diseaseStatus: DiseaseStatus | null;
   readonly inductionCourses: number | null;
   readonly firstCrDate: PartialDate | null;
   readonly firstRelapseDate: PartialDate | null;
+  readonly salvageCourses: number | null;
+  /** Of the vital signs, the chemistry and the heart. */
+  readonly measuredOn: CalendarDate | null;
+  readonly sampleDate: CalendarDate | null;
+  readonly examinedOn: CalendarDate | null;
+  readonly weightKg: string | null;
   readonly zubrod: string | null;
   readonly bilirubin: LabValue | null;
   readonly bilirubinUln: LabValue | null;
@@ -36,4 +43,12 @@ export interface EligibilityInputs {
   readonly contraception: YesNo | "not_applicable" | null;
   readonly interferingAgents: YesNo | null;
   readonly severeCondition: YesNo | null;
+}
+
+/** What the schedule says, and how far the patient has come: not screening data, and nothing that a criterion waits for. */
+export interface ScreeningDays {
+  /** Study days between which screening examinations lie; day 1 is the first of cenersen, and there is no day 0. */
+  readonly window: { readonly from: number; readonly to: number };
+  readonly firstDay: CalendarDate | null;
+  readonly randomisedOn: CalendarDate | null;
 }

@@ -1,6 +1,7 @@
 import { Decimal } from "decimal.js";
 import type { Judgement } from "@/lib/study/eligibility/eligibility-criterion";
 import { failed, met, unknown } from "@/lib/study/eligibility/eligibility-criterion";
+import { clearanceReaches, sayClearance } from "@/lib/study/eligibility/creatinine-clearance";
 import type { EligibilityInputs, LabValue } from "@/lib/study/eligibility/eligibility-inputs";
 import { eligibilityRules } from "@/lib/study/eligibility/eligibility-rules";
 
@@ -50,20 +51,38 @@ export const judgeAlt = ({ alt, altUln }: EligibilityInputs): Judgement => withi
 export const judgeCreatinine = ({ creatinine, creatinineUln, leukaemicInfiltration }: EligibilityInputs): Judgement =>
   unlessInfiltrated(withinLimit("creatinine", "Creatinine", creatinine, creatinineUln, eligibilityRules.creatinineTimesLimit.value), leukaemicInfiltration);
 
-/** Asked only when creatinine is borderline; a creatinine beyond that is judged by its own criterion. */
-export function judgeClearance({ creatinine, creatinineUln, creatinineClearance, leukaemicInfiltration }: EligibilityInputs): Judgement {
-  const { clearanceAtLeast, borderlineCreatinineAboveTimesLimit, creatinineTimesLimit } = eligibilityRules;
-  const shown = creatinineClearance === null ? null : `${creatinineClearance} mL/min`;
-  if (creatinineClearance !== null && new Decimal(creatinineClearance).greaterThanOrEqualTo(clearanceAtLeast.value)) return met(shown);
+/**
+ * Asked only when creatinine is borderline; a creatinine beyond that is judged by its own criterion. The clearance on the form counts,
+ * and without one the clearance calculated from age, sex, weight and creatinine.
+ */
+export function judgeClearance(inputs: EligibilityInputs): Judgement {
+  const { creatinine, creatinineUln, leukaemicInfiltration } = inputs;
+  const { borderlineCreatinineAboveTimesLimit, creatinineTimesLimit } = eligibilityRules;
+  const recorded = judgeRecordedClearance(inputs);
+  if (recorded?.state === "met") return recorded;
   const measured = inCommonUnit("creatinine", creatinine);
   const limit = inCommonUnit("creatinine", creatinineUln);
-  if (measured === null || limit === null || limit.isZero()) return unknown("Whether creatinine is borderline is not known", shown);
+  if (measured === null || limit === null || limit.isZero()) return unknown("Whether creatinine is borderline is not known", recorded?.value ?? null);
   const borderline = measured.greaterThan(limit.times(borderlineCreatinineAboveTimesLimit.value)) && measured.lessThanOrEqualTo(limit.times(creatinineTimesLimit.value));
-  if (!borderline) return met(shown ?? "not needed");
-  const judged = creatinineClearance === null
-    ? unknown("Creatinine is borderline, and the clearance is not recorded")
-    : failed(shown, `${shown} is below ${clearanceAtLeast.value} mL/min, and creatinine is borderline`);
-  return unlessInfiltrated(judged, leukaemicInfiltration);
+  if (!borderline) return met(recorded?.value ?? "not needed");
+  return unlessInfiltrated(recorded ?? judgeCalculatedClearance(inputs, measured), leukaemicInfiltration);
+}
+
+const belowLimit = (shown: string): string => `${shown} is below ${eligibilityRules.clearanceAtLeast.value} mL/min, and creatinine is borderline`;
+
+function judgeRecordedClearance({ creatinineClearance }: EligibilityInputs): Judgement | null {
+  if (creatinineClearance === null) return null;
+  const shown = `${creatinineClearance} mL/min, as recorded`;
+  return new Decimal(creatinineClearance).greaterThanOrEqualTo(eligibilityRules.clearanceAtLeast.value) ? met(shown) : failed(shown, belowLimit(shown));
+}
+
+function judgeCalculatedClearance({ age, sex, weightKg }: EligibilityInputs, creatinine: Decimal): Judgement {
+  const { clearanceAtLeast, calculatedClearance } = eligibilityRules;
+  const lacking = [age === null && "age", sex === null && "sex", weightKg === null && "weight"].filter((what) => what !== false);
+  if (age === null || sex === null || weightKg === null) return unknown(`Creatinine is borderline; the clearance is not recorded, and cannot be calculated without ${lacking.join(", ")}`);
+  const basis = { age, sex, weightKg: new Decimal(weightKg), creatinine };
+  const shown = `${sayClearance(basis)} mL/min, calculated (${calculatedClearance.formula})`;
+  return clearanceReaches(basis, clearanceAtLeast.value) ? met(shown) : failed(shown, `${belowLimit(shown)}. A measured clearance, once recorded, counts instead`);
 }
 
 /** One limit suffices to fail; both are needed to pass. */

@@ -1,15 +1,21 @@
+import { Decimal } from "decimal.js";
 import { equals, isOneOf } from "@/lib/crf/condition";
 import { choice } from "@/lib/crf/fields/choice";
+import { decimal } from "@/lib/crf/fields/decimal";
 import { integer } from "@/lib/crf/fields/integer";
 import { partialDate } from "@/lib/crf/fields/partial-date";
 import { text } from "@/lib/crf/fields/text";
-import { sayDate } from "@/lib/kernel/calendar-date";
 import { addMonths } from "@/lib/kernel/calendar-date";
 import { earliestDay, latestDay, sayPartialDate } from "@/lib/kernel/partial-date";
-import { defineForm, textIn } from "@/lib/study/checks/check-context";
-import { notAfter, whenKnown } from "@/lib/study/checks/truth";
+import { defineForm } from "@/lib/study/checks/check-context";
+import { datesInOrder } from "@/lib/study/checks/dates-in-order";
+import { whenKnown } from "@/lib/study/checks/truth";
+import { isWaived } from "@/lib/study/eligibility/is-waived";
+import { eligibilityRules } from "@/lib/study/eligibility/eligibility-rules";
 
-const FIRST_CR_BELOW_MONTHS = 12;
+const FIRST_CR_BELOW_MONTHS = eligibilityRules.firstRemission.months;
+/** The label's lifetime limit of idarubicin is 150 mg/m²; of doxorubicin, in whose equivalents the sum is given, 550. */
+const ANTHRACYCLINE_ASKED_ABOVE_MG_M2 = 550;
 const relapsed = equals("diseaseStatus", "relapsed");
 const refractory = equals("diseaseStatus", "refractory");
 const history = (event: string) => `MH.MHSTDTC where MHDECOD=ACUTE MYELOID LEUKAEMIA and MHEVDTYP=${event}`;
@@ -54,6 +60,51 @@ export const amlHistory = defineForm({
     refractoryDate: partialDate({
       label: "Resistant disease documented", section: "Course of the disease", criticality: "evaluability", required: true, missing: ["unknown"], when: refractory, sdtm: history("RESISTANT DISEASE"),
     }),
+    salvageCourses: integer({
+      label: "Salvage courses received",
+      help: "Courses of treatment since the disease proved refractory or relapsed, before this trial. 0 for first salvage.",
+      section: "Treatment so far",
+      possible: [0, 10],
+      criticality: "evaluability",
+      required: true,
+      missing: ["unknown"],
+      sdtm: finding("NSALVAGE"),
+    }),
+    priorTherapies: text({
+      label: "Treatment of the leukaemia so far",
+      help: "Regimens in their order, for example 7+3, high-dose cytarabine, transplantation.",
+      section: "Treatment so far",
+      criticality: "evaluability",
+      missing: ["unknown"],
+      long: true,
+      sdtm: "CM.CMTRT where CMCAT=PRIOR LEUKAEMIA TREATMENT",
+    }),
+    priorAnthracyclineMgM2: decimal({
+      label: "Anthracyclines so far, cumulative",
+      help: "In doxorubicin equivalents. Idarubicin of this trial adds to it.",
+      section: "Treatment so far",
+      unit: "mg/m²",
+      possible: [0, 2000],
+      criticality: "safety",
+      missing: ["unknown"],
+      sdtm: finding("ANTHRCUM"),
+    }),
+    whoEdition: choice({
+      label: "WHO classification, edition",
+      section: "Classification",
+      options: { "2001": "2001, 3rd", "2008": "2008, 4th", "2016": "2016, 4th revised", "2022": "2022, 5th" },
+      criticality: "administrative",
+      missing: ["unknown"],
+      sdtm: finding("WHOED"),
+    }),
+    whoCategory: text({
+      label: "WHO category",
+      help: "As reported, in the words of the edition above.",
+      section: "Classification",
+      criticality: "administrative",
+      missing: ["unknown"],
+      sdtm: finding("WHOCAT"),
+    }),
     fab: choice({
       label: "FAB type",
       section: "Classification",
@@ -84,57 +135,16 @@ export const amlHistory = defineForm({
     }),
   },
   checks: [
-    {
-      id: "MH01",
-      on: ["diagnosisDate"],
-      says: "Diagnosis is not after consent",
-      protocol: "Eligibility, disease",
-      holds: ({ diagnosisDate }, context) => notAfter(diagnosisDate, textIn(context, "consent", "consentDate")),
-      asks: ({ diagnosisDate }, context) =>
-        `AML was diagnosed on ${say(diagnosisDate)}, after consent on ${say(textIn(context, "consent", "consentDate"))}. Correct one of the dates.`,
-    },
-    {
-      id: "MH02",
-      on: ["firstCrDate", "diagnosisDate"],
-      says: "The first remission is not before the diagnosis",
-      protocol: "Eligibility, disease",
-      holds: ({ diagnosisDate, firstCrDate }) => notAfter(diagnosisDate, firstCrDate),
-      asks: ({ diagnosisDate, firstCrDate }) => `The first remission, ${say(firstCrDate)}, lies before the diagnosis, ${say(diagnosisDate)}. Correct one of the dates.`,
-    },
-    {
-      id: "MH03",
-      on: ["firstRelapseDate", "firstCrDate"],
-      says: "The first relapse is not before the first remission",
-      protocol: "Eligibility, disease",
-      holds: ({ firstCrDate, firstRelapseDate }) => notAfter(firstCrDate, firstRelapseDate),
-      asks: ({ firstCrDate, firstRelapseDate }) => `The first relapse, ${say(firstRelapseDate)}, lies before the first remission, ${say(firstCrDate)}. Correct one of the dates.`,
-    },
+    ...datesInOrder("aml_history"),
     {
       id: "MH04",
       on: ["firstRelapseDate", "firstCrDate"],
       says: `The first remission lasted less than ${FIRST_CR_BELOW_MONTHS} months`,
       protocol: "Eligibility, relapsed disease",
-      holds: ({ firstCrDate, firstRelapseDate }) =>
-        whenKnown([firstCrDate, firstRelapseDate], (from, to) => earliestDay(to) < addMonths(latestDay(from), FIRST_CR_BELOW_MONTHS)),
+      holds: ({ firstCrDate, firstRelapseDate }, { record }) =>
+        isWaived(record, "DISEASE_STATUS") ? "yes" : whenKnown([firstCrDate, firstRelapseDate], (from, to) => earliestDay(to) < addMonths(latestDay(from), FIRST_CR_BELOW_MONTHS)),
       asks: ({ firstCrDate, firstRelapseDate }) =>
-        `From ${say(firstCrDate)} to ${say(firstRelapseDate)} the first remission lasted ${FIRST_CR_BELOW_MONTHS} months or more; the trial takes less. Correct the dates, or do not enrol.`,
-    },
-    {
-      id: "MH05",
-      on: ["firstRelapseDate"],
-      says: "The first relapse is not after consent",
-      protocol: "Eligibility, relapsed disease",
-      holds: ({ firstRelapseDate }, context) => notAfter(firstRelapseDate, textIn(context, "consent", "consentDate")),
-      asks: ({ firstRelapseDate }, context) =>
-        `The first relapse, ${say(firstRelapseDate)}, lies after consent on ${sayDate(textIn(context, "consent", "consentDate") ?? "")}. Correct one of the dates.`,
-    },
-    {
-      id: "MH06",
-      on: ["refractoryDate", "diagnosisDate"],
-      says: "Resistant disease is not documented before the diagnosis",
-      protocol: "Eligibility, refractory disease",
-      holds: ({ diagnosisDate, refractoryDate }) => notAfter(diagnosisDate, refractoryDate),
-      asks: ({ diagnosisDate, refractoryDate }) => `Resistant disease, ${say(refractoryDate)}, lies before the diagnosis, ${say(diagnosisDate)}. Correct one of the dates.`,
+        `From ${say(firstCrDate)} to ${say(firstRelapseDate)} the first remission lasted ${FIRST_CR_BELOW_MONTHS} months or more; the trial takes less. Correct the dates, or ask the sponsor for a waiver.`,
     },
     {
       id: "MH07",
@@ -143,6 +153,16 @@ export const amlHistory = defineForm({
       protocol: "Eligibility, first salvage",
       holds: ({ inductionCourses }) => whenKnown([inductionCourses], (courses) => courses >= 1),
       asks: () => "No induction course is recorded, but refractory or relapsed disease follows at least one. Correct the number.",
+    },
+    {
+      id: "MH12",
+      on: ["diseaseStatus", "inductionCourses"],
+      says: "A patient called refractory received a single induction course",
+      protocol: "Eligibility, refractory disease",
+      holds: ({ diseaseStatus, inductionCourses }, { record }) =>
+        isWaived(record, "DISEASE_STATUS") ? "yes" : whenKnown([diseaseStatus, inductionCourses], (status, courses) => status !== "refractory" || courses <= eligibilityRules.refractoryAfterCourses.value),
+      asks: ({ inductionCourses }) =>
+        `The disease is refractory after ${inductionCourses} induction courses; the trial takes patients who are refractory to a single one. Correct the number or the disease status, or ask the sponsor for a waiver.`,
     },
     {
       id: "MH08",
@@ -160,6 +180,32 @@ export const amlHistory = defineForm({
       protocol: "Classification of AML",
       holds: ({ fab }) => whenKnown([fab], (type) => type !== "M3"),
       asks: () => "FAB M3 (promyelocytic leukaemia) is treated differently and rarely enters such a trial. Confirm the type against the report.",
+    },
+    {
+      id: "MH20",
+      on: ["salvageCourses"],
+      says: "The trial is the first salvage treatment",
+      protocol: "Eligibility, first salvage",
+      holds: ({ salvageCourses }, { record }) => (isWaived(record, "FIRST_SALVAGE") ? "yes" : whenKnown([salvageCourses], (courses) => courses <= eligibilityRules.salvageCoursesAtMost.value)),
+      asks: ({ salvageCourses }) =>
+        `${salvageCourses} salvage ${salvageCourses === 1 ? "course was" : "courses were"} given before; the trial is for first salvage. Correct the number, or ask the sponsor for a waiver.`,
+    },
+    {
+      id: "MH21",
+      on: ["priorAnthracyclineMgM2"],
+      says: `Anthracyclines so far come to at most ${ANTHRACYCLINE_ASKED_ABOVE_MG_M2} mg/m²`,
+      protocol: "Eligibility, heart",
+      holds: ({ priorAnthracyclineMgM2 }) => whenKnown([priorAnthracyclineMgM2], (sum) => new Decimal(sum).lte(ANTHRACYCLINE_ASKED_ABOVE_MG_M2)),
+      asks: ({ priorAnthracyclineMgM2 }) =>
+        `${priorAnthracyclineMgM2} mg/m² of anthracyclines is above ${ANTHRACYCLINE_ASKED_ABOVE_MG_M2} mg/m², and idarubicin adds to it. Check the sum against the charts.`,
+    },
+    {
+      id: "MH22",
+      on: ["whoCategory", "whoEdition"],
+      says: "A WHO category names its edition",
+      protocol: "Classification of AML",
+      holds: ({ whoCategory, whoEdition }) => whenKnown([whoCategory], () => whoEdition !== null),
+      asks: () => "A WHO category is given without its edition, and the categories differ between editions. Add the edition.",
     },
   ],
 });

@@ -1,7 +1,9 @@
 import { adverseEventCases } from "./adverse-event.cases";
+import { chronologyCases } from "@/lib/study/checks/chronology.cases";
 import { dosingCases } from "./dosing.cases";
 import { laboratoryCases } from "./laboratory.cases";
 import { responseAssessmentCases } from "./response-assessment.cases";
+import { eligibilityCases } from "./eligibility.cases";
 import type { PatientRecord, RecordEntry } from "@/lib/study/patient-record";
 import { exampleEntry as entry } from "@/lib/study/example-record";
 
@@ -46,15 +48,10 @@ const window = (field: string, visit: string, inside: string, outside: string, r
 
 /** For every check of every form: answers under which it holds, asks, and cannot tell. */
 export const CHECK_CASES: readonly (readonly [form: string, check: string, cases: CheckCases])[] = [
-  ["consent", "CO01", { yes: { answers: { consentDate: "2024-09-10" } }, no: { answers: { consentDate: "2024-09-11" } }, unknown: { answers: { consentDate: "2024-09-11" }, patient: { randomisedOn: null } } }],
+  ...chronologyCases,
   ["demography", "DM01", { yes: { answers: { age: 18 } }, no: { answers: { age: 17 } }, unknown: { answers: {} } }],
 
-  ["aml_history", "MH01", { yes: { answers: { diagnosisDate: "2024-09" }, others: consented }, no: { answers: { diagnosisDate: "2024-10" }, others: consented }, unknown: { answers: { diagnosisDate: "2024-10" } } }],
-  ["aml_history", "MH02", { yes: { answers: { diagnosisDate: "2023-05", firstCrDate: "2023" } }, no: { answers: { diagnosisDate: "2023-05", firstCrDate: "2023-04-30" } }, unknown: { answers: { diagnosisDate: "2023-05", firstCrDate: { missing: "unknown" } } } }],
-  ["aml_history", "MH03", { yes: { answers: { firstCrDate: "2023-07-01", firstRelapseDate: "2023-07" } }, no: { answers: { firstCrDate: "2023-07-01", firstRelapseDate: "2023-06" } }, unknown: { answers: { firstCrDate: "2023-07-01" } } }],
   ["aml_history", "MH04", { yes: { answers: { firstCrDate: "2023-07-01", firstRelapseDate: "2024-06-30" } }, no: { answers: { firstCrDate: "2023-07-01", firstRelapseDate: "2024-07-01" } }, unknown: { answers: { firstRelapseDate: "2024-07-01" } } }],
-  ["aml_history", "MH05", { yes: { answers: { firstRelapseDate: "2024-09-05" }, others: consented }, no: { answers: { firstRelapseDate: "2024-09-06" }, others: consented }, unknown: { answers: { firstRelapseDate: "2024-09-06" } } }],
-  ["aml_history", "MH06", { yes: { answers: { diagnosisDate: "2023", refractoryDate: "2023-02" } }, no: { answers: { diagnosisDate: "2023", refractoryDate: "2022-12" } }, unknown: { answers: { refractoryDate: "2022-12" } } }],
   ["aml_history", "MH07", { yes: { answers: { inductionCourses: 1 } }, no: { answers: { inductionCourses: 0 } }, unknown: { answers: { inductionCourses: { missing: "unknown" } } } }],
   ["aml_history", "MH08", { yes: { answers: { cytogenetics: "normal", karyotype: "46,XY[20]" } }, no: { answers: { cytogenetics: "normal", karyotype: "45,XY,-7[20]" } }, unknown: { answers: { karyotype: "45,XY,-7[20]" } } }],
   ["aml_history", "MH09", { yes: { answers: { fab: "M2" } }, no: { answers: { fab: "M3" } }, unknown: { answers: {} } }],
@@ -69,7 +66,6 @@ export const CHECK_CASES: readonly (readonly [form: string, check: string, cases
   ["chemistry", "CH04", { ...limits("magnesium", "magnesiumUpper", mg), no: { answers: { magnesium: mg("2"), magnesiumUpper: { value: "0.9", unit: "mmol/L" } } }, unknown: { answers: { magnesium: mg("20") } } }],
   ["chemistry", "CH05", { yes: { answers: { magnesiumLower: mg("1.7"), magnesiumUpper: mg("2.2") } }, no: { answers: { magnesiumLower: mg("2.2"), magnesiumUpper: mg("1.7") } }, unknown: { answers: { magnesiumLower: mg("2.2") } } }],
 
-  ["cardiac", "CA01", { yes: { answers: { examinedOn: "2024-09-16" }, others: infused }, no: { answers: { examinedOn: "2024-09-17" }, others: infused }, unknown: { answers: { examinedOn: "2024-09-17" } } }],
 
   ["eligibility", "EL01", excluded("lifeExpectancy", "Y", "N")],
   ["eligibility", "EL02", excluded("ableToComply", "Y", "N")],
@@ -117,6 +113,7 @@ export const CHECK_CASES: readonly (readonly [form: string, check: string, cases
 
   ...dosingCases, ...laboratoryCases, ...responseAssessmentCases,
   ...adverseEventCases,
+  ...eligibilityCases,
 
   ["relapse", "RE01", {
     yes: { answers: { relapseDate: "2024-12-24" }, others: [entry("response_assessment", "D28", { investigatorResponse: "CR" })] },
@@ -125,11 +122,6 @@ export const CHECK_CASES: readonly (readonly [form: string, check: string, cases
   }],
   ["relapse", "RE02", { yes: { answers: { relapseDate: "2024-11-01" }, others: died }, no: { answers: { relapseDate: "2024-11-02" }, others: died }, unknown: { answers: { relapseDate: "2024-11-02" } } }],
   ["new_therapy", "NT01", { yes: { answers: { startDate: "2024-11-02" }, others: infused }, no: { answers: { startDate: "2024-09-15" }, others: infused }, unknown: { answers: { startDate: "2024-09-15" } } }],
-  ["death", "DE01", {
-    yes: { answers: { deathDate: "2024-10-21" }, others: [entry("marrow", "D28", { marrowDate: "2024-10-21" })] },
-    no: { answers: { deathDate: "2024-10-20" }, others: [...consented, entry("marrow", "D28", { marrowDate: "2024-10-21" })] },
-    unknown: { answers: { deathDate: "2024-10-20" } },
-  }],
   ["end_of_treatment", "ET01", { yes: { answers: { endedOn: "2024-09-24" }, others: infused }, no: { answers: { endedOn: "2024-09-15" }, others: infused }, unknown: { answers: { endedOn: "2024-09-15" } } }],
   ["end_of_treatment", "ET02", { yes: { answers: { reason: "death" }, others: died }, no: { answers: { reason: "death" } }, unknown: { answers: {} } }],
   ["follow_up", "FU01", { yes: { answers: { status: "dead" }, others: died }, no: { answers: { status: "dead" } }, unknown: { answers: {} } }],
