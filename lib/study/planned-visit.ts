@@ -28,9 +28,13 @@ export interface PlannedVisit {
   /** The course from whose first cenersen day the window counts; null for a visit that belongs to none. */
   readonly course: Course | null;
   /** Null for a visit that has no planned day. */
-  readonly window: VisitWindow | null;
+  readonly window: ScheduleDays | null;
   readonly calledFor: CalledFor;
   readonly forms: readonly PlannedForm[];
+  /** The forms whose days are those of the visit; without it, every form that it cannot do without. */
+  readonly datedBy?: readonly string[];
+  /** How soon after randomisation day 1 is expected; without it, nothing says. */
+  readonly startsWithin?: { readonly days: number; readonly source: string };
 }
 
 /** A parameter of the schedule with where it comes from. */
@@ -55,3 +59,6 @@ export const DOSING_FORMS: readonly PlannedForm[] = [
   ...required("idarubicin_dose"),
   { formId: "cytarabine_dose", arms: withCytarabine },
 ];
+
+/** A course is dated by its drugs: what is measured for it may be measured the day before. */
+export const DOSING_DATED_BY: readonly string[] = ["cenersen_infusion", "idarubicin_dose", "cytarabine_dose"];

@@ -1,6 +1,6 @@
 import { addDays, type CalendarDate } from "@/lib/kernel/calendar-date";
 import { codeOf, dayOf, entriesOfForm, firstCenersenDayOf, isStarted } from "@/lib/study/derive/record-reading";
-import type { Arm, PatientRecord, ProtocolVersionId } from "./patient-record";
+import type { Arm, PatientRecord, ProtocolVersionId, RecordEntry } from "./patient-record";
 import type { StudyForm } from "./checks/check-context";
 import { formById } from "./study";
 import { protocolVersions } from "./versions/protocol-versions";
@@ -62,11 +62,15 @@ const secondCourseCodes = ({ protocolVersion }: PatientRecord): readonly string[
 /** A second course is called for when the latest assessment that says anything of it plans it, and stays so once anything of it is recorded. */
 export function hasSecondCourse(record: PatientRecord): boolean {
   const ofSecond = secondCourseCodes(record);
-  const order = (visit: string | null) => protocolVersions[record.protocolVersion].visits.findIndex(({ code }) => code === visit);
-  const [latest] = entriesOfForm(record, "response_assessment")
-    .filter((entry) => codeOf(entry, "secondCourse", ["Y", "N"]) !== null && !ofSecond.includes(entry.visit ?? ""))
-    .toSorted((one, other) => (dayOf(one, "assessedOn") ?? "9999") < (dayOf(other, "assessedOn") ?? "9999") ? 1 : dayOf(one, "assessedOn") === dayOf(other, "assessedOn") ? order(other.visit) - order(one.visit) : -1);
+  const said = entriesOfForm(record, "response_assessment").filter((entry) => codeOf(entry, "secondCourse", ["Y", "N"]) !== null && !ofSecond.includes(entry.visit ?? ""));
+  const latest = said.toSorted((one, other) => (placeInTime(record, one) < placeInTime(record, other) ? -1 : 1)).at(-1);
   return codeOf(latest, "secondCourse", ["Y"]) === "Y" || isEnteredAt(record, ofSecond);
+}
+
+/** By the day of assessment, then by the order of visits; an assessment that is not dated yet is the one being filled in. */
+function placeInTime({ protocolVersion }: PatientRecord, entry: RecordEntry): string {
+  const visit = protocolVersions[protocolVersion].visits.findIndex(({ code }) => code === entry.visit);
+  return `${dayOf(entry, "assessedOn") ?? "9999"} ${String(visit + 1).padStart(3, "0")} ${entry.visit ?? ""}`;
 }
 
 /** The day after which nothing is awaited any more: of death, or on which the patient withdrew. Who ends treatment otherwise is still followed. */

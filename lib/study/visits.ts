@@ -24,6 +24,18 @@ export const isUnscheduled = (code: string): boolean => UNSCHEDULED.test(code);
 
 export const unscheduledCode = (number: number): string => `UNS${number}`;
 
+/** The parts of the schedule, in the order in which a casebook shows them. */
+export const PHASES = { screening: "Screening", course_1: "Course 1", course_2: "Course 2", follow_up: "Follow-up", unscheduled: "Unscheduled" } as const;
+export type Phase = keyof typeof PHASES;
+
+/** Follow-up counts from course 1 and is no part of it. */
+export function phaseOf({ code, course, calledFor }: PlannedVisit): Phase {
+  if (isUnscheduled(code)) return "unscheduled";
+  if (calledFor === "while_alive") return "follow_up";
+  if (code === "SCR" || course === null) return "screening";
+  return course === 1 ? "course_1" : "course_2";
+}
+
 /** The visit on which a course is given. */
 export const dosingVisitOf = (course: Course): string => `C${course}`;
 
