@@ -46,7 +46,19 @@ export async function writeRecords(tx: Tx, cutId: string): Promise<number> {
       UNION ALL SELECT 12, 'lock', coalesce(p.number, s.code, ''), coalesce(v.code, e.visit, ''), coalesce(e.form_id, ''), coalesce(e.row_no, 0), jsonb_build_object('kind', l.kind, 'scope', l.scope, 'site', s.code, 'patient', p.number,
           'visit', coalesce(v.code, e.visit), 'form', e.form_id, 'row', e.row_no, 'reason', l.reason, 'by', l.by_name, 'role', l.by_role, 'at', date_trunc('second', l.at AT TIME ZONE 'UTC'),
           'releasedAt', date_trunc('second', l.released_at AT TIME ZONE 'UTC'), 'releasedBy', l.released_by_name, 'releaseReason', l.release_reason)
-        FROM app.lock l LEFT JOIN app.site s ON s.id = l.site_id LEFT JOIN app.patient p ON p.id = l.patient_id LEFT JOIN app.visit v ON v.id = l.visit_id LEFT JOIN place e ON e.id = l.entry_id)
+        FROM app.lock l LEFT JOIN app.site s ON s.id = l.site_id LEFT JOIN app.patient p ON p.id = l.patient_id LEFT JOIN app.visit v ON v.id = l.visit_id LEFT JOIN place e ON e.id = l.entry_id
+      UNION ALL SELECT 13, 'site_version', s.code, '', '', 0, jsonb_build_object('site', s.code, 'version', n.version, 'activatedOn', n.activated_on, 'reason', n.reason, 'by', n.by_name, 'role', n.by_role, 'at', date_trunc('second', n.at AT TIME ZONE 'UTC'))
+        FROM app.site_version n JOIN app.site s ON s.id = n.site_id
+      UNION ALL SELECT 14, 'patient_version', p.number, '', '', 0, jsonb_build_object('site', s.code, 'patient', p.number, 'version', n.version, 'consentedOn', n.consented_on, 'reason', n.reason, 'by', n.by_name, 'role', n.by_role, 'at', date_trunc('second', n.at AT TIME ZONE 'UTC'))
+        FROM app.patient_version n JOIN app.patient p ON p.id = n.patient_id JOIN app.site s ON s.id = p.site_id
+      UNION ALL SELECT 15, 'waiver', p.number, '', '', 0, jsonb_build_object('site', s.code, 'patient', p.number, 'criterion', n.criterion, 'reason', n.reason, 'statement', n.statement, 'by', n.by_name, 'role', n.by_role, 'at', date_trunc('second', n.at AT TIME ZONE 'UTC'))
+        FROM app.eligibility_waiver n JOIN app.patient p ON p.id = n.patient_id JOIN app.site s ON s.id = p.site_id
+      UNION ALL SELECT 16, 'adjudication', p.number, v.code, '', 0, jsonb_build_object('site', s.code, 'patient', p.number, 'visit', v.code, 'verdict', n.verdict, 'reason', n.reason, 'statement', n.statement,
+          'inputsHash', n.inputs_hash, 'by', n.by_name, 'role', n.by_role, 'at', date_trunc('second', n.at AT TIME ZONE 'UTC'))
+        FROM app.adjudication n JOIN app.visit v ON v.id = n.visit_id JOIN app.patient p ON p.id = n.patient_id JOIN app.site s ON s.id = p.site_id
+      UNION ALL SELECT 17, 'lab_range', s.code, '', '', 0, jsonb_build_object('site', s.code, 'analyte', n.analyte, 'sex', n.sex, 'ageFrom', n.age_from, 'ageTo', n.age_to, 'lower', n.lower::text, 'upper', n.upper::text,
+          'unit', n.unit, 'validFrom', n.valid_from, 'reason', n.reason, 'by', n.by_name, 'role', n.by_role, 'at', date_trunc('second', n.at AT TIME ZONE 'UTC'))
+        FROM app.lab_range n JOIN app.site s ON s.id = n.site_id)
     INSERT INTO app.data_cut_record (cut_id, seq, kind, payload)
     SELECT ${cutId}::uuid, row_number() OVER (ORDER BY rank, patient COLLATE "C", visit COLLATE "C" NULLS FIRST, form COLLATE "C", row_no, payload::text COLLATE "C"), kind, payload FROM record`;
 }
