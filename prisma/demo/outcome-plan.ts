@@ -25,10 +25,11 @@ export function outcomes({ order, row, dayOne }: Enrolment, lastDoseDay: Calenda
     typed(null, "end_of_treatment", { endedOn: lastDoseDay, reason: "completed" }),
     ...(early || order > FOLLOWED_UP_TO_ORDER ? [] : [followUp(dayOne, diedOn, luck)]),
   ];
-  return [...forms.filter(isDeath), ...forms.filter((form) => !isDeath(form))];
+  const awaited = forms.filter(({ formId, answers }) => !(formId === "follow_up" && answers["status"] === "dead"));
+  return [...awaited.filter(isDeath), ...awaited.filter((form) => !isDeath(form))];
 }
 
-/** A death is entered first, because a fatal event asks for it. */
+/** A death is entered first, because a fatal event asks for it; after it no visit is awaited. */
 const isDeath = ({ formId }: TypedForm): boolean => formId === "death";
 
 function deathOf(subject: number, best: string, dayOne: CalendarDate, luck: Chance): CalendarDate | null {
