@@ -13,6 +13,7 @@ const PAGES: readonly { readonly label: string; readonly href: string; readonly 
   { label: "Safety", href: "/safety", verb: "safety.read" },
   { label: "Ranges", href: "/laboratory", verb: "lab_range.read" },
   { label: "Trail", href: "/trail", verb: "trail.read" },
+  { label: "Versions", href: "/versions", verb: "version.open" },
   { label: "People", href: "/people", verb: "person.read" },
   { label: "Handbook", href: "/protocol", verb: "protocol.read" },
 ];

@@ -1,3 +1,5 @@
+import { sayDate, type CalendarDate } from "./calendar-date";
+
 /**
  * Everything the system may say "no" to, in one table. A refusal is expected:
  * it is shown to the person who asked and never paged to the team on call.
@@ -30,6 +32,15 @@ const REFUSALS = {
   link_spent: () => "This link was used or has expired. Ask an administrator for a new one.",
   role_already_held: () => "This person already holds this role there.",
   own_session: () => "This is the session you are in. Sign out instead.",
+  unknown_version: ({ version, known }: { version: string; known: readonly string[] }) => `There is no protocol version "${version}". Known are ${known.join(", ")}.`,
+  already_open: ({ version }: { version: string }) => `Version ${version} is already open for enrolment.`,
+  may_not_enrol: ({ site, version, from }: { site: string; version: string; from: CalendarDate | null }) =>
+    `Site ${site} may not enrol under version ${version} ${from === null ? "yet. The administrator activates it there first" : `before ${sayDate(from)}`}.`,
+  not_activated: ({ site, version, from }: { site: string; version: string; from: CalendarDate | null }) =>
+    `Nobody at site ${site} can consent to version ${version} ${from === null ? "yet: it was never activated there" : `before ${sayDate(from)}, when it is activated there`}.`,
+  same_version: ({ version }: { version: string }) => `This patient is already under version ${version}.`,
+  consent_ahead: () => "The day of the consent lies ahead. Record it once it was given.",
+  consent_earlier: ({ last }: { last: CalendarDate }) => `The consent before this one was given on ${sayDate(last)}. A later one cannot come before it.`,
   training_ahead: () => "The day of the training lies ahead. Record it once it has taken place; until then the role is pending.",
 } as const;
 
