@@ -16,7 +16,7 @@ const count = (number: number, one: string, many = `${one}s`) => `${number.toLoc
 
 /** One line that is written over again; in a log, a line now and then. */
 function teller() {
-  let last = 0;
+  let last = Date.now();
   return (sentence: string) => {
     if (process.stderr.isTTY) process.stderr.write(`\r${sentence.padEnd(70)}`);
     else if (Date.now() - last > 10_000) process.stderr.write(`${sentence}\n`);
@@ -43,7 +43,7 @@ async function load(admin: pg.Client, places: readonly string[]): Promise<void> 
   const { deriveAgain } = await import("@/ops/dictionary/derive-again");
   const { patients, locked } = await deriveAgain(admin, ACTION, (done, of) => tell(`${done} of ${of} patients derived again`));
   endLine();
-  console.log(`Derived again: ${count(patients, "patient")} with a medication${locked === 0 ? "" : `; ${locked} under a freeze or lock keep their results`}.`);
+  console.log(`Derived again: ${count(patients, "patient")} with a medication${locked === 0 ? "" : `; ${locked} ${locked === 1 ? "is locked and keeps its" : "are locked and keep their"} results`}.`);
 }
 
 async function main(places: readonly string[]): Promise<number> {

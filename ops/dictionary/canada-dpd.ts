@@ -49,6 +49,6 @@ export async function canadaDpd(files: readonly string[]): Promise<Dictionary | 
   return {
     source: "Health Canada DPD", title: "Health Canada Drug Product Database", version: drugs.map((file) => path.basename(file)).join(", "), files: [...drugs, ...ingredients],
     read: () => products(drugs, ingredients, count),
-    remarks: () => (count.without > 0 ? [`${count.without} products have no line in ingred.txt and were left out`] : []),
+    remarks: () => (count.without > 0 ? [`${count.without} of its products have no line in ingred.txt and were left out`] : []),
   };
 }

@@ -14,7 +14,7 @@ const RECORD_IS_LOCKED = "55000";
 
 /**
  * What follows a save, for every patient with a medication: derived results and system queries, one transaction each. A patient under a
- * freeze or lock keeps the results it was frozen with. Needs a server whose database role may write for everybody: the owner's.
+ * lock keeps the results it was locked with. Needs a server whose database role may write for everybody: the owner's.
  */
 export async function deriveAgain(admin: pg.Client, action: string, tell: (done: number, of: number) => void = () => {}): Promise<DerivedAgain> {
   const { rows } = await admin.query<{ id: string; siteId: string }>(
