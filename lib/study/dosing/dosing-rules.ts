@@ -18,6 +18,9 @@ export const dosingRules = {
   shortestTime: { value: "planned", source: "Assumption: a course that ended early counts its planned time, so that missing doses lower its intensity" },
 } as const;
 
-/** To the step in which doses are planned, half up. */
+/** An amount as it is stated, to 0.1 mg, half up; what was measured keeps its figure. */
+export const toTenth = (mg: Decimal): string => mg.toDecimalPlaces(1, Decimal.ROUND_HALF_UP).toFixed();
+
+/** To the step in which daily doses are planned, half up. */
 export const roundDose = (mg: Decimal): Decimal =>
   mg.dividedBy(dosingRules.doseStepMg.value).toDecimalPlaces(0, Decimal.ROUND_HALF_UP).times(dosingRules.doseStepMg.value);

@@ -1,6 +1,6 @@
 import { Decimal } from "decimal.js";
 import { daysBetween, type CalendarDate } from "@/lib/kernel/calendar-date";
-import { roundDose } from "@/lib/study/dosing/dosing-rules";
+import { toTenth } from "@/lib/study/dosing/dosing-rules";
 import type { InfusionBag } from "@/lib/study/dosing/infusion-bag-amount";
 import { dayStretch, daysFrom, merged, MINUTES_PER_HOUR, overlapMinutes, sayMinutes, wallMinutes, type Stretch } from "@/lib/study/dosing/wall-clock";
 
@@ -93,7 +93,7 @@ function pausesOf(interruptions: InfusionRecord["interruptions"]): readonly Stre
 const runMinutes = (stretch: Stretch, pauses: readonly Stretch[]): number => stretch.to - stretch.from - pauses.reduce((sum, pause) => sum + overlapMinutes(pause, stretch), 0);
 
 const infusedMg = (pieces: readonly Piece[], pauses: readonly Stretch[]): string =>
-  roundDose(pieces.reduce((sum, piece) => sum.plus(piece.mgPerHour.times(runMinutes(piece, pauses))), new Decimal(0)).dividedBy(MINUTES_PER_HOUR)).toFixed();
+  toTenth(pieces.reduce((sum, piece) => sum.plus(piece.mgPerHour.times(runMinutes(piece, pauses))), new Decimal(0)).dividedBy(MINUTES_PER_HOUR));
 
 function daysOf(first: CalendarDate, last: CalendarDate, pieces: readonly Piece[], pauses: readonly Stretch[]): readonly InfusedDay[] {
   if (daysBetween(first, last) > LONGEST_DAYS) return [];

@@ -1,7 +1,7 @@
 import { Decimal } from "decimal.js";
 import { studyDay, type CalendarDate } from "@/lib/kernel/calendar-date";
 import { sayCourse, type CourseDay, type CourseDose } from "@/lib/study/dosing/course-dose";
-import { roundDose } from "@/lib/study/dosing/dosing-rules";
+import { toTenth } from "@/lib/study/dosing/dosing-rules";
 import { doseIntensity } from "@/lib/study/dosing/dose-intensity";
 import type { InfusionRecord } from "@/lib/study/dosing/infusion-amount";
 import { infusionGiven, type InfusionGiven } from "@/lib/study/dosing/infusion-given";
@@ -42,7 +42,7 @@ function infusionDays(plan: PlannedInfusion, { startAt, stopAt }: InfusionRecord
   return daysFrom(first, lastInfused > lastPlanned && infused.length > 0 ? lastInfused : lastPlanned).map((date): CourseDay => ({
     day: studyDay(first, date),
     date,
-    planned: roundDose(new Decimal(plan.mgPerHour).times(overlapMinutes(planned, dayStretch(date))).dividedBy(MINUTES_PER_HOUR)).toFixed(),
+    planned: toTenth(new Decimal(plan.mgPerHour).times(overlapMinutes(planned, dayStretch(date))).dividedBy(MINUTES_PER_HOUR)),
     given: given.state === "known" ? infused.find((day) => day.date === date)?.mg ?? "0" : null,
     differencePct: null,
     verdict: "part",

@@ -1,7 +1,7 @@
 import { Decimal } from "decimal.js";
 import type { BodySurface, BodySurfaceFormula } from "@/lib/study/dosing/body-surface";
 import { bodySurface, defaultBodySurfaceFormula } from "@/lib/study/dosing/body-surface";
-import { roundDose } from "@/lib/study/dosing/dosing-rules";
+import { roundDose, toTenth } from "@/lib/study/dosing/dosing-rules";
 import type { AgeReading, ArmDefinition, ContinuousInfusion, DailyDose, ProtocolVersion, ShortenedCourse } from "@/lib/study/versions/protocol-version";
 
 /** What a plan is reckoned from. Height in cm, actual body weight in kg, age in years at consent; null when not yet known. */
@@ -24,7 +24,7 @@ export interface PlannedInfusion {
 
 export interface PlannedDailyDose {
   readonly drug: DailyDose["drug"];
-  /** To 0.1 mg, half up: what is to be given on each day. */
+  /** To the step of the study, half up: what is to be given on each day. */
   readonly mgPerDay: string;
   readonly days: number;
   readonly fromDay: number;
@@ -46,8 +46,6 @@ export type DosePlan =
       /** What a person must decide, because the protocol's texts disagree. */
       readonly questions: readonly string[];
     };
-
-const toTenth = (mg: Decimal): string => roundDose(mg).toFixed();
 
 /** The doses that the protocol plans for one patient in one arm, or what they still wait for. */
 export function plannedDoses(version: ProtocolVersion, arm: ArmDefinition, basis: DosingBasis): DosePlan {
@@ -92,15 +90,16 @@ export function plannedInfusion({ drug, mgPerKgPerHour, hours }: ContinuousInfus
 
 export function plannedDailyDose(dose: DailyDose, bodySurfaceM2: Decimal, age: number | null): PlannedDailyDose {
   const daily = bodySurfaceM2.times(dose.mgPerM2);
+  const planned = roundDose(daily);
   const days = dose.shortened !== undefined && age !== null && isShortened(dose.shortened, age) ? dose.shortened.days : dose.days;
   return {
     drug: dose.drug,
-    mgPerDay: toTenth(daily),
+    mgPerDay: planned.toFixed(),
     days,
     fromDay: dose.fromDay,
     totalMg: toTenth(daily.times(days)),
-    courseMg: roundDose(daily).times(days).toFixed(),
-    says: `${dose.mgPerM2} mg/m² × ${bodySurfaceM2.toFixed(2)} m² = ${toTenth(daily)} mg`,
+    courseMg: planned.times(days).toFixed(),
+    says: `${dose.mgPerM2} mg/m² × ${bodySurfaceM2.toFixed(2)} m² = ${planned.toFixed()} mg`,
   };
 }
 

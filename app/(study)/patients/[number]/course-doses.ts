@@ -22,7 +22,7 @@ export interface DoseCell extends Verdict {
 
 export interface DoseTableRow {
   readonly drug: Drug;
-  /** "12 mg/m² × 1.82 m² = 21.8 mg", "none of it in this course yet" */
+  /** "12 mg/m² × 1.82 m² = 21.8 mg"; "" while the plan waits. */
   readonly formula: string;
   /** By column; null where nothing is planned and nothing was given. */
   readonly cells: readonly (DoseCell | null)[];
@@ -88,7 +88,7 @@ function rowOf(dose: CourseDoseTrace, columns: readonly number[], formula: strin
     drug, formula, says,
     cells: columns.map((day) => cellOf(days.find((one) => one.day === day))),
     total: { given: soFar, planned, ...(given === null ? { state: null, says: soFar === null ? "" : "so far" } : sayVerdict(verdict, differencePct)) },
-    intensity: intensity === null ? null : { pct: `${intensity.relativePct} %`, says: `${intensity.dosePct} % of the dose, ${actualTime === plannedTime ? "in the planned time" : `${intensity.timePct} % of the time`}` },
+    intensity: intensity === null ? null : { pct: `${intensity.relativePct} %`, says: `${intensity.dosePct} % of the dose, ${intensity.timePct === "100.0" ? "in the planned time" : `in ${actualTime} for ${plannedTime}`}` },
     cumulative: cumulative === null ? null : { mg: `${cumulative.mg} mg`, says: [cumulative.mgPerM2 === null ? null : `${cumulative.mgPerM2} mg/m²`, cumulative.complete ? null : "so far"].filter(Boolean).join(", ") },
   };
 }
