@@ -26,6 +26,8 @@ export interface FieldSpec {
   readonly missing?: readonly MissingCode[];
   /** The field applies only when this holds. */
   readonly when?: Condition;
+  /** Why no check looks at the field, though something hangs on it. Without this, a study's tests ask for one. */
+  readonly unchecked?: string;
   /** Where the value goes in the standard tabulation, "LB.LBORRES where LBTESTCD=PLAT". */
   readonly sdtm: string;
 }

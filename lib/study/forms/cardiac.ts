@@ -1,9 +1,13 @@
+import { Decimal } from "decimal.js";
 import { choice } from "@/lib/crf/fields/choice";
 import { date } from "@/lib/crf/fields/date";
 import { decimal } from "@/lib/crf/fields/decimal";
-import { sayDate } from "@/lib/kernel/calendar-date";
-import { defineForm, firstCenersenDay } from "@/lib/study/checks/check-context";
-import { notAfter } from "@/lib/study/checks/truth";
+import { defineForm } from "@/lib/study/checks/check-context";
+import { datesInOrder } from "@/lib/study/checks/dates-in-order";
+import { whenKnown } from "@/lib/study/checks/truth";
+import { eligibilityRules } from "@/lib/study/eligibility/eligibility-rules";
+
+const { lvefAbovePct } = eligibilityRules;
 
 export const cardiac = defineForm({
   id: "cardiac",
@@ -17,17 +21,20 @@ export const cardiac = defineForm({
       label: "Left ventricular ejection fraction", help: "When a range is reported, its lower end.", unit: "%", possible: [1, 95],
       criticality: "safety", required: true, missing: ["not_done"], sdtm: "CV.CVORRES where CVTESTCD=LVEF",
     }),
-    method: choice({ label: "Method", options: { muga: "MUGA", echo: "Echocardiography" }, criticality: "safety", required: true, missing: ["not_done"], sdtm: "CV.CVMETHOD where CVTESTCD=LVEF" }),
+    method: choice({
+      label: "Method", unchecked: "Both methods are accepted, and no other value tells which was used.", options: { muga: "MUGA", echo: "Echocardiography" },
+      criticality: "safety", required: true, missing: ["not_done"], sdtm: "CV.CVMETHOD where CVTESTCD=LVEF",
+    }),
   },
   checks: [
+    ...datesInOrder("cardiac"),
     {
-      id: "CA01",
-      on: ["examinedOn"],
-      says: "The heart was examined on or before the first day of cenersen",
+      id: "CA03",
+      on: ["lvefPercent"],
+      says: `The ejection fraction is above ${lvefAbovePct.value} %`,
       protocol: "Eligibility, heart",
-      holds: ({ examinedOn }, context) => notAfter(examinedOn, firstCenersenDay(context)),
-      asks: ({ examinedOn }, context) =>
-        `The heart was examined on ${sayDate(examinedOn ?? "")}, after cenersen was started on ${sayDate(firstCenersenDay(context) ?? "")}. Correct the date, or report the deviation.`,
+      holds: ({ lvefPercent }) => whenKnown([lvefPercent], (percent) => new Decimal(percent).gt(lvefAbovePct.value)),
+      asks: ({ lvefPercent }) => `The ejection fraction is ${lvefPercent} %; the trial takes patients above ${lvefAbovePct.value} %. Correct the value, or do not enrol.`,
     },
   ],
 });

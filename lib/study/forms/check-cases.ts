@@ -4,6 +4,7 @@ import { dosingCases } from "./dosing.cases";
 import { laboratoryCases } from "./laboratory.cases";
 import { responseAssessmentCases } from "./response-assessment.cases";
 import { eligibilityCases } from "./eligibility.cases";
+import { screeningCases } from "./screening.cases";
 import type { PatientRecord, RecordEntry } from "@/lib/study/patient-record";
 import { exampleEntry as entry } from "@/lib/study/example-record";
 
@@ -49,6 +50,7 @@ const window = (field: string, visit: string, inside: string, outside: string, r
 /** For every check of every form: answers under which it holds, asks, and cannot tell. */
 export const CHECK_CASES: readonly (readonly [form: string, check: string, cases: CheckCases])[] = [
   ...chronologyCases,
+  ...screeningCases,
   ["demography", "DM01", { yes: { answers: { age: 18 } }, no: { answers: { age: 17 } }, unknown: { answers: {} } }],
 
   ["aml_history", "MH04", { yes: { answers: { firstCrDate: "2023-07-01", firstRelapseDate: "2024-06-30" } }, no: { answers: { firstCrDate: "2023-07-01", firstRelapseDate: "2024-07-01" } }, unknown: { answers: { firstRelapseDate: "2024-07-01" } } }],

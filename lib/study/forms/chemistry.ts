@@ -4,6 +4,7 @@ import { decimal } from "@/lib/crf/fields/decimal";
 import { quantity, type Quantity } from "@/lib/crf/fields/quantity";
 import type { Check, Form, KnownOf } from "@/lib/crf/define-form";
 import { defineForm, type CheckContext } from "@/lib/study/checks/check-context";
+import { datesInOrder } from "@/lib/study/checks/dates-in-order";
 import { plausibleUnit } from "@/lib/study/checks/plausible-unit";
 import { whenKnown } from "@/lib/study/checks/truth";
 import type { AnalyteCode } from "@/lib/study/laboratory/analytes";
@@ -107,6 +108,7 @@ export const chemistry = defineForm({
   repeats: false,
   fields,
   checks: [
+    ...datesInOrder("chemistry"),
     agreesWithLimit("CH01", "bilirubin", "bilirubinUln", "Bilirubin"),
     agreesWithLimit("CH02", "alt", "altUln", "ALT"),
     agreesWithLimit("CH03", "creatinine", "creatinineUln", "Creatinine"),

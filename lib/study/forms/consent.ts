@@ -1,7 +1,6 @@
 import { date } from "@/lib/crf/fields/date";
-import { sayDate } from "@/lib/kernel/calendar-date";
 import { defineForm } from "@/lib/study/checks/check-context";
-import { notAfter } from "@/lib/study/checks/truth";
+import { datesInOrder } from "@/lib/study/checks/dates-in-order";
 
 export const consent = defineForm({
   id: "consent",
@@ -18,15 +17,5 @@ export const consent = defineForm({
       sdtm: "DS.DSSTDTC where DSDECOD=INFORMED CONSENT OBTAINED",
     }),
   },
-  checks: [
-    {
-      id: "CO01",
-      on: ["consentDate"],
-      says: "Consent was given on or before the day of randomisation",
-      protocol: "Consent and randomisation",
-      holds: ({ consentDate }, { record }) => notAfter(consentDate, record.randomisedOn),
-      asks: ({ consentDate }, { record }) =>
-        `Consent is dated ${sayDate(consentDate ?? "")}, after randomisation on ${sayDate(record.randomisedOn ?? "")}. Correct the date, or report the deviation.`,
-    },
-  ],
+  checks: datesInOrder("consent"),
 });

@@ -1,16 +1,8 @@
 import { choice } from "@/lib/crf/fields/choice";
 import { date } from "@/lib/crf/fields/date";
-import { sayDate } from "@/lib/kernel/calendar-date";
-import { defineForm, textsIn, type CheckContext } from "@/lib/study/checks/check-context";
-import { notAfter } from "@/lib/study/checks/truth";
-
-/** Days on which the patient was seen alive. */
-const SEEN_ALIVE = [
-  ["consent", "consentDate"], ["vital_signs", "measuredOn"], ["haematology", "sampleDate"], ["marrow", "marrowDate"], ["extramedullary", "examinedOn"],
-  ["idarubicin_dose", "doseDate"], ["cytarabine_dose", "doseDate"], ["transfusion", "givenOn"],
-] as const;
-
-const lastSeenAlive = (context: CheckContext): string | null => SEEN_ALIVE.flatMap(([form, field]) => textsIn(context, form, field)).toSorted().at(-1) ?? null;
+import { defineForm, textsIn } from "@/lib/study/checks/check-context";
+import { datesInOrder } from "@/lib/study/checks/dates-in-order";
+import { whenKnown } from "@/lib/study/checks/truth";
 
 export const death = defineForm({
   id: "death",
@@ -27,13 +19,14 @@ export const death = defineForm({
     }),
   },
   checks: [
+    ...datesInOrder("death"),
     {
-      id: "DE01",
-      on: ["deathDate"],
-      says: "Nothing was examined, given or sampled after death",
-      protocol: "Survival",
-      holds: ({ deathDate }, context) => notAfter(lastSeenAlive(context), deathDate),
-      asks: ({ deathDate }, context) => `Death is dated ${sayDate(deathDate ?? "")}, but the patient was examined or treated on ${sayDate(lastSeenAlive(context) ?? "")}. Correct one of the dates.`,
+      id: "DE20",
+      on: ["cause"],
+      says: "Where toxicity is the cause of death, a fatal adverse event is recorded",
+      protocol: "Adverse events, survival",
+      holds: ({ cause }, context) => whenKnown([cause], (why) => why !== "toxicity" || textsIn(context, "adverse_event", "outcome").includes("fatal")),
+      asks: () => "The cause of death is Toxicity of treatment, but no adverse event is recorded as fatal. Enter the event, or correct the cause.",
     },
   ],
 });

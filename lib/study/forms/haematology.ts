@@ -3,6 +3,7 @@ import { date } from "@/lib/crf/fields/date";
 import { quantity, type Quantity } from "@/lib/crf/fields/quantity";
 import { sayDate } from "@/lib/kernel/calendar-date";
 import { defineForm, textIn } from "@/lib/study/checks/check-context";
+import { datesInOrder } from "@/lib/study/checks/dates-in-order";
 import { plausibleUnit } from "@/lib/study/checks/plausible-unit";
 import { whenKnown, withinDays } from "@/lib/study/checks/truth";
 import { insideVisitWindow } from "@/lib/study/checks/visit-window";
@@ -68,6 +69,7 @@ export const haematology = defineForm({
     }),
   },
   checks: [
+    ...datesInOrder("haematology"),
     plausibleUnit("HE01", "platelets"),
     plausibleUnit("HE02", "anc"),
     plausibleUnit("HE03", "wbc"),

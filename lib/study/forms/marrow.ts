@@ -3,7 +3,8 @@ import { equals } from "@/lib/crf/condition";
 import { choice } from "@/lib/crf/fields/choice";
 import { date } from "@/lib/crf/fields/date";
 import { integer } from "@/lib/crf/fields/integer";
-import { defineForm } from "@/lib/study/checks/check-context";
+import { defineForm, textIn, type CheckContext } from "@/lib/study/checks/check-context";
+import { datesInOrder } from "@/lib/study/checks/dates-in-order";
 import { whenKnown } from "@/lib/study/checks/truth";
 import { insideVisitWindow } from "@/lib/study/checks/visit-window";
 import { responseParameters, responseProfiles } from "@/lib/study/response/response-profiles";
@@ -14,6 +15,12 @@ const { marrowBlastsBelowPct } = responseProfiles.SEED;
 const section = { sample: "Sample", aspirate: "Aspirate", biopsy: "Biopsy" };
 const done = equals("done", "Y");
 const value = (code: string) => `LB.LBORRES where LBTESTCD=${code} and LBSPEC=BONE MARROW`;
+
+/** CR or CRp as the investigator assessed it at this visit; null for any other response, or none. */
+function remissionAssessed(context: CheckContext): string | null {
+  const response = textIn(context, "response_assessment", "investigatorResponse", context.visit);
+  return response === "CR" || response === "CRp" ? response : null;
+}
 
 export const marrow = defineForm({
   id: "marrow",
@@ -46,6 +53,7 @@ export const marrow = defineForm({
     }),
   },
   checks: [
+    ...datesInOrder("marrow"),
     insideVisitWindow("MA01", "marrowDate", "The marrow"),
     {
       id: "MA02",
@@ -62,6 +70,26 @@ export const marrow = defineForm({
       protocol: "Eligibility, disease",
       holds: ({ blastPct }, { visit }) => (visit === "SCR" ? whenKnown([blastPct], (blasts) => new Decimal(blasts).gte(marrowBlastsBelowPct)) : "yes"),
       asks: ({ blastPct }) => `The marrow before treatment shows ${blastPct} % blasts, which would be no active leukaemia. Check the value against the report.`,
+    },
+    {
+      id: "MA04",
+      on: ["done"],
+      says: "Where a remission is assessed, the marrow was examined",
+      protocol: "Response criteria, marrow",
+      holds: ({ done }, context) => whenKnown([done, remissionAssessed(context)], (examined) => examined === "Y"),
+      asks: (_answers, context) => `"Marrow examined" is No, but the investigator's response of this visit is ${remissionAssessed(context)}, which rests on a marrow. Correct one of them, or explain.`,
+    },
+    {
+      id: "MA05",
+      on: ["nucleatedCells", "spicules", "biopsyCellularityPct"],
+      says: `Where a remission is assessed, the marrow is adequate: spicules and ${nucleatedCellsAtLeast.value} cells, or a biopsy from ${biopsyCellularityAtLeastPct.value} % cellularity`,
+      protocol: "Response criteria, marrow",
+      holds: ({ nucleatedCells, spicules, biopsyCellularityPct }, context) =>
+        whenKnown([nucleatedCells, spicules, remissionAssessed(context)], (cells, seen) =>
+          (cells >= nucleatedCellsAtLeast.value && seen !== "N") || new Decimal(biopsyCellularityPct ?? 0).gte(biopsyCellularityAtLeastPct.value)),
+      asks: ({ nucleatedCells, spicules, biopsyCellularityPct }, context) =>
+        `The response of this visit is ${remissionAssessed(context)}, but the marrow has ${nucleatedCells} cells, spicules ${spicules === "Y" ? "present" : spicules === "N" ? "absent" : "not stated"}` +
+        `${biopsyCellularityPct === null ? "" : ` and a biopsy cellularity of ${biopsyCellularityPct} %`}. Check the values against the report, or explain.`,
     },
   ],
 });

@@ -4,9 +4,11 @@ import { integer } from "@/lib/crf/fields/integer";
 import { sayDate } from "@/lib/kernel/calendar-date";
 import { knownValue } from "@/lib/crf/missing";
 import { defineForm, earlierRows } from "@/lib/study/checks/check-context";
+import { datesInOrder } from "@/lib/study/checks/dates-in-order";
 import { whenKnown } from "@/lib/study/checks/truth";
 
 const UNITS_ASKED_ABOVE = 8;
+const PRODUCTS = { rbc: "Red cells", platelets: "Platelets" } as const;
 
 export const transfusion = defineForm({
   id: "transfusion",
@@ -16,10 +18,11 @@ export const transfusion = defineForm({
   repeats: true,
   fields: {
     givenOn: date({ label: "Given on", criticality: "evaluability", required: true, sdtm: "CM.CMSTDTC where CMCAT=TRANSFUSION" }),
-    product: choice({ label: "Product", options: { rbc: "Red cells", platelets: "Platelets" }, criticality: "evaluability", required: true, sdtm: "CM.CMTRT where CMCAT=TRANSFUSION" }),
+    product: choice({ label: "Product", options: PRODUCTS, criticality: "evaluability", required: true, sdtm: "CM.CMTRT where CMCAT=TRANSFUSION" }),
     units: integer({ label: "Units", help: "Bags given on that day.", unit: "units", possible: [1, 50], criticality: "administrative", required: true, missing: ["unknown"], sdtm: "CM.CMDOSE where CMCAT=TRANSFUSION" }),
   },
   checks: [
+    ...datesInOrder("transfusion"),
     {
       id: "TR01",
       on: ["givenOn", "product"],
@@ -28,7 +31,7 @@ export const transfusion = defineForm({
       holds: ({ givenOn, product }, context) =>
         whenKnown([givenOn, product], (day, what) =>
           !earlierRows(context, "transfusion").some(({ answers }) => knownValue(answers["givenOn"]) === day && knownValue(answers["product"]) === what)),
-      asks: ({ givenOn }) => `An earlier row holds the same product on ${sayDate(givenOn ?? "")}. Add the units there, or correct the date.`,
+      asks: ({ givenOn, product }) => `An earlier row holds ${PRODUCTS[product ?? "rbc"].toLowerCase()} on ${sayDate(givenOn ?? "")} too. Add the units there, or correct the date.`,
     },
     {
       id: "TR02",
@@ -36,7 +39,7 @@ export const transfusion = defineForm({
       says: `At most ${UNITS_ASKED_ABOVE} units of a product are given on a day`,
       protocol: "Transfusions",
       holds: ({ units }) => whenKnown([units], (count) => count <= UNITS_ASKED_ABOVE),
-      asks: ({ units }) => `${units} units on one day are unusual. Check the number, or say why.`,
+      asks: ({ units }) => `${units} units on one day are unusual. Check the number, correct it, or say why.`,
     },
   ],
 });

@@ -4,16 +4,28 @@ import { date } from "@/lib/crf/fields/date";
 import { decimal } from "@/lib/crf/fields/decimal";
 import { integer } from "@/lib/crf/fields/integer";
 import { defineForm, textIn, type CheckContext } from "@/lib/study/checks/check-context";
+import { datesInOrder } from "@/lib/study/checks/dates-in-order";
 import { whenKnown } from "@/lib/study/checks/truth";
+import { inUsualRange } from "@/lib/study/checks/usual-range";
 import { earlierSizeVisits } from "@/lib/study/derive/dose-plan";
 import { bodySurface, defaultBodySurfaceFormula } from "@/lib/study/dosing/body-surface";
 import { dosingRules } from "@/lib/study/dosing/dosing-rules";
+import { eligibilityRules } from "@/lib/study/eligibility/eligibility-rules";
 import { visitByCode } from "@/lib/study/visits";
 
 const { weightChangeAsksAbovePct } = dosingRules;
+const { zubrodAtMost } = eligibilityRules;
 const HEIGHT_DIFFERS_ABOVE_CM = 2;
 const LEANEST_BMI = 12;
 const HEAVIEST_BMI = 60;
+
+const assumption = "Assumption: what a patient fit for induction rarely shows at rest";
+const usual = {
+  temperature: { lowest: 34, highest: 41, unit: "°C", source: assumption },
+  pulse: { lowest: 40, highest: 150, unit: "/min", source: assumption },
+  systolic: { lowest: 70, highest: 220, unit: "mmHg", source: assumption },
+  diastolic: { lowest: 35, highest: 130, unit: "mmHg", source: assumption },
+} as const;
 
 const result = (code: string) => `VS.VSORRES where VSTESTCD=${code}`;
 /** The latest measurement before this visit, on which the doses would rest without this one; nothing for screening itself, so that a difference is asked about once. */
@@ -69,6 +81,7 @@ export const vitalSigns = defineForm({
     diastolic: integer({ label: "Diastolic blood pressure", section: "Condition", unit: "mmHg", possible: [10, 200], criticality: "safety", missing: ["not_done"], sdtm: result("DIABP") }),
   },
   checks: [
+    ...datesInOrder("vital_signs"),
     {
       id: "VS01",
       on: ["systolic", "diastolic"],
@@ -77,6 +90,18 @@ export const vitalSigns = defineForm({
       holds: ({ systolic, diastolic }) => whenKnown([systolic, diastolic], (upper, lower) => upper > lower),
       asks: ({ systolic, diastolic }) => `Systolic ${systolic} mmHg is not above diastolic ${diastolic} mmHg. Check both, and whether they were exchanged.`,
     },
+    {
+      id: "VS07",
+      on: ["zubrod"],
+      says: `Performance status at screening is at most ${zubrodAtMost.value}`,
+      protocol: "Eligibility, performance status",
+      holds: ({ zubrod }, { visit }) => (visit === "SCR" ? whenKnown([zubrod], (grade) => Number(grade) <= zubrodAtMost.value) : "yes"),
+      asks: ({ zubrod }) => `Performance status is Zubrod ${zubrod}; the trial takes patients up to ${zubrodAtMost.value}. Correct the grade, or do not enrol.`,
+    },
+    inUsualRange("VS08", "temperatureC", "Temperature", usual.temperature, "Vital signs"),
+    inUsualRange("VS09", "pulse", "Pulse", usual.pulse, "Vital signs"),
+    inUsualRange("VS10", "systolic", "Systolic blood pressure", usual.systolic, "Vital signs"),
+    inUsualRange("VS11", "diastolic", "Diastolic blood pressure", usual.diastolic, "Vital signs"),
     {
       id: "VS02",
       on: ["weightKg"],
