@@ -16,6 +16,8 @@ export const ACTS = {
   "patient.read": reads("See patients", "The matrix, the casebook and the worklist of one's sites."),
   "patient.create": writes("Add a patient", "A new number, the protocol version consented to, and the empty screening forms."),
   "patient.randomise": writes("Randomise", "The next arm of the concealed list; refused unless eligible and confirmed."),
+  "patient.screen_fail": writes("Record a screen failure", "The patient does not enter the trial, with the reason and the criteria that were not met. The data stay."),
+  "patient.resume_screening": writes("Take a screen failure back", "The patient is screened again, with the reason."),
   "patient.reconsent": writes("Consent to another version", "From now on the patient follows another version of the protocol; what was entered stays."),
   "entry.read": reads("Read forms", "Answers with their history, queries and derived results."),
   "entry.save": writes("Save answers", "Answers entered, corrected or cleared in one form. A correction carries a reason."),

@@ -35,6 +35,8 @@ export interface Form<F extends Fields = Fields, Context extends Today = Today> 
   readonly shortTitle: string;
   readonly version: number;
   readonly repeats: boolean;
+  /** Filled by an act, never typed: shown, exported and signed like any other form. Without it people fill the form. */
+  readonly source?: "system";
   readonly fields: F;
   readonly checks: readonly Check<F, Context>[];
 }
