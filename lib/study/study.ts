@@ -42,8 +42,8 @@ export const forms: readonly StudyForm[] = [
   concomitantMedication, transfusion, adverseEvent, relapse, newTherapy, death, endOfTreatment, followUp,
 ];
 
-/** The form in the version asked for, or in its newest; undefined when this build has none. */
-export function formById(id: string, version?: number): StudyForm | undefined {
-  const versions = forms.filter((form) => form.id === id);
+/** The form in the version asked for, or in its newest; undefined when this build has none. `among` is for rehearsing with other forms than the study's. */
+export function formById(id: string, version?: number, among: readonly StudyForm[] = forms): StudyForm | undefined {
+  const versions = among.filter((form) => form.id === id);
   return version === undefined ? versions.toSorted((one, other) => other.version - one.version)[0] : versions.find((form) => form.version === version);
 }
