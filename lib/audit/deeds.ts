@@ -125,6 +125,7 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   "app.exposure_review": (told) => `decided on ${told.subject} in ${told.place}: ${told.now("verdict") ?? "nothing"}, “${told.now("reason") ?? ""}”`,
   "app.adjudication": (told) => `adjudicated the response of ${told.place}: ${told.now("verdict") ?? "nothing"}, “${told.now("reason") ?? ""}”`,
   "app.eligibility_waiver": (told) => `waived the criterion ${told.now("criterion") ?? ""} for ${told.place}, “${told.now("reason") ?? ""}”`,
+  "app.screen_failure": (told) => (told.code("step") === "failed" ? `recorded ${told.place} as a screen failure${quoted(told.now("reason"))}` : `took ${told.place} back into screening${quoted(told.now("reason"))}`),
   "app.patient_version": (told) => `recorded that ${told.place} consented to protocol version ${told.now("version") ?? "unknown"} on ${told.now("consented_on") ?? "an unknown day"}${quoted(told.now("reason"))}`,
   "app.site_version": (told) => `activated protocol version ${told.now("version") ?? "unknown"} at ${told.place} from ${told.now("activated_on") ?? "an unknown day"}`,
   "app.lab_range": (told) => `set the reference range of ${told.now("analyte") ?? "an analyte"} at ${told.place} to ${told.now("lower") ?? "–"} to ${told.now("upper") ?? "–"} ${told.now("unit") ?? ""} from ${told.now("valid_from") ?? "an unknown day"}`,
