@@ -45,7 +45,8 @@ describe("the dose of a course", () => {
   });
 
   test("of cenersen comes from the bags where they are logged", () => {
-    const bags = ["160", "160", "160", "160"].map((amountMg, index) => entry("infusion_bag", "C1", { amountMg, returnedMg: "0" }, index + 1));
+    const bags = ["160", "160", "160", "160"].map((amountMg, index) => entry("infusion_bag", "C1", { hungAt: `2024-09-${17 + index}T09:00`, endedAt: `2024-09-${18 + index}T09:00`, amountMg, returnedMg: "0" }, index + 1));
+    expect(find(armA(...FIRST, ...bags.slice(0, 3)), "dose_given", "cenersen_infusion@C1")).toMatchObject({ value: "unknown", trace: { says: "The bag log leaves 24 h of the infusion without a bag" } });
     expect(find(armA(...FIRST, ...bags), "course_dose", "C1:cenersen")).toMatchObject({ value: "95.2", trace: { given: "640", planned: "672", verdict: "within" } });
     expect(find(armA(...FIRST, ...bags), "dose_given", "cenersen_infusion@C1")).toMatchObject({ value: "within", trace: { says: "D1 09:00 to D5 09:00. 4 bags: 640 mg; by rate and time 7 mg/h × 96 h = 672 mg. 640 mg given, 672 mg planned: 4.8 % less" } });
   });
@@ -66,7 +67,7 @@ describe("the review's version", () => {
 });
 
 describe("whatever is taken away", () => {
-  const FULL = [...SIZE, ...FIRST, entry("infusion_interruption", "C1", { stoppedAt: "2024-09-18T10:00", resumedAt: "2024-09-18T10:30" }), entry("infusion_bag", "C1", { amountMg: "672", returnedMg: "3.5" })];
+  const FULL = [...SIZE, ...FIRST, entry("infusion_interruption", "C1", { stoppedAt: "2024-09-18T10:00", resumedAt: "2024-09-18T10:30" }), entry("infusion_bag", "C1", { hungAt: "2024-09-17T09:00", endedAt: "2024-09-21T09:00", amountMg: "672", returnedMg: "3.5" })];
   const blanks = FULL.flatMap(({ answers }, index) => Object.keys(answers).map((field) => [index, field] as const));
   const bad = (record: PatientRecord) => doseFindings(record).filter(({ kind, value }) => kind === "dose_given" && value !== "within" && value !== "unknown");
 

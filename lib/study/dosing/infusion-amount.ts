@@ -84,7 +84,7 @@ function piecesOf(whole: Stretch, rate: string | number | null, bags: readonly I
 }
 
 /** The times at which nothing ran, each minute once; null when one of them is not closed or runs backwards. */
-function pausesOf(interruptions: InfusionRecord["interruptions"]): readonly Stretch[] | null {
+export function pausesOf(interruptions: InfusionRecord["interruptions"]): readonly Stretch[] | null {
   const pauses = interruptions.map(({ stoppedAt, resumedAt }) => ({ from: wallMinutes(stoppedAt), to: wallMinutes(resumedAt) }));
   const closed = pauses.filter((pause): pause is Stretch => pause.from !== null && pause.to !== null && pause.from <= pause.to);
   return closed.length < pauses.length ? null : merged(closed);

@@ -7,7 +7,8 @@ import { infusionGiven, judgeInfusion } from "@/lib/study/dosing/infusion-given"
 
 const infusion: InfusionRecord = { startAt: "2024-09-17T09:00", stopAt: "2024-09-21T09:00", rateMgPerHour: "7", interruptions: [] };
 const paused = (stoppedAt: string | null, resumedAt: string | null) => ({ stoppedAt, resumedAt });
-const bag = (amountMg: string | null, returnedMg: string | null, rest: Partial<InfusionBag> = {}): InfusionBag => ({ hungAt: null, endedAt: null, rateMgPerHour: null, amountMg, returnedMg, ...rest });
+/** A line that ran for the whole of the infusion, unless it says otherwise. */
+const bag = (amountMg: string | null, returnedMg: string | null, rest: Partial<InfusionBag> = {}): InfusionBag => ({ hungAt: infusion.startAt, endedAt: infusion.stopAt, rateMgPerHour: null, amountMg, returnedMg, ...rest });
 const at = (hungAt: string, endedAt: string, rateMgPerHour: string): Partial<InfusionBag> => ({ hungAt, endedAt, rateMgPerHour });
 const given = (bags: readonly InfusionBag[], rest: Partial<InfusionRecord> = {}) => infusionGiven({ ...infusion, ...rest, bags });
 
@@ -43,7 +44,7 @@ describe("a rate that changes", () => {
     ["halved for a day", [bag(null, null, at("2024-09-18T09:00", "2024-09-19T09:00", "3.5"))], "588"],
     ["doubled in two lines that touch", [bag(null, null, at("2024-09-18T09:00", "2024-09-18T21:00", "14")), bag(null, null, at("2024-09-18T21:00", "2024-09-19T09:00", "10.5"))], "798"],
     ["outside the infusion counts not at all", [bag(null, null, at("2024-09-21T09:00", "2024-09-22T09:00", "70"))], "672"],
-    ["unknown while a line of its own has no end", [bag(null, null, { hungAt: "2024-09-18T09:00", rateMgPerHour: "3.5" })], null],
+    ["unknown while a line of its own has no end", [bag(null, null, { hungAt: "2024-09-18T09:00", endedAt: null, rateMgPerHour: "3.5" })], null],
     ["unknown while two lines overlap", [bag(null, null, at("2024-09-18T09:00", "2024-09-19T09:00", "3.5")), bag(null, null, at("2024-09-19T08:00", "2024-09-20T09:00", "7"))], null],
   ])("%s", (_says, bags, mg) => {
     const amount = infusionAmount({ ...infusion, bags });
@@ -68,6 +69,8 @@ describe("a bag log", () => {
     ["without what was in it", [bag(null, "0")], {}],
     ["with more left than was in it", [bag("336", "336.1")], {}],
     ["while the infusion runs", [bag("336", "0")], { stopAt: null }],
+    ["without the time at which it was hung", [bag("672", "0", { hungAt: null })], {}],
+    ["while it does not reach the stop", [bag("336", "0", { endedAt: "2024-09-19T09:00" })], {}],
     ["with an interruption that is open", [bag("336", "0")], { interruptions: [paused("2024-09-18T10:00", null)] }],
   ])("is unknown %s", (_says, bags, rest) => {
     expect(given(bags, rest).state).toBe("unknown");
@@ -81,6 +84,13 @@ describe("a bag log", () => {
     ["more than 10 % below the plan is a deviation", ["672", "67.3"], "deviation"],
   ] as const)("%s", (_says, [amount, left], verdict) => {
     expect(judgeInfusion("672", given([bag(amount, left)])).verdict).toBe(verdict);
+  });
+
+  test("may leave out what a change of bags takes, and an interruption, but no more", () => {
+    const changed = (minutes: string) => [bag("336", "0", { endedAt: "2024-09-19T09:00" }), bag("336", "0", { hungAt: `2024-09-19T${minutes}` })];
+    expect(given(changed("13:48")).state).toBe("known");
+    expect(given(changed("13:49"))).toMatchObject({ because: "The bag log leaves 4 h 49 min of the infusion without a bag" });
+    expect(given(changed("13:49"), { interruptions: [paused("2024-09-19T09:00", "2024-09-19T12:00")] }).state).toBe("known");
   });
 
   test("asks when the bags agree with the plan but not with rate × time", () => {
