@@ -7,7 +7,7 @@ import { actInput, defineAct, type Deed } from "@/lib/server/act";
 import { formFor, mayHaveRows } from "@/lib/study/schedule";
 import { nextRowNo, withoutBlanks } from "./entry-store";
 import { Explanations, writeExplanations } from "./explanations";
-import { assertStorable, progressOf } from "./judge";
+import { assertStorable, assertTyped, progressOf } from "./judge";
 import type { SavedAnswers } from "./save-answers";
 import { settle } from "./settle";
 
@@ -30,6 +30,7 @@ async function run(deed: Deed, patient: Patient, input: AddRow): Promise<SavedAn
   const visit = input.visitId ? await tx.visit.findFirst({ where: { id: input.visitId, patientId: patient.id }, select: { code: true } }) : null;
   const form = formFor(patient.protocolVersion, input.formId);
   if (!form || (input.visitId && !visit) || !mayHaveRows(form.id, visit?.code ?? null, patient.arm, patient.protocolVersion)) throw refuse("not_found", { what: "This log" });
+  assertTyped(form);
   assertStorable(form, input.answers);
 
   const at = { patientId: patient.id, visitId: input.visitId, formId: form.id };

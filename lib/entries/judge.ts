@@ -12,6 +12,11 @@ export function formOf(entry: { readonly formId: string; readonly formVersion: n
   return form;
 }
 
+/** A form that the system fills takes nothing from anybody's hand. */
+export function assertTyped({ source, title }: Pick<Form, "source" | "title">): void {
+  if (source === "system") throw refuse("filled_by_system", { form: title });
+}
+
 /** Throws a ZodError with one sentence per impossible value; otherwise the answers are storable. */
 export const assertStorable = (form: Form, answers: StoredAnswers): void => void answerSchema(form).parse(answers);
 

@@ -4,6 +4,7 @@ import { refuse } from "@/lib/kernel/refusal";
 import { actInput, defineAct, type Deed } from "@/lib/server/act";
 import type { Entry } from "./entry";
 import { lockEntry } from "./entry-store";
+import { assertTyped, formOf } from "./judge";
 
 export const MarkNotDone = actInput({ entryId: z.uuid() });
 export type MarkNotDone = z.infer<typeof MarkNotDone>;
@@ -12,6 +13,7 @@ export type MarkNotDone = z.infer<typeof MarkNotDone>;
 export const markNotDone = defineAct({ verb: "entry.mark_not_done", input: MarkNotDone, load: (tx, { entryId }) => lockEntry(tx, entryId), run });
 
 async function run({ tx }: Deed, entry: Entry, { reason }: MarkNotDone): Promise<null> {
+  assertTyped(formOf(entry));
   if (!reason) throw refuse("reason_required", { fields: ["the form to not done"] });
   if (Object.keys(entry.answers).length > 0) throw refuse("has_answers");
   await tx.entry.update({ where: { id: entry.id }, data: { progress: "not_done", notDoneReason: reason, version: { increment: 1 } }, select: { id: true } });

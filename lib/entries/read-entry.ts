@@ -4,6 +4,7 @@ import type { Actor } from "@/lib/kernel/actor";
 import { readRecord } from "@/lib/patients/patient-store";
 import type { Tx } from "@/lib/server/db";
 import type { PatientRecord } from "@/lib/study/patient-record";
+import { formById } from "@/lib/study/study";
 import type { Progress, StoredAnswers } from "./entry";
 
 /** One form as a screen shows it. `record` is all that live checks and derivations may read. */
@@ -39,7 +40,8 @@ export async function readEntry(tx: Tx, actor: Actor, id: string): Promise<Entry
     tx.explanation.findMany({ where: { entryId: id }, select: { ruleId: true, checked: true, text: true, byName: true }, orderBy: { at: "asc" } }),
     tx.$queryRaw<{ held: EntryView["held"] }[]>`SELECT ctx.lock_over(${entry.siteId}::uuid, ${entry.patientId}::uuid, ${entry.visitId}::uuid, ${id}::uuid) AS held`,
   ]);
-  const mayEdit = !entry.removedAt && lock?.held == null && can(actor, "entry.save", entry);
+  const isTyped = formById(entry.formId, entry.formVersion)?.source !== "system";
+  const mayEdit = isTyped && !entry.removedAt && lock?.held == null && can(actor, "entry.save", entry);
   return {
     id, patientId: entry.patientId, siteId: entry.siteId, patientNumber: entry.patient.number, timeZone: entry.patient.site.timeZone,
     visitId: entry.visitId, visitCode: entry.visit?.code ?? null, formId: entry.formId, formVersion: entry.formVersion, rowNo: entry.rowNo, version: entry.version,

@@ -5,6 +5,7 @@ import { readRecord } from "@/lib/patients/patient-store";
 import type { Tx } from "@/lib/server/db";
 import { mayHaveRows } from "@/lib/study/schedule";
 import type { Arm, PatientRecord } from "@/lib/study/patient-record";
+import { formById } from "@/lib/study/study";
 import type { Progress, StoredAnswers } from "./entry";
 
 /** One log with all its rows, removed ones included. */
@@ -41,6 +42,6 @@ export async function readLog(tx: Tx, actor: Actor, number: string, formId: stri
       id, rowNo, formVersion, answers: answers as StoredAnswers, progress: progress as Progress, removedReason,
       finding: findings.find(({ subject }) => subject === id) ?? null, openQueries: _count.discrepancies,
     })),
-    mayAdd: lock?.held == null && can(actor, "entry.add", patient),
+    mayAdd: formById(formId)?.source !== "system" && lock?.held == null && can(actor, "entry.add", patient),
   };
 }

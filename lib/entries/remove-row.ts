@@ -4,7 +4,7 @@ import { refuse } from "@/lib/kernel/refusal";
 import { actInput, defineAct, type Deed } from "@/lib/server/act";
 import type { Entry } from "./entry";
 import { lockEntry } from "./entry-store";
-import { formOf } from "./judge";
+import { assertTyped, formOf } from "./judge";
 import { settle } from "./settle";
 
 export const RemoveRow = actInput({ entryId: z.uuid() });
@@ -15,6 +15,7 @@ export const removeRow = defineAct({ verb: "entry.remove", input: RemoveRow, loa
 
 async function run(deed: Deed, entry: Entry, { reason }: RemoveRow): Promise<null> {
   if (entry.removedAt) throw refuse("row_removed");
+  assertTyped(formOf(entry));
   if (!formOf(entry).repeats && entry.visitId) throw refuse("not_found", { what: "This row" });
   if (!reason) throw refuse("reason_required", { fields: ["the row"] });
   await deed.tx.entry.update({ where: { id: entry.id }, data: { removedAt: deed.now, removedReason: reason, version: { increment: 1 } }, select: { id: true } });

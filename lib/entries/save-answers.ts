@@ -6,7 +6,7 @@ import { actInput, defineAct, type Deed } from "@/lib/server/act";
 import { assertEditable, type Entry, type StoredAnswers } from "./entry";
 import { lockEntry, withoutBlanks, writeAnswers } from "./entry-store";
 import { Explanations, writeExplanations } from "./explanations";
-import { assertStorable, formOf, labelsOf, progressOf } from "./judge";
+import { assertStorable, assertTyped, formOf, labelsOf, progressOf } from "./judge";
 import { settle } from "./settle";
 
 /** Only what was changed travels, each with the value that the person had seen: two people on one form merge field by field. */
@@ -28,6 +28,7 @@ export const saveAnswers = defineAct({ verb: "entry.save", input: SaveAnswers, l
 async function run(deed: Deed, entry: Entry, input: SaveAnswers): Promise<SavedAnswers> {
   assertEditable(entry);
   const form = formOf(entry);
+  assertTyped(form);
   const merged = merge(entry.answers, input.changes, (fields) => labelsOf(form, fields));
   assertStorable(form, merged);
 

@@ -2,7 +2,9 @@ import "server-only";
 import { z } from "zod";
 import { refuse } from "@/lib/kernel/refusal";
 import { actInput, defineAct, type Deed } from "@/lib/server/act";
+import type { Tx } from "@/lib/server/db";
 import type { Arm } from "@/lib/study/patient-record";
+import { formVersionOf } from "@/lib/study/schedule";
 import type { Patient } from "./patient";
 import { lockPatient, readRecord } from "./patient-store";
 import { storeFindings } from "./store-findings";
@@ -19,19 +21,32 @@ export const randomisePatient = defineAct({ verb: "patient.randomise", input: Ra
 
 async function run({ tx }: Deed, patient: Patient): Promise<{ arm: Arm }> {
   if (patient.status === "randomised") throw refuse("already_randomised");
-  if (!(await mayBeRandomised(tx, patient.id))) throw refuse("not_eligible");
+  const eligibility = await confirmedEligibility(tx, patient.id);
+  if (patient.status !== "screening" || eligibility === null) throw refuse("not_eligible");
   const [drawn] = await tx.$queryRaw<{ arm: Arm }[]>`SELECT arm FROM ctx.randomise(${patient.id}::uuid)`;
   if (!drawn) throw refuse("not_eligible");
+  await writeForm(tx, patient, eligibility);
   await syncSchedule(tx, patient.siteId, await readRecord(tx, patient.id));
   await storeFindings(tx, patient.siteId, await readRecord(tx, patient.id));
   return { arm: drawn.arm };
 }
 
-/** Eligible as derived, and confirmed by an investigator's signature of which nothing has fallen. */
-async function mayBeRandomised(tx: Deed["tx"], patientId: string): Promise<boolean> {
-  const [eligible, confirmed] = await Promise.all([
-    tx.finding.count({ where: { patientId, kind: "eligibility", value: { in: ["eligible", "waived"] } } }),
+/** Eligible or waived as derived, and confirmed by an investigator's signature of which nothing has fallen; otherwise null. */
+async function confirmedEligibility(tx: Tx, patientId: string): Promise<"eligible" | "waived" | null> {
+  const [found, confirmed] = await Promise.all([
+    tx.finding.findFirst({ where: { patientId, kind: "eligibility" }, select: { value: true } }),
     tx.signature.count({ where: { patientId, meaning: "eligibility", voids: { none: {} } } }),
   ]);
-  return eligible > 0 && confirmed > 0;
+  if (confirmed === 0) return null;
+  return found?.value === "eligible" || found?.value === "waived" ? found.value : null;
+}
+
+/** The draw as a form of the casebook. The database takes no other arm, stratum or day than what it drew itself. */
+async function writeForm(tx: Tx, { id, siteId, protocolVersion }: Patient, enteredAs: "eligible" | "waived"): Promise<void> {
+  const [drawn] = await tx.$queryRaw<{ randomisedOn: string; randomisedAt: string; stratum: string; arm: string }[]>`
+    SELECT to_char(p.randomised_at AT TIME ZONE s.time_zone, 'YYYY-MM-DD') AS "randomisedOn", to_char(p.randomised_at AT TIME ZONE s.time_zone, 'HH24:MI') AS "randomisedAt", p.stratum, p.arm
+    FROM app.patient p JOIN app.site s ON s.id = p.site_id WHERE p.id = ${id}::uuid`;
+  if (!drawn) throw refuse("not_found", { what: "This patient" });
+  const formVersion = formVersionOf(protocolVersion, "randomisation");
+  await tx.entry.create({ data: { siteId, patientId: id, formId: "randomisation", formVersion, answers: { ...drawn, protocolVersion, enteredAs }, progress: "complete" }, select: { id: true } });
 }

@@ -19,6 +19,8 @@ import { infusionBag } from "@/lib/study/forms/infusion-bag";
 import { infusionInterruption } from "@/lib/study/forms/infusion-interruption";
 import { marrow } from "@/lib/study/forms/marrow";
 import { newTherapy } from "@/lib/study/forms/new-therapy";
+import { protocolDeviation } from "@/lib/study/forms/protocol-deviation";
+import { randomisation } from "@/lib/study/forms/randomisation";
 import { relapse } from "@/lib/study/forms/relapse";
 import { responseAssessment } from "@/lib/study/forms/response-assessment";
 import { transfusion } from "@/lib/study/forms/transfusion";
@@ -40,6 +42,7 @@ export const forms: readonly StudyForm[] = [
   consent, demography, amlHistory, vitalSigns, chemistry, cardiac, eligibility, haematology, marrow, extramedullary, responseAssessment,
   cenersenInfusion, infusionInterruption, infusionBag, idarubicinDose, cytarabineDose,
   concomitantMedication, transfusion, adverseEvent, relapse, newTherapy, death, endOfTreatment, followUp,
+  randomisation, protocolDeviation,
 ];
 
 /** The form in the version asked for, or in its newest; undefined when this build has none. `among` is for rehearsing with other forms than the study's. */

@@ -13,7 +13,7 @@ export const visits: readonly PlannedVisit[] = Object.values(protocolVersions)
   .filter(({ code }, index, all) => all.findIndex((visit) => visit.code === code) === index);
 
 /** Forms that belong to the patient and to no visit. A log that repeats has a row per event; the others have one. */
-export const logs: readonly string[] = ["concomitant_medication", "transfusion", "adverse_event", "relapse", "new_therapy", "death", "end_of_treatment"];
+export const logs: readonly string[] = ["concomitant_medication", "transfusion", "adverse_event", "relapse", "new_therapy", "death", "end_of_treatment", "protocol_deviation", "randomisation"];
 
 const UNSCHEDULED = /^UNS([1-9]\d{0,2})$/;
 /** The forms of a visit that nobody planned, such as a repeat marrow. */

@@ -95,4 +95,7 @@ async function dateRandomisation({ admin, cast }: Desk, { id }: Entered, on: str
   await admin.query(
     `WITH as_system AS MATERIALIZED (SELECT set_config('app.session_token', $3, true), set_config('app.action', 'demonstration.date', true), set_config('app.reason', 'The calendar of the invented trial', true))
      UPDATE app.patient p SET randomised_at = ($2 || ' 10:30')::timestamp AT TIME ZONE s.time_zone FROM app.site s, as_system WHERE p.id = $1 AND s.id = p.site_id`, [id, on, cast.systemToken]);
+  await admin.query(
+    `WITH as_system AS MATERIALIZED (SELECT set_config('app.session_token', $3, true), set_config('app.action', 'demonstration.date', true), set_config('app.reason', 'The calendar of the invented trial', true))
+     UPDATE app.entry e SET answers = e.answers || jsonb_build_object('randomisedOn', $2::text, 'randomisedAt', '10:30'), version = e.version + 1 FROM as_system WHERE e.patient_id = $1 AND e.form_id = 'randomisation'`, [id, on, cast.systemToken]);
 }

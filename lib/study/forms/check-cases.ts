@@ -4,6 +4,7 @@ import { dosingCases } from "./dosing.cases";
 import { laboratoryCases } from "./laboratory.cases";
 import { responseAssessmentCases } from "./response-assessment.cases";
 import { eligibilityCases } from "./eligibility.cases";
+import { protocolDeviationCases } from "./protocol-deviation.cases";
 import { screeningCases } from "./screening.cases";
 import type { PatientRecord, RecordEntry } from "@/lib/study/patient-record";
 import { exampleEntry as entry } from "@/lib/study/example-record";
@@ -116,6 +117,7 @@ export const CHECK_CASES: readonly (readonly [form: string, check: string, cases
   ...dosingCases, ...laboratoryCases, ...responseAssessmentCases,
   ...adverseEventCases,
   ...eligibilityCases,
+  ...protocolDeviationCases,
 
   ["relapse", "RE01", {
     yes: { answers: { relapseDate: "2024-12-24" }, others: [entry("response_assessment", "D28", { investigatorResponse: "CR" })] },
@@ -124,7 +126,6 @@ export const CHECK_CASES: readonly (readonly [form: string, check: string, cases
   }],
   ["relapse", "RE02", { yes: { answers: { relapseDate: "2024-11-01" }, others: died }, no: { answers: { relapseDate: "2024-11-02" }, others: died }, unknown: { answers: { relapseDate: "2024-11-02" } } }],
   ["new_therapy", "NT01", { yes: { answers: { startDate: "2024-11-02" }, others: infused }, no: { answers: { startDate: "2024-09-15" }, others: infused }, unknown: { answers: { startDate: "2024-09-15" } } }],
-  ["end_of_treatment", "ET01", { yes: { answers: { endedOn: "2024-09-24" }, others: infused }, no: { answers: { endedOn: "2024-09-15" }, others: infused }, unknown: { answers: { endedOn: "2024-09-15" } } }],
   ["end_of_treatment", "ET02", { yes: { answers: { reason: "death" }, others: died }, no: { answers: { reason: "death" } }, unknown: { answers: {} } }],
   ["follow_up", "FU01", { yes: { answers: { status: "dead" }, others: died }, no: { answers: { status: "dead" } }, unknown: { answers: {} } }],
   ["follow_up", "FU02", {
