@@ -3,6 +3,7 @@ import type { KeyboardEvent, ReactNode } from "react";
 import type { AnyField, FieldKind } from "@/lib/crf/any-field";
 import { CodedControl } from "./coded-control";
 import { GradedChoice } from "./graded-choice";
+import { SuggestingLine } from "./suggesting-line";
 
 type FieldOf<Kind extends FieldKind> = Extract<AnyField, { kind: Kind }>;
 
@@ -83,7 +84,7 @@ function Quantity(props: Props<"quantity">) {
 
 /** One control per kind of field. A new kind without one does not compile. */
 const CONTROLS: { readonly [Kind in FieldKind]: Control<Kind> } = {
-  text: (props) => props.field.long
+  text: (props) => props.field.suggests !== undefined ? <SuggestingLine {...props} suggests={props.field.suggests} /> : props.field.long
     ? <Textarea {...aria(props)} className="form-wide" autosize={false} rows={2} value={textOf(props.value)} error={props.invalid} disabled={props.disabled} onBlur={props.onBlur}
         onChange={(event) => props.onChange(event.currentTarget.value)} />
     : line(props, "wide"),

@@ -44,7 +44,7 @@ async function take(medication: string): Promise<string> {
 const exposureOf = async (entryId: string) => (await study.admin.query<{ value: string; how: string }>("SELECT value, trace -> 'match' ->> 'how' AS how FROM app.finding WHERE kind = 'exposure' AND subject = $1", [entryId])).rows[0];
 const products = async () => (await study.admin.query<{ name: string }>("SELECT name FROM app.drug_product ORDER BY name")).rows.map(({ name }) => name);
 
-describe("a loaded dictionary", () => {
+describe("a loaded dictionary", { timeout: 180_000 }, () => {
   let unknown: string;
   let other: string;
   beforeAll(async () => {

@@ -1,9 +1,9 @@
+import { useSuggestions } from "@/app/_crf/use-suggestions";
 import { MedicationTimeline } from "@/app/_figures/medication-timeline";
 import { Callout } from "@/app/_ui/callout";
-import { addDays, daysBetween } from "@/lib/kernel/calendar-date";
+import { addDays, daysBetween, sayDate } from "@/lib/kernel/calendar-date";
 import { earliestDay, latestDay } from "@/lib/kernel/partial-date";
-import { exposureWindowOf } from "@/lib/study/derive/exposure-windows";
-import { exposureOf, type Exposure } from "@/lib/study/inhibitors/exposure-of";
+import { exposuresOfRows, type RowExposure } from "@/lib/study/derive/exposure-findings";
 import { takenDates, textAnswer } from "@/lib/study/inhibitors/medication-answers";
 import type { PatientRecord, RecordEntry } from "@/lib/study/patient-record";
 
@@ -17,10 +17,13 @@ interface Props {
 /** While a medication is typed: what it is recognised as, where it lies against the exposure window, and whether it will count. */
 export function MedicationPanel({ record, answers, entryId }: Props) {
   const name = textAnswer(answers, "medication");
+  const register = useSuggestions("drug_register", name ?? "", name !== null);
   if (name === null) return null;
-  const window = exposureWindowOf(record);
-  const others = record.entries.filter(({ id, formId }) => formId === "concomitant_medication" && id !== entryId).map((entry) => entry.answers);
-  const exposure = exposureOf({ medication: answers, window, otherMedications: others });
+  const row: RecordEntry = { id: entryId, formId: "concomitant_medication", formVersion: 1, visit: null, rowNo: Number.MAX_SAFE_INTEGER, answers };
+  const ingredientsOf = register === null ? record.ingredientsOf : { ...record.ingredientsOf, [name]: register.compositions };
+  const exposure = exposuresOfRows({ ...record, ingredientsOf, entries: [...record.entries.filter(({ id }) => id !== entryId), row] }).find((each) => each.entryId === entryId);
+  if (exposure === undefined) return null;
+  const window = exposure.trace.courses.find(({ value }) => value === exposure.value)?.window ?? null;
   return (
     <div className="medication-panel stack" aria-live="polite">
       {window && (
@@ -33,14 +36,14 @@ export function MedicationPanel({ record, answers, entryId }: Props) {
   );
 }
 
-const TITLES: Readonly<Record<Exposure["value"], string>> = {
+const TITLES: Readonly<Record<RowExposure["value"], string>> = {
   exposed: "This row will count as an inhibitor exposure.",
   possible: "This may be an inhibitor exposure.",
   uncoded: "No dictionary knows this name.",
   outside: "An inhibitor, outside the exposure window.",
   none: "No inhibitor of cenersen.",
 };
-const NEXT: Readonly<Record<Exposure["value"], string>> = {
+const NEXT: Readonly<Record<RowExposure["value"], string>> = {
   exposed: "Saving is fine: record what was taken. The monitor decides with a reason; the patient stays in the trial and in every analysis.",
   possible: "Give dose, unit and frequency if the chart has them. Saving is fine; the monitor decides.",
   uncoded: "Saving is fine: the monitor is shown the name and asks if it is not clear. Check the spelling, or add the substance in brackets.",
@@ -48,19 +51,26 @@ const NEXT: Readonly<Record<Exposure["value"], string>> = {
   none: "",
 };
 
-function Verdict({ exposure: { value, trace } }: { exposure: Exposure }) {
+function Verdict({ exposure: { value, trace } }: { exposure: RowExposure }) {
   if (value === "none") return <p className="dim">{TITLES.none} {trace.reasons.join(" ")}</p>;
-  return <Callout tone="exposure" icon={value} title={TITLES[value]}>{trace.reasons.join(" ")} {NEXT[value]}</Callout>;
+  const title = value === "outside" && trace.match.verdict === "uncoded" ? "No dictionary knows this name; it was taken outside the exposure window." : TITLES[value];
+  return <Callout tone="exposure" icon={value} title={title}>{trace.reasons.join(" ")} {saySensitivity({ value, trace })}{NEXT[value]}</Callout>;
 }
 
-function sayOverlap({ value, trace }: Exposure): string {
+/** Where the other reading of "during treatment" would decide otherwise. */
+function saySensitivity({ value, trace: { sensitivity } }: Pick<RowExposure, "value" | "trace">): string {
+  if (sensitivity.value === value || sensitivity.window === null) return "";
+  return `Counted until the end of chemotherapy (${sayDate(sensitivity.window.lastDay)}), as the sensitivity analysis does, it would be ${sensitivity.value}. `;
+}
+
+function sayOverlap({ value, trace }: RowExposure): string {
   const days = trace.overlapDays.length;
   if (value === "outside" || trace.overlap === "NO") return "outside the window";
   return days === 0 ? "dates leave it open" : `${days} ${days === 1 ? "day" : "days"} inside`;
 }
 
 /** From the earliest to the latest day that the dates can mean, at most to what the figure shows. */
-function barOf(answers: RecordEntry["answers"], { value }: Exposure) {
+function barOf(answers: RecordEntry["answers"], { value }: RowExposure) {
   const { start, stop, ongoing } = takenDates(answers);
   if (start === null && stop === null) return null;
   const from = earliestDay(start ?? stop ?? "");

@@ -4,6 +4,8 @@ import { describeField, ownColumn, type Field, type FieldSpec } from "../field";
 interface TextSpec extends FieldSpec {
   /** Up to 2,000 characters instead of 500, and more than one line. */
   readonly long?: boolean;
+  /** Names are offered while typing, from what is loaded; any other text stays as good. */
+  readonly suggests?: "drug_register";
 }
 
 export interface TextField extends Field<string>, TextSpec {

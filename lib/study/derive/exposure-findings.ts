@@ -1,8 +1,9 @@
 import type { Finding, PatientRecord } from "@/lib/study/patient-record";
 import { cenersenInfusionOf, dayOf, entriesOfForm, isStarted, sourceOf, textOf } from "@/lib/study/derive/record-reading";
 import { exposureWindows, LONGEST_INFUSION_DAYS, sensitivityWindows } from "@/lib/study/derive/exposure-windows";
-import { readMedication, type ExposureTrace, type ReadMedication } from "@/lib/study/inhibitors/exposure-of";
-import { exposureOverCourses, type CourseWindow } from "@/lib/study/inhibitors/exposure-over-courses";
+import type { ExposureWindow } from "@/lib/study/inhibitors/course-overlap";
+import { readMedication, type ExposureTrace, type ExposureValue, type ReadMedication } from "@/lib/study/inhibitors/exposure-of";
+import { exposureOverCourses, type CourseWindow, type ExposureOverCourses } from "@/lib/study/inhibitors/exposure-over-courses";
 import { patientExposure } from "@/lib/study/inhibitors/patient-exposure";
 
 function waitsFor(startAt: string | null, stopAt: string | null): readonly string[] {
@@ -32,26 +33,39 @@ const sharesSubstance = (one: ReadMedication, other: ReadMedication): boolean =>
 /** A decision stands on the row itself and on what it was found to be: another row that raises the day's sum of a substance re-opens it. */
 const restsOn = ({ inputs, substances }: ExposureTrace): string => [inputs, ...substances.map(({ id, answer }) => `${id}=${answer}`)].join(" ");
 
+/** One medication row over all courses, with what it would be in the window of the sensitivity analysis. */
+export interface RowExposure {
+  readonly entryId: string;
+  readonly value: ExposureValue;
+  readonly trace: ExposureOverCourses["trace"] & { readonly sensitivity: { readonly window: ExposureWindow | null; readonly value: ExposureValue } };
+}
+
+/** What each medication that was started to be typed is, with the doses of the others that hold the same substance. */
+export function exposuresOfRows(record: PatientRecord): readonly RowExposure[] {
+  const [windows, wider] = [exposureWindows(record), sensitivityWindows(record)];
+  const medications = entriesOfForm(record, "concomitant_medication").filter(isStarted).map(({ id, answers }) => ({ id, ...readMedication(answers, record.ingredientsOf) }));
+  return medications.map((medication) => {
+    const others = medications.filter((other) => other.id !== medication.id && sharesSubstance(other, medication));
+    const { value, trace } = exposureOverCourses(medication, others, windows);
+    const { value: inWider, decidedBy } = exposureOverCourses(medication, others, wider);
+    return { entryId: medication.id, value, trace: { ...trace, sensitivity: { window: decidedBy.window, value: inWider } } };
+  });
+}
+
 /**
  * The windows, what each medication row means in them, and whether the patient was exposed after what monitors decided. Beside each
  * result stands what it would be in the sensitivity window, `sensitivity` in its trace.
  */
 export function exposureFindings(record: PatientRecord, hashOf: (text: string) => string): readonly Finding[] {
   const [windows, wider] = [exposureWindows(record), sensitivityWindows(record)];
-  const medications = entriesOfForm(record, "concomitant_medication").filter(isStarted).map(({ id, answers }) => ({ id, ...readMedication(answers, record.ingredientsOf) }));
-  const rows = medications.map((medication) => {
-    const others = medications.filter((other) => other.id !== medication.id && sharesSubstance(other, medication));
-    const { value, trace } = exposureOverCourses(medication, others, windows);
-    const { value: inWider, decidedBy } = exposureOverCourses(medication, others, wider);
-    return { entryId: medication.id, value, trace: { ...trace, sensitivity: { window: decidedBy.window, value: inWider } } };
-  });
-  const patientIn = (valueOf: (row: (typeof rows)[number]) => (typeof rows)[number]["value"]) =>
+  const rows = exposuresOfRows(record);
+  const patientIn = (valueOf: (row: RowExposure) => ExposureValue) =>
     patientExposure(rows.map((row) => ({ entryId: row.entryId, value: valueOf(row), inputs: restsOn(row.trace) })), record.exposureReviews, hashOf);
   const patient = patientIn(({ value }) => value);
-  const sensitivity = { window: wider[0]?.window ?? null, value: patientIn(({ trace }) => trace.sensitivity.value).value };
+  const sensitivity = { window: wider[0]?.window ?? null, windows: wider, value: patientIn(({ trace }) => trace.sensitivity.value).value };
   return [
     ...windows.map((window) => windowFinding(record, window)),
     ...rows.map(({ entryId, value, trace }): Finding => ({ kind: "exposure", subject: entryId, value, trace: { ...trace, inputsHash: hashOf(restsOn(trace)) } })),
-    { kind: "patient_exposure", subject: "", value: patient.value, trace: { ...patient.trace, window: windows[0]?.window ?? null, windows, sensitivity: { ...sensitivity, windows: wider } } },
+    { kind: "patient_exposure", subject: "", value: patient.value, trace: { ...patient.trace, window: windows[0]?.window ?? null, windows, sensitivity } },
   ];
 }

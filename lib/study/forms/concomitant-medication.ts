@@ -5,6 +5,7 @@ import { partialDate } from "@/lib/crf/fields/partial-date";
 import { text } from "@/lib/crf/fields/text";
 import { isWholeDate, sayPartialDate } from "@/lib/kernel/partial-date";
 import { defineForm, textIn } from "@/lib/study/checks/check-context";
+import { datesInOrder } from "@/lib/study/checks/dates-in-order";
 import { notAfter, whenKnown } from "@/lib/study/checks/truth";
 import { yesNo } from "@/lib/study/study-fields";
 
@@ -20,7 +21,7 @@ export const concomitantMedication = defineForm({
   fields: {
     medication: text({
       label: "Medication", help: "As written in the chart, brand or substance. Supplements and over-the-counter remedies too.",
-      section: section.what, criticality: "evaluability", required: true, sdtm: "CM.CMTRT",
+      section: section.what, criticality: "evaluability", required: true, suggests: "drug_register", sdtm: "CM.CMTRT",
     }),
     doseValue: decimal({
       label: "Single dose", section: section.dose, possible: ["0.000001", 10000000], criticality: "evaluability", required: true, missing: ["unknown", "not_applicable"], sdtm: "CM.CMDOSE",
@@ -51,6 +52,7 @@ export const concomitantMedication = defineForm({
     stopDate: partialDate({ label: "Stopped", section: section.when, criticality: "evaluability", required: true, missing: ["unknown"], when: equals("ongoing", "N"), sdtm: "CM.CMENDTC" }),
   },
   checks: [
+    ...datesInOrder("concomitant_medication"),
     {
       id: "CM01",
       on: ["stopDate", "startDate"],
