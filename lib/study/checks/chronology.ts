@@ -10,6 +10,8 @@ export interface DatesInOrder {
   readonly visits?: "screening" | "screening_or_unscheduled" | "unscheduled";
   /** Only dates of the same visit count. */
   readonly sameVisit?: true;
+  /** Answers of the same row under which another check asks the same. */
+  readonly unless?: Readonly<Record<string, string>>;
   readonly protocol: string;
   /** What to do, after the sentence that names both dates. */
   readonly then: string;
@@ -59,6 +61,11 @@ export const CHRONOLOGY: readonly DatesInOrder[] = [
 
   { id: "TR03", at: "transfusion.givenOn", not: "before", others: ["consent.consentDate"], protocol: "Transfusions", then: `${correct}, or remove the row: what came before consent belongs to the history.` },
 
+  { id: "CM20", at: "concomitant_medication.stopDate", not: "after", others: ["death.deathDate"], protocol: "Concomitant medication", then: `${correct}.` },
+  { id: "AE40", at: "adverse_event.stopDate", not: "after", others: ["death.deathDate"], unless: { outcome: "fatal" }, protocol: "Adverse events, survival", then: `${correct}.` },
+  { id: "RE20", at: "relapse.relapseDate", not: "before", others: ["cenersen_infusion.startAt"], protocol: "Response criteria, relapse", then: `${correct}; a relapse before the trial belongs to the AML history.` },
+  { id: "ET01", at: "end_of_treatment.endedOn", not: "before", others: ["cenersen_infusion.startAt", "cenersen_infusion.stopAt", "idarubicin_dose.doseDate", "cytarabine_dose.doseDate"], protocol: "End of treatment", then: `${correct}.` },
+
   { id: "DE01", at: "death.deathDate", not: "before", others: IN_LIFE, protocol: "Survival", then: `${correct}.` },
 ];
 
@@ -66,19 +73,42 @@ export const CHRONOLOGY: readonly DatesInOrder[] = [
 export interface AskedElsewhere {
   readonly id: string;
   readonly earlier: StudyDate;
-  readonly later: FormDate | "randomisation";
+  readonly later: FormDate;
   readonly sameVisit?: true;
-  readonly and?: Readonly<Record<string, unknown>>;
+  readonly and?: { readonly earlier?: Readonly<Record<string, unknown>>; readonly later?: Readonly<Record<string, unknown>> };
+  /** Its sentence names the planned days that follow from the other date. */
+  readonly namesDays?: true;
 }
+
+const running = { stopAt: "2024-09-20T09:00" };
+const begun = { startAt: "2024-09-10T09:00" };
 
 export const ASKED_ELSEWHERE: readonly AskedElsewhere[] = [
   { id: "IN01", earlier: "cenersen_infusion.startAt", later: "cenersen_infusion.stopAt" },
   { id: "IN04", earlier: "consent.consentDate", later: "cenersen_infusion.startAt" },
   { id: "IN05", earlier: "randomisation", later: "cenersen_infusion.startAt" },
   { id: "II01", earlier: "infusion_interruption.stoppedAt", later: "infusion_interruption.resumedAt" },
+  { id: "II02", earlier: "cenersen_infusion.startAt", later: "infusion_interruption.stoppedAt", and: { earlier: running } },
+  { id: "II02", earlier: "infusion_interruption.stoppedAt", later: "cenersen_infusion.stopAt", and: { earlier: { resumedAt: "2024-09-12T10:00" }, later: begun } },
+  { id: "II03", earlier: "infusion_interruption.resumedAt", later: "cenersen_infusion.stopAt", and: { earlier: { stoppedAt: "2024-09-10T12:00" }, later: begun } },
   { id: "IB01", earlier: "infusion_bag.hungAt", later: "infusion_bag.endedAt" },
+  { id: "IB02", earlier: "cenersen_infusion.startAt", later: "infusion_bag.hungAt", and: { earlier: running, later: { endedAt: "2024-09-13T09:00" } } },
+  { id: "IB02", earlier: "infusion_bag.endedAt", later: "cenersen_infusion.stopAt", and: { earlier: { hungAt: "2024-09-10T09:00" }, later: begun } },
+  { id: "ID01", earlier: "cenersen_infusion.startAt", later: "idarubicin_dose.doseDate", namesDays: true },
+  { id: "AC01", earlier: "cenersen_infusion.startAt", later: "cytarabine_dose.doseDate", namesDays: true },
   { id: "CM01", earlier: "concomitant_medication.startDate", later: "concomitant_medication.stopDate" },
+  { id: "CM03", earlier: "concomitant_medication.startDate", later: "death.deathDate" },
   { id: "AE01", earlier: "adverse_event.startDate", later: "adverse_event.stopDate" },
+  { id: "AE04", earlier: "consent.consentDate", later: "adverse_event.startDate" },
+  { id: "AE05", earlier: "adverse_event.startDate", later: "death.deathDate" },
+  { id: "AE12", earlier: "adverse_event.startDate", later: "adverse_event.awareAt" },
+  { id: "AE13", earlier: "adverse_event.awareAt", later: "adverse_event.reportedAt" },
   { id: "RA04", earlier: "marrow.marrowDate", later: "response_assessment.assessedOn", sameVisit: true },
   { id: "NT01", earlier: "cenersen_infusion.startAt", later: "new_therapy.startDate" },
+  { id: "RE02", earlier: "relapse.relapseDate", later: "death.deathDate" },
+  { id: "FU03", earlier: "cenersen_infusion.startAt", later: "follow_up.contactDate", namesDays: true },
+  { id: "PD01", earlier: "consent.consentDate", later: "protocol_deviation.happenedOn" },
+  { id: "PD02", earlier: "protocol_deviation.happenedOn", later: "protocol_deviation.reportedOn" },
+  { id: "PD05", earlier: "protocol_deviation.happenedOn", later: "death.deathDate" },
+  { id: "FU02", earlier: "follow_up.contactDate", later: "death.deathDate", and: { earlier: { status: "alive" } } },
 ];

@@ -28,6 +28,8 @@ function applies({ visits }: DatesInOrder, visit: string | null): boolean {
   return (visits !== "unscheduled" && visit === "SCR") || (visits !== "screening" && isOpen);
 }
 
+const isAskedOtherwise = ({ unless = {} }: DatesInOrder, answers: Known<Fields>): boolean => Object.entries(unless).some(([field, value]) => answers[field] === value);
+
 /** The other date wherever the patient's record has it; in the same form it stands in the same row. */
 function datesOf(other: StudyDate, rule: DatesInOrder, answers: Known<Fields>, context: CheckContext): readonly OtherDate[] {
   const what = STUDY_DATES[other];
@@ -69,7 +71,7 @@ function checkOf(rule: DatesInOrder): Check<Fields, CheckContext> {
     says: `${begun(STUDY_DATES[at])} is not ${not} ${others.map((other) => STUDY_DATES[other]).join(" or ")}`,
     protocol: rule.protocol,
     holds: (answers, context) => {
-      if (!applies(rule, context.visit)) return "yes";
+      if (!applies(rule, context.visit) || isAskedOtherwise(rule, answers)) return "yes";
       if (dayIn(answers[field]) === null || all(answers, context).length === 0) return "unknown";
       return wrong(answers, context).length === 0 ? "yes" : "no";
     },

@@ -31,13 +31,15 @@ export const STUDY_DATES = {
   "relapse.relapseDate": "the relapse",
   "new_therapy.startDate": "the start of new therapy",
   "end_of_treatment.endedOn": "the end of treatment",
+  "protocol_deviation.happenedOn": "the deviation",
+  "protocol_deviation.reportedOn": "the report of a deviation",
   "follow_up.contactDate": "the contact",
   "death.deathDate": "the death",
 } as const;
 
 export type StudyDate = keyof typeof STUDY_DATES;
 
-/** A date that stands in a form. Randomisation is an act and has none. */
+/** A date that a person fills in. Randomisation is an act, and its form is written by it. */
 export type FormDate = Exclude<StudyDate, "randomisation">;
 
 /** "marrow.marrowDate" → its form and its field. */

@@ -1,8 +1,8 @@
 import { choice } from "@/lib/crf/fields/choice";
 import { date } from "@/lib/crf/fields/date";
-import { sayDate } from "@/lib/kernel/calendar-date";
-import { defineForm, entriesOf, firstCenersenDay } from "@/lib/study/checks/check-context";
-import { notAfter, whenKnown } from "@/lib/study/checks/truth";
+import { defineForm, entriesOf } from "@/lib/study/checks/check-context";
+import { datesInOrder } from "@/lib/study/checks/dates-in-order";
+import { whenKnown } from "@/lib/study/checks/truth";
 
 export const endOfTreatment = defineForm({
   id: "end_of_treatment",
@@ -19,14 +19,7 @@ export const endOfTreatment = defineForm({
     }),
   },
   checks: [
-    {
-      id: "ET01",
-      on: ["endedOn"],
-      says: "Treatment does not end before cenersen was started",
-      protocol: "Dosing",
-      holds: ({ endedOn }, context) => notAfter(firstCenersenDay(context), endedOn),
-      asks: ({ endedOn }, context) => `Treatment ended on ${sayDate(endedOn ?? "")}, before cenersen was started on ${sayDate(firstCenersenDay(context) ?? "")}. Correct one of the dates.`,
-    },
+    ...datesInOrder("end_of_treatment"),
     {
       id: "ET02",
       on: ["reason"],

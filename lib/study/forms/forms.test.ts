@@ -78,7 +78,7 @@ describe("the definitions fit together", () => {
   });
 
   test("each field says where its value goes and each check where its rule stands", () => {
-    for (const form of plain) for (const [name, field] of Object.entries(form.fields)) expect(`${form.id}.${name}: ${field.sdtm}`).toMatch(/: [A-Z]{2}\.[A-Z]{2,}/);
+    for (const form of plain) for (const [name, field] of Object.entries(form.fields)) expect(`${form.id}.${name}: ${field.sdtm}`).toMatch(/: ([A-Z]{2}|SUPP[A-Z]{2})\.[A-Z]{2,}/);
     for (const { id, protocol, says } of editChecks(plain)) expect([id, protocol.length > 0, says.length > 0]).toEqual([id, true, true]);
   });
 });

@@ -2,6 +2,7 @@ import { date } from "@/lib/crf/fields/date";
 import { text } from "@/lib/crf/fields/text";
 import { sayDate } from "@/lib/kernel/calendar-date";
 import { defineForm, textIn, textsIn } from "@/lib/study/checks/check-context";
+import { datesInOrder } from "@/lib/study/checks/dates-in-order";
 import { notAfter, whenKnown } from "@/lib/study/checks/truth";
 
 export const relapse = defineForm({
@@ -15,6 +16,7 @@ export const relapse = defineForm({
     evidence: text({ label: "Evidence", help: "For example 12 % blasts in the marrow.", criticality: "primary_endpoint", required: true, missing: ["unknown"], sdtm: "DS.DSTERM where DSDECOD=DISEASE RELAPSE" }),
   },
   checks: [
+    ...datesInOrder("relapse"),
     {
       id: "RE01",
       on: ["relapseDate"],
