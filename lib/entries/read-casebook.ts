@@ -3,6 +3,8 @@ import { can } from "@/lib/access/permissions";
 import type { Actor } from "@/lib/kernel/actor";
 import type { Patient } from "@/lib/patients/patient";
 import { readRecord } from "@/lib/patients/patient-store";
+import { readScreenFailure } from "@/lib/patients/read-screen-failure";
+import type { ScreenFailure } from "@/lib/patients/screen-failure";
 import type { Tx } from "@/lib/server/db";
 import type { FindingKind, PatientRecord } from "@/lib/study/patient-record";
 import { readEntrySummaries, type EntrySummary } from "./read-entry-summaries";
@@ -23,11 +25,16 @@ export interface CasebookView {
   readonly visits: readonly { readonly id: string; readonly code: string; readonly notDoneReason: string | null; readonly entries: readonly EntrySummary[] }[];
   readonly logs: readonly EntrySummary[];
   readonly queries: readonly { readonly id: string; readonly entryId: string; readonly formId: string; readonly field: string; readonly state: string; readonly question: string; readonly at: string; readonly last: { readonly step: string; readonly body: string; readonly byName: string } | null }[];
+  /** The standing statement that the patient does not enter; null for everybody else. */
+  readonly screenFailure: ScreenFailure | null;
   readonly held: "freeze" | "lock" | null;
   readonly mayEnter: boolean;
   readonly maySign: boolean;
   readonly mayConfirmEligibility: boolean;
   readonly mayRandomise: boolean;
+  readonly mayWaive: boolean;
+  readonly mayScreenFail: boolean;
+  readonly mayResumeScreening: boolean;
   readonly mayAddVisit: boolean;
   readonly mayMarkVisitNotDone: boolean;
 }
@@ -36,12 +43,13 @@ export async function readCasebook(tx: Tx, actor: Actor, number: string): Promis
   const found = await tx.patient.findUnique({ where: { number }, include: { site: true, visits: true } });
   if (!found || !can(actor, "patient.read", found)) return null;
   const { site, visits, ...patient } = found;
-  const [record, findings, entries, queries, [lock]] = await Promise.all([
+  const [record, findings, entries, queries, [lock], screenFailure] = await Promise.all([
     readRecord(tx, patient.id),
     tx.finding.findMany({ where: { patientId: patient.id, value: { not: null } }, select: { kind: true, subject: true, value: true, trace: true, ruleVersion: true } }),
     readEntrySummaries(tx, patient.id),
     tx.discrepancy.findMany({ where: { patientId: patient.id, state: { not: "closed" } }, select: { id: true, entryId: true, field: true, state: true, question: true, at: true, entry: { select: { formId: true } }, messages: { select: { step: true, body: true, byName: true }, orderBy: { at: "desc" }, take: 1 } }, orderBy: { at: "asc" } }),
     tx.$queryRaw<{ held: CasebookView["held"] }[]>`SELECT ctx.lock_over(${patient.siteId}::uuid, ${patient.id}::uuid, NULL, NULL) AS held`,
+    patient.status === "screen_failed" ? readScreenFailure(tx, patient.id) : null,
   ]);
   const held = lock?.held ?? null;
   return {
@@ -50,9 +58,12 @@ export async function readCasebook(tx: Tx, actor: Actor, number: string): Promis
     visits: visits.map(({ id, code, notDoneReason }) => ({ id, code, notDoneReason, entries: entries.filter(({ visitId }) => visitId === id) })),
     logs: entries.filter(({ visitId }) => visitId === null),
     queries: queries.map(({ entry, at, messages, ...query }) => ({ ...query, formId: entry.formId, at: at.toISOString(), last: messages[0] ?? null })),
-    held, mayEnter: held === null && can(actor, "entry.save", patient),
+    screenFailure, held, mayEnter: held === null && can(actor, "entry.save", patient),
     maySign: held !== "lock" && can(actor, "casebook.sign", patient), mayConfirmEligibility: held === null && patient.status === "screening" && can(actor, "eligibility.confirm", patient),
     mayRandomise: held === null && patient.status === "screening" && can(actor, "patient.randomise", patient),
+    mayWaive: held === null && patient.status === "screening" && can(actor, "eligibility.waive", patient),
+    mayScreenFail: held === null && patient.status === "screening" && can(actor, "patient.screen_fail", patient),
+    mayResumeScreening: held === null && patient.status === "screen_failed" && can(actor, "patient.resume_screening", patient),
     mayAddVisit: held === null && patient.status === "randomised" && can(actor, "visit.add", patient),
     mayMarkVisitNotDone: held === null && can(actor, "visit.mark_not_done", patient),
   };
