@@ -1,7 +1,7 @@
 import { sha256 } from "@/lib/kernel/sha256";
 import { daysBetween, type CalendarDate } from "@/lib/kernel/calendar-date";
-import type { PatientRecord, ResponseAdjudication, ResponseProfile, TracedCriterion } from "@/lib/study/patient-record";
-import { dayOf, known } from "@/lib/study/derive/record-reading";
+import type { PatientRecord, RecordEntry, ResponseAdjudication, ResponseProfile, TracedCriterion } from "@/lib/study/patient-record";
+import { codeOf, dayOf, known } from "@/lib/study/derive/record-reading";
 import { assessedVisits, responseInputOf, sourceOfCriterion, type AssessedVisit } from "@/lib/study/derive/response-record";
 import { ADJUDICATED, adjudicationReasonsOf, agreementOf, type AdjudicatedStatus, type AdjudicationReason, type Agreement } from "@/lib/study/response/adjudication";
 import { assessResponse, type ResponseAssessment } from "@/lib/study/response/assess-response";
@@ -25,6 +25,8 @@ export interface AssessedResponse {
   readonly status: ResponseStatus;
   readonly investigator: string | null;
   readonly agreement: Agreement;
+  /** Not evaluable only because a value that decides is still to be entered. */
+  readonly isOpen: boolean;
   /** Why the rules alone do not settle it; none for a response that nobody needs to adjudicate. */
   readonly reasons: readonly AdjudicationReason[];
   /** What an adjudication is bound to. */
@@ -55,7 +57,8 @@ function respond(record: PatientRecord, at: AssessedVisit, results: AssessedResp
   const own = results[record.profile];
   const answer = known(at.assessment, "investigatorResponse");
   const investigator = typeof answer === "string" ? answer : null;
-  const agreement = agreementOf(investigator, own.status, isAwaited(own, at));
+  const isOpen = own.status === "NE" && isAwaited(own, at);
+  const agreement = agreementOf(investigator, own.status, isOpen);
   const reasons = adjudicationReasonsOf(own, agreement);
   const inputsHash = sha256(JSON.stringify(restsOn(own, at, investigator)));
   const latest = record.adjudications.find(({ visit }) => visit === at.visit) ?? null;
@@ -63,6 +66,7 @@ function respond(record: PatientRecord, at: AssessedVisit, results: AssessedResp
   return {
     at, profile: record.profile, results, derived: own.status, status: verdict ?? own.status, investigator, reasons, inputsHash,
     agreement: verdict === null ? agreement : agreementOf(investigator, verdict, false),
+    isOpen: isOpen && verdict === null,
     adjudication: verdict === null ? null : latest,
     fallen: verdict === null ? latest : null,
   };
@@ -74,13 +78,15 @@ const adjudicated = (verdict: string): AdjudicatedStatus | null => ADJUDICATED.f
 const restsOn = ({ profile, status, criteria, flags }: ResponseAssessment, { on }: AssessedVisit, investigator: string | null) =>
   [profile, status, on, criteria.map(({ id, state, value, on: day }) => [id, state, value, day]), flags, investigator];
 
-/** True while a criterion that is unknown has a field that was left blank; a reason why it is missing is an answer. */
+const isBlank = (entry: RecordEntry | undefined, field: string): boolean => (entry?.answers[field] ?? null) === null;
+
+/** True while a criterion that is unknown has a field, or its sample a day, that was left blank; a reason why it is missing is an answer. */
 function isAwaited({ criteria }: ResponseAssessment, at: AssessedVisit): boolean {
   const entries = [at.marrow, at.blood, at.extramedullary];
-  return criteria.filter(({ state }) => state === "unknown").some(({ id }) => {
+  const undated = (at.marrow !== undefined && codeOf(at.marrow, "done", ["N"]) === null && isBlank(at.marrow, "marrowDate")) || (at.blood !== undefined && isBlank(at.blood, "sampleDate"));
+  return undated || criteria.filter(({ state }) => state === "unknown").some(({ id }) => {
     const source = sourceOfCriterion(id, at);
-    const answers = entries.find((entry) => entry?.id === source?.entryId)?.answers;
-    return source === null || answers === undefined || (answers[source.field] ?? null) === null;
+    return source === null || isBlank(entries.find((entry) => entry?.id === source.entryId), source.field);
   });
 }
 

@@ -14,13 +14,13 @@ export function responseFindings(record: PatientRecord): readonly Finding[] {
 }
 
 function responseFinding(record: PatientRecord, response: AssessedResponse): Finding {
-  const { at, results, derived, status, investigator, agreement, reasons, inputsHash, adjudication, fallen } = response;
+  const { at, results, derived, status, investigator, agreement, reasons, inputsHash, isOpen, adjudication, fallen } = response;
   const profileTrace = (result: ResponseAssessment) => {
     const { because, failed, unknown, flags } = result;
     return { status: result.status, because, criteria: tracedCriteria(result, at), failed, missing: unknown, flags };
   };
   const trace = {
-    on: at.on, profile: record.profile, inputsHash, derived, reasons,
+    on: at.on, profile: record.profile, inputsHash, derived, reasons, isOpen,
     /** Somebody has to adjudicate. */
     awaiting: reasons.length > 0 && adjudication === null,
     adjudication, fallen,

@@ -46,10 +46,10 @@ const AS_ANSWERED: Readonly<Record<ResponseStatus, AdjudicatedStatus>> = { CR: "
  * The investigator's answer beside the response that stands. While a value that decides is still to be entered nobody differs: the
  * comparison waits. A value that is recorded as missing will not come, and is compared as it is.
  */
-export function agreementOf(investigator: string | null, status: ResponseStatus, isAwaited: boolean): Agreement {
+export function agreementOf(investigator: string | null, status: ResponseStatus, isOpen: boolean): Agreement {
   if (investigator === null) return "waiting";
   if (investigator === AS_ANSWERED[status]) return "agree";
-  return status === "NE" && isAwaited ? "waiting" : "disagree";
+  return isOpen ? "waiting" : "disagree";
 }
 
 /** The criterion that keeps the data from what the investigator says: the first that failed, else the first that is unknown. */

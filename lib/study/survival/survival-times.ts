@@ -1,5 +1,7 @@
 import type { CalendarDate } from "@/lib/kernel/calendar-date";
-import { daysBetween } from "@/lib/kernel/calendar-date";
+import { outcomeParameters, type DiseaseCensoring } from "@/lib/study/outcome/outcome-parameters";
+import type { DatedFact } from "@/lib/study/survival/dated-facts";
+import { timeToEvent, type Observation } from "@/lib/study/survival/time-to-event";
 
 export interface SurvivalDates {
   readonly randomised: CalendarDate | null;
@@ -17,29 +19,20 @@ export interface SurvivalTime {
   readonly event: 0 | 1;
 }
 
-export type DiseaseFreeCensoring = "lastDiseaseAssessment" | "lastKnownAlive";
-
-/** ELN 2017 censors at the last examination of the disease; ELN 2022 says last known alive. */
-export const defaultDiseaseFreeCensoring: DiseaseFreeCensoring = "lastDiseaseAssessment";
+const fact = (on: CalendarDate | null, what = ""): DatedFact | null => (on === null ? null : { on, what, source: null });
 
 /** Overall survival: randomisation to death from any cause, censored when last known alive. Null when a date is missing or out of order. */
-export function overallSurvival({ randomised, death, lastKnownAlive }: SurvivalDates): SurvivalTime | null {
-  return timeFrom(randomised, death, lastKnownAlive);
-}
+export const overallSurvival = ({ randomised, death, lastKnownAlive }: SurvivalDates): SurvivalTime | null =>
+  timeOf({ from: fact(randomised), events: [fact(death)], lastSeen: fact(lastKnownAlive) });
 
 /**
  * Disease-free survival of responders: first CR or CRp to relapse or death from any cause, whichever came first.
  * Null for a patient who never responded, and when a date is missing or out of order.
  */
-export function diseaseFreeSurvival(dates: SurvivalDates, censorAt: DiseaseFreeCensoring = defaultDiseaseFreeCensoring): SurvivalTime | null {
-  const { firstResponse, relapse, death } = dates;
-  const events = [relapse, death].filter((date) => date !== null).toSorted();
-  return timeFrom(firstResponse, events[0] ?? null, dates[censorAt]);
-}
+export const diseaseFreeSurvival = (dates: SurvivalDates, censorAt: DiseaseCensoring = outcomeParameters.diseaseCensoring): SurvivalTime | null =>
+  timeOf({ from: fact(dates.firstResponse), events: [fact(dates.relapse), fact(dates.death)], lastSeen: fact(dates[censorAt]) });
 
-function timeFrom(start: CalendarDate | null, event: CalendarDate | null, lastSeen: CalendarDate | null): SurvivalTime | null {
-  const end = event ?? lastSeen;
-  if (start === null || end === null) return null;
-  const days = daysBetween(start, end);
-  return days < 0 ? null : { days, event: event === null ? 0 : 1 };
+function timeOf(observation: Observation): SurvivalTime | null {
+  const { status, days } = timeToEvent(observation);
+  return days === null ? null : { days, event: status === "event" ? 1 : 0 };
 }
