@@ -40,7 +40,6 @@ export function GradedChoice({ field, name, value, onChange, onBlur, invalid, di
           </label>
         );
       })}
-      {entry?.general && !/Other, specify$/.test(entry.term) && <small className="graded-note">General meaning of the grades; the term&rsquo;s own sentences stand in the NCI document.</small>}
     </span>
   );
 }

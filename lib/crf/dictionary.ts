@@ -2,10 +2,8 @@ import type { CodedTerm } from "./fields/coded";
 
 /** A term of a dictionary with what it takes to choose it and to grade by it. */
 export interface DictionaryTerm extends CodedTerm {
-  /** What each level means for this term, by its code; a level without a sentence has no entry. */
+  /** What each level means for this term, by its code. */
   readonly means: Readonly<Record<string, string>>;
-  /** True when the sentences are those of the whole scale, because the term's own are not carried here. */
-  readonly general: boolean;
 }
 
 export interface Match {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ctcae5 } from "./ctcae-5";
+import { CTCAE_5_GRADES } from "./ctcae-5-grades";
 import { CTCAE_SYNONYMS } from "./ctcae-synonyms";
 
 const first = (typed: string) => ctcae5.search(typed)[0]?.entry.term;
@@ -16,6 +17,26 @@ describe("the list is CTCAE 5.0, whole", () => {
 
   test("every grade that a term has is explained, and no other", () => {
     for (const { term, levels, means } of ctcae5.terms) expect([term, Object.keys(means).toSorted(), Object.values(means).every(Boolean)]).toEqual([term, [...levels], true]);
+  });
+
+  test.each([
+    ["Alopecia", "2", /^Hair loss of >=50% normal.*psychosocial impact$/], ["Febrile neutropenia", "3", /^ANC <1000\/mm3 with a single temperature of >38.3/], ["Hyperuricemia", "3", /^>ULN with physiologic/], ["Hyperuricemia", "4", /^Life-threatening/],
+    ["Platelet count decreased", "4", /^<25,000\/mm3; <25.0 x 10e9 \/L$/], ["Bacteremia", "2", /^Blood culture positive with no signs/], ["Death NOS", "5", /^Death$/], ["Mucositis oral", "3", /^Severe pain; interfering with oral intake$/],
+    ["Eye disorders - Other, specify", "3", /sight-threatening/], ["Renal and urinary disorders - Other, specify", "3", /hospitalization or prolongation/],
+  ])("%s, grade %s", (term, grade, sentence) => expect(ctcae5.find(term)?.means[grade]).toMatch(sentence));
+
+  test("only terms \"Other, specify\" are graded by the scale's own sentences", () => {
+    const named = new Set(CTCAE_5_GRADES.split("\n").flatMap((line) => line.split(" :: ")[0]?.split("; ") ?? []));
+    const general = ctcae5.terms.filter(({ term, levels }) => !named.has(term) && levels.join() !== "5").map(({ term }) => term);
+    expect(general.filter((term) => !term.endsWith(" - Other, specify"))).toEqual([]);
+    expect([...named].filter((term) => ctcae5.find(term)?.term !== term)).toEqual([]);
+  });
+
+  test("a term has one sentence for each of its grades below 5", () => {
+    for (const line of CTCAE_5_GRADES.split("\n")) {
+      const [names = "", sentences = ""] = line.split(" :: ");
+      for (const term of names.split("; ")) expect([term, sentences.split(" | ").filter(Boolean).length]).toEqual([term, ctcae5.find(term)?.levels.filter((level) => level !== "5").length]);
+    }
   });
 
   test("no code of MedDRA is in it", () => expect(JSON.stringify(ctcae5.terms)).not.toMatch(/\b10\d{6}\b/));

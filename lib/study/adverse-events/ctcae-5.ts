@@ -4,16 +4,20 @@ import { CTCAE_5_TERMS } from "./ctcae-5-terms";
 import { CTCAE_5 } from "./ctcae-version";
 import { termSearch } from "./search-terms";
 
-/** What each grade means, for those that the term has. */
-const meaningOf = (sentences: readonly string[], levels: readonly string[]): Readonly<Record<string, string>> =>
-  Object.fromEntries(levels.flatMap((level, index) => (sentences[index] === undefined ? [] : [[level, sentences[index]]])));
+/** "A; B :: sentence | sentence": the sentences of each term, in the order of its grades below 5. */
+const sentencesOf = new Map(CTCAE_5_GRADES.split("\n").flatMap((line) => {
+  const [names = "", sentences = ""] = line.split(" :: ");
+  return names.split("; ").map((term) => [term, sentences.split(" | ")] as const);
+}));
+
+/** What each grade means, for those that the term has; death is death. */
+const meaningOf = (levels: readonly string[], own: readonly string[] | undefined): Readonly<Record<string, string>> =>
+  Object.fromEntries(levels.map((level, index) => [level, own?.[index] ?? GENERAL_GRADES[level] ?? ""]));
 
 function termOf(group: string, line: string): DictionaryTerm {
   const [, term = line, grades = ""] = /^(.+) (\d+)$/.exec(line) ?? [];
   const levels = [...grades];
-  const own = CTCAE_5_GRADES[term];
-  const means = own ? meaningOf(own, levels) : Object.fromEntries(levels.map((level) => [level, GENERAL_GRADES[level] ?? ""]));
-  return { term, group, levels, dictionary: CTCAE_5, means, general: own === undefined };
+  return { term, group, levels, dictionary: CTCAE_5, means: meaningOf(levels, sentencesOf.get(term)) };
 }
 
 const terms = Object.entries(CTCAE_5_TERMS).flatMap(([group, lines]) => lines.split("\n").filter(Boolean).map((line) => termOf(group, line)));

@@ -46,17 +46,17 @@ const arm: readonly EventCheck[] = [
     id: "AE17",
     on: ["relatedCytarabine"],
     says: "No event is related to cytarabine in the arm that has none",
-    protocol: "Treatment arms",
+    protocol: "Dosing, arms",
     holds: ({ relatedCytarabine }, context) => whenKnown([relatedCytarabine, inArmWithoutCytarabine(context)], (related, without) => !without || related !== "Y"),
-    asks: () => "The event is said to be related to cytarabine, and arm A has no cytarabine. State \"not applicable\", or correct the relation.",
+    asks: () => "The event is said to be related to cytarabine, and arm A has no cytarabine. Correct the relation, or state \"not applicable\".",
   },
   {
     id: "AE18",
     on: ["actionCytarabine"],
     says: "Nothing is done to cytarabine in the arm that has none",
-    protocol: "Treatment arms",
+    protocol: "Dosing, arms",
     holds: ({ actionCytarabine }, context) => whenKnown([actionCytarabine, inArmWithoutCytarabine(context)], (taken, without) => !without || !CHANGES.includes(taken)),
-    asks: () => "The dose of cytarabine is said to have been changed, and arm A has no cytarabine. State \"not applicable\", or correct the action.",
+    asks: () => "The dose of cytarabine is said to have been changed, and arm A has no cytarabine. Correct the action, or state \"not applicable\".",
   },
 ];
 
