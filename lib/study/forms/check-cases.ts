@@ -1,5 +1,6 @@
 import { adverseEventCases } from "./adverse-event.cases";
 import { chronologyCases } from "@/lib/study/checks/chronology.cases";
+import { concomitantMedicationCases } from "./concomitant-medication.cases";
 import { dosingCases } from "./dosing.cases";
 import { laboratoryCases } from "./laboratory.cases";
 import { responseAssessmentCases } from "./response-assessment.cases";
@@ -106,6 +107,7 @@ export const CHECK_CASES: readonly (readonly [form: string, check: string, cases
     unknown: { answers: { frequency: { missing: "unknown" }, startDate: "2024-09-17", stopDate: "2024-09-19" } },
   }],
   ["concomitant_medication", "CM03", { yes: { answers: { startDate: "2024-11" }, others: died }, no: { answers: { startDate: "2024-12" }, others: died }, unknown: { answers: { startDate: "2024-12" } } }],
+  ...concomitantMedicationCases,
 
   ["transfusion", "TR01", {
     yes: { answers: { givenOn: "2024-10-19", product: "rbc" }, others: [entry("transfusion", null, { givenOn: "2024-10-19", product: "platelets" })] },

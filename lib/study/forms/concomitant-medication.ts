@@ -6,6 +6,7 @@ import { text } from "@/lib/crf/fields/text";
 import { isWholeDate, sayPartialDate } from "@/lib/kernel/partial-date";
 import { defineForm, textIn } from "@/lib/study/checks/check-context";
 import { datesInOrder } from "@/lib/study/checks/dates-in-order";
+import { inhibitorIsClear, sayUnclearInhibitor } from "@/lib/study/checks/possible-inhibitor";
 import { notAfter, whenKnown } from "@/lib/study/checks/truth";
 import { yesNo } from "@/lib/study/study-fields";
 
@@ -77,6 +78,14 @@ export const concomitantMedication = defineForm({
       protocol: "Concomitant medication",
       holds: ({ startDate }, context) => notAfter(startDate, textIn(context, "death", "deathDate")),
       asks: ({ startDate }, context) => `Started ${say(startDate)}, after the death on ${say(textIn(context, "death", "deathDate"))}. Correct one of the dates.`,
+    },
+    {
+      id: "CM04",
+      on: ["medication", "doseValue", "doseUnit", "frequency", "route"],
+      says: "Whether a medication in the exposure window is an inhibitor follows from its name and dose",
+      protocol: "Inhibitors: no acetaminophen and no high-dose antioxidant from 1 day before through 1 day after treatment",
+      holds: (answers, context) => inhibitorIsClear(answers, context),
+      asks: (answers, context) => sayUnclearInhibitor(answers, context),
     },
   ],
 });
