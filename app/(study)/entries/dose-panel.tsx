@@ -1,9 +1,12 @@
 import { Callout } from "@/app/_ui/callout";
 import { Card } from "@/app/_ui/card";
+import { DataTable } from "@/app/_ui/data-table";
 import { StateIcon, type State } from "@/app/_ui/state-icon";
+import { sayNumber } from "@/lib/crf/number-text";
 import { sayDate, sayStudyDay } from "@/lib/kernel/calendar-date";
 import type { CourseDoseTrace } from "@/lib/study/derive/dose-course";
 import { infusionRecordOf } from "@/lib/study/derive/dose-record";
+import { cenersenInfusionOf } from "@/lib/study/derive/record-reading";
 import type { CourseDay } from "@/lib/study/dosing/course-dose";
 import { bagGiven } from "@/lib/study/dosing/infusion-bag-amount";
 import type { Finding, PatientRecord } from "@/lib/study/patient-record";
@@ -16,7 +19,6 @@ interface PlanTrace {
   readonly questions: readonly string[];
   readonly waitingFor: readonly string[];
 }
-interface GivenTrace { readonly drug: string; readonly says: string }
 interface Props {
   readonly record: PatientRecord;
   readonly findings: readonly Finding[];
@@ -24,7 +26,7 @@ interface Props {
   readonly formId: string;
 }
 
-/** The drug that a dosing form is about; the others are said in a line. */
+/** The drug that a dosing form is about; of the others only the sum is said. */
 const DRUG_OF: Readonly<Record<string, string>> = { cenersen_infusion: "cenersen", infusion_interruption: "cenersen", infusion_bag: "cenersen", idarubicin_dose: "idarubicin", cytarabine_dose: "cytarabine" };
 
 const named = (drug: string): string => `${drug[0]?.toUpperCase()}${drug.slice(1)}`;
@@ -34,71 +36,84 @@ export function DosePanel({ record, findings, course, formId }: Props) {
   const visit = dosingVisitOf(course);
   const plan = findings.find(({ kind, subject }) => kind === "planned_dose" && subject === visit)?.trace as PlanTrace | undefined;
   if (!plan) return null;
-  const here = new Set(record.entries.filter((entry) => entry.visit === visit).map(({ id }) => id));
-  const given = findings.filter(({ kind, subject }) => kind === "dose_given" && here.has(subject));
-  const dose = findings.find(({ kind, subject }) => kind === "course_dose" && subject === `${visit}:${DRUG_OF[formId]}`)?.trace as CourseDoseTrace | undefined;
+  const doses = findings.filter(({ kind, subject }) => kind === "course_dose" && subject.startsWith(`${visit}:`)).map(({ trace }) => trace as CourseDoseTrace);
+  const own = doses.find(({ drug, planned }) => drug === DRUG_OF[formId] && planned !== null);
+  const drugs = own ? plan.drugs.filter(({ drug }) => drug === own.drug) : plan.drugs;
   return (
     <Card title="Planned doses" note={plan.bsa ? `body surface ${plan.bsa} m²` : "waiting"}>
       <div className="card-pad stack">
         {plan.waitingFor.length > 0 && <p className="dim">Waiting for {plan.waitingFor.join(" and ")}.</p>}
         {plan.says && <p className="dim">{plan.says}</p>}
         <dl className="stack">
-          {plan.drugs.map(({ drug, says, days, fromDay, hours }) => (
+          {drugs.map(({ drug, says, days, fromDay, hours }) => (
             <div key={drug}><dt><b>{named(drug)}</b> <span className="dim">{hours ? `${hours} h from D1` : `${days} days from D${fromDay}`}</span></dt><dd>{says}</dd></div>
           ))}
         </dl>
         {plan.questions.map((question) => <Callout key={question} tone="soft">{question}</Callout>)}
-        {dose && dose.planned !== null && <CourseSoFar dose={dose} />}
-        {formId === "infusion_bag" && <Bags record={record} course={course} />}
-        {given.map((finding) => <Given key={finding.subject} finding={finding} />)}
       </div>
+      {own && own.days.length > 0 && <DayTable dose={own} />}
+      {own && (
+        <div className="card-pad stack">
+          <p>{sayLeft(own)}</p>
+          {formId === "infusion_bag" && <Bags record={record} course={course} />}
+          {own.drug === "cenersen" && <InfusionVerdict finding={findings.find(({ kind, subject }) => kind === "dose_given" && subject === cenersenInfusionOf(record, course)?.id)} />}
+          {doses.filter((dose) => dose !== own && dose.planned !== null).map(({ drug, givenSoFar, planned }) => (
+            <p key={drug} className="dim">{named(drug)}: {sayNumber(givenSoFar)} of {sayNumber(planned)} mg.</p>
+          ))}
+        </div>
+      )}
     </Card>
   );
 }
 
-const MARKS: Readonly<Record<CourseDay["verdict"], { readonly state: State; readonly says: string }>> = {
+const MARKS: Readonly<Record<CourseDay["verdict"], { readonly state: State | null; readonly says: string }>> = {
   within: { state: "met", says: "as planned" }, ask: { state: "overdue", says: "check" }, deviation: { state: "failed", says: "deviation" }, missed: { state: "not_done", says: "not given" },
-  moved: { state: "not_planned", says: "on another day" }, unplanned: { state: "overdue", says: "not a planned day" }, part: { state: "in_progress", says: "" }, unknown: { state: "not_started", says: "not recorded" },
+  moved: { state: null, says: "on another day" }, unplanned: { state: "overdue", says: "not planned" }, part: { state: null, says: "" }, unknown: { state: "not_started", says: "not recorded" },
 };
 
-/** The days of the drug with what each was to be and was, then what is left of the plan. */
-function CourseSoFar({ dose: { drug, days, planned, says, intensity } }: { dose: CourseDoseTrace }) {
-  const left = days.filter(({ verdict, planned: mg }) => verdict === "unknown" && mg !== null);
+/** The days of the drug, what each was to be and what it was. */
+function DayTable({ dose: { drug, days } }: { dose: CourseDoseTrace }) {
+  const columns = [{ key: "day", label: "Day" }, { key: "planned", label: "mg planned", numeric: true }, { key: "given", label: "mg given", numeric: true }, { key: "verdict", label: "Verdict", unseen: true }];
   return (
-    <>
-      <h3>{named(drug)}, day by day</h3>
-      <ol className="stack">
-        {days.map(({ day, date, planned: mg, given, verdict }) => (
-          <li key={day}>
-            {verdict !== "part" && <StateIcon state={MARKS[verdict].state} label="" />} <b>{sayStudyDay(day)}</b> {date && <span className="dim">{sayDate(date)}</span>}{" "}
-            {given === null ? `${mg} mg planned` : mg === null ? `${given} mg given` : `${given} of ${mg} mg`}{MARKS[verdict].says && <span className="dim">, {MARKS[verdict].says}</span>}
-          </li>
-        ))}
-      </ol>
-      <p>{left.length > 0 && drug !== "cenersen" ? `Left: ${left.map(({ day, planned: mg }) => `${mg} mg on ${sayStudyDay(day)}`).join(", ")}, of ${planned} mg in the course.` : intensity ? says : `${planned} mg in the course.`}</p>
-    </>
+    <DataTable caption={`${named(drug)} by day`} columns={columns} dense>
+      {days.map(({ day, date, planned, given, verdict, differencePct }) => {
+        const { state, says } = MARKS[verdict];
+        return (
+          <tr key={day}>
+            <th scope="row" className="nowrap">{sayStudyDay(day)} {date && <span className="dim">{sayDate(date).slice(0, 6)}</span>}</th>
+            <td className="number">{planned === null ? "–" : sayNumber(planned)}</td>
+            <td className="number">{given === null ? "–" : <b>{sayNumber(given)}</b>}</td>
+            <td>{state && <StateIcon state={state} label="" small />} {says}{differencePct !== null && differencePct !== "0" && verdict !== "missed" && <span className="dim"> {differencePct.replace("-", "−")} %</span>}</td>
+          </tr>
+        );
+      })}
+    </DataTable>
   );
 }
 
-/** Line by line, what went out of each bag, and the rate in mg/h where the pump's is in mL/h. */
+/** What of the plan is still to be given, or what the course came to. */
+function sayLeft({ drug, days, planned, intensity, says }: CourseDoseTrace): string {
+  const left = days.filter(({ verdict, planned: mg }) => verdict === "unknown" && mg !== null);
+  if (intensity !== null || drug === "cenersen" || left.length === 0) return `${says}.`;
+  return `Left: ${left.map(({ day, planned: mg }) => `${sayNumber(mg ?? "0")} mg on ${sayStudyDay(day)}`).join(", ")}; ${sayNumber(planned)} mg in the course.`;
+}
+
+/** Line by line, what went out of each bag, and the rate in mg/h where it is one of its own or the pump's is in mL/h. */
 function Bags({ record, course }: { record: PatientRecord; course: Course }) {
   const { bags = [] } = infusionRecordOf(record, course);
-  if (bags.length === 0) return null;
   return (
-    <>
-      <h3>Bags</h3>
-      <ol className="stack">
-        {bags.map((bag, index) => (
-          <li key={index}><b>{index + 1}</b> {bagGiven(bag) === null ? <span className="dim">amount not known yet</span> : `${bagGiven(bag)?.toFixed()} mg`}{bag.rateMgPerHour !== null && <span className="dim">, at {bag.rateMgPerHour} mg/h</span>}</li>
-        ))}
-      </ol>
-    </>
+    <ol className="dim">
+      {bags.map((bag, index) => (
+        <li key={index}>Bag {index + 1}: {bagGiven(bag)?.toFixed() ?? "amount not known yet"}{bagGiven(bag) && " mg"}{bag.rateMgPerHour !== null && `, at ${bag.rateMgPerHour} mg/h`}</li>
+      ))}
+    </ol>
   );
 }
 
-function Given({ finding: { value, trace } }: { finding: Finding }) {
-  const { drug, says } = trace as GivenTrace;
-  return value === "deviation" || value === "ask"
-    ? <Callout tone="soft" title={`${named(drug)}: ${value === "deviation" ? "a deviation" : "please check"}.`}>{says}</Callout>
-    : <p><b>{named(drug)}</b> {says}</p>;
+function InfusionVerdict({ finding }: { finding: Finding | undefined }) {
+  if (!finding) return null;
+  const { says } = finding.trace as { readonly says: string };
+  return finding.value === "deviation" || finding.value === "ask"
+    ? <Callout tone="soft" title={finding.value === "deviation" ? "A deviation." : "Please check."}>{says}</Callout>
+    : <p>{says}.</p>;
 }

@@ -128,10 +128,11 @@ interface Said {
   readonly actualTime: string;
 }
 
-/** "43.6 of 65.4 mg given, 66.7 %; in 3 days of 3 days; relative dose intensity 66.7 %". */
+/** "43.6 of 65.4 mg given, 66.7 % of the dose, in the planned time; relative dose intensity 66.7 %". */
 export function sayCourse({ planned, givenSoFar, intensity, waitingFor, plannedTime, actualTime }: Said): string {
   const given = `${givenSoFar} of ${planned} mg given`;
   if (intensity === null) return waitingFor.length === 0 ? given : `${given} so far; waiting for ${waitingFor.join(", ")}`;
   const { dosePct, timePct, relativePct } = intensity;
-  return `${given}, ${dosePct} % of the dose; in ${actualTime}, planned ${plannedTime}, ${timePct} % of the time; relative dose intensity ${relativePct} %`;
+  const time = timePct === "100.0" ? "in the planned time" : `in ${actualTime} for ${plannedTime}`;
+  return `${given}, ${dosePct} % of the dose, ${time}; relative dose intensity ${relativePct} %`;
 }

@@ -1,3 +1,4 @@
+import { sayDate } from "@/lib/kernel/calendar-date";
 import { prescribed, rowsAbove, courseOf } from "@/lib/study/checks/dosing-context";
 import { whenKnown } from "@/lib/study/checks/truth";
 import { doseBasisOf } from "@/lib/study/derive/dose-plan";
@@ -14,10 +15,10 @@ const ageDecided: DoseCheck = {
     const isFirst = courseOf(context) === 1 && rowsAbove(context, "cytarabine_dose").length === 0;
     return whenKnown([answers.doseDate, prescribed(context, "cytarabine")?.shortened, doseBasisOf(context.record).age], (_day, shortened, age) => !isFirst || age !== shortened.age || isExplained(answers));
   },
-  asks: (_answers, context) => {
+  asks: ({ doseDate }, context) => {
     const dose = prescribed(context, "cytarabine");
     const { age, days, source } = dose?.shortened ?? { age: "", days: "", source: "" };
-    return `The patient is exactly ${age} years old (${source}). This study reads "over ${age}" and plans ${dose?.days} days; the other reading is ${days}. Say which was decided, by whom and why.`;
+    return `The patient is exactly ${age} years old (${source}). This study reads "over ${age}" and plans ${dose?.days} days; the other reading is ${days}. Record at the first dose, of ${sayDate(doseDate ?? "")}, which was decided, by whom and why.`;
   },
 };
 

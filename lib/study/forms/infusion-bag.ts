@@ -10,11 +10,10 @@ import { textOf } from "@/lib/study/derive/record-reading";
 import { compareDose, doseTolerance } from "@/lib/study/dosing/dose-given";
 import { infusionAmount } from "@/lib/study/dosing/infusion-amount";
 import { bagGiven, bagRate } from "@/lib/study/dosing/infusion-bag-amount";
-import { comment } from "@/lib/study/study-fields";
 
 const EXTRT = "where EXTRT=CENERSEN";
 const { askAbovePct } = doseTolerance;
-const section = { times: "Times", rate: "Rate, where it is not that of the infusion", amount: "Amounts" };
+const section = { times: "Bag", amount: "Amounts", rate: "Only where rate or amount differ" };
 
 const fields = {
   hungAt: dateTime({ label: "Hung", section: section.times, help: "When this bag began to run. A change of rate in the middle of a bag: end its line, and begin a new one with what was left.", criticality: "safety", required: true, sdtm: `EX.EXSTDTC ${EXTRT}` }),
@@ -25,7 +24,7 @@ const fields = {
   rateMgPerHour: decimal({ label: "Rate", section: section.rate, unit: "mg/h", possible: ["0.1", 100], criticality: "safety", help: "Leave blank for the rate of the infusion.", sdtm: `EX.EXDOSE ${EXTRT}` }),
   concentrationMgPerMl: decimal({ label: "Concentration on the bag", section: section.rate, unit: "mg/mL", possible: ["0.001", 100], criticality: "safety", help: "Needed only when the pump's rate is in mL/h.", sdtm: `EX.EXDOSTXT ${EXTRT}` }),
   rateMlPerHour: decimal({ label: "Rate of the pump", section: section.rate, unit: "mL/h", possible: ["0.1", 2000], criticality: "safety", when: answered("concentrationMgPerMl"), help: "The rate in mg/h follows from it.", sdtm: `EX.EXDOSTXT ${EXTRT}` }),
-  reason: comment("Why the rate or amount differs", "CO.COVAL where RDOMAIN=EX"),
+  reason: text({ label: "Why they differ", section: section.rate, criticality: "safety", sdtm: "CO.COVAL where RDOMAIN=EX" }),
 } as const;
 
 type Bag = { readonly [Name in keyof typeof fields]: string | null };
@@ -84,7 +83,7 @@ export const infusionBag = defineForm({
       holds: ({ hungAt, endedAt }, context) => whenKnown([hungAt, endedAt], (hung, ended) => overlapping(context, hung, ended) === null),
       asks: ({ hungAt, endedAt }, context) => {
         const other = overlapping(context, hungAt ?? "", endedAt ?? "");
-        return `A bag above ran ${sayTime(other?.from ?? null)} to ${sayTime(other?.to ?? null)}, at the same time as this one. Correct the times.`;
+        return `This bag ran ${sayTime(hungAt)} to ${sayTime(endedAt)}, and a bag above ${sayTime(other?.from ?? null)} to ${sayTime(other?.to ?? null)}. Correct the times.`;
       },
     },
     {
@@ -109,7 +108,7 @@ export const infusionBag = defineForm({
       says: `What went out of the bag differs by at most ${askAbovePct.value} % from its rate × time, or a reason is recorded`,
       protocol: "Dosing, cenersen",
       holds: (bag, context) => whenKnown([byRate(bag, context), bagGiven(bag)], (expected, given) => compareDose(expected, given).verdict === "within" || bag.reason !== null),
-      asks: (bag, context) => `${bagGiven(bag)?.toFixed()} mg went out of this bag; by its rate and time it is ${byRate(bag, context)} mg. Check amounts, rate, times and interruptions, or record why.`,
+      asks: (bag, context) => `${bag.amountMg} mg less ${bag.returnedMg} mg left over are ${bagGiven(bag)?.toFixed()} mg; by its rate and time it is ${byRate(bag, context)} mg. Check amounts, rate, times and interruptions, or record why.`,
     },
     {
       id: "IB07",

@@ -4,6 +4,7 @@ import { Card } from "@/app/_ui/card";
 import { DataTable } from "@/app/_ui/data-table";
 import { StateIcon } from "@/app/_ui/state-icon";
 import { TextLink } from "@/app/_ui/text-link";
+import { sayNumber } from "@/lib/crf/number-text";
 import type { DoseCell, DoseTable, DoseTableRow, Verdict } from "./course-doses";
 import "./course-doses.css";
 
@@ -39,7 +40,7 @@ function DrugRow({ row: { drug, formula, cells, total, intensity, cumulative, sa
       {cells.map((cell, index) => <td key={index} className="number">{cell ? <Dose cell={cell} /> : <span className="dim" aria-label="nothing planned">–</span>}</td>)}
       <td className="number divided">{waiting ? <span className="dim">waiting</span> : <Dose cell={total} />}</td>
       <td className="number">{intensity === null ? <span className="dim">waiting</span> : <><b>{intensity.pct}</b><small>{intensity.says}</small></>}</td>
-      <td className="number">{cumulative === null ? <span className="dim">waiting</span> : <><b>{cumulative.mg}</b><small>{cumulative.says}</small></>}</td>
+      <td className="number">{cumulative === null ? <span className="dim">waiting</span> : <><b>{sayNumber(cumulative.mg)} mg</b><small>{cumulative.says}</small></>}</td>
     </tr>
   );
 }
@@ -47,7 +48,7 @@ function DrugRow({ row: { drug, formula, cells, total, intensity, cumulative, sa
 function Dose({ cell: { given, planned, state, says } }: { readonly cell: DoseCell }) {
   return (
     <>
-      <span className="dose-given">{given === null ? <span className="dim">–</span> : <b>{given}</b>}{planned !== null && <span className="dim"> of {planned}</span>}</span>
+      <span className="dose-given">{given === null ? <span className="dim">–</span> : <b>{sayNumber(given)}</b>}{planned !== null && <span className="dim"> of {sayNumber(planned)}</span>}</span>
       {says !== "" && <small className="dose-verdict"><Shape state={state} />{says}</small>}
     </>
   );

@@ -1,4 +1,5 @@
 import type { State } from "@/app/_ui/state-icon";
+import { sayNumber } from "@/lib/crf/number-text";
 import { addDays, sayStudyDay, type CalendarDate } from "@/lib/kernel/calendar-date";
 import type { CourseDoseTrace } from "@/lib/study/derive/dose-course";
 import { coursesOf, firstCenersenDayOf } from "@/lib/study/derive/record-reading";
@@ -89,7 +90,7 @@ function rowOf(dose: CourseDoseTrace, columns: readonly number[], formula: strin
     cells: columns.map((day) => cellOf(days.find((one) => one.day === day))),
     total: { given: soFar, planned, ...(given === null ? { state: null, says: soFar === null ? "" : "so far" } : sayVerdict(verdict, differencePct)) },
     intensity: intensity === null ? null : { pct: `${intensity.relativePct} %`, says: `${intensity.dosePct} % of the dose, ${intensity.timePct === "100.0" ? "in the planned time" : `in ${actualTime} for ${plannedTime}`}` },
-    cumulative: cumulative === null ? null : { mg: `${cumulative.mg} mg`, says: [cumulative.mgPerM2 === null ? null : `${cumulative.mgPerM2} mg/m²`, cumulative.complete ? null : "so far"].filter(Boolean).join(", ") },
+    cumulative: cumulative === null ? null : { mg: cumulative.mg, says: [cumulative.mgPerM2 === null ? null : `${sayNumber(cumulative.mgPerM2)} mg/m²`, cumulative.complete ? null : "so far"].filter(Boolean).join(", ") },
   };
 }
 
