@@ -73,7 +73,7 @@ async function forms(tx: Tx, progress: "in_progress" | "not_started", title: str
       CASE WHEN ${progress} = 'in_progress' THEN 'Some expected values are still blank' ELSE 'Planned for this visit' END AS detail,
       extract(day FROM now() - e.updated_at)::int AS days, count(*) OVER ()::int AS total
     FROM app.entry e JOIN app.patient p ON p.id = e.patient_id LEFT JOIN app.visit v ON v.id = e.visit_id
-    WHERE e.progress = ${progress} AND e.removed_at IS NULL AND v.not_done_reason IS NULL AND ctx.lock_over(e.site_id, e.patient_id, e.visit_id, e.id) IS NULL
+    WHERE e.progress = ${progress} AND p.status <> 'screen_failed' AND e.removed_at IS NULL AND v.not_done_reason IS NULL AND ctx.lock_over(e.site_id, e.patient_id, e.visit_id, e.id) IS NULL
     ORDER BY e.updated_at DESC, p.number, e.form_id LIMIT ${MOST}`;
   return group(title, rows, progress, place, fieldOf);
 }
@@ -108,9 +108,9 @@ async function serious(tx: Tx): Promise<TaskGroup> {
 async function eligible(tx: Tx, mayConfirm: boolean): Promise<TaskGroup> {
   const rows = await tx.$queryRaw<Row[]>`
     SELECT p.id AS key, p.number AS patient, NULL AS "entryId", 'eligibility' AS "formId", NULL AS field, 'SCR' AS visit, 1 AS "rowNo",
-      CASE WHEN s.id IS NULL THEN 'Every criterion is met; the investigator confirms' ELSE 'Confirmed; ready to be randomised' END AS detail,
+      CASE WHEN s.id IS NOT NULL THEN 'Confirmed; ready to be randomised' WHEN f.value = 'waived' THEN 'What is not met was waived; the investigator confirms' ELSE 'Every criterion is met; the investigator confirms' END AS detail,
       extract(day FROM now() - p.created_at)::int AS days, count(*) OVER ()::int AS total
-    FROM app.patient p JOIN app.finding f ON f.patient_id = p.id AND f.kind = 'eligibility' AND f.value = 'eligible'
+    FROM app.patient p JOIN app.finding f ON f.patient_id = p.id AND f.kind = 'eligibility' AND f.value IN ('eligible', 'waived')
       LEFT JOIN LATERAL (SELECT x.id FROM app.signature x WHERE x.patient_id = p.id AND x.meaning = 'eligibility'
         AND NOT EXISTS (SELECT FROM app.signature_void w WHERE w.signature_id = x.id) LIMIT 1) s ON true
     WHERE p.status = 'screening' ORDER BY p.created_at LIMIT ${MOST}`;

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Tx } from "@/lib/server/db";
-import type { FailedCriterion, ScreenFailure, ScreenFailureCause } from "./screen-failure";
+import type { ScreenFailureCause } from "@/lib/study/eligibility/screen-failure-causes";
+import type { FailedCriterion, ScreenFailure } from "./screen-failure";
 
 /** The statement that stands, of a patient who is a screen failure; null when the last one took it back. */
 export async function readScreenFailure(tx: Tx, patientId: string): Promise<ScreenFailure | null> {

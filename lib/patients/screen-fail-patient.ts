@@ -3,13 +3,15 @@ import { z } from "zod";
 import { refuse } from "@/lib/kernel/refusal";
 import { actInput, defineAct, type Deed } from "@/lib/server/act";
 import type { Json } from "@/lib/server/db";
+import { SCREEN_FAILURE_CAUSES, type ScreenFailureCause } from "@/lib/study/eligibility/screen-failure-causes";
 import type { TracedCriterion } from "@/lib/study/patient-record";
 import type { Patient } from "./patient";
 import { lockPatient } from "./patient-store";
-import { failedCriteria, SCREEN_FAILURE_CAUSE_CODES } from "./screen-failure";
+import { failedCriteria } from "./screen-failure";
 
+const CAUSES = Object.keys(SCREEN_FAILURE_CAUSES) as ScreenFailureCause[];
 const inWords = { reason: z.string().trim().min(1, "Say why.").max(500, "Use at most 500 characters.") };
-export const ScreenFailPatient = actInput({ patientId: z.uuid(), cause: z.enum(SCREEN_FAILURE_CAUSE_CODES) }).extend(inWords);
+export const ScreenFailPatient = actInput({ patientId: z.uuid(), cause: z.enum(CAUSES) }).extend(inWords);
 export type ScreenFailPatient = z.infer<typeof ScreenFailPatient>;
 
 /**

@@ -1,7 +1,9 @@
 import { CriteriaPanel, type LinkedCriterion } from "@/app/_ui/criteria-panel";
+import { sha256 } from "@/lib/kernel/sha256";
 import { derivePatient } from "@/lib/study/derive-patient";
 import { ELIGIBILITY_TITLE, PROFILE_TITLES } from "@/lib/study/words";
 import type { Finding, PatientRecord, ResponseProfile, TracedCriterion } from "@/lib/study/patient-record";
+import { sayReasons, type AdjudicationReason } from "@/lib/study/response/adjudication";
 import { responseFlags } from "@/lib/study/response/response-flags";
 import { formById, RULE_VERSION } from "@/lib/study/study";
 import { COURSES, dosingVisitOf } from "@/lib/study/visits";
@@ -21,7 +23,7 @@ const courseDosedAt = (visitCode: string | null) => COURSES.find((course) => dos
 
 /** Beside a form: what the rules make of it now. The same code that the server runs, on what is typed. */
 export function LivePanel({ record, visitCode, formId, investigator }: Props) {
-  const findings = derivePatient(record, { hashOf: (text) => text });
+  const findings = derivePatient(record, { hashOf: sha256 });
   if (visitCode === "SCR") return <EligibilityPanel finding={findings.find(({ kind }) => kind === "eligibility")} record={record} />;
   const course = courseDosedAt(visitCode);
   if (course !== undefined && DOSE_FORMS.includes(formId)) return <DosePanel record={record} findings={findings} course={course} formId={formId} />;
@@ -34,6 +36,11 @@ export const hasLivePanel = (formId: string, visitCode: string | null): boolean 
   visitCode === "SCR" || (courseDosedAt(visitCode) !== undefined ? DOSE_FORMS.includes(formId) : visitCode !== null && formId !== "follow_up");
 
 interface ResponseTrace {
+  readonly profile: ResponseProfile;
+  readonly derived: string;
+  readonly reasons: readonly AdjudicationReason[];
+  readonly awaiting: boolean;
+  readonly adjudication: { readonly reason: string; readonly byName: string } | null;
   readonly profiles: Readonly<Record<ResponseProfile, {
     readonly status: string; readonly because: string; readonly criteria: readonly TracedCriterion[]; readonly missing: readonly string[]; readonly flags: readonly string[];
   }>>;
@@ -41,14 +48,17 @@ interface ResponseTrace {
 }
 
 export function ResponsePanel({ finding, record, investigator, live = false }: { finding: Finding; record: PatientRecord; investigator: string; live?: boolean }) {
-  const { profiles, investigator: theirs } = finding.trace as ResponseTrace;
-  const { SEED: own, IWG2003, ELN2022 } = profiles;
+  const { profile, profiles, derived, reasons, awaiting, adjudication, investigator: theirs } = finding.trace as ResponseTrace;
+  const own = profiles[profile];
   const needed = own.criteria.filter(({ state }) => state !== "met");
+  const others = (Object.keys(profiles) as ResponseProfile[]).filter((other) => other !== profile);
+  const open = awaiting ? [`Awaits adjudication: ${sayReasons(reasons)}`] : [];
   return (
     <CriteriaPanel
-      title="Derived response" rule={`SEED ${RULE_VERSION}${live ? " · live" : ""}`} status={own.status} sentence={own.because}
-      criteria={own.criteria.map(linked(record))} missing={own.status === "CR" ? [] : needed.map(({ label, note }) => note ?? label)} flags={own.flags.map(sayFlag)}
-      others={[{ profile: PROFILE_TITLES.IWG2003, status: IWG2003.status, note: IWG2003.because }, { profile: PROFILE_TITLES.ELN2022, status: ELN2022.status, note: ELN2022.because }]}
+      title={adjudication === null ? "Derived response" : "Adjudicated response"} rule={`${PROFILE_TITLES[profile]} ${RULE_VERSION}${live ? " · live" : ""}`} status={finding.value}
+      sentence={adjudication === null ? own.because : `${adjudication.byName}: ${adjudication.reason}. The criteria say ${derived}: ${own.because}`}
+      criteria={own.criteria.map(linked(record))} missing={finding.value === "CR" ? [] : needed.map(({ label, note }) => note ?? label)} flags={[...open, ...own.flags.map(sayFlag)]}
+      others={others.map((other) => ({ profile: PROFILE_TITLES[other], status: profiles[other].status, note: profiles[other].because }))}
       investigator={theirs ? { status: theirs.response, by: investigator, agrees: theirs.agrees } : null}
     />
   );
@@ -56,6 +66,7 @@ export function ResponsePanel({ finding, record, investigator, live = false }: {
 
 const WORDS = {
   eligible: { sentence: "Every criterion is met.", icon: "met" }, not_eligible: { sentence: "At least one criterion is not met.", icon: "failed" },
+  waived: { sentence: "Every criterion is met, or was waived by the sponsor.", icon: "overdue" },
   unknown: { sentence: "Not all criteria are known yet.", icon: "unknown" },
 } as const;
 

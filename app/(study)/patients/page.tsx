@@ -22,10 +22,11 @@ export default async function PatientsPage({ searchParams }: { searchParams: Pro
   const { rows, sites } = await asReader("patient.read", readMatrix);
   const shown = rows.filter((row) => matches(row, filter));
   const creatable = sites.filter(({ mayCreate }) => mayCreate);
-  const randomised = rows.filter(({ status }) => status === "randomised").length;
+  const having = (status: (typeof rows)[number]["status"]) => rows.filter((row) => row.status === status).length;
+  const failures = having("screen_failed");
   return (
     <>
-      <PageHeader title="Patients" subtitle={`${sites.length === 1 ? `Site ${sites[0]?.code}` : `${sites.length} sites`} · ${randomised} randomised, ${rows.length - randomised} in screening · newest first`}
+      <PageHeader title="Patients" subtitle={`${sites.length === 1 ? `Site ${sites[0]?.code}` : `${sites.length} sites`} · ${having("randomised")} randomised, ${having("screening")} in screening${failures === 0 ? "" : `, ${failures} screen ${failures === 1 ? "failure" : "failures"}`} · newest first`}
         actions={creatable.length > 0 && <NewPatient sites={creatable} opened={given["new"] === "1"} />} />
       <FilterChips label="Which patients" chips={CHIPS.map(({ show, label, state }) => ({
         label, ...(state ? { state } : {}), count: rows.filter((row) => narrow(row, show)).length, href: addressOf({ ...filter, show }), active: filter.show === show,

@@ -42,6 +42,7 @@ export default async function EntryPage({ params }: { params: Promise<{ entryId:
         actions={<><Badge {...sayProgress(entry.progress)} /><FormTools entry={entry} unverified={beside.mayVerify ? beside.verifications.unverified : 0} /></>}
       />
       {entry.held && <Callout tone="refused" title={entry.held === "lock" ? "This record is locked." : "This record is frozen."}>Nothing here can be changed. Data management can unlock it, with a reason.</Callout>}
+      {form?.source === "system" && <Callout tone="info" title="This form is filled by the system when the patient is randomised.">It says what was drawn, and takes nothing typed.</Callout>}
       {entry.removedReason && <Callout tone="soft" title="This row was removed.">Reason: {entry.removedReason}. It keeps its values and counts nowhere.</Callout>}
       {entry.notDoneReason && <Callout tone="info" title="Not done.">{entry.notDoneReason}. Any answer below makes it an ordinary form again.</Callout>}
       <EntryForm entry={entry} today={today} draftSecret={await draftSecret()} {...beside} />

@@ -1,16 +1,20 @@
 import type { Metadata } from "next";
 import { Callout } from "@/app/_ui/callout";
+import { can } from "@/lib/access/permissions";
 import { readCasebook } from "@/lib/entries/read-casebook";
 import { dayIn } from "@/lib/kernel/instant";
+import { readAwaitingAdjudication } from "@/lib/review/read-awaiting-adjudication";
 import { asReader } from "@/lib/server/page";
 import { readSignatures } from "@/lib/signatures/read-signatures";
 import { EligibilityPanel, ResponsePanel } from "../../entries/live-panel";
 import { bestOf, casebookOf, responsesOf, type Casebook } from "./casebook";
 import { CourseCard } from "./course-card";
+import { OutcomeCard } from "./outcome-card";
 import { PatientHead } from "./patient-head";
 import { QueriesCard } from "./queries-card";
 import { ResponsesCard } from "./responses-card";
 import { screeningOf } from "./screening";
+import { ScreenFailureVerdict } from "./screen-failure-verdict";
 import { ScreeningVerdict } from "./screening-verdict";
 import { SignatureCard } from "./signature-card";
 import { Verdict } from "./verdict";
@@ -26,13 +30,15 @@ export default async function CasebookPage({ params }: Address) {
   const { number } = await params;
   const read = await asReader("patient.read", async (tx, actor) => {
     const view = await readCasebook(tx, actor, decodeURIComponent(number));
-    return view && { view, signatures: await readSignatures(tx, view.patient.id) };
+    if (!view) return null;
+    const adjudicable = view.held !== "lock" && can(actor, "response.adjudicate", view.patient) ? await readAwaitingAdjudication(tx, view.patient.id) : [];
+    return { view, adjudicable, signatures: await readSignatures(tx, view.patient.id) };
   });
   const casebook = casebookOf({ ...read, today: dayIn(new Date().toISOString(), read.view.patient.timeZone) });
   const screened = casebook.patient.arm === null;
   return (
     <div className="casebook-stack">
-      <PatientHead casebook={casebook}>{screened ? <ScreeningVerdict casebook={casebook} /> : <Verdict casebook={casebook} />}</PatientHead>
+      <PatientHead casebook={casebook}>{casebook.screenFailure !== null ? <ScreenFailureVerdict casebook={casebook} /> : screened ? <ScreeningVerdict casebook={casebook} /> : <Verdict casebook={casebook} />}</PatientHead>
       {casebook.held !== null && <Callout tone="refused" title={casebook.held === "lock" ? "This casebook is locked." : "This casebook is frozen."}>Nothing in it can be changed. Data management can release it, with a reason.</Callout>}
       {!screened && <NoLongerEligible casebook={casebook} />}
       {!screened && <CourseCard casebook={casebook} />}
@@ -41,9 +47,10 @@ export default async function CasebookPage({ params }: Address) {
         <div>
           {screened
             ? <EligibilityPanel finding={casebook.findings.find(({ kind }) => kind === "eligibility")} record={casebook.record} />
-            : <><ResponsesCard casebook={casebook} /><DecidingResponse casebook={casebook} /></>}
+            : <><ResponsesCard casebook={casebook} adjudicable={read.adjudicable} /><DecidingResponse casebook={casebook} /></>}
         </div>
         <div>
+          {!screened && <OutcomeCard casebook={casebook} />}
           <QueriesCard casebook={casebook} />
           <SignatureCard casebook={casebook} />
         </div>
@@ -55,14 +62,14 @@ export default async function CasebookPage({ params }: Address) {
 /** A correction after randomisation can take a criterion away; the patient stays in the trial, and everybody sees it. */
 function NoLongerEligible({ casebook }: { readonly casebook: Casebook }) {
   const { verdict, says, remaining } = screeningOf(casebook);
-  if (verdict === "eligible") return null;
+  if (verdict === "eligible" || verdict === "waived") return null;
   return <Callout tone="soft" title={`As recorded now, ${says[0]?.toLowerCase()}${says.slice(1)}`}>{remaining.map(({ label }) => label).join("; ")}</Callout>;
 }
 
 /** Criterion by criterion, the assessment that the best response rests on. */
 function DecidingResponse({ casebook: { findings, record } }: { readonly casebook: Casebook }) {
   const responses = responsesOf(findings);
-  const best = bestOf(findings)?.SEED.visit;
+  const best = bestOf(findings)?.[record.profile].visit;
   const deciding = responses.find(({ visit }) => visit === best) ?? responses.at(-1);
   return deciding ? <ResponsePanel finding={deciding.finding} record={record} investigator={`at ${deciding.visit}`} /> : null;
 }

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { SignatureView } from "@/lib/signatures/read-signatures";
 import { screeningOf } from "./screening";
 
-const criterion = (state: string) => ({ id: state, label: state, state, value: null, on: null, source: null, note: null });
+const criterion = (state: string) => ({ id: state, label: state, state: state.replace("waived", "failed"), value: null, on: null, source: null, note: null, waiver: state === "waived" ? { criterion: state, reason: "agreed", byName: "Dana", at: "2024-01-01T00:00:00Z" } : null });
 const finding = (value: string, states: readonly string[]) => ({ kind: "eligibility" as const, subject: "", value, trace: { criteria: states.map(criterion) } });
 const signature = (valid: boolean): SignatureView => ({
   id: "s", meaning: "eligibility", statement: "", name: "Dr A", role: "investigator", at: new Date(0), fields: 3, valid,
@@ -13,6 +13,18 @@ const facts = { findings: [eligible], held: null, mayConfirmEligibility: true, m
 
 test("eligible and confirmed: the patient can be randomised, and there is nothing left to confirm", () => {
   expect(screeningOf(facts)).toMatchObject({ verdict: "eligible", whyNotConfirm: null, whyNotRandomise: null });
+});
+
+test("a patient whose only failure is waived can be confirmed and randomised, and what was waived is named", () => {
+  const waived = { ...facts, findings: [finding("waived", ["met", "waived"])] };
+  expect(screeningOf(waived)).toMatchObject({ verdict: "waived", whyNotRandomise: null, remaining: [], waivable: [], waived: [{ waiver: { byName: "Dana" } }] });
+  expect(screeningOf({ ...waived, signatures: { signatures: [] } }).whyNotConfirm).toBeNull();
+});
+
+test("of two failures the one that was not waived is in the way, and is what a waiver can be asked for", () => {
+  const { remaining, waivable, waived, whyNotRandomise } = screeningOf({ ...facts, findings: [finding("not_eligible", ["waived", "failed", "unknown"])] });
+  expect([remaining.length, waivable.length, waived.length]).toEqual([2, 1, 1]);
+  expect(whyNotRandomise).toMatch(/1 criterion is not met/);
 });
 
 describe("what is in the way of randomisation is said", () => {

@@ -28,13 +28,14 @@ export default async function LogPage({ params, searchParams }: Address) {
   const at = log.visitCode ? visitByCode(log.visitCode)?.title : null;
   const standing = log.rows.filter(({ removedReason }) => removedReason === null).length;
   const single = !formById(formId)?.repeats;
+  const isOfSystem = formById(formId)?.source === "system";
   return (
     <>
       <PageHeader title={number} subject={title} subtitle={[at, `${standing} ${standing === 1 ? "row" : "rows"}`].filter(Boolean).join(" · ")}
         trail={[{ label: "Patients", href: "/patients" }, { label: number, href: `/patients/${number}` }, { label: at ?? "Logs", href: null }]} />
       {log.mayAdd && !(single && standing > 0) && <NewRow log={log} today={dayIn(new Date().toISOString(), log.timeZone)} nextRow={log.rows.length + 1} draftSecret={await draftSecret()} />}
       <Card title="Recorded rows" note={log.rows.length}>
-        {log.rows.length > 0 ? <LogRows log={log} /> : <EmptyState title="Nothing recorded yet">{log.mayAdd ? "Type the first row above. A half-filled row always saves." : "Rows appear here as the site records them."}</EmptyState>}
+        {log.rows.length > 0 ? <LogRows log={log} /> : <EmptyState title="Nothing recorded yet">{log.mayAdd ? "Type the first row above. A half-filled row always saves." : isOfSystem ? "This form is filled by the system when the patient is randomised." : "Rows appear here as the site records them."}</EmptyState>}
       </Card>
     </>
   );
