@@ -38,6 +38,8 @@ export interface EntryMove {
   readonly lost: readonly LostValue[];
   /** Labels of questions that are expected now and were not open before. */
   readonly asked: readonly string[];
+  /** How many expected questions have no answer afterwards. */
+  readonly open: number;
 }
 
 /** Why the form would not store these answers, by field: the first sentence of each. */
@@ -58,8 +60,9 @@ export function moveEntry(entry: RecordEntry, old: StudyForm, next: StudyForm): 
     field, label: from.fields[field]?.label ?? field, value: from.fields[field]?.show(answer) ?? String(answer), why: Object.hasOwn(known, field) ? "refused" : "dropped", says: refused.get(field) ?? null,
   }));
   const openBefore = completeness(from, entry.answers).missing;
-  const asked = completeness(to, answers).missing.filter((field) => !openBefore.includes(field)).map((field) => to.fields[field]?.label ?? field);
-  return { entryId: entry.id, formId: entry.formId, title: to.title, visit: entry.visit, rowNo: entry.rowNo, from: entry.formVersion, to: to.version, begun: held.length > 0, answers, lost, asked };
+  const openAfter = completeness(to, answers).missing;
+  const asked = openAfter.filter((field) => !openBefore.includes(field)).map((field) => to.fields[field]?.label ?? field);
+  return { entryId: entry.id, formId: entry.formId, title: to.title, visit: entry.visit, rowNo: entry.rowNo, from: entry.formVersion, to: to.version, begun: held.length > 0, answers, lost, asked, open: openAfter.length };
 }
 
 /** The entries that another protocol version moves to another version of their form. Empty ones always move; begun ones by the policy. */
