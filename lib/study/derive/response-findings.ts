@@ -2,7 +2,7 @@ import { addDays, daysBetween, studyDay, type CalendarDate } from "@/lib/kernel/
 import type { Finding, PatientRecord, ResponseProfile } from "@/lib/study/patient-record";
 import { assessedResponses, ORIGIN, PROFILES, tracedCriteria, type AssessedResponse } from "@/lib/study/derive/assessed-responses";
 import { dayOf, entriesOfForm, firstCenersenDayOf, sourceOf } from "@/lib/study/derive/record-reading";
-import { adjudicationReasons, decidingCriterion } from "@/lib/study/response/adjudication";
+import { decidingCriterion } from "@/lib/study/response/adjudication";
 import type { ResponseAssessment } from "@/lib/study/response/assess-response";
 import { bestOverallResponse, type ResponseStops } from "@/lib/study/response/best-overall-response";
 import type { ResponseStatus } from "@/lib/study/response/response-input";
@@ -80,6 +80,3 @@ function bestUnder(record: PatientRecord, responses: readonly AssessedResponse[]
     relapseOn: dated.find(({ status }) => status === "REL")?.on ?? null,
   };
 }
-
-/** Why a response waits for adjudication, in words. */
-export const sayReasons = (reasons: AssessedResponse["reasons"]): string => reasons.map((reason) => adjudicationReasons[reason]).join("; ");

@@ -12,6 +12,8 @@ export const adjudicationReasons = {
 
 export type AdjudicationReason = keyof typeof adjudicationReasons;
 
+export const sayReasons = (reasons: readonly AdjudicationReason[]): string => reasons.map((reason) => adjudicationReasons[reason]).join("; ");
+
 /** What a reviewer may decide; the five answers of the form. */
 export const ADJUDICATED = ["CR", "CRp", "NR", "REL", "NE"] as const;
 export type AdjudicatedStatus = (typeof ADJUDICATED)[number];

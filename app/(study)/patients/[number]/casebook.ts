@@ -3,6 +3,7 @@ import type { CalendarDate } from "@/lib/kernel/calendar-date";
 import { firstCenersenDayOf } from "@/lib/study/derive/record-reading";
 import type { Finding, ResponseProfile, TracedCriterion } from "@/lib/study/patient-record";
 import type { Signatures } from "@/lib/signatures/read-signatures";
+import type { AdjudicationReason } from "@/lib/study/response/adjudication";
 import { isUnscheduled, visits as planned } from "@/lib/study/visits";
 
 /** What the parts of the page read. */
@@ -25,21 +26,34 @@ export function casebookOf({ view, signatures, today }: { readonly view: Caseboo
 /** The order of the schedule; unscheduled visits, by number, before the last planned one, which is follow-up. */
 const placeOf = (code: string): number => (isUnscheduled(code) ? planned.length - 2 + Number(code.slice(3)) / 1000 : planned.findIndex((visit) => visit.code === code));
 
+interface Adjudicated { readonly verdict: string; readonly reason: string; readonly byName: string; readonly at: string }
+
 export interface ResponseTrace {
   readonly on: CalendarDate | null;
+  /** The study's. */
+  readonly profile: ResponseProfile;
+  readonly inputsHash: string;
+  /** By the rules, before anybody adjudicated. */
+  readonly derived: string;
+  readonly reasons: readonly AdjudicationReason[];
+  readonly awaiting: boolean;
+  readonly adjudication: Adjudicated | null;
+  readonly fallen: Adjudicated | null;
   readonly profiles: Readonly<Record<ResponseProfile, { readonly status: string; readonly because: string; readonly criteria: readonly TracedCriterion[] }>>;
   readonly investigator: { readonly response: string; readonly agrees: boolean; readonly source: { readonly entryId: string; readonly field: string } | null } | null;
 }
 
 export interface AssessedResponse extends ResponseTrace {
   readonly visit: string;
+  /** What stands: adjudicated, or by the study's criteria. */
+  readonly status: string;
   readonly finding: Finding;
 }
 
 /** The responses of all assessed visits, oldest first; those without a day come last. */
 export function responsesOf(findings: readonly Finding[]): readonly AssessedResponse[] {
   const day = ({ on }: ResponseTrace) => on ?? "9999";
-  return findings.filter(({ kind }) => kind === "response").map((finding) => ({ ...(finding.trace as ResponseTrace), visit: finding.subject, finding }))
+  return findings.filter(({ kind }) => kind === "response").map((finding) => ({ ...(finding.trace as ResponseTrace), visit: finding.subject, status: finding.value, finding }))
     .toSorted((one, other) => (day(one) < day(other) ? -1 : day(one) > day(other) ? 1 : 0));
 }
 

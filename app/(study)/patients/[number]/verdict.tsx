@@ -6,22 +6,23 @@ import { sayDate, sayStudyDay, studyDay, type CalendarDate } from "@/lib/kernel/
 import { exposureWindowOf } from "@/lib/study/derive/exposure-windows";
 import { dayOf, entriesOfForm, figureOf } from "@/lib/study/derive/record-reading";
 import { visitByCode, windowDates } from "@/lib/study/visits";
+import { PROFILE_TITLES } from "@/lib/study/words";
 import { bestOf, responsesOf, type AssessedResponse, type Casebook } from "./casebook";
 import { medicationRowsOf } from "./medication-rows";
 
 /** The best response so far, why, what it rests on, what the investigator says, and the exposure that decides who is counted. */
 export function Verdict({ casebook }: { readonly casebook: Casebook }) {
   const responses = responsesOf(casebook.findings);
-  const best = bestOf(casebook.findings)?.SEED ?? null;
+  const best = bestOf(casebook.findings)?.[casebook.record.profile] ?? null;
   const deciding = responses.find(({ visit }) => visit === best?.visit) ?? responses.at(-1);
   return (
     <div className="verdict">
       <ResponseBadge status={best?.status ?? "NE"} big />
-      <p className="verdict-says">{deciding ? deciding.profiles.SEED.because : "No response was assessed yet."}</p>
+      <p className="verdict-says">{deciding ? sayWhy(deciding) : "No response was assessed yet."}</p>
       <dl>
         {deciding && <><dt>Based on</dt><dd><BasedOn casebook={casebook} response={deciding} /></dd></>}
         {deciding && <><dt>Investigator</dt><dd><Investigator response={deciding} /></dd></>}
-        {deciding && deciding.profiles.SEED.status !== "CR" && <NotMet response={deciding} />}
+        {deciding && deciding.status !== "CR" && <NotMet response={deciding} />}
         <dt>Exposure</dt><dd><ExposureSaid casebook={casebook} /></dd>
         <dt>Best so far</dt><dd><Course casebook={casebook} responses={responses} bestVisit={best?.visit ?? null} /></dd>
       </dl>
@@ -29,20 +30,24 @@ export function Verdict({ casebook }: { readonly casebook: Casebook }) {
   );
 }
 
+/** What decided: a reviewer, or the row of the decision table. */
+const sayWhy = ({ adjudication, derived, profiles, profile, awaiting }: AssessedResponse): string =>
+  adjudication === null ? `${profiles[profile].because}${awaiting ? "; awaits adjudication" : ""}` : `Adjudicated by ${adjudication.byName}: ${adjudication.reason}. The criteria say ${derived}`;
+
 const sayVisitDay = (first: CalendarDate | null, visit: string, on: CalendarDate | null): string =>
   on !== null && first !== null ? sayStudyDay(studyDay(first, on)) : visitByCode(visit)?.shortTitle ?? visit;
 
 function BasedOn({ casebook: { record, first, ruleVersion, visits }, response: { visit, on, profiles } }: { readonly casebook: Casebook; readonly response: AssessedResponse }) {
   const blasts = figureOf(entriesOfForm(record, "marrow", visit)[0], "blastPct");
-  const source = profiles.SEED.criteria.find((criterion) => criterion.source !== null)?.source;
+  const source = profiles[record.profile].criteria.find((criterion) => criterion.source !== null)?.source;
   const says = `${blasts === null ? "Findings" : `Marrow ${blasts} % and counts`} of ${sayVisitDay(first, visit, on)}${on === null ? "" : `, ${sayDate(on)}`}`;
   const open = visits.find(({ code }) => code === visit)?.entries.some(({ state, removed }) => !removed && (state === "not_started" || state === "in_progress"));
-  return <>{source ? <TextLink href={`/entries/${source.entryId}#${source.field}`} underlined>{says}</TextLink> : says} · SEED rules {ruleVersion}{open && ` · provisional until every form of ${visitByCode(visit)?.shortTitle ?? visit} is complete`}</>;
+  return <>{source ? <TextLink href={`/entries/${source.entryId}#${source.field}`} underlined>{says}</TextLink> : says} · {PROFILE_TITLES[record.profile]} rules {ruleVersion}{open && ` · provisional until every form of ${visitByCode(visit)?.shortTitle ?? visit} is complete`}</>;
 }
 
 /** What stands between this assessment and CR, each with its value and its field. */
-function NotMet({ response: { profiles } }: { readonly response: AssessedResponse }) {
-  const open = profiles.SEED.criteria.filter(({ state }) => state !== "met");
+function NotMet({ response: { profiles, profile } }: { readonly response: AssessedResponse }) {
+  const open = profiles[profile].criteria.filter(({ state }) => state !== "met");
   if (open.length === 0) return null;
   return (
     <>
@@ -89,9 +94,9 @@ function Course({ casebook, responses, bestVisit }: { readonly casebook: Caseboo
   return (
     <>
       {responses.length === 0 && "nothing assessed"}
-      {responses.map(({ visit, on, profiles: { SEED } }, at) => {
+      {responses.map(({ visit, on, status }, at) => {
         const assessment = entriesOfForm(record, "response_assessment", visit)[0];
-        const says = `${SEED.status} on ${sayVisitDay(first, visit, on)}`;
+        const says = `${status} on ${sayVisitDay(first, visit, on)}`;
         const link = assessment ? <TextLink href={`/entries/${assessment.id}`} underlined>{says}</TextLink> : says;
         return <Fragment key={visit}>{at > 0 && <> <span className="arrow" aria-label="then">→</span> </>}{visit === bestVisit ? <b>{link}</b> : link}</Fragment>;
       })}
