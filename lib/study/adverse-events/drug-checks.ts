@@ -33,7 +33,7 @@ const perDrug: readonly EventCheck[] = DRUGS.flatMap(({ name, relation, action, 
     says: `The dose of ${name} is changed only for an event that may be related to it`,
     protocol: "Adverse events, action taken",
     holds: (answers) => whenKnown([answers[action], answers[relation]], (taken, related) => !CHANGES.includes(taken) || related !== "N"),
-    asks: () => `The dose of ${name} was changed because of this event, which is said not to be related to it. Correct one of the two, or say why.`,
+    asks: (answers) => `The dose of ${name} was ${String(answers[action])} because of this event, which is said not to be related to it. Correct one of the two, or say why.`,
   },
 ]);
 

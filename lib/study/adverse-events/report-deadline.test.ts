@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { minutesBetween, reportingOf, sayElapsed } from "./report-deadline";
+import { minutesBetween, reportBy, reportingOf, sayElapsed } from "./report-deadline";
 
 const now = "2024-10-21T14:32";
 
@@ -16,3 +16,7 @@ test("counts over midnight, month and leap day", () => {
 });
 
 test.each([[-5, "0 min"], [0, "0 min"], [59, "59 min"], [60, "1 h"], [2879, "47 h"], [2880, "2 d"], [2950, "2 d 1 h"]])("%i minutes are %s", (minutes, says) => expect(sayElapsed(minutes)).toBe(says));
+
+test.each([["2024-12-31T14:32", "2025-01-01T14:32"], ["2024-02-28T00:00", "2024-02-29T00:00"], ["soon", null], ["2024-02-30T10:00", null], ["2024-02-28", null]])("known since %s, reported by %s", (awareAt, by) => {
+  expect(reportBy(awareAt)).toBe(by);
+});

@@ -1,4 +1,4 @@
-import { daysBetween } from "@/lib/kernel/calendar-date";
+import { addDays, daysBetween, isCalendarDate } from "@/lib/kernel/calendar-date";
 
 /**
  * Hours from awareness to the first report of a serious event. ICH E2A and ICH E6(R2) 4.11.1 and 21 CFR 312.64(b) say "immediately";
@@ -13,6 +13,14 @@ const minutesOf = (time: WallTime): number => Number(time.slice(11, 13)) * 60 + 
 
 /** Whole minutes between two wall times of one place. On the night of a clock change it is an hour off. */
 export const minutesBetween = (from: WallTime, to: WallTime): number => daysBetween(from.slice(0, 10), to.slice(0, 10)) * 1440 + minutesOf(to) - minutesOf(from);
+
+/** When the time to report runs out, in wall time at the site; null for what is no time. */
+export function reportBy(awareAt: string): WallTime | null {
+  if (!isCalendarDate(awareAt.slice(0, 10)) || !/^.{10}T\d\d:\d\d$/.test(awareAt)) return null;
+  const minutes = minutesOf(awareAt) + REPORT_WITHIN_HOURS * 60;
+  const two = (part: number) => String(part).padStart(2, "0");
+  return `${addDays(awareAt.slice(0, 10), Math.floor(minutes / 1440))}T${two(Math.floor((minutes % 1440) / 60))}:${two(minutes % 60)}`;
+}
 
 export type Reporting =
   | { readonly state: "reported" | "reported_late"; readonly minutes: number }

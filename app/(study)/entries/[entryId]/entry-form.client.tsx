@@ -18,6 +18,7 @@ import { formById } from "@/lib/study/study";
 import { saveAnswersAction } from "../actions";
 import { FieldTools } from "../field-tools.client";
 import { labNotes } from "../lab-notes";
+import { EventPanel } from "../event-panel";
 import { hasLivePanel, LivePanel } from "../live-panel";
 import { MedicationPanel } from "../medication-panel";
 
@@ -53,7 +54,9 @@ export function EntryForm({ entry, today, draftSecret, history, queries, verific
             verification={verifications.fields[field]} timeZone={entry.timeZone} mayAsk={mayAsk} mayVerify={mayVerify} />
         )}
         notes={(answers) => labNotes(recordWith(entry.record, at, answers), entry.id)}
-        live={entry.formId === "concomitant_medication" ? (answers) => <MedicationPanel record={entry.record} answers={answers} entryId={entry.id} /> : panel ? (answers) => <aside className="beside"><LivePanel record={recordWith(entry.record, at, answers)} visitCode={entry.visitCode} formId={entry.formId} investigator="as recorded" /></aside> : () => null}
+        live={entry.formId === "concomitant_medication" ? (answers) => <MedicationPanel record={entry.record} answers={answers} entryId={entry.id} />
+          : entry.formId === "adverse_event" ? (answers) => <EventPanel record={entry.record} answers={answers} />
+          : panel ? (answers) => <aside className="beside"><LivePanel record={recordWith(entry.record, at, answers)} visitCode={entry.visitCode} formId={entry.formId} investigator="as recorded" /></aside> : () => null}
       />
     </div>
   );

@@ -13,6 +13,7 @@ import { contextFor } from "@/lib/study/checks/check-context";
 import { recordWith } from "@/lib/study/record-with";
 import { formFor } from "@/lib/study/schedule";
 import { addRowAction } from "../../../../entries/actions";
+import { EventPanel } from "../../../../entries/event-panel";
 import { hasLivePanel, LivePanel } from "../../../../entries/live-panel";
 import { MedicationPanel } from "../../../../entries/medication-panel";
 
@@ -43,6 +44,7 @@ function BlankRow({ log, today, nextRow, draftSecret, justSaved, onSaved }: Prop
         form={form as unknown as Form} stored={NOTHING} mayEdit typing={{ today }} checksFor={checksFor} explained={[]} post={post} saveLabel="Save row" compact draft={{ name: `${log.patientId} ${form.id} ${log.visitCode ?? ""}`, secret: draftSecret }} tools={() => null} savedBefore={justSaved ? "Row saved" : null}
         onSaved={() => { onSaved(); router.refresh(); }}
         live={(answers) => form.id === "concomitant_medication" ? <MedicationPanel record={log.record} answers={answers} entryId={entryId} />
+          : form.id === "adverse_event" ? <EventPanel record={log.record} answers={answers} />
           : panel ? <aside className="beside"><LivePanel record={recordWith(log.record, at, answers)} visitCode={log.visitCode} formId={form.id} investigator="as recorded" /></aside> : null}
       />
     </div>
