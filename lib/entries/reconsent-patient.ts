@@ -10,7 +10,6 @@ import type { Tx } from "@/lib/server/db";
 import { dayOf, entriesOfForm } from "@/lib/study/derive/record-reading";
 import type { PatientRecord, ProtocolVersionId } from "@/lib/study/patient-record";
 import { movesOf } from "@/lib/study/rehearse/move-entry";
-import { isOptional } from "@/lib/study/schedule";
 import { protocolVersions } from "@/lib/study/versions/protocol-versions";
 import { settle } from "./settle";
 import { writeMoves } from "./write-moves";
@@ -47,7 +46,6 @@ async function run(deed: Deed, patient: Patient, { version: asked, consentedOn, 
   const held = await heldEntries(tx, patient);
   const moves = movesOf(record, protocolVersions[version], forms).filter(({ entryId }) => !held.has(entryId));
   await writeMoves(tx, moves);
-  await followOptional(tx, record, version, held);
   await settle(deed, { patientId: patient.id, siteId: patient.siteId });
   return { moved: moves.filter(({ begun }) => begun).length, lost: moves.reduce((sum, { lost }) => sum + lost.length, 0) };
 }
@@ -69,10 +67,4 @@ async function heldEntries(tx: Tx, { id }: Patient): Promise<ReadonlySet<string>
     SELECT e.id FROM app.entry e WHERE e.patient_id = ${id}::uuid AND EXISTS (SELECT FROM app.lock l WHERE l.patient_id = e.patient_id AND l.released_at IS NULL)
       AND ctx.lock_over(e.site_id, e.patient_id, e.visit_id, e.id) IS NOT NULL`;
   return new Set(held.map((entry) => entry.id));
-}
-
-/** Whether a visit is complete without a form is the new version's to say. */
-async function followOptional(tx: Tx, record: PatientRecord, version: ProtocolVersionId, held: ReadonlySet<string>): Promise<void> {
-  const differs = record.entries.filter(({ id, visit, formId }) => !held.has(id) && visit !== null && isOptional(visit, formId, record.protocolVersion) !== isOptional(visit, formId, version));
-  for (const { id, visit, formId } of differs) await tx.entry.update({ where: { id }, data: { optional: isOptional(visit, formId, version), version: { increment: 1 } }, select: { id: true } });
 }
