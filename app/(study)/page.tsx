@@ -12,7 +12,7 @@ import { asReader } from "@/lib/server/page";
 export const metadata = { title: "My day" };
 
 const ICONS: Readonly<Record<Task["kind"], State>> = {
-  serious: "overdue", query_open: "query_open", query_answered: "query_answered", in_progress: "in_progress", not_started: "not_started",
+  serious: "overdue", query_open: "query_open", query_answered: "query_answered", in_progress: "in_progress", overdue: "overdue", due: "not_started", coming: "not_planned",
   exposure: "possible", changed: "changed_since_verified", sign: "signed", eligible: "met",
 };
 
@@ -30,7 +30,7 @@ export default async function WorklistPage() {
       <PageHeader title="My day" subtitle={`${sayInstant(new Date().toISOString(), "UTC").slice(0, 11)} · ${count === 0 ? "nothing waits for you" : `${count} ${count === 1 ? "thing" : "things"} to do`}`}
         actions={mayCreate && <LinkButton href="/patients?new=1" look="primary">New patient</LinkButton>} />
       {groups.length === 0
-        ? <EmptyState title="Nothing waits for you" actions={<LinkButton href="/patients">All patients</LinkButton>}>Forms that are due, queries asked of you and medications to decide appear here by themselves.</EmptyState>
+        ? <EmptyState title="Nothing waits for you" actions={<LinkButton href="/patients">All patients</LinkButton>}>Visits that are due, queries asked of you and medications to decide appear here by themselves.</EmptyState>
         : <div className="stack-wide">{groups.map(({ title, count: all, tasks }) => (
           <Card key={title} title={title} note={all}>
             <ul className="worklist">

@@ -6,11 +6,13 @@ import { wallTimeIn } from "@/lib/kernel/instant";
 import { reportingOf, sayReporting } from "@/lib/study/adverse-events/report-deadline";
 import { formById } from "@/lib/study/study";
 import { visitByCode } from "@/lib/study/visits";
+import { comingGroup, dueGroup, hasNothingDue, overdueGroup } from "./due-tasks";
+import { readDueVisits, type DueVisit } from "./read-due-visits";
 
 /** One thing to do, one click from the exact place. */
 export interface Task {
   readonly key: string;
-  readonly kind: "serious" | "query_open" | "query_answered" | "in_progress" | "not_started" | "exposure" | "changed" | "sign" | "eligible";
+  readonly kind: "serious" | "query_open" | "query_answered" | "in_progress" | "overdue" | "due" | "coming" | "exposure" | "changed" | "sign" | "eligible";
   readonly patient: string;
   readonly what: string;
   readonly detail: string;
@@ -34,14 +36,17 @@ interface Row { key: string; patient: string; entryId: string; formId: string; f
 
 /** My day: what waits for this person in their role, most urgent group first; empty groups are left out. */
 export async function readWorklist(tx: Tx, actor: Actor): Promise<readonly TaskGroup[]> {
-  const site = can(actor, "entry.save");
+  const [site, reviews] = [can(actor, "entry.save"), can(actor, "discrepancy.raise")];
+  const visits = site || reviews ? await readDueVisits(tx) : [];
   const groups = [
-    ...(site ? [await serious(tx), await queries(tx, "open", "Asked of me"), await eligible(tx, can(actor, "eligibility.confirm")), await forms(tx, "in_progress", "In progress"), await forms(tx, "not_started", "Not started yet")] : []),
-    ...(can(actor, "casebook.sign") ? [await unsigned(tx)] : []),
+    ...(site ? [await serious(tx), await queries(tx, "open", "Asked of me"), overdueGroup("Missing or overdue", visits, MOST), await eligible(tx, can(actor, "eligibility.confirm")), dueGroup(visits, MOST)] : []),
+    ...(site ? [await begun(tx), comingGroup(visits, MOST)] : []),
+    ...(can(actor, "casebook.sign") ? [await unsigned(tx, visits)] : []),
     ...(can(actor, "discrepancy.raise") ? [await serious(tx)] : []),
     ...(can(actor, "exposure.decide") ? [await exposures(tx)] : []),
     ...(can(actor, "discrepancy.close") ? [await queries(tx, "answered", "Answered by the site")] : []),
     ...(can(actor, "entry.verify") ? [await changedSinceVerified(tx)] : []),
+    ...(reviews ? [overdueGroup("Missing or overdue at the sites", visits, MOST)] : []),
   ];
   return groups.filter(({ count }) => count > 0);
 }
@@ -67,15 +72,14 @@ async function queries(tx: Tx, state: "open" | "answered", title: string): Promi
   return group(title, rows, state === "open" ? "query_open" : "query_answered", (row) => `${place(row)}: ${labelOf(row)}`, fieldOf);
 }
 
-async function forms(tx: Tx, progress: "in_progress" | "not_started", title: string): Promise<TaskGroup> {
+async function begun(tx: Tx): Promise<TaskGroup> {
   const rows = await tx.$queryRaw<Row[]>`
     SELECT e.id AS key, p.number AS patient, e.id AS "entryId", e.form_id AS "formId", NULL AS field, v.code AS visit, e.row_no AS "rowNo",
-      CASE WHEN ${progress} = 'in_progress' THEN 'Some expected values are still blank' ELSE 'Planned for this visit' END AS detail,
-      extract(day FROM now() - e.updated_at)::int AS days, count(*) OVER ()::int AS total
+      'Some expected values are still blank' AS detail, extract(day FROM now() - e.updated_at)::int AS days, count(*) OVER ()::int AS total
     FROM app.entry e JOIN app.patient p ON p.id = e.patient_id LEFT JOIN app.visit v ON v.id = e.visit_id
-    WHERE e.progress = ${progress} AND p.status <> 'screen_failed' AND e.removed_at IS NULL AND v.not_done_reason IS NULL AND ctx.lock_over(e.site_id, e.patient_id, e.visit_id, e.id) IS NULL
+    WHERE e.progress = 'in_progress' AND p.status <> 'screen_failed' AND e.removed_at IS NULL AND v.not_done_reason IS NULL AND ctx.lock_over(e.site_id, e.patient_id, e.visit_id, e.id) IS NULL
     ORDER BY e.updated_at DESC, p.number, e.form_id LIMIT ${MOST}`;
-  return group(title, rows, progress, place, fieldOf);
+  return group("In progress", rows, "in_progress", place, fieldOf);
 }
 
 /** A reported, complete serious event stays on everybody's day for so long after the site became aware, so that nobody misses it. */
@@ -117,17 +121,20 @@ async function eligible(tx: Tx, mayConfirm: boolean): Promise<TaskGroup> {
   return group(mayConfirm ? "Eligible: confirm or randomise" : "Eligible", rows, "eligible", () => "Eligibility", (row) => `/patients/${row.patient}`);
 }
 
-async function unsigned(tx: Tx): Promise<TaskGroup> {
+/** Casebooks with something new in them where nothing is due, begun or asked; what is due later does not hold a signature back. */
+async function unsigned(tx: Tx, visits: readonly DueVisit[]): Promise<TaskGroup> {
   const rows = await tx.$queryRaw<Row[]>`
     SELECT p.id AS key, p.number AS patient, NULL AS "entryId", 'eligibility' AS "formId", NULL AS field, NULL AS visit, 1 AS "rowNo",
-      'Every form is complete and no query is open' AS detail, extract(day FROM now() - max(e.updated_at))::int AS days, count(*) OVER ()::int AS total
-    FROM app.patient p JOIN app.entry e ON e.patient_id = p.id AND e.removed_at IS NULL LEFT JOIN app.visit v ON v.id = e.visit_id
+      'Every form that is due is complete and no query is open' AS detail, extract(day FROM now() - max(e.updated_at))::int AS days, 0 AS total
+    FROM app.patient p JOIN app.entry e ON e.patient_id = p.id AND e.removed_at IS NULL AND e.progress <> 'not_started' LEFT JOIN app.visit v ON v.id = e.visit_id
     WHERE p.status = 'randomised' AND NOT EXISTS (SELECT FROM app.discrepancy d WHERE d.patient_id = p.id AND d.state <> 'closed')
       AND NOT EXISTS (SELECT FROM app.lock l WHERE l.patient_id = p.id AND l.released_at IS NULL)
     GROUP BY p.id HAVING bool_and(e.progress IN ('complete', 'not_done') OR v.not_done_reason IS NOT NULL)
       AND max(e.updated_at) > coalesce((SELECT max(s.at) FROM app.signature s WHERE s.patient_id = p.id AND s.meaning = 'casebook'), '-infinity')
-    ORDER BY max(e.updated_at) LIMIT ${MOST}`;
-  return group("Ready for your signature", rows, "sign", () => "Casebook", (row) => `/patients/${row.patient}#signature`);
+    ORDER BY max(e.updated_at)`;
+  const ready = rows.filter(({ key }) => hasNothingDue(visits, key));
+  const { tasks } = group("", ready.slice(0, MOST), "sign", () => "Casebook", (row) => `/patients/${row.patient}#signature`);
+  return { title: "Ready for your signature", count: ready.length, tasks };
 }
 
 async function exposures(tx: Tx): Promise<TaskGroup> {

@@ -20,6 +20,16 @@ export function entryState({ progress, answered, verified, signed, locked }: Ent
   return answered > 0 && verified >= answered ? "verified" : "complete";
 }
 
+/** A form in a visit. One that the visit can do without is missed by nobody until something is entered in it. */
+export interface FormOfVisit {
+  readonly state: EntryState;
+  readonly recorded: boolean;
+  readonly optional: boolean;
+}
+
+/** The forms that count: all that were begun, and the empty ones without which the visit is not complete. */
+export const formsThatCount = <Entry extends FormOfVisit>(entries: readonly Entry[]): readonly Entry[] => entries.filter(({ optional, recorded }) => !optional || recorded);
+
 /** A parent shows its least settled child; a form that was not done does not hold the others back. */
 export function rollUp(states: readonly EntryState[]): EntryState {
   if (states.length === 0) return "not_started";

@@ -22,7 +22,8 @@ export interface CasebookView {
   readonly patient: Omit<Patient, "randomisedAt"> & { readonly randomisedAt: string | null; readonly siteCode: string; readonly siteName: string; readonly timeZone: string };
   readonly record: PatientRecord;
   readonly findings: readonly StoredFinding[];
-  readonly visits: readonly { readonly id: string; readonly code: string; readonly notDoneReason: string | null; readonly entries: readonly EntrySummary[] }[];
+  /** Those that are called for or hold anything, not done ones included. `reason` is of who added an unscheduled one. */
+  readonly visits: readonly { readonly id: string; readonly code: string; readonly reason: string | null; readonly notDoneReason: string | null; readonly entries: readonly EntrySummary[] }[];
   readonly logs: readonly EntrySummary[];
   readonly queries: readonly { readonly id: string; readonly entryId: string; readonly formId: string; readonly field: string; readonly state: string; readonly question: string; readonly at: string; readonly last: { readonly step: string; readonly body: string; readonly byName: string } | null }[];
   /** The standing statement that the patient does not enter; null for everybody else. */
@@ -55,7 +56,8 @@ export async function readCasebook(tx: Tx, actor: Actor, number: string): Promis
   return {
     patient: { ...(patient as Patient), randomisedAt: patient.randomisedAt?.toISOString() ?? null, siteCode: site.code, siteName: site.name, timeZone: site.timeZone },
     record, findings: findings as readonly StoredFinding[],
-    visits: visits.map(({ id, code, notDoneReason }) => ({ id, code, notDoneReason, entries: entries.filter(({ visitId }) => visitId === id) })),
+    visits: visits.map(({ id, code, reason, notDoneReason }) => ({ id, code, reason, notDoneReason, entries: entries.filter(({ visitId }) => visitId === id) }))
+      .filter((visit) => visit.notDoneReason !== null || visit.entries.some(({ removed }) => !removed)),
     logs: entries.filter(({ visitId }) => visitId === null),
     queries: queries.map(({ entry, at, messages, ...query }) => ({ ...query, formId: entry.formId, at: at.toISOString(), last: messages[0] ?? null })),
     screenFailure, held, mayEnter: held === null && can(actor, "entry.save", patient),

@@ -12,12 +12,16 @@ export interface EntrySummary {
   readonly formId: string;
   readonly rowNo: number;
   readonly state: EntryState;
+  /** Anything was entered, or it or its visit was marked as not done. */
+  readonly recorded: boolean;
+  /** Its visit is complete without it. */
+  readonly optional: boolean;
   readonly openQueries: number;
   readonly answeredQueries: number;
   readonly removed: boolean;
 }
 
-interface Row extends Omit<EntrySummary, "state"> { progress: Progress; answered: number; verified: number; signed: boolean; locked: boolean }
+interface Row extends Omit<EntrySummary, "state" | "recorded"> { progress: Progress; answered: number; verified: number; signed: boolean; locked: boolean }
 
 /**
  * All forms of one patient, or of every patient the reader may see (`patientId` null), in one statement. Values are counted only where
@@ -30,7 +34,7 @@ export async function readEntrySummaries(tx: Tx, patientId: string | null): Prom
     checked AS (SELECT entry_id, count(*)::int AS n FROM app.verification WHERE fallen_at IS NULL GROUP BY entry_id),
     signed AS (SELECT patient_id, max(at) AS at FROM app.signature WHERE meaning = 'casebook' GROUP BY patient_id),
     held AS (SELECT patient_id, site_id, scope, visit_id, entry_id FROM app.lock WHERE released_at IS NULL AND kind = 'lock')
-    SELECT e.id, e.patient_id AS "patientId", e.visit_id AS "visitId", v.code AS visit, e.form_id AS "formId", e.row_no AS "rowNo", e.removed_at IS NOT NULL AS removed,
+    SELECT e.id, e.patient_id AS "patientId", e.visit_id AS "visitId", v.code AS visit, e.form_id AS "formId", e.row_no AS "rowNo", e.optional, e.removed_at IS NOT NULL AS removed,
       CASE WHEN v.not_done_reason IS NOT NULL THEN 'not_done' ELSE e.progress END AS progress,
       CASE WHEN c.n > 0 THEN (SELECT count(*)::int FROM jsonb_object_keys(e.answers)) ELSE 1 END AS answered, coalesce(c.n, 0) AS verified,
       coalesce(s.at > e.updated_at, false) AS signed,
@@ -40,5 +44,5 @@ export async function readEntrySummaries(tx: Tx, patientId: string | null): Prom
     FROM app.entry e LEFT JOIN app.visit v ON v.id = e.visit_id LEFT JOIN asked a ON a.entry_id = e.id LEFT JOIN checked c ON c.entry_id = e.id
       LEFT JOIN signed s ON s.patient_id = e.patient_id
     WHERE ${patientId}::uuid IS NULL OR e.patient_id = ${patientId}::uuid ORDER BY e.patient_id, e.form_id, e.row_no`;
-  return rows.map(({ progress, answered, verified, signed, locked, ...row }) => ({ ...row, state: entryState({ progress, answered, verified, signed, locked }) }));
+  return rows.map(({ progress, answered, verified, signed, locked, ...row }) => ({ ...row, recorded: progress !== "not_started", state: entryState({ progress, answered, verified, signed, locked }) }));
 }

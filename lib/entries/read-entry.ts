@@ -21,6 +21,8 @@ export interface EntryView {
   readonly rowNo: number;
   readonly version: number;
   readonly progress: Progress;
+  /** Its visit is complete without it. */
+  readonly optional: boolean;
   readonly notDoneReason: string | null;
   readonly removedReason: string | null;
   readonly answers: StoredAnswers;
@@ -45,7 +47,7 @@ export async function readEntry(tx: Tx, actor: Actor, id: string): Promise<Entry
   return {
     id, patientId: entry.patientId, siteId: entry.siteId, patientNumber: entry.patient.number, timeZone: entry.patient.site.timeZone,
     visitId: entry.visitId, visitCode: entry.visit?.code ?? null, formId: entry.formId, formVersion: entry.formVersion, rowNo: entry.rowNo, version: entry.version,
-    progress: entry.progress as Progress, notDoneReason: entry.notDoneReason, removedReason: entry.removedReason,
+    progress: entry.progress as Progress, optional: entry.optional, notDoneReason: entry.notDoneReason, removedReason: entry.removedReason,
     answers: entry.answers as StoredAnswers, updatedAt: entry.updatedAt.toISOString(),
     explanations: explanations.map((given) => ({ ...given, checked: given.checked as StoredAnswers })),
     held: lock?.held ?? null, mayEdit, mayRemove: mayEdit && can(actor, "entry.remove", entry), record,

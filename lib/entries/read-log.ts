@@ -4,7 +4,7 @@ import type { Actor } from "@/lib/kernel/actor";
 import { readRecord } from "@/lib/patients/patient-store";
 import type { Tx } from "@/lib/server/db";
 import { mayHaveRows } from "@/lib/study/schedule";
-import type { Arm, PatientRecord } from "@/lib/study/patient-record";
+import type { Arm, PatientRecord, ProtocolVersionId } from "@/lib/study/patient-record";
 import { formById } from "@/lib/study/study";
 import type { Progress, StoredAnswers } from "./entry";
 
@@ -29,7 +29,7 @@ export async function readLog(tx: Tx, actor: Actor, number: string, formId: stri
   const patient = await tx.patient.findUnique({ where: { number }, include: { site: { select: { timeZone: true } }, visits: true } });
   if (!patient || !can(actor, "entry.read", patient)) return null;
   const visit = patient.visits.find(({ code }) => code === visitCode) ?? null;
-  if ((visitCode !== null && !visit) || !mayHaveRows(formId, visitCode, patient.arm as Arm | null)) return null;
+  if ((visitCode !== null && !visit) || !mayHaveRows(formId, visitCode, patient.arm as Arm | null, patient.protocolVersion as ProtocolVersionId)) return null;
   const [record, rows, findings, [lock]] = await Promise.all([
     readRecord(tx, patient.id),
     tx.entry.findMany({ where: { patientId: patient.id, visitId: visit?.id ?? null, formId }, orderBy: { rowNo: "asc" }, include: { _count: { select: { discrepancies: { where: { state: "open" } } } } } }),

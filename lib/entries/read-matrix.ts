@@ -2,77 +2,73 @@ import "server-only";
 import { can } from "@/lib/access/permissions";
 import type { Actor } from "@/lib/kernel/actor";
 import { groupBy } from "@/lib/kernel/group-by";
-import type { PatientStatus } from "@/lib/patients/patient";
+import { readPatientRows, type PatientRow } from "@/lib/patients/read-patient-rows";
 import type { Tx } from "@/lib/server/db";
-import { expectedRows } from "@/lib/study/schedule";
-import type { Arm, DiseaseStatus, ProtocolVersionId } from "@/lib/study/patient-record";
-import { rollUp, type EntryState } from "./entry-state";
+import { expectedRows, scheduledVisit, scheduleOf, type ScheduledVisit } from "@/lib/study/schedule";
+import { standingOf, type Standing } from "@/lib/study/standing";
+import { formsThatCount, rollUp, type EntryState } from "./entry-state";
 import { readEntrySummaries, type EntrySummary } from "./read-entry-summaries";
 
 export interface MatrixCell {
   readonly state: EntryState;
+  /** Against the days planned for it; null for logs, which have none. */
+  readonly standing: Standing | null;
   readonly openQueries: number;
   readonly answeredQueries: number;
   readonly done: number;
   readonly of: number;
 }
 
-export interface MatrixRow {
-  readonly id: string;
-  readonly number: string;
-  readonly siteCode: string;
-  readonly status: PatientStatus;
-  readonly protocolVersion: ProtocolVersionId;
-  readonly arm: Arm | null;
-  readonly disease: DiseaseStatus | null;
-  readonly best: string | null;
-  readonly exposure: string | null;
-  readonly eligibility: string | null;
-  /** By visit code; the logs together under "LOG". */
+export interface MatrixRow extends Omit<PatientRow, "record" | "notDone" | "today"> {
+  /** By visit code; the logs together under LOGS. */
   readonly cells: Readonly<Record<string, MatrixCell>>;
 }
+
+export const LOGS = "LOG";
 
 export interface Matrix {
   readonly rows: readonly MatrixRow[];
   readonly sites: readonly { readonly id: string; readonly code: string; readonly name: string; readonly mayCreate: boolean }[];
 }
 
-type PatientRow = Omit<MatrixRow, "cells">;
-
-/** Every patient the reader may see with the state of each visit: two statements, whatever the number of patients. */
+/** Every patient the reader may see with the state of each visit: two statements and the sites, whatever the number of patients. */
 export async function readMatrix(tx: Tx, actor: Actor): Promise<Matrix> {
   const [patients, summaries, sites] = await Promise.all([
-    tx.$queryRaw<PatientRow[]>`
-      SELECT p.id, p.number, s.code AS "siteCode", p.status, p.protocol_version AS "protocolVersion", p.arm,
-        coalesce(p.stratum, (SELECT e.answers ->> 'diseaseStatus' FROM app.entry e WHERE e.patient_id = p.id AND e.form_id = 'aml_history' LIMIT 1)) AS disease,
-        max(f.value) FILTER (WHERE f.kind = 'best_response') AS best, max(f.value) FILTER (WHERE f.kind = 'patient_exposure') AS exposure,
-        max(f.value) FILTER (WHERE f.kind = 'eligibility') AS eligibility
-      FROM app.patient p JOIN app.site s ON s.id = p.site_id LEFT JOIN app.finding f ON f.patient_id = p.id AND f.subject = ''
-      GROUP BY p.id, s.code ORDER BY p.number DESC`,
+    readPatientRows(tx),
     readEntrySummaries(tx, null),
     tx.site.findMany({ select: { id: true, code: true, name: true }, orderBy: { code: "asc" } }),
   ]);
   const byPatient = groupBy(summaries, ({ patientId }) => patientId);
   return {
-    rows: patients.map((patient) => ({ ...patient, cells: cellsOf(byPatient.get(patient.id) ?? [], patient.arm) })),
+    rows: patients.map((patient) => rowOf(patient, byPatient.get(patient.id) ?? [])),
     sites: sites.map((site) => ({ ...site, mayCreate: can(actor, "patient.create", { siteId: site.id }) })),
   };
 }
 
-function cellsOf(summaries: readonly EntrySummary[], arm: Arm | null): MatrixRow["cells"] {
-  const byVisit = groupBy(summaries.filter(({ removed }) => !removed), ({ visit }) => visit ?? "LOG");
-  return Object.fromEntries([...byVisit].map(([code, forms]) => [code, cellOf(code, forms, arm)]));
+function rowOf({ record, notDone, today, ...patient }: PatientRow, summaries: readonly EntrySummary[]): MatrixRow {
+  const byVisit = groupBy(summaries.filter(({ removed }) => !removed), ({ visit }) => visit ?? LOGS);
+  const schedule = scheduleOf(record);
+  const codes = [...new Set([...byVisit.keys(), ...Object.keys(notDone)])];
+  return { ...patient, cells: Object.fromEntries(codes.map((code) => {
+    const [forms, reason] = [byVisit.get(code) ?? [], notDone[code] ?? null];
+    const rows = reason === null ? expectedRows(code, patient.arm, patient.protocolVersion) : [];
+    const cell = cellOf(forms, rows, scheduledVisit(schedule, code), reason, today);
+    return [code, patient.status === "screen_failed" ? { ...cell, standing: null } : cell];
+  })) };
 }
 
-/** A visit that calls for doses and has none is not complete, unless it did not take place. */
-function cellOf(code: string, forms: readonly EntrySummary[], arm: Arm | null): MatrixCell {
-  const states = forms.map(({ state }) => state);
-  const lacking = states.every((state) => state === "not_done") ? [] : expectedRows(code, arm).filter((formId) => !forms.some((form) => form.formId === formId));
+/** Of a screen failure nothing is awaited. A visit that calls for doses and has none is not complete, unless it did not take place. */
+function cellOf(forms: readonly EntrySummary[], rows: readonly string[], scheduled: ScheduledVisit | undefined, notDoneReason: string | null, today: string): MatrixCell {
+  const counting = formsThatCount(forms);
+  const lacking = rows.filter((formId) => !forms.some((form) => form.formId === formId));
+  const states = [...counting.map(({ state }) => state), ...lacking.map(() => "not_started" as const)];
+  const entries = forms.map(({ formId, recorded, optional }) => ({ formId, recorded, optional, day: null }));
   return {
-    state: rollUp([...states, ...lacking.map(() => "not_started" as const)]),
+    state: notDoneReason !== null && forms.length === 0 ? "not_done" : rollUp(states),
+    standing: scheduled ? standingOf(scheduled, { notDoneReason, entries, rows }, today) : null,
     openQueries: forms.reduce((sum, form) => sum + form.openQueries, 0),
     answeredQueries: forms.reduce((sum, form) => sum + form.answeredQueries, 0),
     done: states.filter((state) => !["not_started", "in_progress"].includes(state)).length,
-    of: forms.length + lacking.length,
+    of: states.length,
   };
 }

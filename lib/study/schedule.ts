@@ -35,6 +35,12 @@ export function expectedRows(visitCode: string, arm: Arm | null, version?: Proto
   return visit ? formsOfVisit(visit, arm).filter(({ formId, optional }) => !optional && repeats(formId)).map(({ formId }) => formId) : [];
 }
 
+/** Forms of a visit in the order in which it lists them. */
+export function formsInOrder({ forms }: PlannedVisit, formIds: readonly string[]): readonly string[] {
+  const place = (formId: string) => forms.findIndex((form) => form.formId === formId);
+  return formIds.toSorted((one, other) => place(one) - place(other));
+}
+
 /** True for a form without which its visit is complete. */
 export const isOptional = (visitCode: string | null, formId: string, version?: ProtocolVersionId): boolean =>
   visitCode !== null && (visitByCode(visitCode, version)?.forms.find((form) => form.formId === formId)?.optional ?? false);
@@ -46,6 +52,9 @@ export const mayHaveRows = (formId: string, visitCode: string | null, arm: Arm |
 /** The forms whose answers the schedule follows: day 1 of a course, a second course, the end of everything. */
 export const SCHEDULE_FORMS = ["cenersen_infusion", "response_assessment", "death", "end_of_treatment"] as const;
 
+/** What of a record the schedule reads. */
+export type ScheduleRecord = Pick<PatientRecord, "protocolVersion" | "arm" | "randomisedOn" | "entries">;
+
 /** A planned visit of one patient: its days, once day 1 is known, and whether it is awaited at all. */
 export interface ScheduledVisit {
   readonly visit: PlannedVisit;
@@ -55,12 +64,12 @@ export interface ScheduledVisit {
   readonly calledFor: boolean;
 }
 
-const isEnteredAt = (record: PatientRecord, codes: readonly string[]): boolean => record.entries.some((entry) => entry.visit !== null && codes.includes(entry.visit) && isStarted(entry));
+const isEnteredAt = (record: ScheduleRecord, codes: readonly string[]): boolean => record.entries.some((entry) => entry.visit !== null && codes.includes(entry.visit) && isStarted(entry));
 
-const secondCourseCodes = ({ protocolVersion }: PatientRecord): readonly string[] => protocolVersions[protocolVersion].visits.filter(({ calledFor }) => calledFor === "second_course").map(({ code }) => code);
+const secondCourseCodes = ({ protocolVersion }: ScheduleRecord): readonly string[] => protocolVersions[protocolVersion].visits.filter(({ calledFor }) => calledFor === "second_course").map(({ code }) => code);
 
 /** A second course is called for when the latest assessment that says anything of it plans it, and stays so once anything of it is recorded. */
-export function hasSecondCourse(record: PatientRecord): boolean {
+export function hasSecondCourse(record: ScheduleRecord): boolean {
   const ofSecond = secondCourseCodes(record);
   const said = entriesOfForm(record, "response_assessment").filter((entry) => codeOf(entry, "secondCourse", ["Y", "N"]) !== null && !ofSecond.includes(entry.visit ?? ""));
   const latest = said.toSorted((one, other) => (placeInTime(record, one) < placeInTime(record, other) ? -1 : 1)).at(-1);
@@ -68,20 +77,20 @@ export function hasSecondCourse(record: PatientRecord): boolean {
 }
 
 /** By the day of assessment, then by the order of visits; an assessment that is not dated yet is the one being filled in. */
-function placeInTime({ protocolVersion }: PatientRecord, entry: RecordEntry): string {
+function placeInTime({ protocolVersion }: ScheduleRecord, entry: RecordEntry): string {
   const visit = protocolVersions[protocolVersion].visits.findIndex(({ code }) => code === entry.visit);
   return `${dayOf(entry, "assessedOn") ?? "9999"} ${String(visit + 1).padStart(3, "0")} ${entry.visit ?? ""}`;
 }
 
 /** The day after which nothing is awaited any more: of death, or on which the patient withdrew. Who ends treatment otherwise is still followed. */
-export function endOf(record: PatientRecord): CalendarDate | null {
+export function endOf(record: ScheduleRecord): CalendarDate | null {
   const died = entriesOfForm(record, "death").map((entry) => dayOf(entry, "deathDate"));
   const withdrew = entriesOfForm(record, "end_of_treatment").filter((entry) => codeOf(entry, "reason", ["withdrawal"]) !== null).map((entry) => dayOf(entry, "endedOn"));
   return [...died, ...withdrew].filter((day) => day !== null).toSorted()[0] ?? null;
 }
 
 /** The schedule as it stands for one patient: visits of the patient's version with their days, counted from day 1 of their course. */
-export function scheduleOf(record: PatientRecord): readonly ScheduledVisit[] {
+export function scheduleOf(record: ScheduleRecord): readonly ScheduledVisit[] {
   const [end, second] = [endOf(record), hasSecondCourse(record)];
   return protocolVersions[record.protocolVersion].visits.map((visit) => {
     const firstDay = visit.course === null ? null : firstCenersenDayOf(record, visit.course);
@@ -93,7 +102,7 @@ export function scheduleOf(record: PatientRecord): readonly ScheduledVisit[] {
 }
 
 /** Nothing after screening is awaited before randomisation, and no visit whose days had not passed when everything ended. What was entered stays. */
-function isCalledFor(record: PatientRecord, visit: PlannedVisit, second: boolean, isOver: boolean): boolean {
+function isCalledFor(record: ScheduleRecord, visit: PlannedVisit, second: boolean, isOver: boolean): boolean {
   if (SCREENING_VISITS.includes(visit.code) || isEnteredAt(record, [visit.code])) return true;
   if (record.arm === null || isOver) return false;
   return visit.calledFor !== "second_course" || second;

@@ -36,6 +36,19 @@ export function phaseOf({ code, course, calledFor }: PlannedVisit): Phase {
   return course === 1 ? "course_1" : "course_2";
 }
 
+/** Short, where the part of the schedule is named beside it: "D14" of course 2, "M3" of follow-up. */
+export function titleInPhase(visit: PlannedVisit): string {
+  const phase = phaseOf(visit);
+  if (phase === "follow_up") return visit.shortTitle.replace(/^FU/, "M");
+  return phase === "course_2" ? visit.shortTitle.replace(/^C2(?=.)/, "") : visit.shortTitle;
+}
+
+/** Codes in the order of the schedule; unscheduled visits, by number, after all of it. */
+export function inOrder(codes: readonly string[]): readonly string[] {
+  const place = (code: string) => (isUnscheduled(code) ? visits.length + Number(code.slice(3)) : visits.findIndex((visit) => visit.code === code));
+  return codes.toSorted((one, other) => place(one) - place(other));
+}
+
 /** The visit on which a course is given. */
 export const dosingVisitOf = (course: Course): string => `C${course}`;
 

@@ -11,7 +11,7 @@ import { NewPatient } from "./new-patient.client";
 export const metadata = { title: "Patients" };
 
 const Filter = z.object({
-  show: z.enum(["all", "queries", "progress", "exposure", "screening", "responders"]).catch("all"),
+  show: z.enum(["all", "overdue", "due", "queries", "progress", "exposure", "screening", "responders"]).catch("all"),
   arm: z.enum(["A", "B", "C"]).nullable().catch(null),
   number: z.string().trim().max(20).catch(""),
 });

@@ -33,7 +33,7 @@ export function withoutEntry(record: PatientRecord, entryId: string): PatientRec
 }
 
 /** The entries of a form, of one visit where one is named, by row: the order in which a record arrives means nothing. */
-export function entriesOfForm({ entries }: PatientRecord, formId: string, visit?: string | null): readonly RecordEntry[] {
+export function entriesOfForm({ entries }: Pick<PatientRecord, "entries">, formId: string, visit?: string | null): readonly RecordEntry[] {
   const ofForm = byForm(entries).get(formId) ?? [];
   return visit === undefined ? ofForm : ofForm.filter((entry) => entry.visit === visit);
 }
@@ -86,10 +86,10 @@ export const isStarted = ({ answers }: RecordEntry): boolean => Object.values(an
 export const sourceOf = (entry: RecordEntry | undefined, field: string): Source | null => (entry === undefined ? null : { entryId: entry.id, field });
 
 /** The infusion of cenersen of a course; undefined before it is recorded. */
-export const cenersenInfusionOf = (record: PatientRecord, course: Course = 1): RecordEntry | undefined => entriesOfForm(record, "cenersen_infusion", `C${course}`)[0];
+export const cenersenInfusionOf = (record: Pick<PatientRecord, "entries">, course: Course = 1): RecordEntry | undefined => entriesOfForm(record, "cenersen_infusion", `C${course}`)[0];
 
 /** Day 1 of the course, from which every other day of it is counted. */
-export const firstCenersenDayOf = (record: PatientRecord, course: Course = 1): CalendarDate | null => dayOf(cenersenInfusionOf(record, course), "startAt");
+export const firstCenersenDayOf = (record: Pick<PatientRecord, "entries">, course: Course = 1): CalendarDate | null => dayOf(cenersenInfusionOf(record, course), "startAt");
 
 /** The courses that the record knows: the first, and the second once anything of it is recorded. */
 export const coursesOf = (record: PatientRecord): readonly Course[] => (record.entries.some((entry) => entry.visit === "C2" && isStarted(entry)) ? [1, 2] : [1]);

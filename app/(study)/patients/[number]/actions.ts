@@ -6,6 +6,7 @@ import { adjudicateResponse } from "@/lib/review/adjudicate-response";
 import { action } from "@/lib/server/action";
 import { addUnscheduledVisit } from "@/lib/visits/add-unscheduled-visit";
 import { markVisitNotDone } from "@/lib/visits/mark-visit-not-done";
+import { takeBackNotDone } from "@/lib/visits/take-back-not-done";
 
 export const randomisePatientAction = action(randomisePatient);
 export const screenFailPatientAction = action(screenFailPatient);
@@ -13,3 +14,4 @@ export const resumeScreeningAction = action(resumeScreening);
 export const addUnscheduledVisitAction = action(addUnscheduledVisit);
 export const markVisitNotDoneAction = action(markVisitNotDone);
 export const adjudicateResponseAction = action(adjudicateResponse);
+export const takeBackNotDoneAction = action(takeBackNotDone);

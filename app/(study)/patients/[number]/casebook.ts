@@ -4,7 +4,7 @@ import { firstCenersenDayOf } from "@/lib/study/derive/record-reading";
 import type { Finding, ResponseProfile, TracedCriterion } from "@/lib/study/patient-record";
 import type { Signatures } from "@/lib/signatures/read-signatures";
 import type { AdjudicationReason } from "@/lib/study/response/adjudication";
-import { isUnscheduled, visits as planned } from "@/lib/study/visits";
+import { inOrder } from "@/lib/study/visits";
 
 /** What the parts of the page read. */
 export interface Casebook extends Omit<CasebookView, "findings"> {
@@ -19,12 +19,10 @@ export interface Casebook extends Omit<CasebookView, "findings"> {
 
 export function casebookOf({ view, signatures, today }: { readonly view: CasebookView; readonly signatures: Signatures; readonly today: CalendarDate }): Casebook {
   const findings = view.findings.map(({ kind, subject, value, trace }) => ({ kind, subject, value: value ?? "", trace }));
-  const visits = view.visits.toSorted((one, other) => placeOf(one.code) - placeOf(other.code));
+  const order = inOrder(view.visits.map(({ code }) => code));
+  const visits = view.visits.toSorted((one, other) => order.indexOf(one.code) - order.indexOf(other.code));
   return { ...view, visits, findings, ruleVersion: view.findings[0]?.ruleVersion ?? "", signatures, today, first: firstCenersenDayOf(view.record) };
 }
-
-/** The order of the schedule; unscheduled visits, by number, before the last planned one, which is follow-up. */
-const placeOf = (code: string): number => (isUnscheduled(code) ? planned.length - 2 + Number(code.slice(3)) / 1000 : planned.findIndex((visit) => visit.code === code));
 
 interface Adjudicated { readonly verdict: string; readonly reason: string; readonly byName: string; readonly at: string }
 

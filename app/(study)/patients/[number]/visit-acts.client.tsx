@@ -1,45 +1,57 @@
 "use client";
 
-import { Button, Modal, TextInput } from "@mantine/core";
-import { useRouter } from "next/navigation";
+import { TextInput } from "@mantine/core";
 import { useState } from "react";
-import { Glyph } from "@/app/_ui/glyph";
+import { ActDialog } from "@/app/_ui/act-dialog.client";
 import { useAct } from "@/app/_ui/use-act.client";
-import { addUnscheduledVisitAction, markVisitNotDoneAction } from "./actions";
+import { addUnscheduledVisitAction, markVisitNotDoneAction, takeBackNotDoneAction } from "./actions";
+
+interface Said { readonly value: string; readonly set: (reason: string) => void }
+
+/** One line for why, kept in the trail. */
+const Why = ({ label, said, description = "Kept in the trail" }: { readonly label: string; readonly said: Said; readonly description?: string }) =>
+  <TextInput label={label} description={description} value={said.value} maxLength={500} data-autofocus onChange={(event) => said.set(event.currentTarget.value)} />;
+
+function useReason() {
+  const [reason, setReason] = useState("");
+  return { reason: reason.trim(), said: { value: reason, set: setReason }, forget: () => setReason("") };
+}
 
 /** Adds a visit that nobody planned, with the forms of a response assessment. */
 export function UnscheduledVisit({ patientId }: { readonly patientId: string }) {
-  const router = useRouter();
+  const { reason, said, forget } = useReason();
   const { send, fault, busy } = useAct();
-  const add = async () => { if (await send(addUnscheduledVisitAction, "add visit", { patientId, reason: null })) router.refresh(); };
   return (
-    <>
-      {fault && <span role="alert" className="tone-due">{fault}</span>}
-      <button type="button" className="button button-small" disabled={busy} onClick={() => void add()}><Glyph of="add" />Unscheduled visit</button>
-    </>
+    <ActDialog trigger="Unscheduled visit…" title="Unscheduled visit" button="Add the visit" small ready busy={busy} fault={fault} reset={forget}
+      act={() => send(addUnscheduledVisitAction, "add visit", { patientId, reason: reason === "" ? null : reason })}>
+      <p className="muted">Counts, marrow, extramedullary disease, response and chemistry stand ready; none of them has to be filled.</p>
+      <Why label="What is it for?" said={said} description="May stay empty; shown with the visit" />
+    </ActDialog>
   );
 }
 
+interface OfVisit { readonly visitId: string; readonly title: string }
+
 /** Marks a visit as not done, with the reason. */
-export function VisitNotDone({ visitId, title }: { readonly visitId: string; readonly title: string }) {
-  const router = useRouter();
-  const [opened, setOpened] = useState(false);
-  const [reason, setReason] = useState("");
+export function VisitNotDone({ visitId, title }: OfVisit) {
+  const { reason, said, forget } = useReason();
   const { send, fault, busy } = useAct();
-  const mark = async () => {
-    if (!(await send(markVisitNotDoneAction, "not done", { visitId, reason: reason.trim() }))) return;
-    setOpened(false);
-    router.refresh();
-  };
   return (
-    <>
-      <button type="button" className="button button-small button-ghost" aria-label={`Not done: ${title}`} onClick={() => setOpened(true)}>Not done…</button>
-      <Modal opened={opened} onClose={() => setOpened(false)} title={`${title}: not done`} closeButtonProps={{ "aria-label": "Close without marking" }}>
-        <form onSubmit={(event) => { event.preventDefault(); if (reason.trim() !== "") void mark(); }}>
-          <div className="dialog-body"><TextInput label="Why did this visit not take place?" description="Kept in the trail" value={reason} maxLength={500} data-autofocus onChange={(event) => setReason(event.currentTarget.value)} error={fault} /></div>
-          <div className="dialog-foot"><Button type="submit" loading={busy} disabled={reason.trim() === ""}>Mark as not done</Button><Button variant="default" onClick={() => setOpened(false)}>Cancel</Button></div>
-        </form>
-      </Modal>
-    </>
+    <ActDialog trigger="Not done…" label={`Not done: ${title}`} look="subtle" title={`${title}: not done`} button="Mark as not done" small ready={reason !== ""} busy={busy} fault={fault} reset={forget}
+      act={() => send(markVisitNotDoneAction, "not done", { visitId, reason })}>
+      <Why label="Why did this visit not take place?" said={said} />
+    </ActDialog>
+  );
+}
+
+/** Takes back that a visit was not done, with the reason: its forms are awaited again. */
+export function TakeBackNotDone({ visitId, title }: OfVisit) {
+  const { reason, said, forget } = useReason();
+  const { send, fault, busy } = useAct();
+  return (
+    <ActDialog trigger="Take back…" label={`Take back: ${title} was not done`} look="subtle" title={`${title}: it was done, or still can be`} button="Take back" small ready={reason !== ""} busy={busy} fault={fault} reset={forget}
+      act={() => send(takeBackNotDoneAction, "take back", { visitId, reason })}>
+      <Why label="Why is it not “not done”?" said={said} />
+    </ActDialog>
   );
 }

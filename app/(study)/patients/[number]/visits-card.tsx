@@ -1,82 +1,79 @@
 import { Card } from "@/app/_ui/card";
-import { QuestionCount, StateIcon, type State } from "@/app/_ui/state-icon";
+import { QuestionCount, StateIcon } from "@/app/_ui/state-icon";
 import { TextLink } from "@/app/_ui/text-link";
-import { sayDayMonth } from "@/app/_figures/day-axis";
-import { sayDate, type CalendarDate } from "@/lib/kernel/calendar-date";
-import { dayOf, entriesOfForm, textOf, cenersenInfusionOf } from "@/lib/study/derive/record-reading";
-import { visitByCode, windowDates } from "@/lib/study/visits";
+import { sayDate } from "@/lib/kernel/calendar-date";
+import { cenersenInfusionOf, coursesOf, textOf } from "@/lib/study/derive/record-reading";
 import type { Casebook } from "./casebook";
-import { UnscheduledVisit, VisitNotDone } from "./visit-acts.client";
-import { dayOfVisit, logLines, stateOfLines, visitLines, type FormLine } from "./visit-line";
+import { currentVisit, shownPhases, type ShownPhase, type ShownVisit } from "./shown-visit";
+import { TakeBackNotDone, UnscheduledVisit, VisitNotDone } from "./visit-acts.client";
+import { logLines, type FormLine } from "./visit-line";
 
-/** Every visit with its forms, then the logs: one click to any form. */
+/** Every visit with its days and forms under its part of the schedule, then the logs: one click to any form. */
 export function VisitsCard({ casebook }: { readonly casebook: Casebook }) {
-  const { patient, record, visits, logs, first, mayAddVisit } = casebook;
-  const startAt = textOf(cenersenInfusionOf(record), "startAt");
-  const shown = visits.map((visit) => visitOf(casebook, visit));
-  const current = shown.find(({ state }) => state === "overdue")?.id ?? shown.find(({ state }) => state === "in_progress")?.id;
-  const note = first === null || startAt === null ? "windows are counted from the first day of cenersen" : `windows from the actual start, ${sayDate(first)} ${startAt.slice(11)} at the site`;
+  const { patient, logs, mayAddVisit } = casebook;
+  const phases = shownPhases(casebook);
+  const current = currentVisit(phases);
   return (
-    <Card title="Visits" note={note} actions={mayAddVisit && <UnscheduledVisit patientId={patient.id} />}>
-      <div className="visit-cards casebook-visits" tabIndex={0} role="group" aria-label="Visits, scrolls sideways">
-        {shown.map((visit) => <VisitCard key={visit.id} {...visit} current={visit.id === current} mayMarkNotDone={casebook.mayMarkVisitNotDone && visit.untouched} />)}
-        <article id="LOG" className="visit-card">
+    <Card title="Visits" note={sayStarts(casebook)} actions={mayAddVisit && <UnscheduledVisit patientId={patient.id} />}>
+      <div className="visit-phases">
+        {phases.map((phase) => <PhaseOfVisits key={phase.phase} {...phase} currentId={current?.id} />)}
+        <section className="visit-phase" aria-label="Logs">
           <h3>Logs</h3>
-          <Lines lines={logLines(patient.number, logs)} />
-        </article>
+          <div className="visit-cards"><article id="LOG" className="visit-card"><Lines lines={logLines(patient.number, logs)} /></article></div>
+        </section>
       </div>
     </Card>
   );
 }
 
-interface ShownVisit {
-  readonly id: string;
-  /** Where a link from the matrix leads. */
-  readonly code: string;
-  readonly title: string;
-  readonly fullTitle: string;
-  readonly state: State;
-  readonly when: string;
-  readonly notDoneReason: string | null;
-  readonly lines: readonly FormLine[];
-  /** Nothing was entered, so the visit can still be marked as not done. */
-  readonly untouched: boolean;
+/** From when the days of each course count. */
+function sayStarts({ record }: Casebook): string {
+  const starts = coursesOf(record).flatMap((course) => {
+    const startAt = textOf(cenersenInfusionOf(record, course), "startAt");
+    return startAt === null ? [] : [`course ${course} began ${sayDate(startAt.slice(0, 10))} ${startAt.slice(11)} at the site`];
+  });
+  return starts.length === 0 ? "days are counted from the first day of cenersen" : starts.join(", ");
 }
 
-function visitOf({ patient, record, first, today }: Casebook, visit: Casebook["visits"][number]): ShownVisit {
-  const planned = visitByCode(visit.code);
-  const lines = visitLines(patient.number, record, visit);
-  const state = stateOfLines(lines);
-  const window = planned && first !== null ? windowDates(planned, first) : null;
-  const overdue = state === "not_started" && window !== null && window.to < today && !endedBefore(record, window.to);
-  const day = dayOfVisit(record, visit.code);
-  const when = day !== null ? sayDayMonth(day) : window === null ? "" : `${sayDayMonth(window.from)} to ${sayDayMonth(window.to)}`;
-  return {
-    id: visit.id, code: visit.code, title: planned?.shortTitle ?? visit.code, fullTitle: planned?.title ?? visit.code, state: overdue ? "overdue" : state, when, notDoneReason: visit.notDoneReason, lines,
-    untouched: visit.notDoneReason === null && lines.every((line) => line.state === "not_started" || line.state === "not_done"),
-  };
-}
-
-/** After death or the end of treatment nothing more is due. */
-const endedBefore = (record: Casebook["record"], day: CalendarDate): boolean =>
-  ([["death", "deathDate"], ["end_of_treatment", "endedOn"]] as const).some(([formId, field]) => { const ended = dayOf(entriesOfForm(record, formId)[0], field); return ended !== null && ended <= day; });
-
-function VisitCard({ id, code, title, fullTitle, state, when, notDoneReason, lines, current, mayMarkNotDone }: ShownVisit & { readonly current: boolean; readonly mayMarkNotDone: boolean }) {
+/** As wide as its visits need; side by side where there is room. */
+function PhaseOfVisits({ title, visits, currentId }: ShownPhase & { readonly currentId: string | undefined }) {
   return (
-    <article id={code} className="visit-card" aria-current={current ? "true" : undefined} aria-label={fullTitle}>
-      <h3 title={fullTitle}><StateIcon state={state} />{title}<span className="dim">{when}</span></h3>
-      {notDoneReason !== null && <p className="small muted">Not done: {notDoneReason}</p>}
-      <Lines lines={lines} />
-      {mayMarkNotDone && <VisitNotDone visitId={id} title={fullTitle} />}
+    <section className="visit-phase" aria-label={title} style={{ flexGrow: visits.length }}>
+      <h3>{title}</h3>
+      <div className="visit-cards" tabIndex={0} role="group" aria-label={`${title}, scrolls sideways`}>
+        {visits.map((visit) => <VisitCard key={visit.id} visit={visit} isCurrent={visit.id === currentId} />)}
+      </div>
+    </section>
+  );
+}
+
+function VisitCard({ visit, isCurrent }: { readonly visit: ShownVisit; readonly isCurrent: boolean }) {
+  const { id, code, title, fullTitle, state, standing, says, planned, reason, lines } = visit;
+  const isLate = standing.state === "done" && standing.timing !== null && standing.timing.is !== "in_window";
+  return (
+    <article id={code} className="visit-card" aria-current={isCurrent ? "true" : undefined} aria-label={fullTitle}>
+      <h4 title={fullTitle}><StateIcon state={state} />{title}{planned !== null && <span className="dim" title="planned days">{planned}</span>}</h4>
+      <p className={standing.state === "overdue" || isLate ? "visit-says tone-due" : "visit-says"}>{says}</p>
+      {reason !== null && <p className="visit-says">Added: {reason}</p>}
+      <Lines lines={lines.filter(({ ifDone }) => !ifDone)} />
+      <IfDone lines={lines.filter(({ ifDone }) => ifDone)} />
+      {visit.mayMarkNotDone && <VisitNotDone visitId={id} title={fullTitle} />}
+      {visit.mayTakeBack && <TakeBackNotDone visitId={id} title={fullTitle} />}
     </article>
   );
 }
 
+/** Forms that the visit does not ask for, apart: filled in when they were done. */
+function IfDone({ lines }: { readonly lines: readonly FormLine[] }) {
+  if (lines.length === 0) return null;
+  return <><p className="visit-if-done">if done</p><Lines lines={lines} /></>;
+}
+
 const Lines = ({ lines }: { readonly lines: readonly FormLine[] }) => (
   <ul>
-    {lines.map(({ formId, title, href, state, open, answered, rows, mayStayEmpty }) => (
+    {lines.map(({ formId, title, href, state, open, answered, rows, ifDone }) => (
       <li key={formId}>
-        {rows === 0 && mayStayEmpty ? <StateIcon state="not_planned" label="No rows" small /> : <StateIcon state={state} small />}
+        {ifDone ? <StateIcon state="not_planned" label={rows === null ? "Not done so far" : "No rows"} small /> : <StateIcon state={state} small />}
         <TextLink href={href}>{title}</TextLink>
         {rows !== null && <span className="dim">{rows}</span>}
         <QuestionCount open={open} answered={answered} />
