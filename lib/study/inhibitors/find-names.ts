@@ -1,3 +1,4 @@
+import { editDistance } from "@/lib/study/inhibitors/edit-distance";
 import { DESCRIPTIVE_WORDS, FILLER_WORDS } from "@/lib/study/inhibitors/filler-words";
 import { isOtherDrug, isSalt } from "@/lib/study/inhibitors/known-words";
 import { misspellingOf, type Misspelling } from "@/lib/study/inhibitors/misspellings";
@@ -41,17 +42,43 @@ function exactAt(tokens: readonly string[], from: number): FoundName | null {
   return null;
 }
 
+const GLUED_STEMS = /paracetamol|acetaminop|acetaminof|parasetamol|asetaminof|^acetamin/;
+const SUBSTANCE_OF_STEM: Readonly<Record<string, string>> = { paracetamol: "paracetamol", parasetamol: "parasetamol" };
+/** Forms and routes that a hurried hand runs into the name: "tabpercocet", "tylenoltablets". */
+const GLUED_BEFORE = /^(?:tablets?|tabs?|capsules?|caps?|inj|iv|oral|syrup|syr|susp|supp)(?=.{6})/;
+const GLUED_BEHIND = /(?<=.{6})(?:tablets?|tabs?|capsules?|caps?|caplets?|inj|iv|oral|syrup|syr|susp|supp|sirop|comprimes?|tabletten)$/;
+const SHORTEST_MIXED_WORD = 15;
+
+/** A substance's name with a typing error, somewhere in a long word: "hydrocodoneacetaminphen". */
+function substanceInside(word: string): Misspelling | null {
+  if (word.length < SHORTEST_MIXED_WORD) return null;
+  for (const [name, letters] of [["acetaminophen", 2], ["paracetamol", 1]] as const) {
+    for (let size = name.length + letters; size >= name.length - letters; size -= 1) {
+      for (let at = 0; at + size <= word.length; at += 1) {
+        const part = word.slice(at, at + size);
+        if (part[0] === name[0] && editDistance(part, name, letters) <= letters) return { entry: NAME_INDEX.get(name)!, meant: name, letters: editDistance(part, name, letters) };
+      }
+    }
+  }
+  return null;
+}
+
 /** Names run into a neighbour or broken in two: "whydrocodoneapap", "acetamin ophen", names in scripts without spaces. */
 function gluedAt(tokens: readonly string[], from: number): FoundName | null {
   const word = tokens[from]!;
-  const glued = /paracetamol|acetaminop|parasetamol|^acetamin/.exec(word)?.[0];
-  if (glued) return { entry: NAME_INDEX.get(glued.startsWith("acetamin") ? "acetaminophen" : "paracetamol")!, from, to: from + 1, misspelling: null };
+  const one = (entry: NameEntry, misspelling: Misspelling | null = null): FoundName => ({ entry, from, to: from + 1, misspelling });
+  const stem = GLUED_STEMS.exec(word)?.[0];
+  if (stem !== undefined) return one(NAME_INDEX.get(SUBSTANCE_OF_STEM[stem] ?? "acetaminophen")!);
   if (/[^a-z0-9]/.test(word)) {
     const unspaced = UNSPACED_NAMES.find(([joined]) => word.includes(joined));
-    if (unspaced) return { entry: unspaced[1], from, to: from + 1, misspelling: null };
+    if (unspaced) return one(unspaced[1]);
   }
-  if (/(codone|codeine|oxy|hydro|butalbital|tramadol|propoxyphene)apap$/.test(word)) return { entry: NAME_INDEX.get("apap")!, from, to: from + 1, misspelling: null };
-  return null;
+  if (/(codone|codeine|oxy|hydro|butalbital|tramadol|propoxyphene)apap$/.test(word)) return one(NAME_INDEX.get("apap")!);
+  const bare = [word.replace(GLUED_BEFORE, ""), word.replace(GLUED_BEHIND, "")].find((rest) => rest !== word && NAME_INDEX.get(rest)?.place === "anywhere");
+  if (bare !== undefined) return one(NAME_INDEX.get(bare)!);
+  if (!tellsSubstance(word) || isOtherDrug(word)) return null;
+  const inside = substanceInside(word);
+  return inside && one(inside.entry, inside);
 }
 
 function misspeltAt(tokens: readonly string[], from: number): FoundName | null {

@@ -65,6 +65,8 @@ export function misspellingOf(word: string): Misspelling | null {
   for (const { joined, entry, granted, letters: theirs } of TARGETS) {
     // A wrong letter takes at most one letter from the set and adds one: this spares nearly all comparisons.
     if (Math.abs(word.length - joined.length) > granted || bitsSet(bits ^ theirs) > 2 * granted) continue;
+    // A hand rarely misses the first letter, and brands of one stem differ in it ("Vicodin", "Dicodin").
+    if (granted === 1 && entry.kind !== "abbreviation" && word[0] !== joined[0]) continue;
     const letters = editDistance(word, joined, granted);
     if (letters <= granted && letters < (best?.letters ?? 9)) best = { entry, meant: entry.text, letters };
   }

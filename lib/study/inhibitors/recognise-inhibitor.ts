@@ -101,6 +101,17 @@ function basisOf(found: readonly FoundName[], signs: readonly (Sign | null)[], f
   return NAMED.has(of.entry.kind) || (of.entry.kind === "abbreviation" && of.entry.place === "anywhere") ? "named" : "brand";
 }
 
+/** Digits that a scanner reads for letters, inside a word: "ty1enol", "perc0cet". */
+const asLetters = (name: string): string => name.replace(/(?<=\p{L})[01|](?=\p{L})/gu, (digit) => (digit === "0" ? "o" : "l"));
+
+/** A name that nobody knows is read once more as a scanner may have misread it; only a known name is taken from that. */
+function readScanned(name: string): NameReading {
+  const read = readName(name);
+  if (read.recognition.verdict !== "uncoded" || asLetters(name) === name) return read;
+  const scanned = readName(asLetters(name));
+  return scanned.recognition.verdict === "uncoded" ? read : { ...scanned, basis: "misspelt" };
+}
+
 function readName(name: string): NameReading {
   const tokens = nameTokens(name);
   const dress = { local: tokens.some((word) => LOCAL_FORMS.has(word)), intoVein: tokens.some((word) => INTRAVENOUS_FORMS.has(word)) };
@@ -124,7 +135,7 @@ function readName(name: string): NameReading {
  * lists under it (compositionsFor), none without one. Pure and quick: the dictionary is indexed once. Rules and measured recall: README.md.
  */
 export function recogniseInhibitor(name: string, compositions: readonly string[] = []): Recognition {
-  const read = readName(name);
+  const read = readScanned(name);
   return compositions.length === 0 ? read.recognition : registerVerdict(read, compositions);
 }
 
