@@ -19,10 +19,10 @@ interface Recorded {
 
 const text = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
 
-/** The infusion and doses as recorded; what has no date is left out. */
+/** The infusion and doses as recorded; what has no date is left out, and a dose of 0 was not given. */
 export function courseOf({ startAt, stopAt, given }: Recorded): Course {
   const answersOf = (formId: string) => given.filter((entry) => entry.formId === formId).map(({ answers }) => answers);
-  const dosesOf = (formId: string) => answersOf(formId).map(({ doseDate }) => text(doseDate)).filter((day) => day !== null && isCalendarDate(day)).toSorted() as CalendarDate[];
+  const dosesOf = (formId: string) => answersOf(formId).filter(({ doseMg }) => doseMg !== "0").map(({ doseDate }) => text(doseDate)).filter((day) => day !== null && isCalendarDate(day)).toSorted() as CalendarDate[];
   const pauses = answersOf("infusion_interruption")
     .map(({ stoppedAt, resumedAt }) => ({ stopped: text(stoppedAt), resumed: text(resumedAt) }))
     .filter((pause): pause is { stopped: string; resumed: string | null } => pause.stopped !== null)

@@ -73,7 +73,7 @@ const MARKS: Readonly<Record<CourseDay["verdict"], { readonly state: State | nul
 
 /** The days of the drug, what each was to be and what it was. */
 function DayTable({ dose: { drug, days } }: { dose: CourseDoseTrace }) {
-  const columns = [{ key: "day", label: "Day" }, { key: "planned", label: "mg planned", numeric: true }, { key: "given", label: "mg given", numeric: true }, { key: "verdict", label: "Verdict", unseen: true }];
+  const columns = [{ key: "day", label: "Day" }, { key: "given", label: "mg given of planned", numeric: true }, { key: "verdict", label: "Verdict", unseen: true }];
   return (
     <DataTable caption={`${named(drug)} by day`} columns={columns} dense>
       {days.map(({ day, date, planned, given, verdict, differencePct }) => {
@@ -81,9 +81,8 @@ function DayTable({ dose: { drug, days } }: { dose: CourseDoseTrace }) {
         return (
           <tr key={day}>
             <th scope="row" className="nowrap">{sayStudyDay(day)} {date && <span className="dim">{sayDate(date).slice(0, 6)}</span>}</th>
-            <td className="number">{planned === null ? "–" : sayNumber(planned)}</td>
-            <td className="number">{given === null ? "–" : <b>{sayNumber(given)}</b>}</td>
-            <td>{state && <StateIcon state={state} label="" small />} {says}{differencePct !== null && differencePct !== "0" && verdict !== "missed" && <span className="dim"> {differencePct.replace("-", "−")} %</span>}</td>
+            <td className="number nowrap">{given === null ? "–" : <b>{sayNumber(given)}</b>}{planned !== null && <span className="dim"> of {sayNumber(planned)}</span>}</td>
+            <td className="nowrap">{state && <StateIcon state={state} label="" small />} {verdict === "ask" || verdict === "deviation" ? `${differencePct?.replace("-", "−")} %, ${says}` : says}</td>
           </tr>
         );
       })}

@@ -83,6 +83,6 @@ function dosesOf(record: PatientRecord) {
   const text = (answers: RecordEntry["answers"], field: string) => textAnswer(answers, field);
   return {
     infusion: all("cenersen_infusion").flatMap((answers) => { const from = text(answers, "startAt"); return from ? [{ from, to: text(answers, "stopAt") }] : []; }),
-    idarubicin: all("idarubicin_dose").flatMap((answers) => text(answers, "doseDate") ?? []),
+    idarubicin: all("idarubicin_dose").filter(({ doseMg }) => doseMg !== "0").flatMap((answers) => text(answers, "doseDate") ?? []),
   };
 }

@@ -2,6 +2,7 @@ import { DataTable } from "@/app/_ui/data-table";
 import type { Form } from "@/lib/crf/define-form";
 import { editChecks } from "@/lib/crf/data-dictionary";
 import { doseTolerance } from "@/lib/study/dosing/dose-given";
+import { dosingRules } from "@/lib/study/dosing/dosing-rules";
 import { eligibilityFinding } from "@/lib/study/derive/eligibility-finding";
 import { eligibilityRules } from "@/lib/study/eligibility/eligibility-rules";
 import type { PatientRecord, TracedCriterion } from "@/lib/study/patient-record";
@@ -48,7 +49,24 @@ export function EligibilityChapter() {
   );
 }
 
-/** When a dose given differs from the one planned. */
+const { bodySurfaceFormula, bodySurfaceDecimals, doseStepMg, weightChangeAsksAbovePct, bilirubinHalvesIdarubicin: halves, bilirubinStopsIdarubicin, lifetimeIdarubicin } = dosingRules;
+
+/** Each figure of dosing in words. */
+const DOSING: Readonly<Record<keyof typeof dosingRules, string>> = {
+  bodySurfaceFormula: `Body surface by ${bodySurfaceFormula.value === "mosteller" ? "Mosteller, √(cm × kg / 3600)" : "DuBois"}`,
+  bodySurfaceDecimals: `Body surface to ${bodySurfaceDecimals.value} decimals, then the dose`,
+  bodyWeight: "Actual body weight",
+  doseStepMg: `Daily doses in steps of ${doseStepMg.value} mg; a course is the daily dose × days`,
+  weightChangeAsksAbovePct: `A weight more than ${weightChangeAsksAbovePct.value} % from the one before it is asked about`,
+  wallClock: "Times on the site's clock",
+  bilirubinHalvesIdarubicin: `Idarubicin at ${halves.percent} % with bilirubin ${halves.fromMgPerDl} to ${halves.toMgPerDl} mg/dL`,
+  bilirubinStopsIdarubicin: `No idarubicin with bilirubin above ${bilirubinStopsIdarubicin.aboveMgPerDl} mg/dL`,
+  lifetimeIdarubicin: `Idarubicin in a lifetime up to ${lifetimeIdarubicin.mgPerM2} mg/m²`,
+  relativeDoseIntensity: "Relative dose intensity = share of the dose × share of the time",
+  shortestTime: "The time of a course is at least the planned one",
+};
+
+/** When a dose given differs from the one planned, and what the plan rests on. */
 export function DosingChapter() {
   const { askAbovePct, deviationAbovePct } = doseTolerance;
   return (
@@ -58,7 +76,12 @@ export function DosingChapter() {
         <tr><td>above {askAbovePct.value} %, at most {deviationAbovePct.value} %</td><td>a reason is asked for</td><td className="muted">{askAbovePct.source}</td></tr>
         <tr><td>above {deviationAbovePct.value} %</td><td>a deviation</td><td className="muted">{deviationAbovePct.source}</td></tr>
       </DataTable>
-      <p className="card-foot">Body surface by Mosteller, √(cm × kg / 3600), to two decimals from actual body weight; daily doses to 0.1 mg.</p>
+      <section className="handbook-part">
+        <h3>Where the figures come from</h3>
+        <DataTable caption="Sources of the figures of dosing" columns={[{ key: "figure", label: "Figure" }, { key: "source", label: "Source" }]} dense>
+          {(Object.keys(DOSING) as (keyof typeof DOSING)[]).map((name) => <tr key={name}><td>{DOSING[name]}</td><td className="muted">{dosingRules[name].source}</td></tr>)}
+        </DataTable>
+      </section>
     </HandbookCard>
   );
 }

@@ -56,11 +56,11 @@ function treatmentOf(record: PatientRecord, findings: readonly Finding[]): Pick<
   };
 }
 
-/** The infusion and the days of doses of one course; a dose that was left out is none. */
+/** The infusion and the days of doses of one course. */
 function givenIn(record: PatientRecord, course: Course) {
   const infusion = cenersenInfusionOf(record, course);
   const startAt = textOf(infusion, "startAt");
-  const given = record.entries.filter((entry) => entry.visit === dosingVisitOf(course) && figureOf(entry, "doseMg") !== "0");
+  const given = record.entries.filter((entry) => entry.visit === dosingVisitOf(course));
   const read = courseOf({ startAt: startAt ?? "", stopAt: textOf(infusion, "stopAt"), given });
   return { ...read, infusion: startAt === null ? [] : read.infusion };
 }
