@@ -1,3 +1,4 @@
+import { version2007 } from "@/lib/study/versions/2007/protocol";
 import { addDays, addMonths, type CalendarDate } from "@/lib/kernel/calendar-date";
 import type { Chance } from "./chance";
 import type { Enrolment } from "./enrolment";
@@ -12,6 +13,7 @@ const TRANSPLANTED: Readonly<Record<number, string>> = { 8: "Allogeneic transpla
 const OTHER_TREATMENT = ["FLAG-Ida", "High-dose cytarabine", "Gemtuzumab ozogamicin", "Azacitidine", "Mitoxantrone and etoposide"];
 /** Of the last patients to be enrolled the third month has not been entered. */
 const FOLLOWED_UP_TO_ORDER = 50;
+const FOLLOW_UP_VISITS = version2007.visits.filter(({ code }) => code.startsWith("FU"));
 
 /** Transfusions, adverse events, how treatment ended, and what became of the patient. */
 export function outcomes({ order, row, dayOne }: Enrolment, lastDoseDay: CalendarDate, luck: Chance): readonly TypedForm[] {
@@ -23,10 +25,9 @@ export function outcomes({ order, row, dayOne }: Enrolment, lastDoseDay: Calenda
     ...(early ? [] : treatmentAfter(row.subject, row.bestResponse, dayOne, luck)),
     ...(diedOn ? [typed(null, "death", { deathDate: diedOn, cause: early ? "infection" : luck.pick(["aml", "aml", "aml", "infection", "haemorrhage"]) })] : []),
     typed(null, "end_of_treatment", { endedOn: lastDoseDay, reason: "completed" }),
-    ...(early || order > FOLLOWED_UP_TO_ORDER ? [] : [followUp(dayOne, diedOn, luck)]),
+    ...(early || order > FOLLOWED_UP_TO_ORDER ? [] : followUps(dayOne, diedOn, luck)),
   ];
-  const awaited = forms.filter(({ formId, answers }) => !(formId === "follow_up" && answers["status"] === "dead"));
-  return [...awaited.filter(isDeath), ...awaited.filter((form) => !isDeath(form))];
+  return [...forms.filter(isDeath), ...forms.filter((form) => !isDeath(form))];
 }
 
 /** A death is entered first, because a fatal event asks for it; after it no visit is awaited. */
@@ -57,8 +58,10 @@ function treatmentAfter(subject: number, best: string, dayOne: CalendarDate, luc
   ];
 }
 
-function followUp(dayOne: CalendarDate, diedOn: CalendarDate | null, luck: Chance): TypedForm {
-  const contactDate = addDays(dayOne, luck.whole(80, 100));
-  const dead = diedOn !== null && diedOn <= contactDate;
-  return typed("FU3", "follow_up", { contactDate, status: dead ? "dead" : luck.oneIn(18) ? "lost" : "alive", ...(dead ? { comment: "Reported by the family doctor." } : {}) });
+/** Every three months for two years, until the patient died or was lost. A visit whose days had not passed at death is not awaited. */
+function followUps(dayOne: CalendarDate, diedOn: CalendarDate | null, luck: Chance): readonly TypedForm[] {
+  const lostAt = luck.oneIn(14) ? luck.whole(1, 5) : null;
+  const awaited = FOLLOW_UP_VISITS.filter(({ window }) => window !== null && (diedOn === null || diedOn >= addDays(dayOne, window.to - 1)));
+  return awaited.slice(0, lostAt ?? awaited.length).map(({ code, window }, at) =>
+    typed(code, "follow_up", { contactDate: addDays(dayOne, luck.whole((window?.from ?? 1) + 3, (window?.to ?? 1) - 3)), status: at + 1 === lostAt ? "lost" : "alive" }));
 }
