@@ -1,12 +1,16 @@
 import "server-only";
 import { can } from "@/lib/access/permissions";
 import type { Actor } from "@/lib/kernel/actor";
+import type { CalendarDate } from "@/lib/kernel/calendar-date";
+import { dayIn } from "@/lib/kernel/instant";
+import { activatedOn } from "@/lib/people/site-versions";
 import type { Patient } from "@/lib/patients/patient";
 import { readRecord } from "@/lib/patients/patient-store";
 import { readScreenFailure } from "@/lib/patients/read-screen-failure";
 import type { ScreenFailure } from "@/lib/patients/screen-failure";
 import type { Tx } from "@/lib/server/db";
-import type { FindingKind, PatientRecord } from "@/lib/study/patient-record";
+import type { FindingKind, PatientRecord, ProtocolVersionId } from "@/lib/study/patient-record";
+import { protocolVersions } from "@/lib/study/versions/protocol-versions";
 import { readEntrySummaries, type EntrySummary } from "./read-entry-summaries";
 
 export interface StoredFinding {
@@ -28,6 +32,8 @@ export interface CasebookView {
   readonly queries: readonly { readonly id: string; readonly entryId: string; readonly formId: string; readonly field: string; readonly state: string; readonly question: string; readonly at: string; readonly last: { readonly step: string; readonly body: string; readonly byName: string } | null }[];
   /** The standing statement that the patient does not enter; null for everybody else. */
   readonly screenFailure: ScreenFailure | null;
+  /** Versions of the protocol that the patient could consent to now; none for who may not record it. */
+  readonly offered: readonly { readonly version: ProtocolVersionId; readonly title: string; readonly activatedOn: CalendarDate }[];
   readonly held: "freeze" | "lock" | null;
   readonly mayEnter: boolean;
   readonly maySign: boolean;
@@ -53,6 +59,7 @@ export async function readCasebook(tx: Tx, actor: Actor, number: string): Promis
     patient.status === "screen_failed" ? readScreenFailure(tx, patient.id) : null,
   ]);
   const held = lock?.held ?? null;
+  const offered = held === null && can(actor, "patient.reconsent", patient) ? await readOffered(tx, patient.siteId, patient.protocolVersion, dayIn(new Date().toISOString(), site.timeZone)) : [];
   return {
     patient: { ...(patient as Patient), randomisedAt: patient.randomisedAt?.toISOString() ?? null, siteCode: site.code, siteName: site.name, timeZone: site.timeZone },
     record, findings: findings as readonly StoredFinding[],
@@ -60,7 +67,7 @@ export async function readCasebook(tx: Tx, actor: Actor, number: string): Promis
       .filter((visit) => visit.notDoneReason !== null || visit.entries.some(({ removed }) => !removed)),
     logs: entries.filter(({ visitId }) => visitId === null),
     queries: queries.map(({ entry, at, messages, ...query }) => ({ ...query, formId: entry.formId, at: at.toISOString(), last: messages[0] ?? null })),
-    screenFailure, held, mayEnter: held === null && can(actor, "entry.save", patient),
+    screenFailure, offered, held, mayEnter: held === null && can(actor, "entry.save", patient),
     maySign: held !== "lock" && can(actor, "casebook.sign", patient), mayConfirmEligibility: held === null && patient.status === "screening" && can(actor, "eligibility.confirm", patient),
     mayRandomise: held === null && patient.status === "screening" && can(actor, "patient.randomise", patient),
     mayWaive: held === null && patient.status === "screening" && can(actor, "eligibility.waive", patient),
@@ -69,4 +76,11 @@ export async function readCasebook(tx: Tx, actor: Actor, number: string): Promis
     mayAddVisit: held === null && patient.status === "randomised" && can(actor, "visit.add", patient),
     mayMarkVisitNotDone: held === null && can(actor, "visit.mark_not_done", patient),
   };
+}
+
+/** Every other version that is active at the site today. */
+async function readOffered(tx: Tx, siteId: string, current: string, today: CalendarDate): Promise<CasebookView["offered"]> {
+  const others = Object.values(protocolVersions).filter(({ id }) => id !== current);
+  const days = await Promise.all(others.map(({ id }) => activatedOn(tx, siteId, id)));
+  return others.flatMap(({ id, title }, at) => { const day = days[at] ?? null; return day !== null && day <= today ? [{ version: id, title, activatedOn: day }] : []; });
 }

@@ -4,6 +4,7 @@ import { DefinitionGrid } from "@/app/_ui/card";
 import { Breadcrumbs } from "@/app/_ui/page-header";
 import { dayOf, entriesOfForm } from "@/lib/study/derive/record-reading";
 import type { Casebook } from "./casebook";
+import { ConsentLine } from "./consent-line";
 import { factsOf } from "./patient-facts";
 
 /** Who this is on the left; on the right what the rules make of it. */
@@ -21,6 +22,7 @@ export function PatientHead({ casebook, children }: { readonly casebook: Caseboo
             {held === "freeze" && <Badge tone="lock" state="locked">Frozen</Badge>}
           </div>
           <DefinitionGrid items={factsOf(record, today)} />
+          <ConsentLine casebook={casebook} />
         </div>
         {children}
       </section>
