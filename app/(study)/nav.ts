@@ -11,6 +11,7 @@ const PAGES: readonly { readonly label: string; readonly href: string; readonly 
   { label: "Data cuts", href: "/cuts", verb: "cut.read" },
   { label: "Efficacy", href: "/efficacy", verb: "efficacy.read" },
   { label: "Safety", href: "/safety", verb: "safety.read" },
+  { label: "Deviations", href: "/deviations", verb: "deviation.read" },
   { label: "Ranges", href: "/laboratory", verb: "lab_range.read" },
   { label: "Trail", href: "/trail", verb: "trail.read" },
   { label: "Versions", href: "/versions", verb: "version.open" },

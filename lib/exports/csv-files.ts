@@ -79,6 +79,7 @@ export function csvFiles(forms: readonly Form[]): readonly CsvFile[] {
     table("site-versions", "site_version", [["SITE", "site"], ["PROTOCOL_VERSION", "version"], ["ACTIVATED_ON", "activatedOn"], ["REASON", "reason"], ...WHO]),
     table("patient-versions", "patient_version", [["SITE", "site"], ["PATIENT", "patient"], ["PROTOCOL_VERSION", "version"], ["CONSENTED_ON", "consentedOn"], ["REASON", "reason"], ...WHO]),
     table("waivers", "waiver", [["SITE", "site"], ["PATIENT", "patient"], ["CRITERION", "criterion"], ["REASON", "reason"], ["STATEMENT", "statement"], ...WHO]),
+    table("screen-failures", "screen_failure", [["SITE", "site"], ["PATIENT", "patient"], ["STEP", "step"], ["CAUSE", "cause"], ["CRITERIA", "criteria"], ["REASON", "reason"], ...WHO]),
     table("adjudications", "adjudication", [["SITE", "site"], ["PATIENT", "patient"], ["VISIT", "visit"], ["VERDICT", "verdict"], ["REASON", "reason"], ["STATEMENT", "statement"], ["INPUTS_SHA256", "inputsHash"], ...WHO]),
     table("lab-ranges", "lab_range", [["SITE", "site"], ["ANALYTE", "analyte"], ["SEX", "sex"], ["AGE_FROM", "ageFrom"], ["AGE_TO", "ageTo"], ["LOWER", "lower"], ["UPPER", "upper"], ["UNIT", "unit"], ["VALID_FROM", "validFrom"], ["REASON", "reason"], ...WHO]),
   ];

@@ -22,8 +22,8 @@ export async function writeRecords(tx: Tx, cutId: string): Promise<number> {
           'version', e.version, 'progress', e.progress, 'notDoneReason', e.not_done_reason, 'removedAt', date_trunc('second', e.removed_at AT TIME ZONE 'UTC'), 'removedReason', e.removed_reason, 'answers', e.answers)
         FROM place e
       UNION ALL SELECT 6, 'finding', p.number, coalesce(e.visit, f.subject), coalesce(e.form_id, ''), coalesce(e.row_no, 0), jsonb_build_object('site', s.code, 'patient', p.number, 'kind', f.kind,
-          'subject', CASE WHEN e.id IS NULL THEN nullif(f.subject, '') END, 'visit', e.visit, 'form', e.form_id, 'row', e.row_no, 'value', f.value, 'ruleVersion', f.rule_version, 'trace', f.trace)
-        FROM app.finding f JOIN app.patient p ON p.id = f.patient_id JOIN app.site s ON s.id = p.site_id LEFT JOIN place e ON e.id::text = f.subject WHERE f.value IS NOT NULL
+          'subject', CASE WHEN e.id IS NULL THEN nullif(f.subject, '') WHEN f.kind = 'deviation' THEN split_part(f.subject, ':', 1) END, 'visit', e.visit, 'form', e.form_id, 'row', e.row_no, 'value', f.value, 'ruleVersion', f.rule_version, 'trace', f.trace)
+        FROM app.finding f JOIN app.patient p ON p.id = f.patient_id JOIN app.site s ON s.id = p.site_id LEFT JOIN place e ON e.id::text = CASE f.kind WHEN 'deviation' THEN split_part(f.subject, ':', 2) ELSE f.subject END WHERE f.value IS NOT NULL
       UNION ALL SELECT 7, 'explanation', e.patient, e.visit, e.form_id, e.row_no, jsonb_build_object('site', e.site, 'patient', e.patient, 'visit', e.visit, 'form', e.form_id, 'row', e.row_no,
           'rule', x.rule_id, 'text', x.text, 'by', x.by_name, 'role', x.by_role, 'at', date_trunc('second', x.at AT TIME ZONE 'UTC'))
         FROM app.explanation x JOIN place e ON e.id = x.entry_id
@@ -58,7 +58,10 @@ export async function writeRecords(tx: Tx, cutId: string): Promise<number> {
         FROM app.adjudication n JOIN app.visit v ON v.id = n.visit_id JOIN app.patient p ON p.id = n.patient_id JOIN app.site s ON s.id = p.site_id
       UNION ALL SELECT 17, 'lab_range', s.code, '', '', 0, jsonb_build_object('site', s.code, 'analyte', n.analyte, 'sex', n.sex, 'ageFrom', n.age_from, 'ageTo', n.age_to, 'lower', n.lower::text, 'upper', n.upper::text,
           'unit', n.unit, 'validFrom', n.valid_from, 'reason', n.reason, 'by', n.by_name, 'role', n.by_role, 'at', date_trunc('second', n.at AT TIME ZONE 'UTC'))
-        FROM app.lab_range n JOIN app.site s ON s.id = n.site_id)
+        FROM app.lab_range n JOIN app.site s ON s.id = n.site_id
+      UNION ALL SELECT 18, 'screen_failure', p.number, '', '', 0, jsonb_build_object('site', s.code, 'patient', p.number, 'step', n.step, 'cause', n.cause, 'criteria', n.criteria, 'reason', n.reason,
+          'by', n.by_name, 'role', n.by_role, 'at', date_trunc('second', n.at AT TIME ZONE 'UTC'))
+        FROM app.screen_failure n JOIN app.patient p ON p.id = n.patient_id JOIN app.site s ON s.id = p.site_id)
     INSERT INTO app.data_cut_record (cut_id, seq, kind, payload)
     SELECT ${cutId}::uuid, row_number() OVER (ORDER BY rank, patient COLLATE "C", visit COLLATE "C" NULLS FIRST, form COLLATE "C", row_no, payload::text COLLATE "C"), kind, payload FROM record`;
 }

@@ -9,6 +9,7 @@ import { readSignatures } from "@/lib/signatures/read-signatures";
 import { EligibilityPanel, ResponsePanel } from "../../entries/live-panel";
 import { bestOf, casebookOf, responsesOf, type Casebook } from "./casebook";
 import { CourseCard } from "./course-card";
+import { DeviationsCard } from "./deviations-card";
 import { OutcomeCard } from "./outcome-card";
 import { PatientHead } from "./patient-head";
 import { QueriesCard } from "./queries-card";
@@ -52,6 +53,7 @@ export default async function CasebookPage({ params }: Address) {
         <div>
           {!screened && <OutcomeCard casebook={casebook} />}
           <QueriesCard casebook={casebook} />
+          <DeviationsCard casebook={casebook} />
           <SignatureCard casebook={casebook} />
         </div>
       </div>
