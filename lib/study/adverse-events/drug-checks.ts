@@ -56,7 +56,7 @@ const arm: readonly EventCheck[] = [
     says: "Nothing is done to cytarabine in the arm that has none",
     protocol: "Dosing, arms",
     holds: ({ actionCytarabine }, context) => whenKnown([actionCytarabine, inArmWithoutCytarabine(context)], (taken, without) => !without || !CHANGES.includes(taken)),
-    asks: () => "The dose of cytarabine is said to have been changed, and arm A has no cytarabine. Correct the action, or state \"not applicable\".",
+    asks: ({ actionCytarabine }) => `Cytarabine is said to have been ${actionCytarabine}, and arm A has no cytarabine. Correct the action, or state "not applicable".`,
   },
 ];
 

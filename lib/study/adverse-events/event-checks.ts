@@ -94,7 +94,8 @@ const others: readonly EventCheck[] = [
     holds: (answers, context) => whenKnown([nameOf(answers), answers.startDate], () => twinOf(answers, context) === null),
     asks: (answers, context) => {
       const twin = twinOf(answers, context);
-      return `${nameOf(answers)} from ${say(answers.startDate)} overlaps with row ${twin?.rowNo}, which records it from ${say(partialDateOf(twin ?? undefined, "startDate"))}. Remove one of the rows, or correct the dates: one row holds the highest grade of an event.`;
+      const words = nameOf(answers) === answers.term || answers.term === null ? "" : ` ("${answers.term}")`;
+      return `${nameOf(answers)}${words} from ${say(answers.startDate)} overlaps with row ${twin?.rowNo}, which records it from ${say(partialDateOf(twin ?? undefined, "startDate"))}. Remove one of the rows, or correct the dates: one row holds the highest grade of an event.`;
     },
   },
   {

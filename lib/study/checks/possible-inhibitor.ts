@@ -30,5 +30,7 @@ export function sayUnclearInhibitor(answers: Answers, context: CheckContext): st
   const window = exposure?.trace.courses.find(({ value }) => value === "possible")?.window;
   const days = window ? ` between ${sayDate(window.firstDay)} and ${sayDate(window.lastDay)}` : "";
   const holds = exposure?.trace.match.substances.map(({ label }) => label).join(", ") ?? "";
-  return `${String(answers["medication"] ?? "This medication")} may have been an inhibitor of cenersen${days} (${holds}: ${exposure?.trace.match.how ?? "not clear"}). Give the dose in mg or IU and how often it was taken, or the product's ingredients in brackets behind its name.`;
+  const recorded = ["doseValue", "doseUnit", "frequency", "route"].flatMap((field) => (typeof answers[field] === "string" ? answers[field].replaceAll("_", " ") : []));
+  const asTaken = recorded.length === 0 ? "" : ` (${recorded.join(" ")})`;
+  return `${String(answers["medication"] ?? "This medication")}${asTaken} may have been an inhibitor of cenersen${days} (${holds}: ${exposure?.trace.match.how ?? "not clear"}). Give the dose in mg or IU and how often it was taken, or the product's ingredients in brackets behind its name.`;
 }

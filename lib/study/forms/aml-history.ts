@@ -73,6 +73,7 @@ export const amlHistory = defineForm({
     priorTherapies: text({
       label: "Treatment of the leukaemia so far",
       help: "Regimens in their order, for example 7+3, high-dose cytarabine, transplantation.",
+      unchecked: "Free text; a person reads it, and no other value contradicts it.",
       section: "Treatment so far",
       criticality: "evaluability",
       missing: ["unknown"],
@@ -152,7 +153,7 @@ export const amlHistory = defineForm({
       says: "The patient received at least one induction course",
       protocol: "Eligibility, first salvage",
       holds: ({ inductionCourses }) => whenKnown([inductionCourses], (courses) => courses >= 1),
-      asks: () => "No induction course is recorded, but refractory or relapsed disease follows at least one. Correct the number.",
+      asks: ({ inductionCourses }) => `${inductionCourses} induction courses are recorded, but refractory or relapsed disease follows at least one. Correct the number.`,
     },
     {
       id: "MH12",
@@ -205,7 +206,7 @@ export const amlHistory = defineForm({
       says: "A WHO category names its edition",
       protocol: "Classification of AML",
       holds: ({ whoCategory, whoEdition }) => whenKnown([whoCategory], () => whoEdition !== null),
-      asks: () => "A WHO category is given without its edition, and the categories differ between editions. Add the edition.",
+      asks: ({ whoCategory }) => `The WHO category "${whoCategory}" is given without its edition, and the categories differ between editions. Add the edition.`,
     },
   ],
 });

@@ -104,7 +104,7 @@ export const cenersenInfusion = defineForm({
       protocol: "Dosing, cenersen",
       holds: (answers, context) => whenKnown([bagsAgainstRate(answers, context)], ({ verdict }) => verdict === "within" || verdict === "unknown" || isExplained(answers)),
       asks: (answers, context) =>
-        `By the bag log and by rate × time the infusion does not come to the same: ${new Decimal(bagsAgainstRate(answers, context)?.differencePct ?? 0).abs().toFixed()} % apart. Check bags, rate, times and interruptions, or record why.`,
+        `By the bag log and by ${answers.rateMgPerHour} mg/h × time the infusion does not come to the same: ${new Decimal(bagsAgainstRate(answers, context)?.differencePct ?? 0).abs().toFixed()} % apart. Check bags, rate, times and interruptions, or record why.`,
     },
     {
       id: "IN07",

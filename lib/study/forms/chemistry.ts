@@ -4,6 +4,7 @@ import { decimal } from "@/lib/crf/fields/decimal";
 import { quantity, type Quantity } from "@/lib/crf/fields/quantity";
 import type { Check, Form, KnownOf } from "@/lib/crf/define-form";
 import { defineForm, type CheckContext } from "@/lib/study/checks/check-context";
+import { clearanceAsCalculated } from "@/lib/study/checks/clearance-as-calculated";
 import { datesInOrder } from "@/lib/study/checks/dates-in-order";
 import { plausibleUnit } from "@/lib/study/checks/plausible-unit";
 import { whenKnown } from "@/lib/study/checks/truth";
@@ -122,6 +123,7 @@ export const chemistry = defineForm({
         whenKnown([magnesiumLower, magnesiumUpper], (lower, upper) => lower.unit === upper.unit && new Decimal(lower.value).lt(upper.value)),
       asks: ({ magnesiumLower, magnesiumUpper }) => `Magnesium limits are ${shown(magnesiumLower)} to ${shown(magnesiumUpper)}. Check both and their units.`,
     },
+    clearanceAsCalculated<typeof fields>("CH42"),
     ...CHEMISTRY_ANALYTES.map((code, index) => plausibleUnit<typeof fields>(`CH${10 + index}`, code)),
   ],
 });

@@ -15,7 +15,7 @@ export const givenToArm = (id: string, drug: string): DoseCheck => ({
   says: `The patient's arm receives ${drug}`,
   protocol: "Dosing, arms",
   holds: ({ doseDate }, context) => whenKnown([doseDate, context.record.arm], () => prescribed(context, drug) !== null),
-  asks: (_answers, { record }) => `Arm ${record.arm} receives no ${drug}. Remove the row, or report the deviation.`,
+  asks: ({ doseDate }, { record }) => `A dose of ${drug} is recorded for ${sayDate(doseDate ?? "")}, and arm ${record.arm} receives none. Remove the row, or report the deviation.`,
 });
 
 /** The days on which the drug is due, once day 1 of the course is known. */
@@ -59,7 +59,7 @@ export const notTooMany = (id: string, drug: string, formId: string): DoseCheck 
     const earlier = rowsBeside(context, formId).filter((row) => (dayOf(row, "doseDate") ?? "9999") < (answers.doseDate ?? "") && !isZero(figureOf(row, "doseMg")));
     return whenKnown([answers.doseDate, plannedDaily(context, drug)], (_day, { days }) => earlier.length < days || isZero(answers.doseMg) || isExplained(answers));
   },
-  asks: (_answers, context) => `${plannedDaily(context, drug)?.days} doses are planned, and this one comes on top. Check the rows, or record why.`,
+  asks: ({ doseDate }, context) => `${plannedDaily(context, drug)?.days} doses are planned, and this one of ${sayDate(doseDate ?? "")} comes on top. Check the rows, or record why.`,
 });
 
 const SAYS = {

@@ -1,8 +1,10 @@
 import { sayDate } from "@/lib/kernel/calendar-date";
 import type { Check, Form, KnownOf } from "@/lib/crf/define-form";
-import { defineForm, type CheckContext } from "@/lib/study/checks/check-context";
+import { defineForm, entriesOf, type CheckContext } from "@/lib/study/checks/check-context";
 import { whenKnown } from "@/lib/study/checks/truth";
+import { quantityOf } from "@/lib/study/derive/record-reading";
 import { isWaived } from "@/lib/study/eligibility/is-waived";
+import { inCommonUnit, sayLab } from "@/lib/study/eligibility/lab-criteria";
 import { comment, yesNo } from "@/lib/study/study-fields";
 
 const section = { inclusion: "Inclusion", exclusion: "Exclusion" };
@@ -42,6 +44,18 @@ const notRandomisedWith = (id: string, name: Asked, criterion: string, excluding
     `"${fields[name].label}" is answered ${excluding === "Y" ? "Yes" : "No"}, but the patient was randomised on ${sayDate(record.randomisedOn ?? "")}. Correct the answer, or report the deviation.`,
 });
 
+/** Whether bilirubin and creatinine of screening lie within their upper limits, and what they are; null while one of the four is not known. */
+function organValues(context: CheckContext): { readonly areNormal: boolean; readonly says: string } | null {
+  const sample = entriesOf(context, "chemistry").find(({ visit }) => visit === "SCR");
+  const pairs = (["bilirubin", "creatinine"] as const).map((analyte) => {
+    const [value, limit] = [quantityOf(sample, analyte), quantityOf(sample, `${analyte}Uln`)];
+    return { analyte, value, common: inCommonUnit(analyte, value), upper: inCommonUnit(analyte, limit) };
+  });
+  if (pairs.some(({ common, upper }) => common === null || upper === null)) return null;
+  const areNormal = pairs.every(({ common, upper }) => common !== null && upper !== null && common.lte(upper));
+  return { areNormal, says: pairs.map(({ analyte, value }) => `${analyte} of ${sayLab(value)}`).join(" and ") };
+}
+
 export const eligibility = defineForm({
   id: "eligibility",
   title: "Eligibility",
@@ -55,5 +69,13 @@ export const eligibility = defineForm({
     notRandomisedWith("EL03", "contraception", "CONTRACEPTION", "N"),
     notRandomisedWith("EL04", "interferingAgents", "NO_INTERFERING_AGENTS", "Y"),
     notRandomisedWith("EL05", "severeCondition", "NO_SEVERE_CONDITION", "Y"),
+    {
+      id: "EL20",
+      on: ["leukaemicInfiltration"],
+      says: "Values said to be abnormal by leukaemic infiltration are abnormal",
+      protocol: "Eligibility, organ function",
+      holds: ({ leukaemicInfiltration }, context) => whenKnown([leukaemicInfiltration, organValues(context)], (infiltrated, { areNormal }) => infiltrated !== "Y" || !areNormal),
+      asks: (_answers, context) => `Abnormal values are said to be due to infiltration, but ${organValues(context)?.says ?? ""} at screening lie within their limits. Correct the answer, or the values.`,
+    },
   ],
 });

@@ -101,7 +101,7 @@ export const haematology = defineForm({
       protocol: "Response criteria, ANC",
       holds: (answers) => whenKnown([perMicrolitre(answers.anc), computedAnc(answers)], agree),
       asks: (answers) =>
-        `The ANC of ${shown(answers.anc)} does not follow from white cells and differential, which give ${sayCount(computedAnc(answers)?.toDecimalPlaces(0) ?? new Decimal(0))}. Check the four values.`,
+        `The ANC of ${shown(answers.anc)} does not follow from ${shown(answers.wbc)} white cells with ${answers.neutrophilsPct} % neutrophils and ${answers.bandsPct} % bands, which give ${sayCount(computedAnc(answers)?.toDecimalPlaces(0) ?? new Decimal(0))}. Check the four values.`,
     },
     {
       id: "HE07",

@@ -41,11 +41,11 @@ const notAtHighBilirubin: DoseCheck = {
   id: "ID08",
   on: ["doseMg", "doseDate", "changeReason", "deviationReason"],
   says: `No idarubicin at a bilirubin above ${stops.aboveMgPerDl} mg/dL, or a reason is recorded`,
-  protocol: stops.source,
+  protocol: `Dosing, idarubicin: ${stops.source}`,
   holds: (answers, context) =>
     whenKnown([answers.doseMg, bilirubinBefore(context, answers.doseDate)], (mg, { mgPerDl }) => bilirubinLimit(mgPerDl) !== "stops" || new Decimal(mg).isZero() || isExplained(answers)),
   asks: ({ doseMg, doseDate }, context) =>
-    `${sayBilirubin(bilirubinBefore(context, doseDate))}, and ${doseMg} mg were given. The label gives none above ${stops.aboveMgPerDl} mg/dL. Check both values, or record why it was given.`,
+    `${sayBilirubin(bilirubinBefore(context, doseDate))}, and ${doseMg} mg were given on ${sayDate(doseDate ?? "")}. The label gives none above ${stops.aboveMgPerDl} mg/dL. Check both values, or record why it was given.`,
 };
 
 /** Half the planned dose, or up to the tolerance above it. */
@@ -58,12 +58,12 @@ const halvedAtRaisedBilirubin: DoseCheck = {
   id: "ID09",
   on: ["doseMg", "doseDate", "changeReason", "deviationReason"],
   says: `Idarubicin is given at ${halves.percent} % at a bilirubin of ${halves.fromMgPerDl} to ${halves.toMgPerDl} mg/dL, or a reason is recorded`,
-  protocol: halves.source,
+  protocol: `Dosing, idarubicin: ${halves.source}`,
   holds: (answers, context) =>
     whenKnown([answers.doseMg, bilirubinBefore(context, answers.doseDate), plannedDaily(context, "idarubicin")], (mg, { mgPerDl }, plan) =>
       bilirubinLimit(mgPerDl) !== "halves" || isHalved(mg, plan.mgPerDay) || isExplained(answers)),
   asks: ({ doseMg, doseDate }, context) =>
-    `${sayBilirubin(bilirubinBefore(context, doseDate))}, and ${doseMg} of ${plannedDaily(context, "idarubicin")?.mgPerDay} mg were given. The label gives ${halves.percent} % from ${halves.fromMgPerDl} to ${halves.toMgPerDl} mg/dL. Check both values, or record why.`,
+    `${sayBilirubin(bilirubinBefore(context, doseDate))}, and ${doseMg} of ${plannedDaily(context, "idarubicin")?.mgPerDay} mg were given on ${sayDate(doseDate ?? "")}. The label gives ${halves.percent} % from ${halves.fromMgPerDl} to ${halves.toMgPerDl} mg/dL. Check both values, or record why.`,
 };
 
 /** All idarubicin of this record until and with this dose, per m²; null while a surface is not known. */
@@ -84,10 +84,10 @@ const belowLifetimeDose: DoseCheck = {
   id: "ID10",
   on: ["doseMg"],
   says: `All idarubicin of this trial stays within ${lifetime.mgPerM2} mg/m²; what was given before it is not recorded here`,
-  protocol: lifetime.source,
+  protocol: `Dosing, idarubicin: ${lifetime.source}`,
   holds: ({ doseMg }, context) => whenKnown([cumulativeWith(context, doseMg)], (mgPerM2) => !exceedsLifetimeIdarubicin(mgPerM2)),
   asks: ({ doseMg }, context) =>
-    `With this dose idarubicin adds up to ${cumulativeWith(context, doseMg)} mg/m², above the highest recommended lifetime dose of ${lifetime.mgPerM2} mg/m² (earlier anthracyclines come on top). Check the doses, or say why it was given.`,
+    `With these ${doseMg} mg idarubicin adds up to ${cumulativeWith(context, doseMg)} mg/m², above the highest recommended lifetime dose of ${lifetime.mgPerM2} mg/m² (earlier anthracyclines come on top). Check the doses, or say why it was given.`,
 };
 
 export const idarubicinDose = dailyDoseForm({

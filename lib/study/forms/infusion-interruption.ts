@@ -26,7 +26,7 @@ export const infusionInterruption = defineForm({
       label: "Resumed", help: "When it ran again. Until this is known the dose is unknown. An infusion that was not resumed has no interruption: it was stopped for good.",
       criticality: "safety", required: true, sdtm: "EX.EXSTDTC where EXTRT=CENERSEN",
     }),
-    reason: text({ label: "Reason", help: "For example line blocked, pump alarm, procedure, reaction.", criticality: "safety", required: true, missing: ["unknown"], sdtm: "EX.EXADJ where EXTRT=CENERSEN" }),
+    reason: text({ label: "Reason", unchecked: "Free text; a person reads it, and no other value contradicts it.", help: "For example line blocked, pump alarm, procedure, reaction.", criticality: "safety", required: true, missing: ["unknown"], sdtm: "EX.EXADJ where EXTRT=CENERSEN" }),
   },
   checks: [
     {
@@ -61,7 +61,7 @@ export const infusionInterruption = defineForm({
       holds: ({ stoppedAt, resumedAt }, context) => whenKnown([stoppedAt, resumedAt], (stopped, resumed) => overlapping(context, stopped, resumed) === null),
       asks: ({ stoppedAt, resumedAt }, context) => {
         const other = overlapping(context, stoppedAt ?? "", resumedAt ?? "");
-        return `Overlaps with the interruption from ${sayTime(other?.from ?? null)} to ${sayTime(other?.to ?? null)}. The time that both share counts once; correct the times, or remove the row.`;
+        return `From ${sayTime(stoppedAt)} to ${sayTime(resumedAt)} overlaps with the interruption from ${sayTime(other?.from ?? null)} to ${sayTime(other?.to ?? null)}. Correct the times, or remove the row; the time that both share counts once.`;
       },
     },
     {

@@ -12,7 +12,7 @@ export const newTherapy = defineForm({
   repeats: true,
   fields: {
     startDate: date({ label: "Started", help: "From then on no assessment counts for the response.", criticality: "primary_endpoint", required: true, sdtm: "CM.CMSTDTC where CMCAT=ANTI-LEUKAEMIC" }),
-    therapy: text({ label: "Therapy", help: "Drugs, or a transplant with its donor.", criticality: "evaluability", required: true, missing: ["unknown"], sdtm: "CM.CMTRT where CMCAT=ANTI-LEUKAEMIC" }),
+    therapy: text({ label: "Therapy", unchecked: "Free text; a person reads it, and no other value contradicts it.", help: "Drugs, or a transplant with its donor.", criticality: "evaluability", required: true, missing: ["unknown"], sdtm: "CM.CMTRT where CMCAT=ANTI-LEUKAEMIC" }),
   },
   checks: [
     {

@@ -21,7 +21,7 @@ export const protocolDeviation = defineForm({
   fields: {
     category: choice({ label: "Category", section: section.what, options: DEVIATION_CATEGORIES, criticality: "evaluability", required: true, sdtm: "DV.DVCAT" }),
     happenedOn: date({ label: "Happened on", section: section.what, help: "The day of the departure itself, not of its discovery.", criticality: "evaluability", required: true, missing: ["unknown"], sdtm: "DV.DVSTDTC" }),
-    description: text({ label: "Description", section: section.what, help: "What the protocol asks, what was done instead, and why.", criticality: "evaluability", required: true, long: true, sdtm: "DV.DVTERM" }),
+    description: text({ label: "Description", section: section.what, unchecked: "Free text; a person reads it, and no other value contradicts it.", help: "What the protocol asks, what was done instead, and why.", criticality: "evaluability", required: true, long: true, sdtm: "DV.DVTERM" }),
     answers: text({
       label: "Derived deviation that this row answers", section: section.what, help: "Filled in by \"Record\" in the list of deviations. Leave blank for a deviation that the rules did not find.",
       criticality: "administrative", sdtm: "DV.DVSPID",
@@ -39,12 +39,12 @@ export const protocolDeviation = defineForm({
   checks: [
     {
       id: "PD01",
-      on: ["happenedOn"],
+      on: ["happenedOn", "category"],
       says: "A deviation does not happen before consent, unless it is of the consent",
       protocol: "Protocol deviations",
       holds: ({ category, happenedOn }, context) => (category === "consent" ? "yes" : notAfter(textIn(context, "consent", "consentDate"), happenedOn)),
-      asks: ({ happenedOn }, context) =>
-        `The deviation is dated ${sayDate(happenedOn ?? "")}, before consent on ${sayDate(textIn(context, "consent", "consentDate") ?? "")}. Correct the date, or choose the category Consent.`,
+      asks: ({ category, happenedOn }, context) =>
+        `The deviation${category === null ? "" : ` (${DEVIATION_CATEGORIES[category]})`} is dated ${sayDate(happenedOn ?? "")}, before consent on ${sayDate(textIn(context, "consent", "consentDate") ?? "")}. Correct the date, or choose the category Consent.`,
     },
     {
       id: "PD02",
@@ -58,9 +58,17 @@ export const protocolDeviation = defineForm({
       id: "PD03",
       on: ["important", "affectsSafety"],
       says: "A deviation that affects the patient's safety is important",
-      protocol: "ICH E3, important protocol deviations",
+      protocol: "Protocol deviations, importance (ICH E3)",
       holds: ({ important, affectsSafety }) => whenKnown([important, affectsSafety], (is, affects) => affects !== "Y" || is === "Y"),
       asks: () => "It affects the patient's safety, and is not called important. Correct one of the answers, or say why.",
+    },
+    {
+      id: "PD20",
+      on: ["important", "affectsData"],
+      says: "A deviation that affects the evaluation of the response is important",
+      protocol: "Protocol deviations, importance (ICH E3)",
+      holds: ({ important, affectsData }) => whenKnown([important, affectsData], (is, affects) => affects !== "Y" || is === "Y"),
+      asks: () => "It affects the evaluation of the response, and is not called important. Correct one of the answers, or say why.",
     },
     {
       id: "PD04",
@@ -68,7 +76,7 @@ export const protocolDeviation = defineForm({
       says: "A derived deviation is answered by one row",
       protocol: "Protocol deviations",
       holds: ({ answers }, context) => whenKnown([answers], (subject) => !earlierRows(context, "protocol_deviation").some((row) => textOf(row, "answers") === subject)),
-      asks: () => "An earlier row answers the same derived deviation. Add to that row, and remove this one.",
+      asks: ({ answers }) => `An earlier row answers the same derived deviation, ${answers}. Add to that row, and remove this one.`,
     },
     {
       id: "PD05",

@@ -13,7 +13,7 @@ export const relapse = defineForm({
   repeats: false,
   fields: {
     relapseDate: date({ label: "Date of relapse", criticality: "primary_endpoint", required: true, sdtm: "DS.DSSTDTC where DSDECOD=DISEASE RELAPSE" }),
-    evidence: text({ label: "Evidence", help: "For example 12 % blasts in the marrow.", criticality: "primary_endpoint", required: true, missing: ["unknown"], sdtm: "DS.DSTERM where DSDECOD=DISEASE RELAPSE" }),
+    evidence: text({ label: "Evidence", unchecked: "Free text; a person reads it, and no other value contradicts it.", help: "For example 12 % blasts in the marrow.", criticality: "primary_endpoint", required: true, missing: ["unknown"], sdtm: "DS.DSTERM where DSDECOD=DISEASE RELAPSE" }),
   },
   checks: [
     ...datesInOrder("relapse"),
@@ -24,7 +24,7 @@ export const relapse = defineForm({
       protocol: "Response criteria, relapse",
       holds: ({ relapseDate }, context) =>
         whenKnown([relapseDate], () => textsIn(context, "response_assessment", "investigatorResponse").some((response) => response === "CR" || response === "CRp")),
-      asks: () => "A relapse is recorded, but no assessment is a CR or CRp. Enter the assessment, or remove the relapse.",
+      asks: ({ relapseDate }) => `A relapse on ${sayDate(relapseDate ?? "")} is recorded, but no assessment is a CR or CRp. Enter the assessment, or remove the relapse.`,
     },
     {
       id: "RE02",

@@ -1,3 +1,4 @@
+import { Decimal } from "decimal.js";
 import type { Truth } from "@/lib/crf/condition";
 import { choice } from "@/lib/crf/fields/choice";
 import { date } from "@/lib/crf/fields/date";
@@ -6,10 +7,15 @@ import { defineForm, textIn, textsIn, type CheckContext } from "@/lib/study/chec
 import { notAfter, whenKnown } from "@/lib/study/checks/truth";
 import { insideVisitWindow } from "@/lib/study/checks/visit-window";
 import { assessedResponses, tracedCriteria, type AssessedResponse } from "@/lib/study/derive/assessed-responses";
+import { firstCenersenDayOf } from "@/lib/study/derive/record-reading";
 import type { RecordEntry } from "@/lib/study/patient-record";
 import { recordWith } from "@/lib/study/record-with";
 import { decidingCriterion, type Agreement } from "@/lib/study/response/adjudication";
+import { responseParameters, responseProfiles } from "@/lib/study/response/response-profiles";
 import { comment, yesNo } from "@/lib/study/study-fields";
+
+const { regenerationBelowPct: blastsBelow } = responseParameters;
+const { marrowBlastsBelowPct: blastsFrom } = responseProfiles.SEED;
 
 const isRemission = (response: string | null): boolean => response === "CR" || response === "CRp";
 
@@ -90,6 +96,26 @@ export const responseAssessment = defineForm({
       holds: ({ assessedOn }, context) => notAfter(textIn(context, "marrow", "marrowDate", context.visit), assessedOn),
       asks: ({ assessedOn }, context) =>
         `The response is assessed on ${sayDate(assessedOn ?? "")}, before the marrow of ${sayDate(textIn(context, "marrow", "marrowDate", context.visit) ?? "")}. Correct one of the dates.`,
+    },
+    {
+      id: "RA20",
+      on: ["regenerationSuspected"],
+      says: `Regeneration is suspected with ${blastsFrom} to below ${blastsBelow.value} % marrow blasts`,
+      protocol: "Response criteria, marrow",
+      holds: ({ regenerationSuspected }, context) =>
+        whenKnown([regenerationSuspected, textIn(context, "marrow", "blastPct", context.visit)], (suspected, blasts) => suspected !== "Y" || (new Decimal(blasts).gte(blastsFrom) && new Decimal(blasts).lt(blastsBelow.value))),
+      asks: (_answers, context) =>
+        `Regenerating marrow is suspected, but the marrow of this visit shows ${textIn(context, "marrow", "blastPct", context.visit)} % blasts; the question arises from ${blastsFrom} to below ${blastsBelow.value} %. Correct one of them, or explain.`,
+    },
+    {
+      id: "RA21",
+      on: ["secondCourse"],
+      says: "Where no second course is planned, none is recorded",
+      protocol: "Dosing, courses",
+      holds: ({ secondCourse }, context) =>
+        whenKnown([secondCourse, firstCenersenDayOf(context.record, 2)], (planned) => planned === "Y" || textsIn(context, "response_assessment", "secondCourse").includes("Y")),
+      asks: (_answers, context) =>
+        `No second course is planned here or at another assessment, but cenersen of course 2 was started on ${sayDate(firstCenersenDayOf(context.record, 2) ?? "")}. Correct the answer at the assessment that led to it.`,
     },
     insideVisitWindow("RA05", "assessedOn", "The assessment"),
   ],

@@ -4,6 +4,12 @@ import type { CheckCases } from "./check-cases";
 const karyotype = (iscn: string) => [entry("aml_history", "SCR", { karyotype: iscn })];
 const assessed = (response: string) => [entry("response_assessment", "D28", { investigatorResponse: response })];
 
+const mgPerDl = (value: string) => ({ value, unit: "mg/dL" });
+const measured = [entry("demography", "SCR", { age: 60, sex: "M" }), entry("vital_signs", "SCR", { weightKg: "72" })];
+const organs = (bilirubin: string) => [entry("chemistry", "SCR", { bilirubin: mgPerDl(bilirubin), bilirubinUln: mgPerDl("1.2"), creatinine: mgPerDl("0.9"), creatinineUln: mgPerDl("1.3") })];
+const secondCourse = [entry("cenersen_infusion", "C2", { startAt: "2024-11-04T09:00" })];
+const died = [entry("death", null, { deathDate: "2024-11-01" })];
+
 /** The three cases of a check on a usual range. */
 const range = (field: string, inside: string | number, outside: string | number): CheckCases => ({
   yes: { answers: { [field]: inside } },
@@ -43,6 +49,36 @@ export const screeningCases: readonly (readonly [string, string, CheckCases])[] 
     yes: { answers: { disease: "U" }, visit: "D28", others: assessed("NR") },
     no: { answers: { disease: "U" }, visit: "D28", others: assessed("CR") },
     unknown: { answers: { disease: "U" }, visit: "D28" },
+  }],
+  ["chemistry", "CH42", {
+    yes: { answers: { creatinineClearance: "60", creatinine: mgPerDl("1.2") }, visit: "SCR", others: measured },
+    no: { answers: { creatinineClearance: "150", creatinine: mgPerDl("1.2") }, visit: "SCR", others: measured },
+    unknown: { answers: { creatinineClearance: "150", creatinine: { missing: "not_done" } }, visit: "SCR", others: measured },
+  }],
+  ["eligibility", "EL20", {
+    yes: { answers: { leukaemicInfiltration: "Y" }, visit: "SCR", others: organs("3.1") },
+    no: { answers: { leukaemicInfiltration: "Y" }, visit: "SCR", others: organs("0.8") },
+    unknown: { answers: { leukaemicInfiltration: "Y" }, visit: "SCR" },
+  }],
+  ["response_assessment", "RA20", {
+    yes: { answers: { regenerationSuspected: "Y" }, visit: "D28", others: [entry("marrow", "D28", { blastPct: "5" })] },
+    no: { answers: { regenerationSuspected: "Y" }, visit: "D28", others: [entry("marrow", "D28", { blastPct: "20" })] },
+    unknown: { answers: { regenerationSuspected: "Y" }, visit: "D28" },
+  }],
+  ["response_assessment", "RA21", {
+    yes: { answers: { secondCourse: "N" }, visit: "D14", others: [...secondCourse, entry("response_assessment", "D28", { secondCourse: "Y" })] },
+    no: { answers: { secondCourse: "N" }, visit: "D28", others: secondCourse },
+    unknown: { answers: { secondCourse: "N" }, visit: "D28" },
+  }],
+  ["protocol_deviation", "PD20", {
+    yes: { answers: { important: "Y", affectsData: "Y" } },
+    no: { answers: { important: "N", affectsData: "Y" } },
+    unknown: { answers: { affectsData: "Y" } },
+  }],
+  ["concomitant_medication", "CM21", {
+    yes: { answers: { ongoing: "N" }, others: died },
+    no: { answers: { ongoing: "Y" }, others: died },
+    unknown: { answers: { ongoing: "Y" } },
   }],
   ["death", "DE20", {
     yes: { answers: { cause: "toxicity" }, others: [entry("adverse_event", null, { outcome: "fatal" })] },
