@@ -3,8 +3,11 @@ import { can } from "@/lib/access/permissions";
 import type { Actor } from "@/lib/kernel/actor";
 import type { CutManifest } from "@/lib/exports/manifest";
 import type { Tx } from "@/lib/server/db";
-import type { EfficacyPatient } from "@/lib/study/efficacy";
-import type { Arm, DiseaseStatus, ResponseProfile } from "@/lib/study/patient-record";
+import { TIME_KINDS, type EfficacyPatient, type TimeKind } from "@/lib/study/efficacy";
+import type { EarlyDeath } from "@/lib/study/outcome/early-death";
+import type { Membership, PopulationId } from "@/lib/study/outcome/populations";
+import { treatmentOutcomes, type TreatmentOutcome } from "@/lib/study/outcome/treatment-outcome";
+import type { Arm, DiseaseStatus, FindingKind, ResponseProfile } from "@/lib/study/patient-record";
 import { RULE_VERSION } from "@/lib/study/study";
 
 /** Where the figures come from: the records as they stand, or a sealed cut. */
@@ -20,7 +23,12 @@ export interface EfficacyView {
   readonly isDemonstration: boolean;
 }
 
-interface Row { readonly number: string; readonly arm: Arm; readonly diseaseStatus: string | null; readonly profiles: unknown; readonly exposure: string | null }
+/** By kind, and kind with subject where it has one. */
+type Found = Readonly<Record<string, { readonly value: string; readonly days: number | null; readonly profiles: Readonly<Record<string, { readonly status?: string }>> | null }>>;
+
+interface Row { readonly number: string; readonly arm: Arm; readonly diseaseStatus: string | null; readonly found: Found | null }
+
+const KINDS: readonly FindingKind[] = ["best_response", "patient_exposure", "treatment_outcome", "early_death", "population", ...TIME_KINDS];
 
 /** Every randomised patient: those whom a clinical reader may see, live; for whoever reads only cuts, those of the newest one. `asked` is the profile in the address. */
 export async function readEfficacy(tx: Tx, actor: Actor, asked: ResponseProfile | null): Promise<EfficacyView> {
@@ -36,29 +44,41 @@ export async function readEfficacy(tx: Tx, actor: Actor, asked: ResponseProfile 
 }
 
 const readLive = (tx: Tx) => tx.$queryRaw<Row[]>`
-  SELECT p.number, p.arm, best.trace -> 'profiles' AS profiles, exposure.value AS exposure,
+  SELECT p.number, p.arm, f.found,
     (SELECT e.answers ->> 'diseaseStatus' FROM app.entry e WHERE e.patient_id = p.id AND e.form_id = 'aml_history' AND e.removed_at IS NULL LIMIT 1) AS "diseaseStatus"
-  FROM app.patient p LEFT JOIN app.finding best ON best.patient_id = p.id AND best.kind = 'best_response' LEFT JOIN app.finding exposure ON exposure.patient_id = p.id AND exposure.kind = 'patient_exposure'
+  FROM app.patient p LEFT JOIN (
+    SELECT patient_id, jsonb_object_agg(concat_ws(' ', kind, nullif(subject, '')), jsonb_build_object('value', value, 'days', trace -> 'days', 'profiles', trace -> 'profiles')) AS found
+    FROM app.finding WHERE kind = ANY (${KINDS as string[]}) AND value IS NOT NULL GROUP BY patient_id) f ON f.patient_id = p.id
   WHERE p.status = 'randomised' ORDER BY p.number`;
 
 const readFromCut = (tx: Tx, cutId: string) => tx.$queryRaw<Row[]>`
   SELECT payload ->> 'patient' AS number, max(payload ->> 'arm') FILTER (WHERE kind = 'patient') AS arm,
     max(payload -> 'answers' ->> 'diseaseStatus') FILTER (WHERE kind = 'entry') AS "diseaseStatus",
-    (array_agg(payload -> 'trace' -> 'profiles') FILTER (WHERE kind = 'finding' AND payload ->> 'kind' = 'best_response'))[1] AS profiles,
-    max(payload ->> 'value') FILTER (WHERE kind = 'finding' AND payload ->> 'kind' = 'patient_exposure') AS exposure
+    jsonb_object_agg(concat_ws(' ', payload ->> 'kind', payload ->> 'subject'), jsonb_build_object('value', payload ->> 'value', 'days', payload -> 'trace' -> 'days', 'profiles', payload -> 'trace' -> 'profiles')) FILTER (WHERE kind = 'finding') AS found
   FROM app.data_cut_record
   WHERE cut_id = ${cutId}::uuid AND (kind = 'patient' OR (kind = 'entry' AND payload ->> 'form' = 'aml_history' AND payload ->> 'removedAt' IS NULL)
-    OR (kind = 'finding' AND payload ->> 'kind' IN ('best_response', 'patient_exposure')))
+    OR (kind = 'finding' AND payload ->> 'kind' = ANY (${KINDS as string[]})))
   GROUP BY 1 HAVING max(payload ->> 'status') FILTER (WHERE kind = 'patient') = 'randomised' ORDER BY (payload ->> 'patient') COLLATE "C"`;
 
-const oneOf = <Code extends string>(codes: readonly Code[], value: string | null): Code | null => codes.find((code) => code === value) ?? null;
+const oneOf = <Code extends string>(codes: readonly Code[], value: string | null | undefined): Code | null => codes.find((code) => code === value) ?? null;
+const OUTCOMES = Object.keys(treatmentOutcomes) as TreatmentOutcome[];
 
-function patientOf({ number, arm, diseaseStatus, profiles, exposure }: Row): EfficacyPatient {
-  const statusUnder = (profile: ResponseProfile) => (profiles as Readonly<Record<string, { readonly status?: string }>> | null)?.[profile]?.status ?? "NE";
+/** What a cut of an earlier release did not derive reads as not known yet. */
+function patientOf({ number, arm, diseaseStatus, found }: Row): EfficacyPatient {
+  const statusUnder = (profile: ResponseProfile) => found?.["best_response"]?.profiles?.[profile]?.status ?? "NE";
+  const member = (id: PopulationId): Membership => oneOf<Membership>(["in", "out", "unknown"], found?.[`population ${id}`]?.value) ?? "unknown";
+  const timeOf = (kind: TimeKind) => {
+    const { value, days } = found?.[kind] ?? { value: "waiting", days: null };
+    return value === "not_applicable" ? null : days === null ? "waiting" : { days, event: value === "event" };
+  };
   return {
     number, arm,
     diseaseStatus: oneOf<DiseaseStatus>(["refractory", "relapsed"], diseaseStatus),
     best: { SEED: statusUnder("SEED"), IWG2003: statusUnder("IWG2003"), ELN2022: statusUnder("ELN2022") },
-    exposure: oneOf(["exposed", "possible", "not_exposed"], exposure),
+    exposure: oneOf(["exposed", "possible", "not_exposed"], found?.["patient_exposure"]?.value),
+    population: { ITT: member("ITT"), SAFETY: member("SAFETY"), PP: member("PP") },
+    outcome: oneOf(OUTCOMES, found?.["treatment_outcome"]?.value) ?? "waiting",
+    earlyDeath: oneOf<EarlyDeath>(["30", "60", "90", "later", "none"], found?.["early_death"]?.value) ?? "waiting",
+    times: { overall_survival: timeOf("overall_survival"), event_free_survival: timeOf("event_free_survival"), disease_free_survival: timeOf("disease_free_survival"), remission_duration: timeOf("remission_duration") },
   };
 }

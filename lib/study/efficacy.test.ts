@@ -26,6 +26,11 @@ describe("per cent", () => {
   test("of nobody is nothing", () => expect(percentOf(0, 0)).toBeNull());
 });
 
+const undecided = {
+  population: { ITT: "in", SAFETY: "in", PP: "unknown" }, outcome: "waiting", earlyDeath: "waiting",
+  times: { overall_survival: "waiting", event_free_survival: "waiting", disease_free_survival: null, remission_duration: null },
+} as const;
+
 /** A cohort with the published counts: responders by arm and status as given, exposed patients never respond. */
 function cohort(): readonly EfficacyPatient[] {
   const sizes: Readonly<Record<Arm, { readonly total: number; readonly cr: number; readonly crp: number; readonly exposed: number }>> = {
@@ -35,7 +40,7 @@ function cohort(): readonly EfficacyPatient[] {
     const { total, cr, crp, exposed } = sizes[arm];
     return Array.from({ length: total }, (_, index): EfficacyPatient => {
       const best = index < cr ? "CR" : index < cr + crp ? "CRp" : "NR";
-      return { number: `${arm}${index}`, arm, diseaseStatus: null, best: { SEED: best, IWG2003: best, ELN2022: best }, exposure: index >= total - exposed ? "exposed" : "not_exposed" };
+      return { number: `${arm}${index}`, arm, diseaseStatus: null, best: { SEED: best, IWG2003: best, ELN2022: best }, exposure: index >= total - exposed ? "exposed" : "not_exposed", ...undecided };
     });
   });
   let [refractoryCr, refractoryCrp, refractory] = [5, 1, 32 - 6];
@@ -66,13 +71,17 @@ describe("the table of a cohort with the published counts", () => {
     expect(table.find(({ id }) => id === "exposure")?.note).toBe("Fisher two-sided p = 0.021");
   });
 
+  test("shows what was published beside everybody randomised only", () => {
+    expect(efficacyTable(cohort(), "SEED", false).flatMap(({ rows: all }) => all).every(({ published, agrees }) => published === null && agrees === null)).toBe(true);
+  });
+
   test("counts by status as recorded", () => {
     expect(statusCounts(cohort(), "SEED")).toEqual({ refractory: { total: 32, complete: 5, either: 6 }, relapsed: { total: 21, complete: 3, either: 4 } });
   });
 });
 
 describe("patients of whom something is not known", () => {
-  const unknown: EfficacyPatient = { number: "101-001", arm: "A", diseaseStatus: null, best: { SEED: "NE", IWG2003: "NE", ELN2022: "CRi" }, exposure: "possible" };
+  const unknown: EfficacyPatient = { number: "101-001", arm: "A", diseaseStatus: null, best: { SEED: "NE", IWG2003: "NE", ELN2022: "CRi" }, exposure: "possible", ...undecided };
 
   test("stay in every denominator; undecided ones count as not exposed and are named", () => {
     const rows = efficacyTable([unknown], "SEED").flatMap((section) => section.rows);

@@ -1,6 +1,10 @@
 import { exactInterval } from "@/lib/stats/proportion-interval";
 import { fisherExact } from "@/lib/stats/fisher-exact";
-import type { Arm, DiseaseStatus, ResponseProfile } from "@/lib/study/patient-record";
+import type { ObservedTime } from "@/lib/stats/kaplan-meier";
+import type { EarlyDeath } from "@/lib/study/outcome/early-death";
+import type { Membership, PopulationId } from "@/lib/study/outcome/populations";
+import type { TreatmentOutcome } from "@/lib/study/outcome/treatment-outcome";
+import type { Arm, DiseaseStatus, FindingKind, ResponseProfile } from "@/lib/study/patient-record";
 import { agreesWith, percentOf, publishedResult, type PublishedRate } from "@/lib/study/published-result";
 import { version2007 } from "@/lib/study/versions/2007/protocol";
 
@@ -12,7 +16,16 @@ export interface EfficacyPatient {
   /** Best response under each profile; "NE" when nothing was assessed. */
   readonly best: Readonly<Record<ResponseProfile, string>>;
   readonly exposure: "exposed" | "possible" | "not_exposed" | null;
+  readonly population: Readonly<Record<PopulationId, Membership>>;
+  /** "waiting" also where nothing was derived yet. */
+  readonly outcome: TreatmentOutcome;
+  readonly earlyDeath: EarlyDeath;
+  /** Null where the time does not apply, such as that of a remission that never came. */
+  readonly times: Readonly<Record<TimeKind, ObservedTime | "waiting" | null>>;
 }
+
+export const TIME_KINDS = ["overall_survival", "event_free_survival", "disease_free_survival", "remission_duration"] as const satisfies readonly FindingKind[];
+export type TimeKind = (typeof TIME_KINDS)[number];
 
 export interface EfficacyRow {
   readonly id: string;
@@ -38,7 +51,7 @@ export interface EfficacySection {
 
 const PARTIAL = ["CRp", "CRi", "CRh"];
 const isComplete = (best: string) => best === "CR";
-const isRemission = (best: string) => isComplete(best) || PARTIAL.includes(best);
+export const isRemission = (best: string) => isComplete(best) || PARTIAL.includes(best);
 
 /** What a remission short of CR is called under a profile. */
 const partialLabel = (profile: ResponseProfile) => (profile === "ELN2022" ? "CRh or CRi" : "CRp");
@@ -53,8 +66,16 @@ const row = (id: string, label: string, patients: readonly EfficacyPatient[], re
   };
 };
 
-/** Response in all, by arm, by inhibitor exposure and by disease status as recorded, each beside what was published. */
-export function efficacyTable(patients: readonly EfficacyPatient[], profile: ResponseProfile): readonly EfficacySection[] {
+/**
+ * Response in all, by arm, by inhibitor exposure and by disease status as recorded. What was published is of everybody randomised and
+ * stands beside it only where `isEverybody`.
+ */
+export function efficacyTable(patients: readonly EfficacyPatient[], profile: ResponseProfile, isEverybody = true): readonly EfficacySection[] {
+  const sections = comparedTable(patients, profile);
+  return isEverybody ? sections : sections.map((section) => ({ ...section, rows: section.rows.map((one) => ({ ...one, published: null, agrees: null })) }));
+}
+
+function comparedTable(patients: readonly EfficacyPatient[], profile: ResponseProfile): readonly EfficacySection[] {
   const partial = partialLabel(profile);
   const either = `CR + ${partial}`;
   const responds = ({ best }: EfficacyPatient) => isRemission(best[profile]);

@@ -8,31 +8,49 @@ import { readEfficacy, type EfficacySource, type EfficacyView } from "@/lib/anal
 import { sayInstant } from "@/lib/kernel/instant";
 import { asReader } from "@/lib/server/page";
 import { efficacyTable, statusCounts } from "@/lib/study/efficacy";
+import { ANALYSIS_SETS, analysisSets, patientsIn } from "@/lib/study/outcome/outcome-tables";
 import { publishedResult } from "@/lib/study/published-result";
+import { CountsCard } from "./counts-card";
 import { EfficacyTable } from "./efficacy-table";
-import { PROFILE_LABELS, profileIn, PROFILES } from "./profiles";
+import { PROFILE_LABELS, profileIn, PROFILES, setIn } from "./profiles";
+import { ProfilesCard, SetsCard } from "./sets-card";
 import { StatusCard } from "./status-card";
+import { StoppingCard } from "./stopping-card";
+import { TimesCard } from "./times-card";
 import "@/app/_figures/figures.css";
 import "./efficacy.css";
 
 export const metadata = { title: "Efficacy" };
 
-export default async function EfficacyPage({ searchParams }: { readonly searchParams: Promise<{ readonly profile?: string | string[] }> }) {
-  const asked = profileIn((await searchParams).profile);
+export default async function EfficacyPage({ searchParams }: { readonly searchParams: Promise<{ readonly profile?: string | string[]; readonly population?: string | string[] }> }) {
+  const { profile: askedProfile, population } = await searchParams;
+  const asked = profileIn(askedProfile);
+  const set = setIn(population);
   const view = await asReader("efficacy.read", (tx, actor) => readEfficacy(tx, actor, asked));
   const { source, patients, profile } = view;
   return (
     <>
       <PageHeader title="Efficacy, derived and published" subtitle={subtitleOf(view)} actions={
         <>
-          <LinkSegments label="Profile" choices={PROFILES.map((one) => ({ label: PROFILE_LABELS[one], href: `/efficacy?profile=${one}`, active: one === profile }))} />
-          {source && <LinkButton href={`/efficacy/table.csv?profile=${profile}`} download><Glyph of="download" />CSV</LinkButton>}
+          <LinkSegments label="Profile" choices={PROFILES.map((one) => ({ label: PROFILE_LABELS[one], href: `/efficacy?profile=${one}&population=${set}`, active: one === profile }))} />
+          {source && <LinkButton href={`/efficacy/table.csv?profile=${profile}&population=${set}`} download><Glyph of="download" />CSV</LinkButton>}
         </>
       } />
       {source === null ? <NoCut /> : patients.length === 0 ? <NobodyRandomised /> : (
         <>
-          <EfficacyTable sections={efficacyTable(patients, profile)} />
+          <div className="efficacy-set">
+            <LinkSegments label="Population" choices={ANALYSIS_SETS.map((one) => ({ label: analysisSets[one].title, href: `/efficacy?profile=${profile}&population=${one}`, active: one === set }))} />
+            <span className="muted">{analysisSets[set].says}; {patientsIn(patients, set).length} of {patients.length}</span>
+          </div>
+          <EfficacyTable sections={efficacyTable(patientsIn(patients, set), profile, set === "ITT")} />
+          <div className="efficacy-cards">
+            <SetsCard patients={patients} profile={profile} />
+            <StoppingCard patients={patients} profile={profile} />
+            <TimesCard patients={patientsIn(patients, set)} />
+          </div>
           <div className="efficacy-below">
+            <CountsCard patients={patients} />
+            <ProfilesCard patients={patientsIn(patients, set)} />
             <StatusCard counts={statusCounts(patients, profile)} />
             <SourceCard source={source} profile={PROFILE_LABELS[profile]} isDemonstration={view.isDemonstration} />
           </div>
