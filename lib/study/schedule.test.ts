@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { exampleEntry, exampleRecord } from "@/lib/study/example-record";
 import type { PatientRecord, RecordEntry } from "@/lib/study/patient-record";
-import { endOf, expectedRows, hasSecondCourse, isOptional, plannedForms, SCHEDULE_FORMS, scheduledVisit, scheduleOf } from "@/lib/study/schedule";
+import { deathOf, expectedRows, hasSecondCourse, isOptional, plannedForms, SCHEDULE_FORMS, scheduledVisit, scheduleOf } from "@/lib/study/schedule";
 import { visitByCode, visits } from "@/lib/study/visits";
 
 const dosed = (course: 1 | 2, day: string) => exampleEntry("cenersen_infusion", `C${course}`, { startAt: `${day}T09:00` });
@@ -23,8 +23,9 @@ describe("what is called for", () => {
     ["no second course, when an assessment says so", {}, [assessed("D28", "2024-10-20", "N")], ["SCR", ...COURSE_1, ...FOLLOW_UP]],
     ["nothing more, when the patient died before treatment", {}, [died("2024-09-12")], ["SCR"]],
     ["no visit whose days had not passed at death", {}, [dosed(1, "2024-09-17"), died("2024-10-10")], ["SCR", "C1", "D14"]],
-    ["nothing more after withdrawal", {}, [dosed(1, "2024-09-17"), ended("2024-10-10", "withdrawal")], ["SCR", "C1", "D14"]],
-    ["everything still, when treatment ended otherwise", {}, [dosed(1, "2024-09-17"), ended("2024-10-10", "progression")], ["SCR", ...COURSE_1, ...FOLLOW_UP]],
+    ["a visit whose last day was the day of death", {}, [dosed(1, "2024-09-17"), died("2024-10-07")], ["SCR", "C1", "D14"]],
+    ["no visit whose last day was the day after", {}, [dosed(1, "2024-09-17"), died("2024-10-06")], ["SCR", "C1"]],
+    ["everything still, when treatment ended", {}, [dosed(1, "2024-09-17"), ended("2024-10-10", "withdrawal")], ["SCR", ...COURSE_1, ...FOLLOW_UP]],
   ])("%s", (_, changes, entries, codes) => expect(calledFor(exampleRecord(entries, changes))).toEqual(codes));
 
   test("what was entered stays called for, whatever ended", () => {
@@ -64,14 +65,14 @@ test("day 1 of course 1 is expected within a week of randomisation, until it is 
   expect(scheduledVisit(scheduleOf(exampleRecord([])), "C2")?.startBy).toBeNull();
 });
 
-test("of several days on which everything ended the first counts; a day that is not known ends nothing", () => {
-  expect(endOf(exampleRecord([died("2024-12-01"), ended("2024-11-01", "withdrawal")]))).toBe("2024-11-01");
-  expect(endOf(exampleRecord([exampleEntry("death", null, { cause: "aml" })]))).toBeNull();
+test("a death without its day ends nothing", () => {
+  expect(deathOf(exampleRecord([died("2024-12-01")]))).toBe("2024-12-01");
+  expect(deathOf(exampleRecord([exampleEntry("death", null, { cause: "aml" })]))).toBeNull();
 });
 
 test("the forms that the schedule follows are all that it reads: the rest of a record moves no day", () => {
-  const rest = [exampleEntry("haematology", "D14", { sampleDate: "2024-10-01" }), exampleEntry("relapse", null, { relapseDate: "2024-11-01" }), exampleEntry("vital_signs", "C1", { weightKg: "70" })];
-  const read = [dosed(1, "2024-09-17"), assessed("D28", "2024-10-20", "Y"), dosed(2, "2024-11-05"), died("2025-05-01"), ended("2024-12-01", "completed")];
+  const rest = [ended("2024-12-01", "withdrawal"), exampleEntry("haematology", "D14", { sampleDate: "2024-10-01" }), exampleEntry("relapse", null, { relapseDate: "2024-11-01" }), exampleEntry("vital_signs", "C1", { weightKg: "70" })];
+  const read = [dosed(1, "2024-09-17"), assessed("D28", "2024-10-20", "Y"), dosed(2, "2024-11-05"), died("2025-05-01")];
   const daysOf = (entries: readonly RecordEntry[]) => scheduleOf(exampleRecord(entries)).map(({ visit, days }) => [visit.code, days]);
   expect(read.every(({ formId }) => (SCHEDULE_FORMS as readonly string[]).includes(formId))).toBe(true);
   expect(daysOf([...read, ...rest])).toEqual(daysOf(read));

@@ -49,8 +49,8 @@ export const isOptional = (visitCode: string | null, formId: string, version?: P
 export const mayHaveRows = (formId: string, visitCode: string | null, arm: Arm | null, version?: ProtocolVersionId): boolean =>
   visitCode === null ? logs.includes(formId) : repeatedForms(visitCode, arm, version).includes(formId);
 
-/** The forms whose answers the schedule follows: day 1 of a course, a second course, the end of everything. */
-export const SCHEDULE_FORMS = ["cenersen_infusion", "response_assessment", "death", "end_of_treatment"] as const;
+/** The forms whose answers the schedule follows: day 1 of a course, a second course, death. */
+export const SCHEDULE_FORMS = ["cenersen_infusion", "response_assessment", "death"] as const;
 
 /** What of a record the schedule reads. */
 export type ScheduleRecord = Pick<PatientRecord, "protocolVersion" | "arm" | "randomisedOn" | "entries">;
@@ -82,26 +82,23 @@ function placeInTime({ protocolVersion }: ScheduleRecord, entry: RecordEntry): s
   return `${dayOf(entry, "assessedOn") ?? "9999"} ${String(visit + 1).padStart(3, "0")} ${entry.visit ?? ""}`;
 }
 
-/** The day after which nothing is awaited any more: of death, or on which the patient withdrew. Who ends treatment otherwise is still followed. */
-export function endOf(record: ScheduleRecord): CalendarDate | null {
-  const died = entriesOfForm(record, "death").map((entry) => dayOf(entry, "deathDate"));
-  const withdrew = entriesOfForm(record, "end_of_treatment").filter((entry) => codeOf(entry, "reason", ["withdrawal"]) !== null).map((entry) => dayOf(entry, "endedOn"));
-  return [...died, ...withdrew].filter((day) => day !== null).toSorted()[0] ?? null;
-}
+/** The day of death; null while the patient is not known to have died. Who ends treatment, for whatever reason, is still followed. */
+export const deathOf = (record: ScheduleRecord): CalendarDate | null =>
+  entriesOfForm(record, "death").map((entry) => dayOf(entry, "deathDate")).filter((day) => day !== null).toSorted()[0] ?? null;
 
 /** The schedule as it stands for one patient: visits of the patient's version with their days, counted from day 1 of their course. */
 export function scheduleOf(record: ScheduleRecord): readonly ScheduledVisit[] {
-  const [end, second] = [endOf(record), hasSecondCourse(record)];
+  const [died, second] = [deathOf(record), hasSecondCourse(record)];
   return protocolVersions[record.protocolVersion].visits.map((visit) => {
     const firstDay = visit.course === null ? null : firstCenersenDayOf(record, visit.course);
     const days = firstDay === null ? null : windowDates(visit, firstDay);
     const startBy = firstDay === null && visit.startsWithin && record.randomisedOn !== null ? addDays(record.randomisedOn, visit.startsWithin.days) : null;
-    const isOver = end !== null && (days === null || end <= days.to);
+    const isOver = died !== null && (days === null || died < days.to);
     return { visit, days, startBy, calledFor: isCalledFor(record, visit, second, isOver) };
   });
 }
 
-/** Nothing after screening is awaited before randomisation, and no visit whose days had not passed when everything ended. What was entered stays. */
+/** Nothing after screening is awaited before randomisation, and no visit whose days had not passed at death. What was entered stays. */
 function isCalledFor(record: ScheduleRecord, visit: PlannedVisit, second: boolean, isOver: boolean): boolean {
   if (SCREENING_VISITS.includes(visit.code) || isEnteredAt(record, [visit.code])) return true;
   if (record.arm === null || isOver) return false;

@@ -1,43 +1,94 @@
-import { DataTable } from "@/app/_ui/data-table";
+import { DataTable, GroupRow } from "@/app/_ui/data-table";
 import { TextLink } from "@/app/_ui/text-link";
 import { sayStudyDay } from "@/lib/kernel/calendar-date";
+import type { ProtocolVersionId } from "@/lib/study/patient-record";
+import { ENTRY_GRACE } from "@/lib/study/standing";
 import { formById } from "@/lib/study/study";
-import { logs, visitByCode, visits, type PlannedForm, type PlannedVisit } from "@/lib/study/visits";
+import { protocolVersions } from "@/lib/study/versions/protocol-versions";
+import { logs, PHASES, phaseOf, titleInPhase, unscheduledCode, visitByCode, type Phase, type PlannedVisit } from "@/lib/study/visits";
 import { HandbookCard } from "./handbook-card";
 
-const COLUMNS = [{ key: "visit", label: "Visit" }, { key: "days", label: "Study days" }, { key: "forms", label: "Forms" }];
+const DAYS = [{ key: "visit", label: "Visit" }, { key: "days", label: "Study days" }, { key: "when", label: "Called for" }, { key: "source", label: "Source" }];
+const WHEN: Readonly<Record<PlannedVisit["calledFor"], string>> = { always: "always", second_course: "when an assessment plans a second course", while_alive: "while the patient lives" };
 
-const titleOf = (formId: string) => formById(formId)?.title ?? formId;
-const repeats = (formId: string) => formById(formId)?.repeats ?? false;
-
-function sayDays({ window }: PlannedVisit): string {
-  return window === null ? "any" : `${sayStudyDay(window.from)} to ${sayStudyDay(window.to)}`;
-}
-
-/** Which forms at which visit, within which days of the first cenersen day. */
+/** Which forms at which visit, and within which days, under each version of the protocol. */
 export function ScheduleChapter() {
-  const unscheduled = visitByCode("UNS1");
-  const rows = unscheduled ? [...visits, { ...unscheduled, code: "UNS", title: "Unscheduled" }] : visits;
   return (
-    <HandbookCard chapter="schedule" note="D1 is the first day of cenersen; there is no day 0">
-      <DataTable caption="Visit schedule" columns={COLUMNS}>
-        {rows.map((visit) => (
-          <tr key={visit.code}><td className="nowrap"><b>{visit.title}</b><small>{visit.code}</small></td><td className="nowrap">{sayDays(visit)}</td><td><Forms forms={visit.forms} /></td></tr>
-        ))}
-        <tr><td><b>At any time</b><small>belongs to the patient</small></td><td>any</td><td><Forms forms={logs.map((formId) => ({ formId }))} /></td></tr>
-      </DataTable>
-      <p className="card-foot">The published texts give no schedule. The days follow the follow-on trial NCT00967512 and common practice, and are parameters of this study.</p>
+    <HandbookCard chapter="schedule" note="D1 is the first day of cenersen in the course; there is no day 0">
+      {Object.values(protocolVersions).map(({ id, title }) => (
+        <section key={id} className="handbook-part">
+          <h3>{title}</h3>
+          <FormsByVisit version={id} title={title} />
+          <DaysOfVisits version={id} title={title} />
+        </section>
+      ))}
+      <p className="card-foot">
+        A visit is due until its last day and overdue {ENTRY_GRACE.days} days later, when it still lacks a form ({ENTRY_GRACE.source}). Nothing is awaited whose days had not passed at death.
+        Forms come and go with what is answered; one that holds anything stays.
+      </p>
     </HandbookCard>
   );
 }
 
-function Forms({ forms }: { readonly forms: readonly PlannedForm[] }) {
+interface OfVersion { readonly version: ProtocolVersionId; readonly title: string }
+
+interface ColumnOfForms { readonly key: string; readonly label: string; readonly fullTitle: string; readonly phase: Phase; readonly visit: PlannedVisit }
+
+/** One column a visit; follow-up asks for the same each time and has one column. */
+function columnsOf(version: ProtocolVersionId): readonly ColumnOfForms[] {
+  const unscheduled = visitByCode(unscheduledCode(1));
+  const planned = [...protocolVersions[version].visits, ...(unscheduled ? [unscheduled] : [])];
+  const columns = planned.map((visit) => ({ key: visit.code, label: titleInPhase(visit), fullTitle: visit.title, phase: phaseOf(visit), visit }));
+  const followUp = columns.filter(({ phase }) => phase === "follow_up");
+  return columns.filter((column) => column.phase !== "follow_up" || column === followUp[0]).map((column) => {
+    if (column.phase === "follow_up") return { ...column, label: `${followUp[0]?.label} to ${followUp.at(-1)?.label}`, fullTitle: `Follow-up, ${followUp.length} visits` };
+    return column.phase === "unscheduled" ? { ...column, label: "U", fullTitle: "Unscheduled visits" } : column;
+  });
+}
+
+function FormsByVisit({ version, title }: OfVersion) {
+  const columns = columnsOf(version);
+  const formIds = [...new Set(columns.flatMap(({ visit }) => visit.forms.map(({ formId }) => formId)))];
+  const head = columns.map(({ key, label, fullTitle, phase }) => ({ key, label: <abbr title={fullTitle}>{label}<small>{PHASES[phase]}</small></abbr> }));
   return (
-    <ul className="handbook-inline">
-      {forms.map(({ formId, arms, optional }) => {
-        const notes = [arms && `arms ${arms.join(", ")}`, optional && "if it happens", repeats(formId) && "a row each"].filter(Boolean);
-        return <li key={formId}><TextLink href={`/protocol/forms/${formId}`}>{titleOf(formId)}</TextLink>{notes.length > 0 && <span className="dim"> ({notes.join(", ")})</span>}</li>;
-      })}
-    </ul>
+    <>
+      <DataTable caption={`Forms by visit, ${title}`} dense className="handbook-matrix" columns={[{ key: "form", label: "Form" }, ...head]}>
+        {formIds.map((formId) => (
+          <tr key={formId}><td className="nowrap"><TextLink href={`/protocol/forms/${formId}`}>{titleOf(formId)}</TextLink></td>{columns.map(({ key, visit }) => <td key={key}><Mark visit={visit} formId={formId} /></td>)}</tr>
+        ))}
+        <GroupRow span={columns.length + 1} label="At any time, belonging to the patient" />
+        {logs.map((formId) => <tr key={formId}><td colSpan={columns.length + 1}><TextLink href={`/protocol/forms/${formId}`}>{titleOf(formId)}</TextLink>{repeats(formId) && <span className="dim"> a row each</span>}</td></tr>)}
+      </DataTable>
+      <p className="dim">● asked for · ○ filled in if it was done · ● B, C only in these arms · + a row for each</p>
+    </>
   );
 }
+
+const titleOf = (formId: string) => formById(formId)?.title ?? formId;
+const repeats = (formId: string) => formById(formId)?.repeats ?? false;
+
+/** How much a visit asks for a form: shape, arms, rows; said in words to who cannot see it. */
+function Mark({ visit, formId }: { readonly visit: PlannedVisit; readonly formId: string }) {
+  const planned = visit.forms.find((form) => form.formId === formId);
+  if (!planned) return null;
+  const words = [planned.optional ? "if done" : "asked for", planned.arms && `arms ${planned.arms.join(", ")}`, repeats(formId) && "a row each"].filter(Boolean).join(", ");
+  return <><span aria-hidden="true">{planned.optional ? "○" : "●"}{planned.arms && ` ${planned.arms.join(", ")}`}{repeats(formId) && " +"}</span><span className="unseen">{words}</span></>;
+}
+
+function DaysOfVisits({ version, title }: OfVersion) {
+  return (
+    <DataTable caption={`Days of the visits, ${title}`} columns={DAYS}>
+      {protocolVersions[version].visits.map((visit) => (
+        <tr key={visit.code}>
+          <td className="nowrap"><b>{visit.title}</b><small>{visit.code}</small></td>
+          <td className="nowrap">{sayDays(visit)}</td>
+          <td>{WHEN[visit.calledFor]}{visit.startsWithin && <small>day 1 within {visit.startsWithin.days} days of randomisation. {visit.startsWithin.source}</small>}</td>
+          <td>{visit.window?.source}</td>
+        </tr>
+      ))}
+    </DataTable>
+  );
+}
+
+/** "D14 to D21 of course 2" */
+const sayDays = ({ window, course }: PlannedVisit): string => (window === null ? "any" : `${sayStudyDay(window.from)} to ${sayStudyDay(window.to)}${course === 2 ? " of course 2" : ""}`);

@@ -1,0 +1,92 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { addDays } from "@/lib/kernel/calendar-date";
+import { openTestStudy, type TestStudy } from "@/ops/testing/test-database";
+import { confirm, done, newEligiblePatient, save, sent, type Person, type TestPatient } from "@/ops/testing/test-patient";
+
+const loadActs = async () => ({
+  ...(await import("@/lib/server/act")), ...(await import("@/lib/patients/randomise-patient")), ...(await import("@/lib/visits/mark-visit-not-done")), ...(await import("@/lib/locks/place-lock")), ...(await import("@/lib/entries/add-row")), ...(await import("@/lib/entries/mark-not-done")),
+  ...(await import("./read-due-visits")), ...(await import("./read-worklist")), ...(await import("@/lib/entries/read-matrix")), ...(await import("@/lib/server/transaction")),
+});
+let study: TestStudy;
+let acts: Awaited<ReturnType<typeof loadActs>>;
+let patient: TestPatient;
+/** Day 1 lies 60 days back: the window of day 14 to 21 ended 40 days ago, that of follow-up month 3 begins in 16. */
+const day1 = addDays(new Date().toISOString().slice(0, 10), -60);
+beforeAll(async () => {
+  study = await openTestStudy();
+  acts = await loadActs();
+});
+afterAll(() => study.close());
+beforeEach(async () => {
+  patient = await newEligiblePatient(study);
+  done(await confirm(study, patient));
+  done(await acts.perform(acts.randomisePatient, study.tokens.coordinator, sent({ patientId: patient.id })));
+  done(await save(study, await entryAt("C1", "cenersen_infusion"), { startAt: [null, `${day1}T09:00`] }));
+});
+
+const entryAt = async (code: string, formId: string) => (await study.admin.query<{ id: string }>("SELECT e.id FROM app.entry e JOIN app.visit v ON v.id = e.visit_id WHERE e.patient_id = $1 AND v.code = $2 AND e.form_id = $3", [patient.id, code, formId])).rows[0]?.id;
+const visitId = async (code: string) => (await study.admin.query<{ id: string }>("SELECT id FROM app.visit WHERE patient_id = $1 AND code = $2", [patient.id, code])).rows[0]?.id;
+const dueOf = (who: Person = "coordinator") => study.rolledBack(study.tokens[who], async (tx) => (await acts.readDueVisits(tx)).filter((visit) => visit.patientId === patient.id));
+const due = async (code: string) => (await dueOf()).find(({ scheduled }) => scheduled.visit.code === code);
+const groupsOf = (who: Person) => acts.withActor(study.tokens[who], { name: "test", requestId: randomUUID() }, (tx, actor) => acts.readWorklist(tx, actor));
+const cellOf = async (code: string) => {
+  const { rows } = await acts.withActor(study.tokens.monitor, { name: "test", requestId: randomUUID() }, (tx, actor) => acts.readMatrix(tx, actor));
+  return rows.find(({ id }) => id === patient.id)?.cells[code];
+};
+
+/** Past every guard but the trail's: as if everything but follow-up were filled in, and no query open. */
+const completeWhatIsDue = () => study.admin.query(`BEGIN; SET LOCAL session_replication_role = replica;
+  SELECT set_config('app.session_token', 'token-coordinator', true), set_config('app.action', 'test.fill', true), set_config('app.reason', 'test', true);
+  UPDATE app.entry SET progress = 'complete' WHERE patient_id = '${patient.id}' AND visit_id IN (SELECT id FROM app.visit WHERE code NOT LIKE 'FU%');
+  UPDATE app.discrepancy SET state = 'closed' WHERE patient_id = '${patient.id}'; COMMIT`);
+
+describe("a visit that lacks a form", () => {
+  test("is overdue with the forms it cannot do without, and leads to the first of them", async () => {
+    expect(await due("D14")).toMatchObject({ standing: { state: "overdue", since: addDays(day1, 21) }, missing: ["haematology", "marrow", "extramedullary", "response_assessment"], href: `/entries/${await entryAt("D14", "haematology")}` });
+    expect(await due("FU3")).toMatchObject({ standing: { state: "not_due" } });
+    expect(await due("C2")).toBeUndefined();
+  });
+  test("leads to the log where a dose is lacking", async () => {
+    for (const formId of ["vital_signs", "haematology"]) done(await acts.perform(acts.markNotDone, study.tokens.coordinator, { requestId: randomUUID(), reason: "x", entryId: await entryAt("C1", formId) }));
+    expect((await due("C1"))?.missing[0]).toBe("idarubicin_dose");
+    expect((await due("C1"))?.href).toBe(`/patients/${patient.number}/logs/idarubicin_dose?visit=C1`);
+  });
+  test("lacks less with each form, and is done without what is only filled in if it was done", async () => {
+    done(await save(study, await entryAt("REC", "haematology"), { sampleDate: [null, addDays(day1, 25)] }));
+    expect(await due("REC")).toBeUndefined();
+    expect(await cellOf("REC")).toMatchObject({ state: "in_progress", standing: { state: "done" }, of: 1 });
+  });
+  test("is awaited no more once it was marked as not done, or is frozen", async () => {
+    done(await acts.perform(acts.markVisitNotDone, study.tokens.coordinator, { requestId: randomUUID(), reason: "too ill", visitId: await visitId("D14") }));
+    done(await acts.perform(acts.placeLock, study.tokens.data_manager, { requestId: randomUUID(), reason: "x", kind: "freeze", over: { scope: "visit", visitId: await visitId("D28") } }));
+    expect((await dueOf()).map(({ scheduled }) => scheduled.visit.code)).not.toEqual(expect.arrayContaining(["D14"]));
+    expect((await dueOf()).map(({ scheduled }) => scheduled.visit.code)).not.toEqual(expect.arrayContaining(["D28"]));
+    expect(await cellOf("D14")).toMatchObject({ state: "not_done", standing: { state: "not_done", reason: "too ill" } });
+  });
+  test("is nobody's at another site", async () => expect(await dueOf("elsewhere")).toEqual([]));
+});
+
+describe("my day", () => {
+  test("has for the site what is overdue and due, for who reviews what is overdue", async () => {
+    const titles = async (who: Person) => (await groupsOf(who)).map(({ title }) => title);
+    expect(await titles("coordinator")).toContain("Missing or overdue");
+    expect(await titles("monitor")).toContain("Missing or overdue at the sites");
+    expect(await titles("statistician")).toEqual([]);
+    const overdue = (await groupsOf("coordinator")).find(({ title }) => title === "Missing or overdue");
+    const all = await study.rolledBack(study.tokens.coordinator, acts.readDueVisits);
+    expect(overdue?.count).toBe(all.filter(({ standing }) => standing.state === "overdue").length);
+    expect(overdue?.tasks[0]).toMatchObject({ what: "Screening", waits: "60 d late", detail: expect.stringMatching(/^overdue since .* · .* and \d more$/) });
+  });
+  test("offers a casebook for signature when nothing is due in it, although follow-up is still to come", async () => {
+    const ready = async () => (await groupsOf("investigator")).find(({ title }) => title === "Ready for your signature")?.tasks.some((task) => task.patient === patient.number) ?? false;
+    expect(await ready()).toBe(false);
+    await completeWhatIsDue();
+    for (const formId of ["idarubicin_dose", "cytarabine_dose"]) {
+      await acts.perform(acts.addRow, study.tokens.coordinator, sent({ entryId: randomUUID(), patientId: patient.id, visitId: await visitId("C1"), formId, answers: { doseDate: addDays(day1, 1) }, explanations: [] }));
+    }
+    await completeWhatIsDue();
+    expect((await dueOf()).filter(({ standing }) => standing.state !== "not_due").map(({ scheduled }) => scheduled.visit.code)).toEqual([]);
+    expect(await ready()).toBe(true);
+  });
+});
