@@ -1,9 +1,12 @@
+import type { NameSource } from "@/lib/study/inhibitors/brand-group";
+
 /**
  * One family of products sold with and without acetaminophen. `with` and `without` are words or phrases that settle it when one of
  * them stands in the name (`without` first); `bare` is the answer for the family's name alone, `otherwise` for an unlisted variant.
  */
 export interface BrandFamily {
   readonly name: string;
+  readonly source: NameSource;
   readonly with: readonly string[];
   readonly without: readonly string[];
   readonly bare: FamilyAnswer;
@@ -13,7 +16,7 @@ export interface BrandFamily {
 export type FamilyAnswer = "inhibitor" | "possible" | "other";
 
 const family = (name: string, bare: FamilyAnswer, otherwise: FamilyAnswer, holds: string, lacks: string): BrandFamily => ({
-  name, bare, otherwise, with: holds.split(", ").filter(Boolean), without: lacks.split(", ").filter(Boolean),
+  name, bare, otherwise, source: "register", with: holds.split(", ").filter(Boolean), without: lacks.split(", ").filter(Boolean),
 });
 
 /** Read from the ingredients that the public registers list for each variant (README.md, "Families"). */
@@ -90,8 +93,8 @@ export const BRAND_FAMILIES: readonly BrandFamily[] = [
   family("darvon", "other", "other", "n with apap", ""),
 ];
 
-/** Whole names that look like an inhibitor and are not: read as a known other product. Source: the study's inhibitor dictionary, look-alikes. */
-export const LOOK_ALIKES: Readonly<Record<string, string>> = {
+/** Whole names that look like an inhibitor and are not, and what they hold instead: read as a known other product. */
+export const LOOK_ALIKES: { readonly source: NameSource; readonly holds: Readonly<Record<string, string>> } = { source: "dictionary", holds: {
   percodan: "oxycodone + aspirin", endodan: "oxycodone + aspirin", seglentis: "celecoxib + tramadol", hexarhume: "biclotymol + phenylephrine + chlorphenamine",
   vicoprofen: "hydrocodone + ibuprofen", reprexain: "hydrocodone + ibuprofen", ibudone: "hydrocodone + ibuprofen", combunox: "oxycodone + ibuprofen",
   ultram: "tramadol", fiorinal: "butalbital + aspirin + caffeine", robaxisal: "methocarbamol + aspirin", somacompound: "carisoprodol + aspirin",
@@ -101,4 +104,4 @@ export const LOOK_ALIKES: Readonly<Record<string, string>> = {
   acetazolamide: "acetazolamide", tylan: "tylosin", norcuron: "vecuronium", norcolut: "norethisterone", aceinhibitor: "ACE inhibitor", autocpap: "breathing device",
   apapdevice: "breathing device", apapmachine: "breathing device", apapmask: "breathing device", apaptherapy: "breathing device", aceon: "perindopril",
   atra: "tretinoin", nortriptylene: "nortriptyline", pentylenetetrazole: "pentetrazol",
-};
+} };

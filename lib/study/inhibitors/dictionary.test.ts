@@ -1,13 +1,14 @@
 import { expect, test } from "vitest";
 import { ACETAMINOPHEN_BRANDS } from "@/lib/study/inhibitors/acetaminophen-brands";
 import { COMPOUND_NAMES, GENERIC_NAMES, PRODRUGS } from "@/lib/study/inhibitors/acetaminophen-names";
-import { NAME_SOURCES } from "@/lib/study/inhibitors/brand-group";
+import { namesIn, NAME_SOURCES } from "@/lib/study/inhibitors/brand-group";
 import { BRAND_FAMILIES, LOOK_ALIKES } from "@/lib/study/inhibitors/brand-families";
 import { HIGH_DOSE } from "@/lib/study/inhibitors/high-dose";
+import { NAME_INDEX } from "@/lib/study/inhibitors/name-index";
 import { joinedName } from "@/lib/study/inhibitors/name-tokens";
 import { recogniseInhibitor } from "@/lib/study/inhibitors/recognise-inhibitor";
 
-const brands = ACETAMINOPHEN_BRANDS.flatMap(({ names }) => names.split("·").map((name) => name.trim()));
+const brands = ACETAMINOPHEN_BRANDS.flatMap(namesIn);
 
 test("every brand names its region and its source", () => {
   for (const { region, source, names } of ACETAMINOPHEN_BRANDS) {
@@ -17,18 +18,23 @@ test("every brand names its region and its source", () => {
   }
 });
 
+test("every entry of the dictionary cites where it was read, in words", () => {
+  expect([...NAME_INDEX.values()].filter(({ source }) => !NAME_SOURCES[source])).toEqual([]);
+  for (const says of Object.values(NAME_SOURCES)) expect(says.length).toBeGreaterThan(20);
+});
+
 test("no brand is listed twice", () => {
   const joined = brands.map(joinedName);
   expect(joined.filter((name, at) => joined.indexOf(name) !== at)).toEqual([]);
 });
 
 test("every brand, name, compound and prodrug of the dictionary is recognised", () => {
-  const names = [...brands, ...Object.values(GENERIC_NAMES).flat(), ...COMPOUND_NAMES, ...PRODRUGS];
+  const names = [...brands, ...GENERIC_NAMES.flatMap(namesIn), ...namesIn(COMPOUND_NAMES), ...namesIn(PRODRUGS)];
   expect(names.filter((name) => !["inhibitor", "possible"].includes(recogniseInhibitor(name).verdict))).toEqual([]);
 });
 
 test("no look-alike is taken for an inhibitor", () => {
-  expect(Object.keys(LOOK_ALIKES).filter((name) => recogniseInhibitor(name).verdict !== "none")).toEqual([]);
+  expect(Object.keys(LOOK_ALIKES.holds).filter((name) => recogniseInhibitor(name).verdict !== "none")).toEqual([]);
 });
 
 test("every variant that a family lists without acetaminophen is ruled out", () => {

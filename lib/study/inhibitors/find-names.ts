@@ -52,11 +52,11 @@ const SHORTEST_MIXED_WORD = 15;
 /** A substance's name with a typing error, somewhere in a long word: "hydrocodoneacetaminphen". */
 function substanceInside(word: string): Misspelling | null {
   if (word.length < SHORTEST_MIXED_WORD) return null;
-  for (const [name, letters] of [["acetaminophen", 2], ["paracetamol", 1]] as const) {
-    for (let size = name.length + letters; size >= name.length - letters; size -= 1) {
-      for (let at = 0; at + size <= word.length; at += 1) {
-        const part = word.slice(at, at + size);
-        if (part[0] === name[0] && editDistance(part, name, letters) <= letters) return { entry: NAME_INDEX.get(name)!, meant: name, letters: editDistance(part, name, letters) };
+  for (const [name, most] of [["acetaminophen", 2], ["paracetamol", 1]] as const) {
+    for (let at = word.indexOf(name[0]!); at !== -1 && at <= word.length - name.length + most; at = word.indexOf(name[0]!, at + 1)) {
+      for (let size = name.length - most; size <= name.length + most; size += 1) {
+        const letters = editDistance(word.slice(at, at + size), name, most);
+        if (letters <= most) return { entry: NAME_INDEX.get(name)!, meant: name, letters };
       }
     }
   }

@@ -28,6 +28,9 @@ const CONFUSABLE = new Set(
   ultracef`.split(/\s+/),
 );
 
+/** Endings that international names give to other classes of substances: a brand is not mistyped into one of them. Source: WHO, "The use of stems". */
+const OTHER_STEM = /(?:pril|parin|fen|mab|nib|statin|vir|azole|sartan|mycin|cillin|oxin|oxacin|gliptin|setron|triptan|dipine|caine|olol|mide|zide)$/;
+
 function lettersGranted(joined: string, { kind }: NameEntry): number {
   if (/[^a-z]/.test(joined)) return 0;
   if (kind === "generic") return joined.length >= 10 ? 2 : 0;
@@ -67,6 +70,7 @@ export function misspellingOf(word: string): Misspelling | null {
     if (Math.abs(word.length - joined.length) > granted || bitsSet(bits ^ theirs) > 2 * granted) continue;
     // A hand rarely misses the first letter, and brands of one stem differ in it ("Vicodin", "Dicodin").
     if (granted === 1 && entry.kind !== "abbreviation" && word[0] !== joined[0]) continue;
+    if ((entry.kind === "brand" || entry.kind === "family") && OTHER_STEM.test(word) && !OTHER_STEM.test(joined)) continue;
     const letters = editDistance(word, joined, granted);
     if (letters <= granted && letters < (best?.letters ?? 9)) best = { entry, meant: entry.text, letters };
   }

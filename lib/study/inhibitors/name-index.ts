@@ -2,13 +2,14 @@ import { ACETAMINOPHEN_BRANDS } from "@/lib/study/inhibitors/acetaminophen-brand
 import { ABBREVIATIONS, COMPOUND_NAMES, GENERIC_NAMES, LONE_ABBREVIATIONS, PARTLY_CONVERTED, PRODRUGS } from "@/lib/study/inhibitors/acetaminophen-names";
 import { ANTIOXIDANT_NAMES, BOWEL_PREPARATIONS, NOT_ANTIOXIDANTS } from "@/lib/study/inhibitors/antioxidant-names";
 import { BRAND_FAMILIES, LOOK_ALIKES, type BrandFamily } from "@/lib/study/inhibitors/brand-families";
+import { namesIn, type NameSource } from "@/lib/study/inhibitors/brand-group";
 import { joinedName } from "@/lib/study/inhibitors/name-tokens";
 import type { SubstanceId } from "@/lib/study/inhibitors/substances";
 
 /** Where in a typed name an entry counts: anywhere, as its first telling word, or only as the whole of it. */
 export type Place = "anywhere" | "leading" | "whole";
 
-export type NameEntry = { readonly text: string; readonly place: Place } & (
+export type NameEntry = { readonly text: string; readonly place: Place; readonly source: NameSource } & (
   | { readonly kind: "generic"; readonly language: string }
   | { readonly kind: "prodrug" | "partly converted" | "compound" | "abbreviation" }
   | { readonly kind: "brand"; readonly region: string }
@@ -32,23 +33,24 @@ const placeOf = (joined: string): Place => {
   return joined.length === 5 ? "leading" : "anywhere";
 };
 
-const split = (names: string) => names.split("·").map((name) => name.trim()).filter(Boolean);
+type Cited = Pick<NameEntry, "source" | "place">;
 
 function* entries(): Generator<[string, NameEntry]> {
-  for (const [language, names] of Object.entries(GENERIC_NAMES)) for (const text of names) yield [text, { kind: "generic", text, language, place: "anywhere" }];
-  for (const text of PRODRUGS) yield [text, { kind: "prodrug", text, place: "anywhere" }];
-  for (const text of PARTLY_CONVERTED) yield [text, { kind: "partly converted", text, place: "anywhere" }];
-  for (const text of COMPOUND_NAMES) yield [text, { kind: "compound", text, place: "anywhere" }];
-  for (const text of ABBREVIATIONS) yield [text, { kind: "abbreviation", text, place: "anywhere" }];
-  for (const text of LONE_ABBREVIATIONS) yield [text, { kind: "abbreviation", text, place: "whole" }];
-  for (const family of BRAND_FAMILIES) yield [family.name, { kind: "family", text: family.name, family, place: WHOLE_NAME_BRANDS.has(joinedName(family.name)) ? "whole" : "anywhere" }];
-  for (const [text, holds] of Object.entries(LOOK_ALIKES)) yield [text, { kind: "look-alike", text, holds, place: "anywhere" }];
-  for (const text of NOT_ANTIOXIDANTS) yield [text, { kind: "not an antioxidant", text, place: "anywhere" }];
-  for (const text of BOWEL_PREPARATIONS) yield [text, { kind: "bowel preparation", text, place: "anywhere" }];
-  for (const { region, names } of ACETAMINOPHEN_BRANDS)
-    for (const text of split(names)) yield [text, { kind: "brand", text, region, place: placeOf(joinedName(text)) }];
-  for (const [id, names] of Object.entries(ANTIOXIDANT_NAMES))
-    for (const text of split(names)) yield [text, { kind: "antioxidant", text, id: id as SubstanceId, place: WHOLE_NAME_BRANDS.has(joinedName(text)) ? "whole" : "anywhere" }];
+  const anywhere = (source: NameSource): Cited => ({ source, place: "anywhere" });
+  for (const group of GENERIC_NAMES) for (const text of namesIn(group)) yield [text, { kind: "generic", text, language: group.language, ...anywhere(group.source) }];
+  for (const text of namesIn(PRODRUGS)) yield [text, { kind: "prodrug", text, ...anywhere(PRODRUGS.source) }];
+  for (const text of namesIn(PARTLY_CONVERTED)) yield [text, { kind: "partly converted", text, ...anywhere(PARTLY_CONVERTED.source) }];
+  for (const text of namesIn(COMPOUND_NAMES)) yield [text, { kind: "compound", text, ...anywhere(COMPOUND_NAMES.source) }];
+  for (const text of namesIn(ABBREVIATIONS)) yield [text, { kind: "abbreviation", text, ...anywhere(ABBREVIATIONS.source) }];
+  for (const text of namesIn(LONE_ABBREVIATIONS)) yield [text, { kind: "abbreviation", text, source: LONE_ABBREVIATIONS.source, place: "whole" }];
+  for (const family of BRAND_FAMILIES) yield [family.name, { kind: "family", text: family.name, family, source: family.source, place: WHOLE_NAME_BRANDS.has(joinedName(family.name)) ? "whole" : "anywhere" }];
+  for (const [text, holds] of Object.entries(LOOK_ALIKES.holds)) yield [text, { kind: "look-alike", text, holds, ...anywhere(LOOK_ALIKES.source) }];
+  for (const text of namesIn(NOT_ANTIOXIDANTS)) yield [text, { kind: "not an antioxidant", text, ...anywhere(NOT_ANTIOXIDANTS.source) }];
+  for (const text of namesIn(BOWEL_PREPARATIONS)) yield [text, { kind: "bowel preparation", text, ...anywhere(BOWEL_PREPARATIONS.source) }];
+  for (const group of ACETAMINOPHEN_BRANDS)
+    for (const text of namesIn(group)) yield [text, { kind: "brand", text, region: group.region, source: group.source, place: placeOf(joinedName(text)) }];
+  for (const [id, group] of Object.entries(ANTIOXIDANT_NAMES))
+    for (const text of namesIn(group)) yield [text, { kind: "antioxidant", text, id: id as SubstanceId, source: group.source, place: WHOLE_NAME_BRANDS.has(joinedName(text)) ? "whole" : "anywhere" }];
 }
 
 /** Every name of the dictionary under its joined form (see joinedName). The first to claim a form keeps it. */
