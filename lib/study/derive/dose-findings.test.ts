@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { courseDoseFindings } from "@/lib/study/derive/dose-course";
+import { courseDoseFindings, reckonCourse } from "@/lib/study/derive/dose-course";
 import { doseFindings } from "@/lib/study/derive/dose-findings";
-import { dosePlanOf } from "@/lib/study/derive/dose-plan";
 import { exampleEntry as entry, exampleRecord } from "@/lib/study/example-record";
 import type { PatientRecord, RecordEntry } from "@/lib/study/patient-record";
 
@@ -41,7 +40,7 @@ describe("the dose of a course", () => {
   });
 
   test("waits with the plan", () => {
-    expect(courseDoseFindings(exampleRecord([]), 1, dosePlanOf(exampleRecord([])))[1]).toMatchObject({ value: "waiting", trace: { waitingFor: ["height", "weight"], planned: null } });
+    expect(courseDoseFindings(exampleRecord([]), [reckonCourse(exampleRecord([]), 1)])[1]).toMatchObject({ value: "waiting", trace: { waitingFor: ["height", "weight"], planned: null } });
   });
 
   test("of cenersen comes from the bags where they are logged", () => {

@@ -1,32 +1,33 @@
 import { sayStudyDay, studyDay } from "@/lib/kernel/calendar-date";
 import type { Finding, PatientRecord, RecordEntry } from "@/lib/study/patient-record";
 import { dosingVisitOf, type Course } from "@/lib/study/visits";
-import { courseDoseFindings } from "@/lib/study/derive/dose-course";
-import { doseBasisOf, dosePlanOf } from "@/lib/study/derive/dose-plan";
-import { infusionRecordOf, rowsOfCourse, type DailyDrug } from "@/lib/study/derive/dose-record";
+import { courseDoseFindings, reckonCourse, type ReckonedCourse } from "@/lib/study/derive/dose-course";
+import type { DoseBasis } from "@/lib/study/derive/dose-plan";
+import { rowsOfCourse, type DailyDrug } from "@/lib/study/derive/dose-record";
 import { cenersenInfusionOf, coursesOf, figureOf, isStarted, textOf } from "@/lib/study/derive/record-reading";
 import { compareDose, type DoseComparison } from "@/lib/study/dosing/dose-given";
-import { infusionGiven, judgeInfusion } from "@/lib/study/dosing/infusion-given";
+import { judgeInfusion } from "@/lib/study/dosing/infusion-given";
 import type { DosePlan } from "@/lib/study/dosing/planned-doses";
 
 const DAILY_DRUGS: readonly DailyDrug[] = ["idarubicin", "cytarabine"];
 
 /** Course by course: the plan, each dose that was given held against it, and what each drug came to. */
-export const doseFindings = (record: PatientRecord): readonly Finding[] => coursesOf(record).flatMap((course) => findingsOfCourse(record, course));
+export function doseFindings(record: PatientRecord): readonly Finding[] {
+  const courses = coursesOf(record).map((course) => reckonCourse(record, course));
+  return courses.flatMap((course, index) => [...findingsOfCourse(record, course), ...courseDoseFindings(record, courses.slice(0, index + 1))]);
+}
 
-function findingsOfCourse(record: PatientRecord, course: Course): readonly Finding[] {
-  const basis = doseBasisOf(record, course);
-  const plan = dosePlanOf(record, course, basis);
+function findingsOfCourse(record: PatientRecord, reckoned: ReckonedCourse): readonly Finding[] {
+  const { course, plan, basis } = reckoned;
   const infusion = cenersenInfusionOf(record, course);
   return [
     plannedDose(course, plan, basis),
-    ...(infusion !== undefined && isStarted(infusion) ? [givenInfusion(record, course, infusion, plan)] : []),
+    ...(infusion !== undefined && isStarted(infusion) ? [givenInfusion(infusion, reckoned)] : []),
     ...DAILY_DRUGS.flatMap((drug) => rowsOfCourse(record, `${drug}_dose`, course).map((entry) => dailyDoseGiven(record, entry, drug, plan))),
-    ...courseDoseFindings(record, course, plan),
   ];
 }
 
-function plannedDose(course: Course, plan: DosePlan, { sources, ...basis }: ReturnType<typeof doseBasisOf>): Finding {
+function plannedDose(course: Course, plan: DosePlan, { sources, ...basis }: DoseBasis): Finding {
   const at = { kind: "planned_dose", subject: dosingVisitOf(course) } as const;
   if (plan.state === "waiting") {
     return { ...at, value: "waiting", trace: { bsa: null, formula: null, says: null, drugs: [], questions: [], waitingFor: plan.waitingFor, basis, sources } };
@@ -43,13 +44,11 @@ const given = (entry: RecordEntry, drug: string, planned: string | null, mg: str
   trace: { drug, planned, given: mg, differencePct, says, changeReason: textOf(entry, "changeReason"), deviationReason: textOf(entry, "deviationReason") },
 });
 
-function givenInfusion(record: PatientRecord, course: Course, entry: RecordEntry, plan: DosePlan): Finding {
-  const infusion = infusionRecordOf(record, course);
-  const amount = infusionGiven(infusion);
+function givenInfusion(entry: RecordEntry, { plan, infusion, infused }: ReckonedCourse): Finding {
   const planned = plan.state === "ready" ? plan.cenersen.totalMg : null;
-  const comparison = judgeInfusion(planned, amount);
-  const says = amount.state === "known" ? `${sayRun(infusion.startAt, infusion.stopAt)}${comparison.says}` : comparison.says;
-  return given(entry, "cenersen", planned, amount.state === "known" ? amount.mg : null, { ...comparison, says });
+  const comparison = judgeInfusion(planned, infused);
+  if (infused.state === "unknown") return given(entry, "cenersen", planned, null, comparison);
+  return given(entry, "cenersen", planned, infused.mg, { ...comparison, says: `${sayRun(infusion.startAt, infusion.stopAt)}${comparison.says}` });
 }
 
 /** "D1 09:00 to D5 09:00. ": a 96-hour infusion that begins in the day ends on its fifth calendar day. */

@@ -12,8 +12,7 @@ const MINUTE_MS = 60_000;
 const dayOfMinute = (minute: number): CalendarDate => new Date(minute * MINUTE_MS).toISOString().slice(0, 10);
 
 /** Cenersen in one course. Its days are parts of one infusion: from a start in the day 96 hours end on calendar day 5. */
-export function infusionCourseDose(plan: PlannedInfusion, infusion: InfusionRecord): CourseDose {
-  const given = infusionGiven(infusion);
+export function infusionCourseDose(plan: PlannedInfusion, infusion: InfusionRecord, given: InfusionGiven = infusionGiven(infusion)): CourseDose {
   const plannedMinutes = plan.hours * MINUTES_PER_HOUR;
   const known = given.state === "known" ? given : null;
   const intensity = known === null ? null : doseIntensity({ plannedMg: plan.totalMg, givenMg: known.mg, plannedTime: plannedMinutes, actualTime: known.byRate.elapsedMinutes });
