@@ -5,7 +5,7 @@ import { openTestStudy, type TestStudy } from "@/ops/testing/test-database";
 import { confirm, done, newEligiblePatient, save, sent, type Person, type TestPatient } from "@/ops/testing/test-patient";
 
 const loadActs = async () => ({
-  ...(await import("@/lib/server/act")), ...(await import("@/lib/patients/randomise-patient")), ...(await import("@/lib/visits/mark-visit-not-done")), ...(await import("@/lib/locks/place-lock")), ...(await import("@/lib/entries/add-row")), ...(await import("@/lib/entries/mark-not-done")),
+  ...(await import("@/lib/server/act")), ...(await import("@/lib/patients/randomise-patient")), ...(await import("@/lib/visits/mark-visit-not-done")), ...(await import("@/lib/locks/place-lock")), ...(await import("@/lib/entries/add-row")), ...(await import("@/lib/entries/mark-not-done")), ...(await import("@/lib/locks/read-lacking-rows")),
   ...(await import("./read-due-visits")), ...(await import("./read-worklist")), ...(await import("@/lib/entries/read-matrix")), ...(await import("@/lib/server/transaction")),
 });
 let study: TestStudy;
@@ -47,10 +47,12 @@ describe("a visit that lacks a form", () => {
     expect(await due("FU3")).toMatchObject({ standing: { state: "not_due" } });
     expect(await due("C2")).toBeUndefined();
   });
-  test("leads to the log where a dose is lacking", async () => {
+  test("leads to the log where a dose is lacking, which blocks a lock too", async () => {
     for (const formId of ["vital_signs", "haematology"]) done(await acts.perform(acts.markNotDone, study.tokens.coordinator, { requestId: randomUUID(), reason: "x", entryId: await entryAt("C1", formId) }));
     expect((await due("C1"))?.missing[0]).toBe("idarubicin_dose");
     expect((await due("C1"))?.href).toBe(`/patients/${patient.number}/logs/idarubicin_dose?visit=C1`);
+    const lacking = await study.rolledBack(study.tokens.data_manager, (tx) => acts.readLackingRows(tx, [patient.id]));
+    expect(lacking.map(({ visit, formId }) => `${visit} ${formId}`)).toContain("C1 idarubicin_dose");
   });
   test("lacks less with each form, and is done without what is only filled in if it was done", async () => {
     done(await save(study, await entryAt("REC", "haematology"), { sampleDate: [null, addDays(day1, 25)] }));

@@ -2,8 +2,11 @@ import "server-only";
 import { formOf } from "@/lib/entries/judge";
 import type { Tx } from "@/lib/server/db";
 import { sayPlace } from "@/lib/signatures/say-place";
+import { formById } from "@/lib/study/study";
+import { visitByCode } from "@/lib/study/visits";
 import { OWNERS, sayBlocker, type BlockerKind, type Owner } from "./blocker-words";
 import type { CriticalEntry } from "./critical-fields";
+import { readLackingRows, type LackingRows } from "./read-lacking-rows";
 
 /** One thing that is left to do, where it is, and who can do it. */
 export interface Blocker {
@@ -26,7 +29,7 @@ interface Row {
 const DAY_MS = 86_400_000;
 const ageOf = (since: Date | null, now: Date) => (since === null ? null : Math.max(0, Math.floor((now.getTime() - since.getTime()) / DAY_MS)));
 
-/** What blocks the lock of these patients: the database's own list, then values of the primary endpoint that nobody verified. Oldest first per owner. */
+/** What blocks the lock of these patients: the database's own list, doses without a row, then values of the primary endpoint that nobody verified. Oldest first per owner. */
 export async function readBlockers(tx: Tx, patientIds: readonly string[], critical: readonly CriticalEntry[], now: Date): Promise<readonly Blocker[]> {
   const rows = await tx.$queryRaw<Row[]>`
     SELECT b.kind, CASE WHEN b.kind = 'query_answered' AND raised.by_role LIKE '%data_manager%' THEN 'data_manager' ELSE b.owner END AS owner, p.number AS patient,
@@ -34,7 +37,8 @@ export async function readBlockers(tx: Tx, patientIds: readonly string[], critic
     FROM app.patient p CROSS JOIN LATERAL ctx.lock_blockers(p.id) b LEFT JOIN app.entry e ON e.id = b.entry_id LEFT JOIN app.visit v ON v.id = e.visit_id
       LEFT JOIN app.discrepancy raised ON b.kind = 'query_answered' AND raised.entry_id = b.entry_id AND raised.field = b.field AND raised.at = b.since
     WHERE p.id = ANY (${patientIds as string[]}::uuid[])`;
-  const blockers = [...rows.map((row) => describeRow(row, now)), ...critical.filter(({ unverified }) => unverified.length > 0).map((entry) => describeCritical(entry, now))];
+  const lacking = await readLackingRows(tx, patientIds);
+  const blockers = [...rows.map((row) => describeRow(row, now)), ...lacking.map(describeLacking), ...critical.filter(({ unverified }) => unverified.length > 0).map((entry) => describeCritical(entry, now))];
   return blockers.toSorted((one, other) =>
     OWNERS.indexOf(one.owner) - OWNERS.indexOf(other.owner) || (other.ageDays ?? -1) - (one.ageDays ?? -1) || order(one.patient, other.patient) || order(one.what, other.what));
 }
@@ -50,6 +54,11 @@ function describeRow(row: Row, now: Date): Blocker {
   const asked = field === null ? undefined : form.fields[field];
   const detailed = kind === "exposure_undecided" && asked ? `“${asked.show(row.answer)}”` : asked?.label;
   return { ...said, what: detailed === undefined ? place : `${place}: ${detailed}`, href: field === null ? `/entries/${entryId}` : `/entries/${entryId}#${field}` };
+}
+
+function describeLacking({ patient, visit, formId }: LackingRows): Blocker {
+  const what = [formById(formId)?.title ?? formId, visitByCode(visit)?.title ?? visit].join(" · ");
+  return { kind: "form_incomplete", owner: "site", patient, what, why: sayBlocker("form_incomplete", "no_rows"), href: `/patients/${patient}/logs/${formId}?visit=${visit}`, ageDays: null };
 }
 
 function describeCritical(entry: CriticalEntry, now: Date): Blocker {

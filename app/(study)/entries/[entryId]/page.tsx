@@ -39,7 +39,7 @@ export default async function EntryPage({ params }: { params: Promise<{ entryId:
         title={entry.patientNumber} subject={`${form?.title ?? entry.formId}${form?.repeats ? `, row ${entry.rowNo}` : ""}${visit ? `, ${visit.title}` : ""}`}
         subtitle={[demography?.["sex"], demography?.["age"] ? `${String(demography["age"])} y` : null, entry.record.arm ? `arm ${entry.record.arm}` : "in screening", `form version ${entry.formVersion}`].filter(Boolean).join(" · ")}
         trail={[{ label: "Patients", href: "/patients" }, { label: entry.patientNumber, href: `/patients/${entry.patientNumber}` }, ...(logHref && form ? [{ label: `${form.title} log`, href: logHref }] : []), { label: visit?.shortTitle ?? "Log", href: null }]}
-        actions={<><Badge {...sayProgress(entry.progress)} /><FormTools entry={entry} unverified={beside.mayVerify ? beside.verifications.unverified : 0} /></>}
+        actions={<><Badge {...(entry.optional && entry.progress === "not_started" ? { children: "Only if it was done" } : sayProgress(entry.progress))} /><FormTools entry={entry} unverified={beside.mayVerify ? beside.verifications.unverified : 0} /></>}
       />
       {entry.held && <Callout tone="refused" title={entry.held === "lock" ? "This record is locked." : "This record is frozen."}>Nothing here can be changed. Data management can unlock it, with a reason.</Callout>}
       {form?.source === "system" && <Callout tone="info" title="This form is filled by the system when the patient is randomised.">It says what was drawn, and takes nothing typed.</Callout>}

@@ -4,8 +4,9 @@ import { StateIcon } from "@/app/_ui/state-icon";
 import { TextLink } from "@/app/_ui/text-link";
 import { sayDate, sayStudyDay, studyDay, type CalendarDate } from "@/lib/kernel/calendar-date";
 import { exposureWindowOf } from "@/lib/study/derive/exposure-windows";
-import { dayOf, entriesOfForm, figureOf } from "@/lib/study/derive/record-reading";
-import { visitByCode, windowDates } from "@/lib/study/visits";
+import { entriesOfForm, figureOf } from "@/lib/study/derive/record-reading";
+import { scheduledVisit, scheduleOf } from "@/lib/study/schedule";
+import { visitByCode } from "@/lib/study/visits";
 import { PROFILE_TITLES } from "@/lib/study/words";
 import { bestOf, responsesOf, type AssessedResponse, type Casebook } from "./casebook";
 import { medicationRowsOf } from "./medication-rows";
@@ -41,7 +42,7 @@ function BasedOn({ casebook: { record, first, ruleVersion, visits }, response: {
   const blasts = figureOf(entriesOfForm(record, "marrow", visit)[0], "blastPct");
   const source = profiles[record.profile].criteria.find((criterion) => criterion.source !== null)?.source;
   const says = `${blasts === null ? "Findings" : `Marrow ${blasts} % and counts`} of ${sayVisitDay(first, visit, on)}${on === null ? "" : `, ${sayDate(on)}`}`;
-  const open = visits.find(({ code }) => code === visit)?.entries.some(({ state, removed }) => !removed && (state === "not_started" || state === "in_progress"));
+  const open = visits.find(({ code }) => code === visit)?.entries.filter(({ removed, optional, recorded }) => !removed && (!optional || recorded)).some(({ state }) => state === "not_started" || state === "in_progress");
   return <>{source ? <TextLink href={`/entries/${source.entryId}#${source.field}`} underlined>{says}</TextLink> : says} · {PROFILE_TITLES[record.profile]} rules {ruleVersion}{open && ` · provisional until every form of ${visitByCode(visit)?.shortTitle ?? visit} is complete`}</>;
 }
 
@@ -105,11 +106,10 @@ function Course({ casebook, responses, bestVisit }: { readonly casebook: Caseboo
   );
 }
 
-function NextAssessment({ casebook: { visits, first, record }, assessed }: { readonly casebook: Casebook; readonly assessed: readonly string[] }) {
-  const ended = dayOf(entriesOfForm(record, "death")[0], "deathDate") ?? dayOf(entriesOfForm(record, "end_of_treatment")[0], "endedOn");
-  if (first === null || ended !== null) return null;
-  const next = visits.filter(({ code, notDoneReason }) => notDoneReason === null && !assessed.includes(code)).map(({ code }) => visitByCode(code))
-    .filter((visit) => visit?.forms.some(({ formId }) => formId === "response_assessment") && visit.window !== null)[0];
-  const days = next && windowDates(next, first);
-  return days ? <span className="muted">, next assessment {next.shortTitle}, {sayDate(days.from)} to {sayDate(days.to)}</span> : null;
+/** The next visit that asks for an assessment, once its days are known. */
+function NextAssessment({ casebook: { visits, record }, assessed }: { readonly casebook: Casebook; readonly assessed: readonly string[] }) {
+  const schedule = scheduleOf(record);
+  const next = visits.filter(({ code, notDoneReason }) => notDoneReason === null && !assessed.includes(code)).map(({ code }) => scheduledVisit(schedule, code))
+    .find((scheduled) => scheduled?.calledFor && scheduled.days !== null && scheduled.visit.forms.some(({ formId, optional }) => formId === "response_assessment" && !optional));
+  return next?.days ? <span className="muted">, next assessment {next.visit.shortTitle}, {sayDate(next.days.from)} to {sayDate(next.days.to)}</span> : null;
 }
