@@ -1,7 +1,8 @@
 import { sayDate } from "@/lib/kernel/calendar-date";
-import { prescribed, rowsAbove, courseOf } from "@/lib/study/checks/dosing-context";
+import { courseOf, prescribed, rowsAbove } from "@/lib/study/checks/dosing-context";
 import { whenKnown } from "@/lib/study/checks/truth";
 import { doseBasisOf } from "@/lib/study/derive/dose-plan";
+import { isShortened } from "@/lib/study/dosing/planned-doses";
 import { dailyDoseForm, type DoseCheck } from "@/lib/study/forms/daily-dose-form";
 import { isExplained } from "@/lib/study/forms/dose-change";
 
@@ -17,8 +18,10 @@ const ageDecided: DoseCheck = {
   },
   asks: ({ doseDate }, context) => {
     const dose = prescribed(context, "cytarabine");
-    const { age, days, source } = dose?.shortened ?? { age: "", days: "", source: "" };
-    return `The patient is exactly ${age} years old (${source}). This study reads "over ${age}" and plans ${dose?.days} days; the other reading is ${days}. Record at the first dose, of ${sayDate(doseDate ?? "")}, which was decided, by whom and why.`;
+    if (dose?.shortened === undefined) return "";
+    const { age, reading, days, source } = dose.shortened;
+    const [planned, other] = isShortened(dose.shortened, age) ? [days, dose.days] : [dose.days, days];
+    return `The patient is exactly ${age} years old (${source}). This study reads it as ${reading === "over" ? `over ${age}` : `${age} or over`} and plans ${planned} days; by the other reading it is ${other}. Record at the first dose, of ${sayDate(doseDate ?? "")}, which was decided, by whom and why.`;
   },
 };
 
