@@ -10,7 +10,7 @@ interface Content {
 }
 
 /** Some registers write a code in place of an ingredient ("BNF:0407010H0"): that says nothing. */
-const isReadable = (composition: string): boolean => ingredientsIn(composition).every((ingredient) => /\p{L}{4}|[^\p{Script=Latin}\P{L}]{2}/u.test(ingredient.replace(/\p{M}/gu, "")));
+const isReadable = (composition: string): boolean => ingredientsIn(composition).some((ingredient) => /\p{Script=Latin}{3}(?!\p{L}*[:\d])|[^\p{Script=Latin}\P{L}]{2}/u.test(ingredient.replace(/\p{M}/gu, "")));
 
 function contentOf(composition: string): Content {
   const found = ingredientsIn(composition).flatMap(ingredientSubstances);
