@@ -54,7 +54,7 @@ export interface DailyCourse {
 }
 
 const sum = (amounts: readonly string[]): string => amounts.reduce((total, mg) => total.plus(mg), new Decimal(0)).toFixed();
-export const sayDayCount = (days: number): string => `${days} ${days === 1 ? "day" : "days"}`;
+const sayDayCount = (days: number): string => `${days} ${days === 1 ? "day" : "days"}`;
 const isGiven = (mg: string | null): mg is string => mg !== null && !new Decimal(mg).isZero();
 
 /** A drug that is given once a day. A planned day without a row is not a missed dose: it is waited for. */
