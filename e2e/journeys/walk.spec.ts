@@ -160,7 +160,7 @@ test("one patient, end to end", async ({ browser }) => {
   });
 
   await test.step("what is left is recorded or said not to be done; the monitor verifies what decides the endpoint", async () => {
-    await record("FU3", "Survival follow-up", { contactDate: "12sep25", status: "Alive" });
+    await record("FU3", "Survival follow-up", { contactDate: "12sep25", status: "Alive", diseaseStatus: "In remission", newTherapySince: "No" });
     await verifyEverything(mona, patient);
   });
 

@@ -19,7 +19,6 @@ export interface DatesInOrder {
 
 const correct = "Correct one of the dates";
 const orReport = `${correct}, or report the deviation.`;
-const orExplain = `${correct}, or explain.`;
 const routine = `${correct}, or say that it was done in routine care.`;
 
 const history = (id: string, at: FormDate, not: "before" | "after", others: readonly StudyDate[]): DatesInOrder => ({ id, at, not, others, protocol: "Eligibility, disease", then: `${correct}.` });
@@ -37,7 +36,7 @@ const IN_LIFE: readonly StudyDate[] = [
   "randomisation", "consent.consentDate", "aml_history.diagnosisDate", "aml_history.firstCrDate", "aml_history.firstRelapseDate", "aml_history.refractoryDate",
   "vital_signs.measuredOn", "chemistry.sampleDate", "cardiac.examinedOn", "haematology.sampleDate", "marrow.marrowDate", "extramedullary.examinedOn",
   "cenersen_infusion.startAt", "cenersen_infusion.stopAt", "infusion_interruption.stoppedAt", "infusion_interruption.resumedAt", "infusion_bag.hungAt", "infusion_bag.endedAt",
-  "idarubicin_dose.doseDate", "cytarabine_dose.doseDate", "transfusion.givenOn", "new_therapy.startDate", "end_of_treatment.endedOn",
+  "idarubicin_dose.doseDate", "cytarabine_dose.doseDate", "transfusion.givenOn", "new_therapy.startDate", "end_of_treatment.endedOn", "end_of_treatment.lastDoseOn",
 ];
 
 /** The order of all dates, as far as forms do not ask about it in words of their own (`ASKED_ELSEWHERE`). */
@@ -65,6 +64,8 @@ export const CHRONOLOGY: readonly DatesInOrder[] = [
   { id: "AE40", at: "adverse_event.stopDate", not: "after", others: ["death.deathDate"], unless: { outcome: "fatal" }, protocol: "Adverse events, survival", then: `${correct}.` },
   { id: "RE20", at: "relapse.relapseDate", not: "before", others: ["cenersen_infusion.startAt"], protocol: "Response criteria, relapse", then: `${correct}; a relapse before the trial belongs to the AML history.` },
   { id: "ET01", at: "end_of_treatment.endedOn", not: "before", others: ["cenersen_infusion.startAt", "cenersen_infusion.stopAt", "idarubicin_dose.doseDate", "cytarabine_dose.doseDate"], protocol: "End of treatment", then: `${correct}.` },
+  { id: "ET20", at: "end_of_treatment.lastDoseOn", not: "before", others: ["cenersen_infusion.startAt", "idarubicin_dose.doseDate", "cytarabine_dose.doseDate"], protocol: "End of treatment", then: `${correct}.` },
+  { id: "ET21", at: "end_of_treatment.lastDoseOn", not: "after", others: ["end_of_treatment.endedOn"], protocol: "End of treatment", then: `${correct}.` },
 
   { id: "DE01", at: "death.deathDate", not: "before", others: IN_LIFE, protocol: "Survival", then: `${correct}.` },
 ];

@@ -31,6 +31,7 @@ export const STUDY_DATES = {
   "relapse.relapseDate": "the relapse",
   "new_therapy.startDate": "the start of new therapy",
   "end_of_treatment.endedOn": "the end of treatment",
+  "end_of_treatment.lastDoseOn": "the last dose of study drug",
   "protocol_deviation.happenedOn": "the deviation",
   "protocol_deviation.reportedOn": "the report of a deviation",
   "follow_up.contactDate": "the contact",

@@ -3,6 +3,7 @@ import { chronologyCases } from "@/lib/study/checks/chronology.cases";
 import { concomitantMedicationCases } from "./concomitant-medication.cases";
 import { dosingCases } from "./dosing.cases";
 import { laboratoryCases } from "./laboratory.cases";
+import { outcomeCases } from "./outcome.cases";
 import { responseAssessmentCases } from "./response-assessment.cases";
 import { eligibilityCases } from "./eligibility.cases";
 import { protocolDeviationCases } from "./protocol-deviation.cases";
@@ -23,7 +24,6 @@ export interface CheckCases {
   readonly unknown: CheckCase;
 }
 
-const consented = [entry("consent", "SCR", { consentDate: "2024-09-05" })];
 const infused = [entry("cenersen_infusion", "C1", { startAt: "2024-09-16T09:00", stopAt: "2024-09-20T09:00" })];
 const died = [entry("death", null, { deathDate: "2024-11-01" })];
 const count = (value: string, unit = "10^9/L") => ({ value, unit });
@@ -121,19 +121,5 @@ export const CHECK_CASES: readonly (readonly [form: string, check: string, cases
   ...eligibilityCases,
   ...protocolDeviationCases,
 
-  ["relapse", "RE01", {
-    yes: { answers: { relapseDate: "2024-12-24" }, others: [entry("response_assessment", "D28", { investigatorResponse: "CR" })] },
-    no: { answers: { relapseDate: "2024-12-24" }, others: [entry("response_assessment", "D28", { investigatorResponse: "NR" })] },
-    unknown: { answers: {} },
-  }],
-  ["relapse", "RE02", { yes: { answers: { relapseDate: "2024-11-01" }, others: died }, no: { answers: { relapseDate: "2024-11-02" }, others: died }, unknown: { answers: { relapseDate: "2024-11-02" } } }],
-  ["new_therapy", "NT01", { yes: { answers: { startDate: "2024-11-02" }, others: infused }, no: { answers: { startDate: "2024-09-15" }, others: infused }, unknown: { answers: { startDate: "2024-09-15" } } }],
-  ["end_of_treatment", "ET02", { yes: { answers: { reason: "death" }, others: died }, no: { answers: { reason: "death" } }, unknown: { answers: {} } }],
-  ["follow_up", "FU01", { yes: { answers: { status: "dead" }, others: died }, no: { answers: { status: "dead" } }, unknown: { answers: {} } }],
-  ["follow_up", "FU02", {
-    yes: { answers: { status: "dead", contactDate: "2024-12-10" }, others: died },
-    no: { answers: { status: "alive", contactDate: "2024-12-10" }, others: died },
-    unknown: { answers: { status: "alive", contactDate: "2024-12-10" } },
-  }],
-  ["follow_up", "FU03", window("contactDate", "FU3", "2024-12-10", "2025-01-10")],
+  ...outcomeCases,
 ];

@@ -1,8 +1,11 @@
+import { equals } from "@/lib/crf/condition";
 import { choice } from "@/lib/crf/fields/choice";
 import { date } from "@/lib/crf/fields/date";
+import { text } from "@/lib/crf/fields/text";
 import { defineForm, textsIn } from "@/lib/study/checks/check-context";
 import { datesInOrder } from "@/lib/study/checks/dates-in-order";
 import { whenKnown } from "@/lib/study/checks/truth";
+import { yesNoUnknown } from "@/lib/study/study-fields";
 
 export const death = defineForm({
   id: "death",
@@ -17,6 +20,10 @@ export const death = defineForm({
       options: { aml: "Leukaemia", infection: "Infection", haemorrhage: "Haemorrhage", toxicity: "Toxicity of treatment", other: "Other", unknown: "Not known" },
       criticality: "safety", required: true, sdtm: "DD.DDORRES where DDTESTCD=PRCDTH",
     }),
+    causeText: text({ label: "Which", criticality: "safety", required: true, when: equals("cause", "other"), unchecked: "Free text; a person reads it, and no other value contradicts it.", sdtm: "DD.DDORRES where DDTESTCD=PRCDTHSP" }),
+    contributing: text({ label: "Contributing cause", help: "A second cause on the certificate, if there is one.", criticality: "administrative", sdtm: "DD.DDORRES where DDTESTCD=SECDTH" }),
+    relatedToTreatment: yesNoUnknown({ label: "Related to study treatment", help: "In the investigator's judgement, to any study drug.", criticality: "safety", required: true, sdtm: "DD.DDORRES where DDTESTCD=DTHREL" }),
+    autopsy: yesNoUnknown({ label: "Autopsy", criticality: "administrative", sdtm: "DD.DDORRES where DDTESTCD=AUTOPIND" }),
   },
   checks: [
     ...datesInOrder("death"),
@@ -27,6 +34,14 @@ export const death = defineForm({
       protocol: "Adverse events, survival",
       holds: ({ cause }, context) => whenKnown([cause], (why) => why !== "toxicity" || textsIn(context, "adverse_event", "outcome").includes("fatal")),
       asks: () => "The cause of death is Toxicity of treatment, but no adverse event is recorded as fatal. Enter the event, or correct the cause.",
+    },
+    {
+      id: "DE21",
+      on: ["cause", "relatedToTreatment"],
+      says: "Toxicity of treatment as the cause of death is related to treatment",
+      protocol: "Adverse events, survival",
+      holds: ({ cause, relatedToTreatment }) => whenKnown([cause, relatedToTreatment], (why, related) => why !== "toxicity" || related === "Y"),
+      asks: () => "The cause of death is Toxicity of treatment, but the death is not related to study treatment. Correct one of them.",
     },
   ],
 });

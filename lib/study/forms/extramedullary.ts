@@ -22,6 +22,10 @@ export const extramedullary = defineForm({
       criticality: "primary_endpoint", required: true, sdtm: "FA.FAORRES where FATESTCD=EXTRAMED",
     }),
     examinedOn: date({ label: "Date of examination", criticality: "primary_endpoint", required: true, when: isOneOf("disease", ["N", "Y"]), sdtm: "FA.FADTC where FATESTCD=EXTRAMED" }),
+    method: choice({
+      label: "Looked for by", options: { clinical: "Physical examination", imaging: "Imaging", csf: "Cerebrospinal fluid", biopsy: "Biopsy" }, when: isOneOf("disease", ["N", "Y"]),
+      help: "The method that decided.", unchecked: "No other value of the record contradicts it.", criticality: "evaluability", sdtm: "FA.FAMETHOD where FATESTCD=EXTRAMED",
+    }),
     site: text({
       label: "Where", help: "For example gums, skin, meninges.", unchecked: "Free text; no other value says where disease was found.",
       criticality: "evaluability", required: true, when: equals("disease", "Y"), sdtm: "FA.FALOC where FATESTCD=EXTRAMED",

@@ -1,10 +1,14 @@
+import { equals } from "@/lib/crf/condition";
 import { choice } from "@/lib/crf/fields/choice";
 import { date } from "@/lib/crf/fields/date";
+import { text } from "@/lib/crf/fields/text";
 import { sayDate } from "@/lib/kernel/calendar-date";
-import { defineForm, textIn } from "@/lib/study/checks/check-context";
+import { defineForm, entriesOf, textIn, textsIn, type CheckContext } from "@/lib/study/checks/check-context";
 import { whenKnown } from "@/lib/study/checks/truth";
 import { insideVisitWindow } from "@/lib/study/checks/visit-window";
-import { comment } from "@/lib/study/study-fields";
+import { comment, yesNo } from "@/lib/study/study-fields";
+
+const treatedAfter = (context: CheckContext, from: string, to: string): boolean => textsIn(context, "new_therapy", "startDate").some((day) => from <= day && day <= to);
 
 export const followUp = defineForm({
   id: "follow_up",
@@ -15,6 +19,15 @@ export const followUp = defineForm({
   fields: {
     contactDate: date({ label: "Date of contact", help: "The last day on which the patient was known to be alive, or the day of the attempt.", criticality: "primary_endpoint", required: true, sdtm: "SS.SSDTC" }),
     status: choice({ label: "Status", options: { alive: "Alive", dead: "Dead", lost: "Lost to follow-up" }, criticality: "primary_endpoint", required: true, sdtm: "SS.SSORRES where SSTESTCD=SURVSTAT" }),
+    contactBy: choice({ label: "Seen or heard by", options: { visit: "Visit", telephone: "Telephone", records: "Records or family doctor" }, criticality: "administrative", sdtm: "SS.SSMETHOD" }),
+    diseaseStatus: choice({
+      label: "Disease", help: "As far as it was looked at for this contact. Disease-free survival is followed until the last time that it was.",
+      options: { in_remission: "In remission", relapsed: "Relapsed", active: "Active, never in remission", not_assessed: "Not assessed" },
+      criticality: "primary_endpoint", required: true, when: equals("status", "alive"), sdtm: "RS.RSORRES where RSTESTCD=DISSTAT",
+    }),
+    newTherapySince: yesNo({ label: "New anti-leukaemic therapy so far", help: "Since the end of study treatment. Then its row stands in the log of new therapy.", criticality: "evaluability", required: true, when: equals("status", "alive"), sdtm: "SS.SSORRES where SSTESTCD=NEWTX" }),
+    lateToxicity: yesNo({ label: "Late toxicity since the last contact", criticality: "safety", when: equals("status", "alive"), sdtm: "SS.SSORRES where SSTESTCD=LATETOX" }),
+    lateToxicityText: text({ label: "Which", criticality: "safety", required: true, when: equals("lateToxicity", "Y"), unchecked: "Free text; a person reads it, and no other value contradicts it.", sdtm: "SS.SSORRES where SSTESTCD=LATETOXS" }),
     comment: comment("Comment", "CO.COVAL where RDOMAIN=SS"),
   },
   checks: [
@@ -34,6 +47,39 @@ export const followUp = defineForm({
       holds: ({ contactDate, status }, context) =>
         whenKnown([status, contactDate, textIn(context, "death", "deathDate")], (state, seen, died) => state !== "alive" || seen <= died),
       asks: ({ contactDate }, context) => `The patient was alive on ${sayDate(contactDate ?? "")}, but died on ${sayDate(textIn(context, "death", "deathDate") ?? "")}. Correct one of the dates.`,
+    },
+    {
+      id: "FU04",
+      on: ["diseaseStatus"],
+      says: "A relapse seen at follow-up is recorded as one",
+      protocol: "Response criteria, relapse",
+      holds: ({ diseaseStatus }, context) => whenKnown([diseaseStatus], (disease) => disease !== "relapsed" || textIn(context, "relapse", "relapseDate") !== null),
+      asks: () => "The disease is Relapsed, but no relapse is recorded. Fill the form Relapse, or correct the state of the disease.",
+    },
+    {
+      id: "FU05",
+      on: ["diseaseStatus", "contactDate"],
+      says: "A patient in remission has not relapsed before",
+      protocol: "Response criteria, relapse",
+      holds: ({ diseaseStatus, contactDate }, context) =>
+        whenKnown([diseaseStatus, contactDate, textIn(context, "relapse", "relapseDate")], (disease, seen, relapsed) => disease !== "in_remission" || seen < relapsed || treatedAfter(context, relapsed, seen)),
+      asks: ({ contactDate }, context) => `The disease is In remission on ${sayDate(contactDate ?? "")}, but a relapse is recorded on ${sayDate(textIn(context, "relapse", "relapseDate") ?? "")} and no new therapy after it. Correct one of them, or enter the therapy.`,
+    },
+    {
+      id: "FU06",
+      on: ["newTherapySince"],
+      says: "New therapy told at follow-up stands in its log",
+      protocol: "Response criteria, best response",
+      holds: ({ newTherapySince }, context) => whenKnown([newTherapySince], (therapy) => therapy !== "Y" || textsIn(context, "new_therapy", "startDate").length > 0),
+      asks: () => "New anti-leukaemic therapy was given, but its log is empty. Enter the therapy with its start, or correct the answer.",
+    },
+    {
+      id: "FU07",
+      on: ["lateToxicity"],
+      says: "Late toxicity is recorded as an adverse event",
+      protocol: "Adverse events, survival",
+      holds: ({ lateToxicity }, context) => whenKnown([lateToxicity], (toxicity) => toxicity !== "Y" || entriesOf(context, "adverse_event").length > 0),
+      asks: () => "Late toxicity is Yes, but no adverse event is recorded. Enter the event, or correct the answer.",
     },
     insideVisitWindow("FU03", "contactDate", "The contact"),
   ],

@@ -7,12 +7,14 @@ import { defineForm, textIn, type CheckContext } from "@/lib/study/checks/check-
 import { datesInOrder } from "@/lib/study/checks/dates-in-order";
 import { whenKnown } from "@/lib/study/checks/truth";
 import { insideVisitWindow } from "@/lib/study/checks/visit-window";
+import { outcomeParameters } from "@/lib/study/outcome/outcome-parameters";
 import { responseParameters, responseProfiles } from "@/lib/study/response/response-profiles";
 import { percent, yesNo } from "@/lib/study/study-fields";
 
 const { nucleatedCellsAtLeast, biopsyCellularityAtLeastPct } = responseParameters;
 const { marrowBlastsBelowPct } = responseProfiles.SEED;
 const section = { sample: "Sample", aspirate: "Aspirate", biopsy: "Biopsy" };
+const EMPTY: readonly string[] = ["aplastic", "hypoplastic"];
 const done = equals("done", "Y");
 const value = (code: string) => `LB.LBORRES where LBTESTCD=${code} and LBSPEC=BONE MARROW`;
 
@@ -47,6 +49,11 @@ export const marrow = defineForm({
       label: "Auer rods", section: section.aspirate, options: { N: "None seen", Y: "Seen", U: "Not stated" },
       criticality: "evaluability", required: true, when: done, sdtm: value("AUERROD"),
     }),
+    cellularity: choice({
+      label: "Cellularity, in words", help: "As the report says. A death in an empty marrow is told from one of unknown cause by it.", section: section.biopsy,
+      options: { aplastic: "Aplastic", hypoplastic: "Hypoplastic", normal: "Normal", hypercellular: "Hypercellular", U: "Not stated" },
+      criticality: "evaluability", when: done, sdtm: value("CELLTXT"),
+    }),
     biopsyCellularityPct: percent({
       label: "Biopsy cellularity", help: `Stands in for the aspirate from ${biopsyCellularityAtLeastPct.value} %.`,
       section: section.biopsy, criticality: "evaluability", missing: ["not_done", "unknown"], when: done, sdtm: value("CELLULAR"),
@@ -54,6 +61,15 @@ export const marrow = defineForm({
   },
   checks: [
     ...datesInOrder("marrow"),
+    {
+      id: "MA06",
+      on: ["cellularity", "biopsyCellularityPct"],
+      says: `A marrow called aplastic or hypoplastic has less than ${outcomeParameters.hypoplasticBelowPct} % cellularity in the biopsy`,
+      protocol: "Response criteria, marrow",
+      holds: ({ cellularity, biopsyCellularityPct }) =>
+        whenKnown([cellularity, biopsyCellularityPct], (said, found) => !EMPTY.includes(said) || new Decimal(found).lt(outcomeParameters.hypoplasticBelowPct)),
+      asks: ({ cellularity, biopsyCellularityPct }) => `The marrow is called ${cellularity}, but the biopsy shows ${biopsyCellularityPct} % cellularity. Check both against the report.`,
+    },
     insideVisitWindow("MA01", "marrowDate", "The marrow"),
     {
       id: "MA02",

@@ -53,7 +53,7 @@ export const SIGHTINGS: readonly Sighting[] = [
 /** Dates that show nobody alive: of the past, of a judgement on paper, of death, or of what may outlast it. */
 export const NO_SIGHTING: readonly string[] = [
   "aml_history.diagnosisDate", "aml_history.firstCrDate", "aml_history.firstRelapseDate", "aml_history.refractoryDate", "response_assessment.assessedOn",
-  "end_of_treatment.endedOn", "death.deathDate", "concomitant_medication.stopDate", "adverse_event.awareOn", "adverse_event.reportedOn",
+  "end_of_treatment.endedOn", "death.deathDate", "concomitant_medication.stopDate", "adverse_event.awareAt", "adverse_event.reportedAt", "protocol_deviation.happenedOn", "protocol_deviation.reportedOn",
 ];
 
 /** What shows the state of the disease. Counts show it only with a look at blasts. */
