@@ -5,7 +5,7 @@ import { isOtherDrug, isSalt } from "@/lib/study/inhibitors/known-words";
 import type { NameReading, Recognition } from "@/lib/study/inhibitors/name-reading";
 import { nameTokens } from "@/lib/study/inhibitors/name-tokens";
 import { registerVerdict } from "@/lib/study/inhibitors/register-verdict";
-import { substance, type Substance, type SubstanceId } from "@/lib/study/inhibitors/substances";
+import { substance, type SubstanceId } from "@/lib/study/inhibitors/substances";
 
 interface Sign {
   readonly verdict: "inhibitor" | "possible" | "other";
