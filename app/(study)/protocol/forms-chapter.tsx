@@ -1,8 +1,9 @@
 import { DataTable } from "@/app/_ui/data-table";
-import { TextLink } from "@/app/_ui/text-link";
+import { LinkButton, TextLink } from "@/app/_ui/text-link";
 import { checksOf } from "@/lib/crf/fired-checks";
 import type { Form } from "@/lib/crf/define-form";
 import { forms } from "@/lib/study/study";
+import { protocolVersions } from "@/lib/study/versions/protocol-versions";
 import { HandbookCard } from "./handbook-card";
 
 const COLUMNS = [
@@ -26,6 +27,26 @@ export function FormsChapter() {
           );
         })}
       </DataTable>
+      <OnPaper />
     </HandbookCard>
+  );
+}
+
+/** The case report form of each version, to print: blank, and annotated with SDTM targets. */
+function OnPaper() {
+  return (
+    <section className="handbook-part handbook-paper">
+      <h3>On paper</h3>
+      <p className="muted">One PDF each, with contents, bookmarks by visit and by form, and every form once. Annotated: where each value goes in the SDTM, the codes of options, and what hangs on a field.</p>
+      <ul>
+        {Object.values(protocolVersions).map(({ id, title }) => (
+          <li key={id}>
+            <span>{title}</span>
+            <LinkButton href={`/protocol/crf.pdf?kind=blank&version=${id}`} label={`Blank CRF (PDF), ${title}`} download small>Blank CRF (PDF)</LinkButton>
+            <LinkButton href={`/protocol/crf.pdf?kind=annotated&version=${id}`} label={`Annotated CRF (PDF), ${title}`} download small>Annotated CRF (PDF)</LinkButton>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

@@ -11,6 +11,7 @@ export const CHAPTERS = {
   response: "Response",
   inhibitors: "Inhibitors of cenersen",
   checks: "Edit checks",
+  chronology: "Order of dates",
   permissions: "Permissions",
   trail: "Words of the trail",
 } as const;

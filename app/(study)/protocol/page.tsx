@@ -2,12 +2,13 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { asReader } from "@/lib/server/page";
 import type { ProtocolVersionId, ResponseProfile } from "@/lib/study/patient-record";
 import { RULE_VERSION, study } from "@/lib/study/study";
+import { ChecksChapter, ChronologyChapter } from "./checks-chapter";
 import { FormsChapter } from "./forms-chapter";
 import { CHAPTERS } from "./handbook-card";
 import { InhibitorsChapter } from "./inhibitors-chapter";
 import { PermissionsChapter, TrailChapter } from "./people-chapters";
 import { ResponseChapter } from "./response-chapter";
-import { ChecksChapter, DosingChapter, EligibilityChapter } from "./rules-chapters";
+import { DosingChapter, EligibilityChapter } from "./rules-chapters";
 import { ScheduleChapter } from "./schedule-chapter";
 import { VersionsChapter } from "./versions-chapter";
 import "./protocol.css";
@@ -34,6 +35,7 @@ export default async function ProtocolPage() {
           <ResponseChapter inForce={settings.responseProfile as ResponseProfile} />
           <InhibitorsChapter />
           <ChecksChapter />
+          <ChronologyChapter />
           <PermissionsChapter />
           <TrailChapter />
         </div>

@@ -1,12 +1,9 @@
 import { DataTable } from "@/app/_ui/data-table";
-import type { Form } from "@/lib/crf/define-form";
-import { editChecks } from "@/lib/crf/data-dictionary";
 import { doseTolerance } from "@/lib/study/dosing/dose-given";
 import { dosingRules } from "@/lib/study/dosing/dosing-rules";
 import { eligibilityFinding } from "@/lib/study/derive/eligibility-finding";
 import { eligibilityRules } from "@/lib/study/eligibility/eligibility-rules";
 import type { PatientRecord, TracedCriterion } from "@/lib/study/patient-record";
-import { forms } from "@/lib/study/study";
 import { HandbookCard } from "./handbook-card";
 
 /** A patient of whom nothing is known yet: asked about one, the criteria say what they are. */
@@ -82,22 +79,6 @@ export function DosingChapter() {
           {(Object.keys(DOSING) as (keyof typeof DOSING)[]).map((name) => <tr key={name}><td>{DOSING[name]}</td><td className="muted">{dosingRules[name].source}</td></tr>)}
         </DataTable>
       </section>
-    </HandbookCard>
-  );
-}
-
-/** Every check that asks, form by form. */
-export function ChecksChapter() {
-  const all = editChecks(forms as unknown as readonly Form[]);
-  const fieldsOf = (formId: string) => forms.find(({ id }) => id === formId)?.fields ?? {};
-  const labelOf = (formId: string, field: string) => fieldsOf(formId)[field]?.label ?? field;
-  return (
-    <HandbookCard chapter="checks" note={`${all.length}; a check asks and never refuses, and an answer that is missing never asks`}>
-      <DataTable caption="Edit checks" columns={[{ key: "id", label: "Check" }, { key: "form", label: "Form" }, { key: "at", label: "Asks at" }, { key: "says", label: "What must hold" }, { key: "source", label: "From" }]} dense>
-        {all.map(({ form, id, on, says, protocol }) => (
-          <tr key={`${form}.${id}`}><td className="mono">{id}</td><td>{forms.find((each) => each.id === form)?.title}</td><td>{labelOf(form, on[0] ?? "")}</td><td>{says}</td><td className="muted">{protocol}</td></tr>
-        ))}
-      </DataTable>
     </HandbookCard>
   );
 }

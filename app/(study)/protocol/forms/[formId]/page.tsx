@@ -8,7 +8,10 @@ import { sectionsOf, type Form } from "@/lib/crf/define-form";
 import { can } from "@/lib/access/permissions";
 import { asReader } from "@/lib/server/page";
 import { formById, forms } from "@/lib/study/study";
+import { printedForm } from "@/lib/crf/printed-form";
+import { exampleQuestions } from "@/lib/study/checks/example-questions";
 import { DictionaryRows } from "../../dictionary-rows";
+import { AnnotatedForm } from "./annotated-form";
 import "../../protocol.css";
 
 interface FormPageProps {
@@ -30,6 +33,7 @@ export default async function FormPage({ params, searchParams }: FormPageProps) 
 
   const rows = dataDictionary([form]);
   const checks = editChecks([form]);
+  const questions = exampleQuestions();
   const others = forms.filter(({ id, version: each }) => id === form.id && each !== form.version);
   return (
     <>
@@ -46,9 +50,10 @@ export default async function FormPage({ params, searchParams }: FormPageProps) 
           ])}
         </DataTable>
       </Card>
+      <Card title="Annotated form" note="as a hand fills it in, with the SDTM target of each value"><AnnotatedForm form={printedForm(form)} /></Card>
       <Card title="Edit checks" note="a check asks and never refuses">
-        <DataTable caption={`Edit checks of ${form.title}`} columns={[{ key: "id", label: "Check" }, { key: "at", label: "Looks at" }, { key: "says", label: "What must hold" }, { key: "from", label: "From" }]} dense>
-          {checks.map(({ id, on, says, protocol }) => <tr key={id}><td className="mono">{id}</td><td>{on.map((name) => form.fields[name]?.label ?? name).join(", ")}</td><td>{says}</td><td className="muted">{protocol}</td></tr>)}
+        <DataTable caption={`Edit checks of ${form.title}`} columns={[{ key: "id", label: "Check" }, { key: "at", label: "Looks at" }, { key: "says", label: "What must hold, and how it asks" }, { key: "from", label: "Protocol" }]} dense>
+          {checks.map(({ id, on, says, protocol }) => <tr key={id}><td className="mono">{id}</td><td>{on.map((name) => form.fields[name]?.label ?? name).join(", ")}</td><td>{says}<small>{questions.get(id)}</small></td><td className="muted">{protocol}</td></tr>)}
         </DataTable>
       </Card>
     </>
