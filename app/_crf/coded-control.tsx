@@ -1,6 +1,7 @@
 import { TextInput } from "@mantine/core";
 import { useState, type KeyboardEvent } from "react";
-import { isCodedTerm, type CodedField } from "@/lib/crf/fields/coded";
+import { isCodedTerm } from "@/lib/crf/coded-term";
+import type { CodedField } from "@/lib/crf/fields/coded";
 import { toStored, type Match } from "@/lib/crf/dictionary";
 import { useDictionary, useTyped } from "./form-surroundings";
 

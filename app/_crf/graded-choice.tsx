@@ -1,6 +1,6 @@
 import type { KeyboardEvent } from "react";
 import type { ChoiceField } from "@/lib/crf/fields/choice";
-import { isCodedTerm } from "@/lib/crf/fields/coded";
+import { isCodedTerm } from "@/lib/crf/coded-term";
 import { useCodedField, useDictionary, useTyped } from "./form-surroundings";
 
 interface Props {

@@ -1,4 +1,4 @@
-import type { CodedTerm } from "./fields/coded";
+import type { CodedTerm } from "./coded-term";
 
 /** A term of a dictionary with what it takes to choose it and to grade by it. */
 export interface DictionaryTerm extends CodedTerm {

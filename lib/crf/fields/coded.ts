@@ -1,18 +1,9 @@
 import { z } from "zod";
 import { knownValue } from "../missing";
+import { isCodedTerm, needsWords, type CodedTerm } from "../coded-term";
 import type { Condition } from "../condition";
 import type { Dictionary } from "../dictionary";
 import { describeField, type Field, type FieldSpec } from "../field";
-
-/** A term of a dictionary as it is stored: it stays readable, and tells which levels of its scale it has, whatever becomes of the dictionary. */
-export interface CodedTerm {
-  readonly term: string;
-  readonly group: string;
-  /** The codes of the scale that the term has, "3", "4", "5". */
-  readonly levels: readonly string[];
-  /** Name with version, "CTCAE 5.0". */
-  readonly dictionary: string;
-}
 
 interface CodedSpec extends FieldSpec {
   readonly dictionary: string;
@@ -29,9 +20,6 @@ export interface CodedField extends Field<CodedTerm>, CodedSpec {
 const short = z.string().min(1).max(200);
 const stored = (dictionary: string) =>
   z.strictObject({ term: short, group: short, levels: z.array(z.string().max(4)).max(20).readonly(), dictionary: z.literal(dictionary) });
-
-/** "Hepatobiliary disorders - Other, specify" names a group and leaves the event to be described. */
-const NEEDS_WORDS = / - Other, specify$/;
 
 /**
  * A term chosen from a dictionary, beside the words that were typed. Typed text alone is no term and is refused.
@@ -58,12 +46,6 @@ export function coded(spec: CodedSpec): CodedField {
 
 const sayUnknown = (dictionary: string, input: unknown) =>
   `${typeof input === "string" ? `"${input}"` : "This"} is no term of ${dictionary}. Choose one from the list, or leave the field blank.`;
-
-export const isCodedTerm = (value: unknown): value is CodedTerm =>
-  typeof value === "object" && value !== null && typeof (value as CodedTerm).term === "string" && Array.isArray((value as CodedTerm).levels);
-
-/** True for a term that names only a group: what happened has to be said in words. */
-export const needsWords = ({ term }: CodedTerm): boolean => NEEDS_WORDS.test(term);
 
 /** Holds when the term chosen in a coded field asks for words of its own. */
 export const asksForWords = (field: string): Condition => ({

@@ -1,5 +1,5 @@
 import type { Check, Known } from "@/lib/crf/define-form";
-import { needsWords } from "@/lib/crf/fields/coded";
+import { needsWords } from "@/lib/crf/coded-term";
 import { sayDate } from "@/lib/kernel/calendar-date";
 import { earliestDay, latestDay, sayPartialDate } from "@/lib/kernel/partial-date";
 import { earlierRows, textIn, type CheckContext } from "@/lib/study/checks/check-context";

@@ -1,4 +1,4 @@
-import type { CodedTerm } from "@/lib/crf/fields/coded";
+import type { CodedTerm } from "@/lib/crf/coded-term";
 
 /** The class of blood disorders, and the counts that CTCAE keeps among the investigations. */
 const CLASS = "Blood and lymphatic system disorders";

@@ -1,8 +1,8 @@
-import { isCodedTerm, needsWords, type CodedTerm } from "@/lib/crf/fields/coded";
+import { isCodedTerm, needsWords, type CodedTerm } from "@/lib/crf/coded-term";
 import type { Dictionary } from "@/lib/crf/dictionary";
 import type { CalendarDate } from "@/lib/kernel/calendar-date";
 import { latestDay, type PartialDate } from "@/lib/kernel/partial-date";
-import { codeOf, partialDateOf, textOf } from "@/lib/study/derive/record-reading";
+import { partialDateOf, textOf } from "@/lib/study/derive/record-reading";
 import type { Arm, RecordEntry } from "@/lib/study/patient-record";
 import type { WallTime } from "./report-deadline";
 

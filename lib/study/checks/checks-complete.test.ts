@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { AnyField } from "@/lib/crf/any-field";
 import type { Form } from "@/lib/crf/define-form";
-import { isCodedTerm } from "@/lib/crf/fields/coded";
+import { isCodedTerm } from "@/lib/crf/coded-term";
 import type { Quantity } from "@/lib/crf/fields/quantity";
 import { firedChecks, knownAnswers } from "@/lib/crf/fired-checks";
 import { sayNumber } from "@/lib/crf/number-text";
