@@ -37,8 +37,12 @@ function ofField(form: Form, name: string, field: AnyField): readonly Question[]
   return [...ahead, ...stray];
 }
 
-/** For every check an example of its question, as a site would read it. */
-export function exampleQuestions(): ReadonlyMap<string, string> {
+let known: ReadonlyMap<string, string> | null = null;
+
+/** For every check an example of its question, as a site would read it. Found once: the definitions do not change while they are read. */
+export const exampleQuestions = (): ReadonlyMap<string, string> => (known ??= findQuestions());
+
+function findQuestions(): ReadonlyMap<string, string> {
   const ofCases = CHECK_CASES.flatMap(([formId, id, { no }]) => asked(formById(formId) as unknown as Form, no).filter(([fired]) => fired === id));
   const ofFields = (forms as unknown as readonly Form[]).flatMap((form) => Object.entries(form.fields).flatMap(([name, field]) => ofField(form, name, field)));
   return new Map([...ofCases, ...ofFields]);
