@@ -48,7 +48,7 @@ function dueVisit({ id, number, status, today, record }: PatientRow, scheduled: 
   if (scheduled === undefined || status === "screen_failed") return [];
   const rows = expectedRows(visit, record.arm, record.protocolVersion);
   const standing = standingOf(scheduled, { notDoneReason: null, entries, rows }, today);
-  if (standing.state === "done" || standing.state === "not_called_for") return [];
+  if (["done", "not_done", "not_called_for"].includes(standing.state)) return [];
   const lacking = isUnscheduled(visit) ? entries.map(({ formId }) => formId) : missingForms({ entries, rows });
   const missing = formsInOrder(scheduled.visit, lacking);
   const empty = entries.find(({ formId, recorded }) => formId === missing[0] && !recorded);

@@ -14,6 +14,8 @@ export interface EntrySummary {
   readonly state: EntryState;
   /** Anything was entered, or it or its visit was marked as not done. */
   readonly recorded: boolean;
+  /** It or its visit was marked as not done, also under a lock. */
+  readonly notDone: boolean;
   /** Its visit is complete without it. */
   readonly optional: boolean;
   readonly openQueries: number;
@@ -21,7 +23,7 @@ export interface EntrySummary {
   readonly removed: boolean;
 }
 
-interface Row extends Omit<EntrySummary, "state" | "recorded"> { progress: Progress; answered: number; verified: number; signed: boolean; locked: boolean }
+interface Row extends Omit<EntrySummary, "state" | "recorded" | "notDone"> { progress: Progress; answered: number; verified: number; signed: boolean; locked: boolean }
 
 /**
  * All forms of one patient, or of every patient the reader may see (`patientId` null), in one statement. Values are counted only where
@@ -44,5 +46,5 @@ export async function readEntrySummaries(tx: Tx, patientId: string | null): Prom
     FROM app.entry e LEFT JOIN app.visit v ON v.id = e.visit_id LEFT JOIN asked a ON a.entry_id = e.id LEFT JOIN checked c ON c.entry_id = e.id
       LEFT JOIN signed s ON s.patient_id = e.patient_id
     WHERE ${patientId}::uuid IS NULL OR e.patient_id = ${patientId}::uuid ORDER BY e.patient_id, e.form_id, e.row_no`;
-  return rows.map(({ progress, answered, verified, signed, locked, ...row }) => ({ ...row, recorded: progress !== "not_started", state: entryState({ progress, answered, verified, signed, locked }) }));
+  return rows.map(({ progress, answered, verified, signed, locked, ...row }) => ({ ...row, recorded: progress !== "not_started", notDone: progress === "not_done", state: entryState({ progress, answered, verified, signed, locked }) }));
 }

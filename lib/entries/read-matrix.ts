@@ -62,7 +62,7 @@ function cellOf(forms: readonly EntrySummary[], rows: readonly string[], schedul
   const counting = formsThatCount(forms);
   const lacking = rows.filter((formId) => !forms.some((form) => form.formId === formId));
   const states = [...counting.map(({ state }) => state), ...lacking.map(() => "not_started" as const)];
-  const entries = forms.map(({ formId, recorded, optional }) => ({ formId, recorded, optional, day: null }));
+  const entries = forms.map(({ formId, recorded, notDone, optional }) => ({ formId, recorded, notDone, optional, day: null }));
   return {
     state: notDoneReason !== null && forms.length === 0 ? "not_done" : rollUp(states),
     standing: scheduled ? standingOf(scheduled, { notDoneReason, entries, rows }, today) : null,

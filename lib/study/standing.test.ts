@@ -38,6 +38,8 @@ describe("a visit stands", () => {
     ["done over several days, the farthest of which is told", [...all("2024-10-07").slice(1), entry("haematology", "2024-10-10")], "2024-10-20", "done, 07-Oct-2024 to 10-Oct-2024, 3 days late"],
     ["done, also before today is within its days", all("2024-09-29"), "2024-09-29", "done, 29-Sep-2024, 1 day early"],
     ["done without a day, when no form says one", D14_FORMS.map((formId) => entry(formId, null, { recorded: true })), "2024-10-20", "done"],
+    ["not done, when every form of it was marked so", D14_FORMS.map((formId) => entry(formId, null, { recorded: true, notDone: true })), "2024-10-20", "not done: none of its forms was"],
+    ["done, when one of its forms was", [entry("haematology", "2024-10-01"), ...D14_FORMS.slice(1).map((formId) => entry(formId, null, { recorded: true, notDone: true }))], "2024-10-20", "done, 01-Oct-2024, in time"],
     ["due while a form is missing", [...all("2024-10-01").slice(1), entry("haematology")], "2024-10-14", "due until 07-Oct-2024"],
     ["overdue while a form is missing", [...all("2024-10-01").slice(1), entry("haematology")], "2024-10-15", "overdue since 08-Oct-2024, 8 days"],
     ["done without a form that may be left out", [...all("2024-10-01"), entry("chemistry", null, { optional: true })], "2024-10-20", "done, 01-Oct-2024, in time"],

@@ -6,6 +6,9 @@ import { dosingVisitOf, phaseOf } from "@/lib/study/visits";
 /** Days that a site has after the last day of a visit to enter what was done on it. */
 export const ENTRY_GRACE = { days: 7, source: "Assumption: what was done is entered within a week, as monitoring plans commonly ask" } as const;
 
+/** Of a visit whose forms were marked as not done one by one. */
+const NO_FORM_DONE = "none of its forms was";
+
 /** Where a visit stands today against the days planned for it. */
 export type Standing =
   | { readonly state: "not_called_for" }
@@ -28,6 +31,8 @@ export interface VisitEntry {
   readonly formId: string;
   /** Anything was entered, or it was marked as not done. */
   readonly recorded: boolean;
+  /** It was marked as not done. */
+  readonly notDone?: boolean;
   readonly optional: boolean;
   /** The day it says it was done on; null for none, and where nobody asked. */
   readonly day: CalendarDate | null;
@@ -64,6 +69,7 @@ export function standingOf({ visit, days, startBy, calledFor }: ScheduledVisit, 
   if (!calledFor && !begun) return { state: "not_called_for" };
   const missing = missingForms(facts);
   if (begun && missing.length === 0) {
+    if (facts.entries.every(({ recorded, notDone }) => !recorded || notDone)) return { state: "not_done", reason: NO_FORM_DONE };
     const on = actualDays(visit, facts.entries);
     return { state: "done", on, timing: timingOf(on, days) };
   }

@@ -35,9 +35,9 @@ export interface ShownVisit {
 const sayDays = (phase: Phase) => (day: CalendarDate) => (phase === "follow_up" ? `${sayDayMonth(day)}-${day.slice(2, 4)}` : sayDayMonth(day));
 
 function entriesOf(record: PatientRecord, entries: Casebook["visits"][number]["entries"]): readonly VisitEntry[] {
-  return entries.filter(({ removed }) => !removed).map(({ id, formId, recorded, optional }) => {
+  return entries.filter(({ removed }) => !removed).map(({ id, formId, recorded, notDone, optional }) => {
     const entry = record.entries.find((one) => one.id === id);
-    return { formId, recorded, optional, day: entry ? dayOfEntry(entry) : null };
+    return { formId, recorded, notDone, optional, day: entry ? dayOfEntry(entry) : null };
   });
 }
 

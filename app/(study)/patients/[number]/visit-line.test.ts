@@ -4,7 +4,7 @@ import { exampleRecord } from "@/lib/study/example-record";
 import { logLines, stateOfLines, visitLines } from "./visit-line";
 
 const summary = (formId: string, changes: Partial<EntrySummary> = {}): EntrySummary => ({
-  id: `id-${formId}`, patientId: "p", visitId: "v", visit: "C1", formId, rowNo: 1, state: "complete", recorded: changes.state !== "not_started", optional: false, openQueries: 0, answeredQueries: 0, removed: false, ...changes,
+  id: `id-${formId}`, patientId: "p", visitId: "v", visit: "C1", formId, rowNo: 1, state: "complete", recorded: changes.state !== "not_started", notDone: changes.state === "not_done", optional: false, openQueries: 0, answeredQueries: 0, removed: false, ...changes,
 });
 const course = (entries: readonly EntrySummary[], arm: "A" | "B" = "A") => visitLines("101-001", exampleRecord([], { arm }), { code: "C1", entries });
 const dosed = [summary("haematology"), summary("vital_signs"), summary("cenersen_infusion"), summary("idarubicin_dose")];
