@@ -33,6 +33,7 @@ describe("a drug that is given once a day", () => {
   test("after death or the end of treatment nothing is waited for", () => {
     expect(course(FULL.slice(0, 2), { lastDay: "2024-09-19" })).toMatchObject({ given: "43.6", missedDays: [4], intensity: { relativePct: "66.7" } });
     expect(course(FULL.slice(0, 2), { lastDay: "2024-09-20" })).toMatchObject({ given: null, waitingFor: ["the dose of D4"] });
+    expect(course(FULL.slice(0, 2), { lastDay: "2024-09-16" })).toMatchObject({ given: null, waitingFor: ["the dose of D4"], missedDays: [] });
   });
 
   test("doses that were moved are neither missed nor waited for, and the longer time lowers the intensity", () => {

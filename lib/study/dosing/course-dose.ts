@@ -60,7 +60,9 @@ const isGiven = (mg: string | null): mg is string => mg !== null && !new Decimal
 /** A drug that is given once a day. A planned day without a row is not a missed dose: it is waited for. */
 export function dailyCourseDose({ dose, first, rows, lastDay }: DailyCourse): CourseDose {
   const given = datesGiven(rows);
-  const planned = plannedDays(dose, first, rows, { lastDay, isMoved: given.length >= dose.days });
+  // an end before the course began contradicts it, which is asked about elsewhere and leaves its doses open
+  const end = first !== null && lastDay !== null && lastDay < first ? null : lastDay;
+  const planned = plannedDays(dose, first, rows, { lastDay: end, isMoved: given.length >= dose.days });
   const days = [...planned, ...unplannedDays(dose, first, rows)].toSorted((one, other) => one.day - other.day);
   const waitingFor = waitsFor(planned, first, rows);
   const givenSoFar = sum(rows.map(({ mg }) => mg).filter((mg) => mg !== null));

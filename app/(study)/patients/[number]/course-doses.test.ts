@@ -49,6 +49,12 @@ test("totals, intensity and what it came to since course 1", () => {
   expect(row(full, "cenersen")).toMatchObject({ total: { given: "672", state: "met", says: "as planned" }, intensity: { pct: "100.0 %", says: "100.0 % of the dose, in the planned time" } });
 });
 
+test("drugs stand in the order of the protocol, in whatever order the findings come", () => {
+  const record = exampleRecord([...SIZE, infusion]);
+  const findings = derivePatient(record, { hashOf: (text) => text });
+  expect(courseDoses(record, findings.toReversed())[0]?.rows.map(({ drug }) => drug)).toEqual(["cenersen", "idarubicin", "cytarabine"]);
+});
+
 test("every value that the doses rest on leads to its field", () => {
   expect(table([infusion]).basis).toEqual([
     { says: "height 170 cm (vital signs and body size, SCR)", href: "/entries/vital_signs@SCR#heightCm" },

@@ -54,6 +54,9 @@ interface PlanTrace {
   readonly sources: Readonly<Record<"heightCm" | "weightKg" | "age", Source | null>>;
 }
 
+/** As the protocol names them; stored findings come in no order. */
+const DRUGS: readonly Drug[] = ["cenersen", "idarubicin", "cytarabine"];
+
 /** Days far from the plan are a mistake that is asked about, not columns. */
 const FURTHEST_DAY = 15;
 
@@ -61,7 +64,8 @@ const FURTHEST_DAY = 15;
 export const courseDoses = (record: PatientRecord, findings: readonly Finding[]): readonly DoseTable[] =>
   coursesOf(record).flatMap((course) => {
     const plan = findings.find(({ kind, subject }) => kind === "planned_dose" && subject === dosingVisitOf(course))?.trace as PlanTrace | undefined;
-    const doses = findings.filter(({ kind, subject }) => kind === "course_dose" && subject.startsWith(`${dosingVisitOf(course)}:`)).map(({ trace }) => trace as CourseDoseTrace);
+    const doses = findings.filter(({ kind, subject }) => kind === "course_dose" && subject.startsWith(`${dosingVisitOf(course)}:`)).map(({ trace }) => trace as CourseDoseTrace)
+      .toSorted((one, other) => DRUGS.indexOf(one.drug) - DRUGS.indexOf(other.drug));
     return plan === undefined || doses.length === 0 ? [] : [tableOf(record, course, plan, doses)];
   });
 

@@ -48,7 +48,8 @@ function treatmentOf(record: PatientRecord, findings: readonly Finding[]): Pick<
   const courses = coursesOf(record).map((course) => ({ course, given: givenIn(record, course) }));
   const notes = courses.map(({ course }) => sayInfusion(record, findings, course)).filter((note) => note !== null);
   return {
-    infusion: { segments: courses.flatMap(({ given }) => given.infusion), note: notes.length === 1 ? notes[0] ?? "" : notes.map((note, index) => `course ${index + 1}: ${note}`).join("; ") },
+    // beside two courses there is room for their amounts only
+    infusion: { segments: courses.flatMap(({ given }) => given.infusion), note: notes.length > 1 ? notes.map(({ total }) => total).join(" + ") : notes[0]?.says ?? "" },
     doses: [
       { label: "Idarubicin", substance: "idarubicin", days: courses.flatMap(({ given }) => given.idarubicin), note: sayDoses(record, "idarubicin") },
       { label: "Cytarabine", substance: "cytarabine", days: courses.flatMap(({ given }) => given.cytarabine), note: sayDoses(record, "cytarabine") },
@@ -65,13 +66,13 @@ function givenIn(record: PatientRecord, course: Course) {
   return { ...read, infusion: startAt === null ? [] : read.infusion };
 }
 
-function sayInfusion(record: PatientRecord, findings: readonly Finding[], course: Course): string | null {
+function sayInfusion(record: PatientRecord, findings: readonly Finding[], course: Course): { readonly says: string; readonly total: string } | null {
   const infusion = cenersenInfusionOf(record, course);
   if (textOf(infusion, "startAt") === null) return null;
   const [stopAt, rate] = [textOf(infusion, "stopAt"), figureOf(infusion, "rateMgPerHour")];
   const total = findings.find(({ kind, subject }) => kind === "dose_given" && subject === infusion?.id)?.trace as { readonly given?: string | null } | undefined;
   const stop = stopAt === null ? "running, no stop recorded" : `stopped ${sayDayMonth(stopAt.slice(0, 10))} ${stopAt.slice(11)}`;
-  return [rate && `${rate} mg/h`, total?.given && `${total.given} mg in all`, stop].filter(Boolean).join(", ");
+  return { says: [rate && `${rate} mg/h`, total?.given && `${total.given} mg in all`, stop].filter(Boolean).join(", "), total: total?.given ? `${total.given} mg` : stopAt === null ? "running" : "unknown" };
 }
 
 /** "24.2 mg × 3", or each dose where they differ; "none in Group 1" where the arm has none. */
