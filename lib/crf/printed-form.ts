@@ -47,6 +47,8 @@ export interface PrintedForm {
   readonly title: string;
   readonly version: number;
   readonly repeats: boolean;
+  /** True for a form that nobody fills by hand. */
+  readonly ofSystem: boolean;
   readonly sections: readonly PrintedSection[];
   /** The domains of the standard tabulation into which its values go, in the order of the fields. */
   readonly domains: readonly string[];
@@ -96,5 +98,5 @@ function printedField(form: Form, name: string, field: AnyField): PrintedField {
 export function printedForm(form: Form): PrintedForm {
   const { id, title, version, repeats } = form;
   const sections = sectionsOf(form).map((section) => ({ title: section.title, fields: section.fields.flatMap((name) => (form.fields[name] ? [printedField(form, name, form.fields[name])] : [])) }));
-  return { id, title, version, repeats, sections, domains: [...new Set(Object.values(form.fields).flatMap(({ sdtm }) => domainsIn(sdtm)))] };
+  return { id, title, version, repeats, ofSystem: form.source === "system", sections, domains: [...new Set(Object.values(form.fields).flatMap(({ sdtm }) => domainsIn(sdtm)))] };
 }

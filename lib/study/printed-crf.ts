@@ -43,7 +43,7 @@ const formOf = (formId: string, { forms }: ProtocolVersion): Form | undefined =>
 function placeOf({ formId, arms, optional }: PlannedForm, version: ProtocolVersion): readonly PrintedPlace[] {
   const form = formOf(formId, version);
   if (form === undefined) return [];
-  const note = [arms && `arms ${arms.join(", ")}`, optional && "if it happens", form.repeats && "a row each"].filter(Boolean).join("; ");
+  const note = [arms && `arms ${arms.join(", ")}`, optional && "if it happens", form.repeats && "a row each", form.source === "system" && "filled by the system"].filter(Boolean).join("; ");
   return [{ formId, title: form.title, note }];
 }
 

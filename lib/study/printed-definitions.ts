@@ -25,7 +25,7 @@ export function printDataDictionary(forms: readonly Form[]): string {
       field.field, field.label + (field.required ? " *" : ""), KINDS[field.kind] ?? field.kind, sayValues(field), field.units.map(sayUnit).join("; "), field.when ?? "", sayMissing(field.missing),
       sayWeight(field.criticality), field.sdtm, field.columns.join(", "), field.help ?? "",
     ]);
-    const head = `## ${form.title} (\`${form.id}\`, version ${form.version}${form.repeats ? ", repeats" : ""})`;
+    const head = `## ${form.title} (\`${form.id}\`, version ${form.version}${form.repeats ? ", repeats" : ""}${form.source === "system" ? ", filled by the system" : ""})`;
     return `${head}\n\n${table(FIELD_HEAD, rows)}`;
   });
   const fields = forms.reduce((sum, form) => sum + Object.keys(form.fields).length, 0);

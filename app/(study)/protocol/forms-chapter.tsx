@@ -20,7 +20,7 @@ export function FormsChapter() {
           const fields = Object.values(form.fields);
           return (
             <tr key={`${form.id}.${form.version}`}>
-              <td><TextLink href={`/protocol/forms/${form.id}?version=${form.version}`}>{form.title}</TextLink>{form.repeats && <span className="dim"> · a row each</span>}</td>
+              <td><TextLink href={`/protocol/forms/${form.id}?version=${form.version}`}>{form.title}</TextLink>{form.repeats && <span className="dim"> · a row each</span>}{form.source === "system" && <span className="dim"> · filled by the system</span>}</td>
               <td className="number">{form.version}</td><td className="number">{fields.length}</td><td className="number">{fields.filter(({ required }) => required).length}</td>
               <td className="number">{fields.filter(({ criticality }) => criticality === "primary_endpoint").length}</td><td className="number">{checksOf(form as unknown as Form).length}</td>
             </tr>

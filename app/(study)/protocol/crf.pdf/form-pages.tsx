@@ -18,10 +18,11 @@ export function FormPages({ form, print }: { readonly form: PrintedForm; readonl
       {visits.map(({ code }) => <Bookmark key={code} title={form.title} under={`visit-${code}`} at={`${code}-${form.id}`} />)}
       <Text style={look.title}>{form.title}</Text>
       {annotated && <Domains domains={form.domains} />}
+      {form.ofSystem && <Text style={look.quiet}>This form is filled by the system and takes nothing by hand.</Text>}
       <Visits visits={visits} repeats={form.repeats} />
       {form.sections.map((section) => <Section key={section.title} section={section} form={form} annotated={annotated} />)}
       <View style={look.signed} wrap={false}>
-        <Text style={look.signature}>Filled in by, date</Text>
+        <Text style={look.signature}>{form.ofSystem ? "Checked by, date" : "Filled in by, date"}</Text>
         <Text style={look.signature}>Investigator, date</Text>
       </View>
     </Page>

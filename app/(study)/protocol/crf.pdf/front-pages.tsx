@@ -47,9 +47,9 @@ export function Contents({ print }: { readonly print: CrfPrint }) {
       <Footer print={print} subject="Contents" />
       <Bookmark title="Contents" under={null} at="contents" />
       <Text style={look.chapter}>Forms</Text>
-      {crf.forms.map(({ id, title, version, repeats }) => (
+      {crf.forms.map(({ id, title, version, repeats, ofSystem }) => (
         <Link key={id} src={`#form-${id}`} style={look.entry}>
-          <Text>{title}{repeats ? ", a row each" : ""} <Text style={look.quiet}>{id}, version {version}</Text></Text>
+          <Text>{title}{repeats ? ", a row each" : ""}{ofSystem ? ", filled by the system" : ""} <Text style={look.quiet}>{id}, version {version}</Text></Text>
           <Text>{pageOf.get(id) ?? ""}</Text>
         </Link>
       ))}

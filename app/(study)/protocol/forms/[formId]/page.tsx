@@ -39,7 +39,7 @@ export default async function FormPage({ params, searchParams }: FormPageProps) 
     <>
       <PageHeader
         title={form.title} subject="data dictionary" trail={[{ label: "Handbook", href: "/protocol" }, { label: "Forms", href: "/protocol#forms" }, { label: form.title, href: null }]}
-        subtitle={`${form.id}, version ${form.version} · ${rows.length} fields · ${checks.length} edit checks${form.repeats ? " · a row for each event" : ""}`}
+        subtitle={`${form.id}, version ${form.version} · ${rows.length} fields · ${checks.length} edit checks${form.repeats ? " · a row for each event" : ""}${form.source === "system" ? " · filled by the system" : ""}`}
         actions={others.map(({ version: each }) => <LinkButton key={each} href={`/protocol/forms/${form.id}?version=${each}`}>Version {each}</LinkButton>)}
       />
       <Card title="Fields">
