@@ -3,15 +3,15 @@ import { Font, StyleSheet } from "@react-pdf/renderer";
 import type { Criticality } from "@/lib/crf/field";
 
 const FONT = "IBM Plex Sans";
-const fontFile = (folder: string, name: string) => path.join(process.cwd(), "node_modules/@expo-google-fonts/ibm-plex-sans", folder, `IBMPlexSans_${name}.ttf`);
+const fontFile = (name: string) => path.join(process.cwd(), "app/(study)/protocol/crf.pdf/fonts", `IBMPlexSans_${name}.ttf`);
 
-// The fonts that every PDF reader brings have no "×10⁹/L" and no "≥"; this one is embedded, as far as it is used.
+// The fonts that every PDF reader brings have no "×10⁹/L" and no "≥"; this one (SIL Open Font License, beside it) is embedded as far as it is used.
 Font.register({
   family: FONT,
   fonts: [
-    { src: fontFile("400Regular", "400Regular"), fontWeight: 400 },
-    { src: fontFile("400Regular_Italic", "400Regular_Italic"), fontWeight: 400, fontStyle: "italic" },
-    { src: fontFile("600SemiBold", "600SemiBold"), fontWeight: 600 },
+    { src: fontFile("400Regular"), fontWeight: 400 },
+    { src: fontFile("400Regular_Italic"), fontWeight: 400, fontStyle: "italic" },
+    { src: fontFile("600SemiBold"), fontWeight: 600 },
   ],
 });
 Font.registerHyphenationCallback((word) => [word]);
