@@ -4,7 +4,7 @@ import { protocolVersions } from "@/lib/study/versions/protocol-versions";
 import { readPdf } from "./pdf-text";
 import { writeCrf } from "./write-crf";
 
-const PATIENCE = 120_000;
+const PATIENCE = 600_000;
 const squeezed = (text: string) => text.replace(/\s+/g, "");
 const beginning = ({ forms, ...crf }: PrintedCrf, count: number): PrintedCrf => ({ ...crf, forms: forms.slice(0, count) });
 
