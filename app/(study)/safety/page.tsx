@@ -4,13 +4,13 @@ import { LinkSegments } from "@/app/_ui/filter-chips";
 import { Glyph } from "@/app/_ui/glyph";
 import { PageHeader } from "@/app/_ui/page-header";
 import { LinkButton } from "@/app/_ui/text-link";
-import { readSafety, type SafetyView } from "@/lib/analysis/read-safety";
+import { readSafety, type SafetyView, type SeriousEvent } from "@/lib/analysis/read-safety";
 import { SafetyFilters, safetyHref } from "@/lib/analysis/safety-filters";
 import { asReader } from "@/lib/server/page";
 import { LandmarkCard } from "./landmark-card";
 import { SafetyFilterForm } from "./safety-filter-form";
 import { SafetyTable } from "./safety-table";
-import { SeriousCard } from "./serious-card";
+import { OverdueCallout, SeriousCard } from "./serious-card";
 import "./safety.css";
 
 export const metadata = { title: "Safety" };
@@ -18,6 +18,7 @@ export const metadata = { title: "Safety" };
 export default async function SafetyPage({ searchParams }: { readonly searchParams: Promise<unknown> }) {
   const filters = SafetyFilters.parse(await searchParams);
   const view = await asReader("safety.read", (tx) => readSafety(tx, filters, new Date()));
+  const waiting = view.serious.filter((one) => !isReported(one));
   return (
     <>
       <PageHeader title="Safety" subtitle={subtitleOf(view, filters)} actions={
@@ -29,13 +30,17 @@ export default async function SafetyPage({ searchParams }: { readonly searchPara
           <LinkButton href={safetyHref(filters, {}, "/safety/table.csv")} download><Glyph of="download" />CSV</LinkButton>
         </>
       } />
-      <SeriousCard serious={view.serious} overdue={view.overdue} />
+      <OverdueCallout overdue={view.overdue} />
+      {waiting.length > 0 && <SeriousCard title="Serious, not reported yet" serious={waiting} />}
       <SafetyFilterForm filters={filters} groups={view.groups} />
       {view.eventCount > 0 ? <SafetyTable table={view.table} byGrade={filters.view === "grades"} /> : <NoEvents filtered={safetyHref(filters, { view: undefined }) !== "/safety"} treated={view.table.treated.all} />}
+      <SeriousCard title="Serious events, reported" serious={view.serious.filter(isReported)} />
       <LandmarkCard view={view} />
     </>
   );
 }
+
+const isReported = ({ event }: SeriousEvent): boolean => event.reportedAt !== null;
 
 function subtitleOf({ table, eventCount, notCoded }: SafetyView, { period }: SafetyFilters): string {
   const events = `${eventCount} ${eventCount === 1 ? "event" : "events"} ${period === "all" ? "recorded" : "from the first cenersen on"}`;

@@ -18,21 +18,24 @@ const LOOKS: Readonly<Record<Reporting["state"], { readonly tone: Tone; readonly
   overdue: { tone: "q", state: "overdue" }, due: { tone: "due", state: "in_progress" }, no_awareness: { tone: "due", state: "unknown" }, reported_late: { tone: "due", state: "overdue" }, reported: { tone: "ok", state: "complete" },
 };
 
-/** Serious events, what is not reported first, with the time since anyone at the site knew. */
-export function SeriousCard({ serious, overdue }: { readonly serious: readonly SeriousEvent[]; readonly overdue: number }) {
+/** What nobody may miss: serious events that are known for longer than they may stay unreported. */
+export function OverdueCallout({ overdue }: { readonly overdue: number }) {
+  if (overdue === 0) return null;
   return (
-    <>
-      {overdue > 0 && (
-        <div className="safety-overdue">
-          <Callout tone="hard" icon="overdue" title={`${overdue} serious ${overdue === 1 ? "event is" : "events are"} not reported more than ${REPORT_WITHIN_HOURS} h after awareness.`}>The site records the time of the report on the event itself.</Callout>
-        </div>
+    <div className="safety-overdue">
+      <Callout tone="hard" icon="overdue" title={`${overdue} serious ${overdue === 1 ? "event is" : "events are"} not reported more than ${REPORT_WITHIN_HOURS} h after awareness.`}>The site records the time of the report on the event itself.</Callout>
+    </div>
+  );
+}
+
+/** Serious events with the time since anyone at the site knew. */
+export function SeriousCard({ title, serious }: { readonly title: string; readonly serious: readonly SeriousEvent[] }) {
+  return (
+    <Card title={title} note={serious.length}>
+      {serious.length === 0 ? <p className="card-pad dim">None under this choice.</p> : (
+        <DataTable caption={title} columns={COLUMNS} className="serious-table">{serious.map((one) => <SeriousRow key={one.event.entryId} {...one} />)}</DataTable>
       )}
-      <Card title="Serious events" note={serious.length}>
-        {serious.length === 0 ? <p className="card-pad dim">No serious event {overdue > 0 ? "under this choice." : "is recorded."}</p> : (
-          <DataTable caption="Serious events" columns={COLUMNS} className="serious-table">{serious.map((one) => <SeriousRow key={one.event.entryId} {...one} />)}</DataTable>
-        )}
-      </Card>
-    </>
+    </Card>
   );
 }
 
