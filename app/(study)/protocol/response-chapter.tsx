@@ -1,7 +1,12 @@
 import { Badge } from "@/app/_ui/badge";
 import { DataTable } from "@/app/_ui/data-table";
 import { ResponseBadge } from "@/app/_ui/response-badge";
+import { outcomeParameterSources } from "@/lib/study/outcome/outcome-parameters";
+import { populations } from "@/lib/study/outcome/populations";
+import { stoppingSources } from "@/lib/study/outcome/stopping-rule";
+import { treatmentOutcomes } from "@/lib/study/outcome/treatment-outcome";
 import type { ResponseProfile } from "@/lib/study/patient-record";
+import { adjudicationReasons } from "@/lib/study/response/adjudication";
 import { decisionTable } from "@/lib/study/response/decision-tables";
 import { responseFlags } from "@/lib/study/response/response-flags";
 import { responseParameters, responseProfiles, type CountBound, type ProfileDefinition } from "@/lib/study/response/response-profiles";
@@ -49,9 +54,31 @@ export function ResponseChapter({ inForce }: { readonly inForce: ResponseProfile
           {(Object.keys(PARAMETERS) as (keyof typeof PARAMETERS)[]).map((name) => <tr key={name}><td>{PARAMETERS[name](responseParameters[name].value)}</td><td className="muted">{responseParameters[name].source}</td></tr>)}
         </DataTable>
       </section>
+      <Adjudication />
+      <section className="handbook-part">
+        <h3>Outcome, populations and the stopping rule</h3>
+        <p className="muted">Failures of treatment follow ELN 2010: {FAILURES.map((outcome) => treatmentOutcomes[outcome]).join(", ").toLowerCase()}. Days are a difference of dates without + 1; no result depends on the day on which it is read.</p>
+        <DataTable caption="Choices about outcome that the trial's texts leave open" columns={[{ key: "says", label: "Choice" }, { key: "source", label: "Source" }]} dense>
+          {[...Object.values(outcomeParameterSources), ...Object.values(stoppingSources)].map(({ says, source }) => <tr key={says}><td>{says}</td><td className="muted">{source}</td></tr>)}
+        </DataTable>
+        <DataTable caption="Analysis populations" columns={[{ key: "title", label: "Population" }, { key: "says", label: "Who is in it" }]} dense>
+          {Object.values(populations).map(({ title, says }) => <tr key={title}><th scope="row">{title}</th><td>{says}</td></tr>)}
+        </DataTable>
+      </section>
     </HandbookCard>
   );
 }
+
+const FAILURES = ["resistant_disease", "no_remission", "death_in_aplasia", "death_indeterminate"] as const;
+
+/** What the criteria do not settle, and who settles it. */
+const Adjudication = () => (
+  <section className="handbook-part">
+    <h3>Adjudication</h3>
+    <p>A monitor decides, with a reason and a password, where the criteria alone do not settle a response. The decision is bound to the data: it falls when they change and stands again when they come back. A disagreement is first asked about, and decided after the site has answered.</p>
+    <ul>{Object.values(adjudicationReasons).map((reason) => <li key={reason}>{reason}</li>)}</ul>
+  </section>
+);
 
 function DecisionTable({ profile }: { readonly profile: ProfileDefinition }) {
   return (

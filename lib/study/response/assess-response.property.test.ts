@@ -46,6 +46,16 @@ describe("missing data", () => {
     }), { numRuns: 3_000 });
   });
 
+  /** What cannot be evaluated is no category; a relapse is as good as no response. */
+  const RANK: Readonly<Record<string, number>> = { NE: 0, REL: 1, NR: 1, PR: 2, MLFS: 3, CRi: 4, CRp: 5, CRh: 6, CR: 7 };
+
+  test("never improve a category", () => {
+    fc.assert(fc.property(anyInput, fc.constantFrom(...profiles), fc.constantFrom(...forgetters), (input, profile, forget) => {
+      const [before = 0, after = 0] = [input, forget(input)].map((one) => RANK[assessResponse(one, profile).status]);
+      expect(after).toBeLessThanOrEqual(Math.max(before, 1));
+    }), { numRuns: 3_000 });
+  });
+
   test("never fail a criterion that did not fail before", () => {
     fc.assert(fc.property(anyInput, fc.constantFrom(...profiles), fc.constantFrom(...forgetters), (input, profile, forget) => {
       const failedIn = (one: ResponseInput) => assessResponse(one, profile).criteria.filter(({ state, id }) => state === "failed" && id !== "PLT_LT_100K").map(({ id }) => id);

@@ -26,6 +26,7 @@ const outlived = (entry: RecordEntry): boolean => codeOf(entry, "grade", ["5"]) 
  */
 export const SIGHTINGS: readonly Sighting[] = [
   { form: "consent", field: "consentDate", what: "consent" },
+  { form: "randomisation", field: "randomisedOn", what: "randomisation" },
   { form: "vital_signs", field: "measuredOn", what: "vital signs" },
   { form: "chemistry", field: "sampleDate", what: "chemistry" },
   { form: "cardiac", field: "examinedOn", what: "cardiac examination" },
