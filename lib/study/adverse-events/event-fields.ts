@@ -17,7 +17,7 @@ const criterion = (label: string, sdtm: string, help: string) =>
 
 const action = (label: string, sdtm: string, more: Pick<FieldSpec, "help" | "missing"> = {}) => choice({
   label, section: section.drugs,
-  options: { none: "Dose not changed", reduced: "Dose reduced", interrupted: "Interrupted", withdrawn: "Stopped for good", finished: "Course was over", unknown: "Not known" },
+  options: { none: "Given as planned", reduced: "Reduced", interrupted: "Interrupted", withdrawn: "Stopped for good", finished: "Finished already", unknown: "Not known" },
   criticality, required: true, sdtm, ...more,
 });
 
@@ -62,11 +62,11 @@ export const eventFields = {
     section: section.serious, criticality, required: true, when: equals("serious", "Y"), sdtm: "AE.QVAL in SUPPAE where QNAM=AEREPDTC",
   }),
   related: yesNoUnknown({ label: "Related to cenersen", help: "Yes when a causal link is at least a reasonable possibility.", section: section.drugs, criticality, required: true, sdtm: "AE.AEREL" }),
-  actionCenersen: action("Cenersen", "AE.AEACN"),
+  actionCenersen: action("Cenersen was", "AE.AEACN"),
   relatedIdarubicin: yesNoUnknown({ label: "Related to idarubicin", section: section.drugs, criticality, required: true, sdtm: "AE.QVAL in SUPPAE where QNAM=AEREL2" }),
-  actionIdarubicin: action("Idarubicin", "AE.QVAL in SUPPAE where QNAM=AEACN2"),
+  actionIdarubicin: action("Idarubicin was", "AE.QVAL in SUPPAE where QNAM=AEACN2"),
   relatedCytarabine: yesNoUnknown({ label: "Related to cytarabine", help: NOT_IN_ARM, section: section.drugs, criticality, required: true, missing: ["not_applicable"], sdtm: "AE.QVAL in SUPPAE where QNAM=AEREL3" }),
-  actionCytarabine: action("Cytarabine", "AE.QVAL in SUPPAE where QNAM=AEACN3", { help: NOT_IN_ARM, missing: ["not_applicable"] }),
+  actionCytarabine: action("Cytarabine was", "AE.QVAL in SUPPAE where QNAM=AEACN3", { help: NOT_IN_ARM, missing: ["not_applicable"] }),
   treatmentGiven: yesNo({ label: "Treated", help: "Any drug, transfusion or procedure because of the event. Record drugs in the medication log too.", section: section.done, criticality, required: true, sdtm: "AE.AECONTRT" }),
   treatment: text({ label: "How", section: section.done, criticality: "administrative", when: equals("treatmentGiven", "Y"), sdtm: "AE.QVAL in SUPPAE where QNAM=AETRT" }),
   ledToWithdrawal: yesNo({ label: "Ended study treatment", help: "The patient left the study treatment because of this event.", section: section.done, criticality, required: true, sdtm: "AE.QVAL in SUPPAE where QNAM=AEDIS" }),
