@@ -86,5 +86,5 @@ test("each says what was asked and done, on which day, where, and by which part 
   }
   expect((all[0]?.trace as DeviationTrace).reason).toBe("vial size");
   expect((all[1]?.trace as DeviationTrace)).toMatchObject({ reason: "agreed", on: "2024-09-06", source: { entryId: "cardiac@SCR", field: "lvefPercent" } });
-  expect((all[2]?.trace as DeviationTrace).says).toBe("Day 28 to 42: done on 28-Oct-2024 (D43), planned 13-Oct-2024 to 27-Oct-2024");
+  expect((all[2]?.trace as DeviationTrace).says).toBe("Haematology, day 28 to 42: done on 28-Oct-2024 (D43), planned 13-Oct-2024 to 27-Oct-2024");
 });

@@ -1,6 +1,7 @@
 import { sayDate, sayStudyDay, studyDay, type CalendarDate } from "@/lib/kernel/calendar-date";
+import { sayPartialDate } from "@/lib/kernel/partial-date";
 import type { TracedEligibility } from "@/lib/study/derive/eligibility-finding";
-import { cenersenInfusionOf, codeOf, dayOf, entriesOfForm, firstCenersenDayOf, isStarted, sourceOf, textOf } from "@/lib/study/derive/record-reading";
+import { cenersenInfusionOf, codeOf, dayOf, entriesOfForm, firstCenersenDayOf, isStarted, partialDateOf, sourceOf, textOf } from "@/lib/study/derive/record-reading";
 import type { DeviationCategory } from "@/lib/study/deviations/deviation-categories";
 import type { Finding, PatientRecord, RecordEntry, Source } from "@/lib/study/patient-record";
 import { visitByCode, windowDates } from "@/lib/study/visits";
@@ -111,8 +112,8 @@ function medicationDeviations(record: PatientRecord, others: readonly Finding[])
     const counts = decided === "inhibitor_exposure" || (value === "exposed" && decided !== "not_an_inhibitor");
     const entry = record.entries.find(({ id }) => id === subject);
     if (!counts || entry === undefined) return [];
-    const [from, to] = [textOf(entry, "startDate"), textOf(entry, "stopDate")];
-    const says = `${textOf(entry, "medication") ?? "A medication"}${from === null ? "" : ` from ${from}`}${to === null ? "" : ` to ${to}`}: an inhibitor of cenersen inside the exposure window`;
+    const [from, to] = [partialDateOf(entry, "startDate"), partialDateOf(entry, "stopDate")];
+    const says = `${textOf(entry, "medication") ?? "A medication"}${from === null ? "" : ` from ${sayPartialDate(from)}`}${to === null ? "" : ` to ${sayPartialDate(to)}`}: an inhibitor of cenersen inside the exposure window`;
     return [found(`medication:${entry.id}`, "prohibited_medication", {
       says, on: dayOf(entry, "startDate"), source: sourceOf(entry, "medication"), protocol: "Prohibited medication", reason: textOf(entry, "indication"),
     })];
@@ -120,8 +121,9 @@ function medicationDeviations(record: PatientRecord, others: readonly Finding[])
 }
 
 /** Assessments that a visit's window is for. What is measured for dosing may come before its day 1. */
-const WINDOWED: Readonly<Record<string, string>> = {
-  haematology: "sampleDate", marrow: "marrowDate", extramedullary: "examinedOn", response_assessment: "assessedOn", follow_up: "contactDate",
+const WINDOWED: Readonly<Record<string, readonly [field: string, says: string]>> = {
+  haematology: ["sampleDate", "Haematology"], marrow: ["marrowDate", "Bone marrow"], extramedullary: ["examinedOn", "Extramedullary disease"],
+  response_assessment: ["assessedOn", "Response assessment"], follow_up: ["contactDate", "Contact"],
 };
 
 function visitDeviations(record: PatientRecord): readonly Finding[] {
@@ -130,12 +132,12 @@ function visitDeviations(record: PatientRecord): readonly Finding[] {
 }
 
 function outsideWindow(record: PatientRecord, entry: RecordEntry): readonly Finding[] {
-  const field = WINDOWED[entry.formId] ?? "";
+  const [field, what] = WINDOWED[entry.formId] ?? ["", ""];
   const visit = visitByCode(entry.visit ?? "", record.protocolVersion);
   const first = visit?.course == null ? null : firstCenersenDayOf(record, visit.course);
   const [day, days] = [dayOf(entry, field), visit === undefined || first === null ? null : windowDates(visit, first)];
   if (day === null || days === null || first === null || visit === undefined || (days.from <= day && day <= days.to)) return [];
   if (codeOf(entry, "done", ["N"]) === "N") return [];
-  const says = `${visit.title}: done on ${sayDate(day)} (${sayStudyDay(studyDay(first, day))}), planned ${sayDate(days.from)} to ${sayDate(days.to)}`;
+  const says = `${what}, ${visit.title.toLowerCase()}: done on ${sayDate(day)} (${sayStudyDay(studyDay(first, day))}), planned ${sayDate(days.from)} to ${sayDate(days.to)}`;
   return [found(`visit:${entry.id}`, "visit_window", { says, on: day, source: sourceOf(entry, field), protocol: "Schedule of assessments", reason: textOf(entry, "comment") })];
 }
