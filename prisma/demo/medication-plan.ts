@@ -72,7 +72,7 @@ function acetaminophen({ subject }: CohortRow, siteCode: SiteCode): Written {
 function supportive(written: Written, dayOne: CalendarDate, luck: Chance): TypedForm {
   const startOn = addDays(dayOne, luck.whole(-6, 2));
   const startDate = luck.oneIn(9) ? startOn.slice(0, 7) : startOn;
-  return medicationRow(written, luck.oneIn(7) ? { startDate, ongoing: "Y" } : { startDate, ongoing: "N", stopDate: addDays(dayOne, luck.whole(6, 30)) });
+  return medicationRow(written, luck.oneIn(7) ? { startDate, ongoing: "Y" } : { startDate, ongoing: "N", stopDate: addDays(dayOne, luck.whole(6, 21)) });
 }
 
 function medicationRow([medication, doseValue, doseUnit, frequency, indication]: Written, when: Readonly<Record<string, unknown>>): TypedForm {

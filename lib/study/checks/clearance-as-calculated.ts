@@ -8,10 +8,11 @@ import { codeOf, known } from "@/lib/study/derive/record-reading";
 import { sayClearance } from "@/lib/study/eligibility/creatinine-clearance";
 import { inCommonUnit, sayLab } from "@/lib/study/eligibility/lab-criteria";
 
-/** A clearance may differ this much from Cockcroft–Gault before it is asked about: a measured one differs, a wrong unit or patient differs more. */
-const CLEARANCE_DIFFERS_ABOVE = { percent: 50, source: "Assumption: twice the usual spread between measured and calculated clearance" };
+/** A measured clearance differs from Cockcroft–Gault; a wrong unit or a wrong patient differs more. */
+const CLEARANCE_DIFFERS_ABOVE = { times: 2, source: "Assumption: more than twice or less than half is no spread between methods" };
 
-const differencePct = (recorded: string, calculated: string): Decimal => new Decimal(recorded).minus(calculated).abs().div(calculated).times(100);
+const isNear = (recorded: string, expected: string): boolean =>
+  new Decimal(recorded).lte(new Decimal(expected).times(CLEARANCE_DIFFERS_ABOVE.times)) && new Decimal(expected).lte(new Decimal(recorded).times(CLEARANCE_DIFFERS_ABOVE.times));
 
 /** Cockcroft–Gault from this sample's creatinine, age, sex and the weight of screening, in mL/min; null while one of them is missing. */
 function calculated(answers: Known<Fields>, context: CheckContext): string | null {
@@ -26,10 +27,10 @@ function calculated(answers: Known<Fields>, context: CheckContext): string | nul
 export const clearanceAsCalculated = <F extends Fields>(id: string): Check<F, CheckContext> => ({
   id,
   on: ["creatinineClearance", "creatinine"],
-  says: `Creatinine clearance differs by at most ${CLEARANCE_DIFFERS_ABOVE.percent} % from that by Cockcroft–Gault`,
+  says: `Creatinine clearance is at most ${CLEARANCE_DIFFERS_ABOVE.times} times above or below that by Cockcroft–Gault`,
   protocol: "Eligibility, organ function",
   holds: (answers: Known<Fields>, context) =>
-    whenKnown([answers["creatinineClearance"] as string | null, calculated(answers, context)], (recorded, expected) => differencePct(recorded, expected).lte(CLEARANCE_DIFFERS_ABOVE.percent)),
+    whenKnown([answers["creatinineClearance"] as string | null, calculated(answers, context)], isNear),
   asks: (answers: Known<Fields>, context) =>
     `Creatinine clearance is ${String(answers["creatinineClearance"])} mL/min; creatinine of ${sayLab(answers["creatinine"] as Quantity | null)} with age, sex and weight gives ${calculated(answers, context)} mL/min. Check both values and their units, or explain.`,
 });

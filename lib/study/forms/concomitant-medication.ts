@@ -81,11 +81,11 @@ export const concomitantMedication = defineForm({
     },
     {
       id: "CM21",
-      on: ["ongoing"],
-      says: "No medication is still taken after death",
+      on: ["ongoing", "frequency"],
+      says: "What was taken once is not still taken",
       protocol: "Concomitant medication",
-      holds: ({ ongoing }, context) => whenKnown([ongoing, textIn(context, "death", "deathDate")], (taken) => taken !== "Y"),
-      asks: (_answers, context) => `"Still taken" is Yes, but the patient died on ${say(textIn(context, "death", "deathDate"))}. Correct it to No, and enter when it was stopped.`,
+      holds: ({ ongoing, frequency }) => whenKnown([ongoing, frequency], (taken, often) => taken !== "Y" || often !== "once"),
+      asks: () => '"Still taken" is Yes, but "How often" is Once. Correct one of them.',
     },
     {
       id: "CM04",

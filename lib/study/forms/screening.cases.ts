@@ -8,7 +8,6 @@ const mgPerDl = (value: string) => ({ value, unit: "mg/dL" });
 const measured = [entry("demography", "SCR", { age: 60, sex: "M" }), entry("vital_signs", "SCR", { weightKg: "72" })];
 const organs = (bilirubin: string) => [entry("chemistry", "SCR", { bilirubin: mgPerDl(bilirubin), bilirubinUln: mgPerDl("1.2"), creatinine: mgPerDl("0.9"), creatinineUln: mgPerDl("1.3") })];
 const secondCourse = [entry("cenersen_infusion", "C2", { startAt: "2024-11-04T09:00" })];
-const died = [entry("death", null, { deathDate: "2024-11-01" })];
 
 /** The three cases of a check on a usual range. */
 const range = (field: string, inside: string | number, outside: string | number): CheckCases => ({
@@ -76,9 +75,9 @@ export const screeningCases: readonly (readonly [string, string, CheckCases])[] 
     unknown: { answers: { affectsData: "Y" } },
   }],
   ["concomitant_medication", "CM21", {
-    yes: { answers: { ongoing: "N" }, others: died },
-    no: { answers: { ongoing: "Y" }, others: died },
-    unknown: { answers: { ongoing: "Y" } },
+    yes: { answers: { ongoing: "Y", frequency: "daily" } },
+    no: { answers: { ongoing: "Y", frequency: "once" } },
+    unknown: { answers: { ongoing: "Y", frequency: { missing: "unknown" } } },
   }],
   ["death", "DE20", {
     yes: { answers: { cause: "toxicity" }, others: [entry("adverse_event", null, { outcome: "fatal" })] },
