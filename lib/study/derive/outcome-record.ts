@@ -71,15 +71,15 @@ const DOSING_FORMS = ["cenersen_infusion", "infusion_bag", "idarubicin_dose", "c
 const neverTreated = (record: PatientRecord): DatedFact | null =>
   DOSING_FORMS.some((form) => entriesOfForm(record, form).some(isStarted)) ? null : firstOf(record, "end_of_treatment", "endedOn", "end of treatment");
 
-/** The last day on which study drug was given, once every planned dose is accounted for; or the day that the form End of treatment names. */
+/** The last day on which study drug was given, once every planned dose is accounted for, or the form End of treatment names the day. */
 function endOfTreatmentOf(record: PatientRecord, findings: readonly Finding[], course: Course): DatedFact | null {
-  const named = firstOf(record, "end_of_treatment", "lastDoseOn", "last dose");
-  if (named !== null) return named;
   const visit = dosingVisitOf(course);
+  const named = firstOf(record, "end_of_treatment", "lastDoseOn", "last dose");
   const doses = findings.filter(({ kind, subject }) => kind === "course_dose" && subject.startsWith(`${visit}:`));
-  if (doses.length === 0 || doses.some(({ trace }) => (trace as { readonly given?: string | null }).given == null)) return null;
+  const isComplete = doses.length > 0 && doses.every(({ trace }) => (trace as { readonly given?: string | null }).given != null);
+  if (named === null && !isComplete) return null;
   const given = (["idarubicin_dose", "cytarabine_dose"] as const).flatMap((form) => entriesOfForm(record, form, visit).filter((row) => figure(figureOf(row, "doseMg"))?.greaterThan(0)).map((row) => dated(row, "doseDate", "last dose")));
-  return latestOf([...given, ...entriesOfForm(record, "cenersen_infusion", visit).map((row) => dated(row, "stopAt", "end of cenersen"))]);
+  return latestOf([named, ...given, ...entriesOfForm(record, "cenersen_infusion", visit).map((row) => dated(row, "stopAt", "end of cenersen"))]);
 }
 
 function dated(row: RecordEntry, field: string, what: string): DatedFact | null {
