@@ -23,10 +23,13 @@ async function fillEveryTable(): Promise<void> {
   await asPerson("investigator", "SELECT ctx.sign($1, 'casebook', 'I have read it.', NULL)", [patient.id]);
   await save(study, patient.entries["vital_signs"], { systolic: [80, 81] }, { reason: "misread" });
   await asPerson("monitor", "INSERT INTO app.adjudication (site_id, patient_id, visit_id, inputs_hash, verdict, reason, statement) SELECT $1, $2, visit_id, 'x', 'NR', 'x', 'x' FROM app.entry WHERE id = $3", at);
+  await fill(study, patient, "demography", { age: 17 });
   await asPerson("data_manager", "INSERT INTO app.eligibility_waiver (site_id, patient_id, criterion, reason, statement) VALUES ($1, $2, 'AGE', 'x', 'x')", at.slice(0, 2));
   await asPerson("data_manager", "INSERT INTO app.lab_range (site_id, analyte, lower, unit, valid_from, reason) VALUES ($1, 'platelets', 150, '10^9/L', '2024-01-01', 'x')", at.slice(0, 1));
-  await asPerson("coordinator", "INSERT INTO app.patient_version (site_id, patient_id, version, consented_on, reason) VALUES ($1, $2, 'review', '2024-01-01', 'x')", at.slice(0, 2));
   await asPerson("administrator", "INSERT INTO app.site_version (site_id, version, activated_on, reason) VALUES ($1, 'review', '2024-01-01', 'x')", at.slice(0, 1));
+  await asPerson("coordinator", "INSERT INTO app.patient_version (site_id, patient_id, version, consented_on, reason) VALUES ($1, $2, 'review', '2024-01-01', 'x')", at.slice(0, 2));
+  await asPerson("coordinator", `INSERT INTO app.screen_failure (site_id, patient_id, step, cause, reason) VALUES ('${patient.siteId}', '${patient.id}', 'failed', 'other', 'x'); UPDATE app.patient SET status = 'screen_failed' WHERE id = '${patient.id}';
+    INSERT INTO app.screen_failure (site_id, patient_id, step, reason) VALUES ('${patient.siteId}', '${patient.id}', 'resumed', 'x'); UPDATE app.patient SET status = 'screening' WHERE id = '${patient.id}'`);
   await asPerson("administrator", `INSERT INTO app.drug_dictionary (id, source, version, file_name, sha256, products, names, ingredients) VALUES ('00000000-0000-4000-8000-0000000000d1', 'invented', '1', 'x', repeat('0', 64), 1, 1, 1);
     INSERT INTO app.drug_product VALUES ('00000000-0000-4000-8000-0000000000d1', 'zolpemax', 'zolpemax', 'Zolpemax', '{ACETAMINOPHEN}', 'x')`);
   await asPerson("data_manager", "INSERT INTO app.lock (kind, scope, site_id, patient_id, entry_id, reason) VALUES ('freeze', 'entry', $1, $2, $3, 'x')", at);
@@ -45,7 +48,7 @@ async function visible(token: string | null): Promise<readonly string[]> {
   const each = tables.map((name) => `SELECT '${name}' AS name, EXISTS (SELECT FROM app.${name}) AS any`).join(" UNION ALL ");
   return (await inSql(token, each)).rows.filter(({ any }) => any).map(({ name }) => name as string).toSorted();
 }
-const CLINICAL = ["patient", "visit", "entry", "finding", "explanation", "discrepancy", "discrepancy_message", "exposure_review", "verification", "signature", "signature_void", "lock", "patient_version", "adjudication", "eligibility_waiver", "lab_range", "drug_dictionary", "drug_product"];
+const CLINICAL = ["patient", "visit", "entry", "finding", "explanation", "discrepancy", "discrepancy_message", "exposure_review", "verification", "signature", "signature_void", "lock", "patient_version", "adjudication", "eligibility_waiver", "lab_range", "screen_failure", "drug_dictionary", "drug_product"];
 const EVERYBODY = ["study", "site", "membership", "site_version"];
 const CUTS = ["data_cut", "data_cut_record"];
 
