@@ -49,15 +49,15 @@ function columnsOf(version: ProtocolVersionId): readonly ColumnOfForms[] {
 function FormsByVisit({ version, title }: OfVersion) {
   const columns = columnsOf(version);
   const formIds = [...new Set(columns.flatMap(({ visit }) => visit.forms.map(({ formId }) => formId)))];
-  const head = columns.map(({ key, label, fullTitle, phase }) => ({ key, label: <abbr title={fullTitle}>{label}<small>{PHASES[phase]}</small></abbr> }));
+  const head = columns.map(({ key, label, fullTitle, phase }) => ({ key, label: <span title={fullTitle}>{label}<small>{PHASES[phase]}</small></span> }));
   return (
     <>
       <DataTable caption={`Forms by visit, ${title}`} dense className="handbook-matrix" columns={[{ key: "form", label: "Form" }, ...head]}>
         {formIds.map((formId) => (
-          <tr key={formId}><td className="nowrap"><TextLink href={`/protocol/forms/${formId}`}>{titleOf(formId)}</TextLink></td>{columns.map(({ key, visit }) => <td key={key}><Mark visit={visit} formId={formId} /></td>)}</tr>
+          <tr key={formId}><th scope="row" className="nowrap"><TextLink href={`/protocol/forms/${formId}`}>{titleOf(formId)}</TextLink></th>{columns.map(({ key, visit }) => <td key={key}><Mark visit={visit} formId={formId} /></td>)}</tr>
         ))}
         <GroupRow span={columns.length + 1} label="At any time, belonging to the patient" />
-        {logs.map((formId) => <tr key={formId}><td colSpan={columns.length + 1}><TextLink href={`/protocol/forms/${formId}`}>{titleOf(formId)}</TextLink>{repeats(formId) && <span className="dim"> a row each</span>}</td></tr>)}
+        {logs.map((formId) => <tr key={formId}><th scope="row" colSpan={columns.length + 1}><TextLink href={`/protocol/forms/${formId}`}>{titleOf(formId)}</TextLink>{repeats(formId) && <span className="dim"> a row each</span>}</th></tr>)}
       </DataTable>
       <p className="dim">● asked for · ○ filled in if it was done · ● B, C only in these arms · + a row for each</p>
     </>
@@ -75,18 +75,26 @@ function Mark({ visit, formId }: { readonly visit: PlannedVisit; readonly formId
   return <><span aria-hidden="true">{planned.optional ? "○" : "●"}{planned.arms && ` ${planned.arms.join(", ")}`}{repeats(formId) && " +"}</span><span className="unseen">{words}</span></>;
 }
 
+/** Follow-up is one row with the days of each month, for all else of it is the same. */
 function DaysOfVisits({ version, title }: OfVersion) {
+  const { visits } = protocolVersions[version];
+  const followUp = visits.filter((visit) => phaseOf(visit) === "follow_up");
   return (
     <DataTable caption={`Days of the visits, ${title}`} columns={DAYS}>
-      {protocolVersions[version].visits.map((visit) => (
-        <tr key={visit.code}>
-          <td className="nowrap"><b>{visit.title}</b><small>{visit.code}</small></td>
-          <td className="nowrap">{sayDays(visit)}</td>
-          <td>{WHEN[visit.calledFor]}{visit.startsWithin && <small>day 1 within {visit.startsWithin.days} days of randomisation. {visit.startsWithin.source}</small>}</td>
-          <td>{visit.window?.source}</td>
-        </tr>
-      ))}
+      {visits.filter((visit) => phaseOf(visit) !== "follow_up").map((visit) => <DaysRow key={visit.code} visit={visit} title={visit.title} code={visit.code} days={sayDays(visit)} />)}
+      {followUp[0] && <DaysRow visit={followUp[0]} title="Follow-up" code={followUp.map(({ code }) => code).join(", ")} days={followUp.map(sayDays).join(", ")} />}
     </DataTable>
+  );
+}
+
+function DaysRow({ visit, title, code, days }: { readonly visit: PlannedVisit; readonly title: string; readonly code: string; readonly days: string }) {
+  return (
+    <tr>
+      <td><b>{title}</b><small>{code}</small></td>
+      <td>{days}</td>
+      <td>{WHEN[visit.calledFor]}{visit.startsWithin && <small>day 1 within {visit.startsWithin.days} days of randomisation. {visit.startsWithin.source}</small>}</td>
+      <td>{visit.window?.source}</td>
+    </tr>
   );
 }
 

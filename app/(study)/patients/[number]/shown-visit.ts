@@ -31,8 +31,8 @@ export interface ShownVisit {
   readonly mayTakeBack: boolean;
 }
 
-/** Months of a follow-up that lasts two years need their year. */
-const sayDays = (phase: Phase) => (day: CalendarDate) => (phase === "follow_up" ? `${sayDayMonth(day)}-${day.slice(2, 4)}` : sayDayMonth(day));
+/** A day is not broken at its hyphens. Months of a follow-up that lasts two years need their year. */
+const sayDays = (phase: Phase) => (day: CalendarDate) => (phase === "follow_up" ? `${sayDayMonth(day)}-${day.slice(2, 4)}` : sayDayMonth(day)).replaceAll("-", "\u2011");
 
 function entriesOf(record: PatientRecord, entries: Casebook["visits"][number]["entries"]): readonly VisitEntry[] {
   return entries.filter(({ removed }) => !removed).map(({ id, formId, recorded, notDone, optional }) => {

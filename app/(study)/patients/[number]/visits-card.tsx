@@ -17,7 +17,7 @@ export function VisitsCard({ casebook }: { readonly casebook: Casebook }) {
     <Card title="Visits" note={sayStarts(casebook)} actions={mayAddVisit && <UnscheduledVisit patientId={patient.id} />}>
       <div className="visit-phases">
         {phases.map((phase) => <PhaseOfVisits key={phase.phase} {...phase} currentId={current?.id} />)}
-        <section className="visit-phase" aria-label="Logs">
+        <section className="visit-phase" aria-label="Logs" style={{ flex: ALONE }}>
           <h3>Logs</h3>
           <div className="visit-cards"><article id="LOG" className="visit-card"><Lines lines={logLines(patient.number, logs)} /></article></div>
         </section>
@@ -35,10 +35,14 @@ function sayStarts({ record }: Casebook): string {
   return starts.length === 0 ? "days are counted from the first day of cenersen" : starts.join(", ");
 }
 
+/** Of one visit beside others, below which its words are cut, and of one that stands alone. */
+const CARD_WIDTH = 158;
+const ALONE = "0 1 230px";
+
 /** As wide as its visits need; side by side where there is room. */
 function PhaseOfVisits({ title, visits, currentId }: ShownPhase & { readonly currentId: string | undefined }) {
   return (
-    <section className="visit-phase" aria-label={title} style={{ flexGrow: visits.length }}>
+    <section className="visit-phase" aria-label={title} style={{ flex: visits.length === 1 ? ALONE : `${visits.length} 1 ${visits.length * CARD_WIDTH}px` }}>
       <h3>{title}</h3>
       <div className="visit-cards" tabIndex={0} role="group" aria-label={`${title}, scrolls sideways`}>
         {visits.map((visit) => <VisitCard key={visit.id} visit={visit} isCurrent={visit.id === currentId} />)}
@@ -52,8 +56,9 @@ function VisitCard({ visit, isCurrent }: { readonly visit: ShownVisit; readonly 
   const isLate = standing.state === "done" && standing.timing !== null && standing.timing.is !== "in_window";
   return (
     <article id={code} className="visit-card" aria-current={isCurrent ? "true" : undefined} aria-label={fullTitle}>
-      <h4 title={fullTitle}><StateIcon state={state} />{title}{planned !== null && <span className="dim" title="planned days">{planned}</span>}</h4>
+      <h4 title={fullTitle}><StateIcon state={state} />{title}</h4>
       <p className={standing.state === "overdue" || isLate ? "visit-says tone-due" : "visit-says"}>{says}</p>
+      {planned !== null && <p className="visit-planned">planned {planned}</p>}
       {reason !== null && <p className="visit-says">Added: {reason}</p>}
       <Lines lines={lines.filter(({ ifDone }) => !ifDone)} />
       <IfDone lines={lines.filter(({ ifDone }) => ifDone)} />
