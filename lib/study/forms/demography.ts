@@ -47,7 +47,7 @@ export const demography = defineForm({
       says: `Age is at least ${LOWEST_AGE} years`,
       protocol: "Eligibility, age",
       holds: ({ age }, { record }) => (isWaived(record, "AGE") ? "yes" : whenKnown([age], (years) => years >= LOWEST_AGE)),
-      asks: ({ age }) => `Age is ${age} years; the trial takes patients from ${LOWEST_AGE} years. Correct the age, or do not enrol.`,
+      asks: ({ age }) => `Age is ${age} years; the trial takes patients from ${LOWEST_AGE} years. Correct the age, or ask the sponsor for a waiver.`,
     },
     {
       id: "DM03",
