@@ -9,9 +9,9 @@ type Caller = keyof typeof people;
 
 /** What each role may ask for at all; everything else is refused before anybody looks at what was sent. */
 const MAY_ASK: Readonly<Record<Exclude<Caller, "carl">, readonly string[]>> = {
-  cora: ["saveAnswersAction", "addRowAction", "removeRowAction", "markNotDoneAction", "createPatientAction", "randomisePatientAction", "addUnscheduledVisitAction", "markVisitNotDoneAction", "takeBackNotDoneAction", "answerDiscrepancyAction", "reconsentPatientAction"],
+  cora: ["saveAnswersAction", "addRowAction", "removeRowAction", "markNotDoneAction", "createPatientAction", "randomisePatientAction", "screenFailPatientAction", "resumeScreeningAction", "addUnscheduledVisitAction", "markVisitNotDoneAction", "takeBackNotDoneAction", "answerDiscrepancyAction", "reconsentPatientAction"],
   mona: ["raiseDiscrepancyAction", "closeDiscrepancyAction", "reopenDiscrepancyAction", "verifyFieldsAction", "decideExposureAction"],
-  dana: ["raiseDiscrepancyAction", "closeDiscrepancyAction", "reopenDiscrepancyAction", "placeLockAction", "releaseLockAction", "makeCutAction"],
+  dana: ["raiseDiscrepancyAction", "closeDiscrepancyAction", "reopenDiscrepancyAction", "placeLockAction", "releaseLockAction", "waiveCriterionAction", "makeCutAction"],
   stan: [],
   ada: ["invitePersonAction", "renewLinkAction", "grantMembershipAction", "revokeMembershipAction", "recordTrainingAction", "createSiteAction", "openVersionAction", "activateVersionAction"],
   ingo: [],
