@@ -47,9 +47,9 @@ export default async function EfficacyPage({ searchParams }: { readonly searchPa
             <SetsCard patients={patients} profile={profile} />
             <StoppingCard patients={patients} profile={profile} />
             <TimesCard patients={patientsIn(patients, set)} />
+            <CountsCard patients={patients} />
           </div>
           <div className="efficacy-below">
-            <CountsCard patients={patients} />
             <ProfilesCard patients={patientsIn(patients, set)} />
             <StatusCard counts={statusCounts(patients, profile)} />
             <SourceCard source={source} profile={PROFILE_LABELS[profile]} isDemonstration={view.isDemonstration} />

@@ -10,6 +10,8 @@ import { sayArm, sayProbability } from "./numbers";
 
 const { expectedRate, threshold, patientsAtLeast } = stoppingParameters;
 
+const EXPECTED = (100 * expectedRate).toFixed(0);
+
 const VERDICTS: Readonly<Record<StoppingVerdict, { readonly state: "unknown" | "met" | "failed"; readonly says: string }>> = {
   too_few: { state: "unknown", says: `fewer than ${patientsAtLeast} treated` }, continue: { state: "met", says: "continues" }, stop: { state: "failed", says: "put in question" },
 };
@@ -20,7 +22,7 @@ const REMISSIONS = [0, 1, 2, 3, 4];
 /** Whether any arm does so badly that it should be stopped: the figures, the rule in words, and what it would take. */
 export function StoppingCard({ patients, profile }: { readonly patients: readonly EfficacyPatient[]; readonly profile: ResponseProfile }) {
   return (
-    <Card title="Stopping rule" note={`each arm against an expected ${100 * expectedRate} % CR`}>
+    <Card title="Stopping rule" note={`each arm against an expected ${EXPECTED} % CR`}>
       <DataTable caption="Stopping rule by arm" columns={[
         { key: "arm", label: "Arm" }, { key: "treated", label: "Treated", numeric: true }, { key: "cr", label: "CR", numeric: true },
         { key: "p", label: "Probability of so few or fewer", numeric: true }, { key: "stops", label: "In question at", numeric: true }, { key: "verdict", label: "Rule" },
@@ -35,7 +37,7 @@ export function StoppingCard({ patients, profile }: { readonly patients: readonl
         ))}
       </DataTable>
       <div className="card-pad stack">
-        <p>If every treated patient had a chance of {100 * expectedRate} % of a CR, an arm with <i>n</i> patients would see at most <i>x</i> CR with the probability P(X ≤ x | n, {expectedRate}). When that falls to {threshold} or below, chance is a poor explanation, and the arm is put in question. Without any CR this happens from {firstBoundary()} patients on; with one CR, later.</p>
+        <p>If every treated patient had a chance of {EXPECTED} % of a CR, an arm with <i>n</i> patients would see at most <i>x</i> CR with the probability P(X ≤ x | n, {expectedRate}). When that falls to {threshold} or below, chance is a poor explanation, and the arm is put in question. Without any CR this happens from {firstBoundary()} patients on; with one CR, later.</p>
         <ul className="muted small efficacy-list">{Object.values(stoppingSources).map(({ says, source }) => <li key={says}>{says}. {source}.</li>)}</ul>
       </div>
       <details className="card-pad efficacy-details">

@@ -51,6 +51,7 @@ describe("what became of the treatment", () => {
     ["leukaemia at day 14, with the course still open", patient(...assessed("D14", "2024-09-30", "40")), "waiting"],
     ["leukaemia at day 14, then other treatment", patient(...assessed("D14", "2024-09-30", "40"), entry("new_therapy", null, { startDate: "2024-10-10" })), "resistant_disease"],
     ["no remission and no leukaemia", patient(...assessed("D28", "2024-10-21", "2").map((one) => (one.formId === "haematology" ? { ...one, answers: { ...one.answers, anc: count("0.2") } } : one))), "no_remission"],
+    ["no remission at the end of the course, and death months later", patient(...assessed("D28", "2024-10-21", "2").map((one) => (one.formId === "haematology" ? { ...one, answers: { ...one.answers, anc: count("0.2") } } : one)), died("2025-04-01")), "no_remission"],
     ["death on day 3", patient(died("2024-09-18")), "death_indeterminate"],
     ["death 6 days after the last dose", patient(...aplastic("2024-09-26"), died("2024-09-29")), "death_indeterminate"],
     ["death 7 days after the last dose with an empty marrow", patient(...aplastic("2024-09-26"), died("2024-09-30")), "death_in_aplasia"],

@@ -58,7 +58,8 @@ export function treatmentOutcome(facts: OutcomeFacts): DecidedOutcome {
   return settledBy === null ? waiting("an assessment at the end of the course") : failureInLife(facts, settledBy);
 }
 
-function failureAtDeath({ course, endOfTreatment, openAssessment }: OutcomeFacts, death: DatedFact): DecidedOutcome {
+function failureAtDeath(facts: OutcomeFacts, death: DatedFact): DecidedOutcome {
+  const { course, endOfTreatment, openAssessment, settledBy } = facts;
   const after = course.daysFromEndOfTreatmentToDeath;
   if (course.therapyCompleted === false) return decided("death_indeterminate", `${say(death)}, before the planned end of treatment`);
   if (openAssessment !== null) return waiting(openAssessment);
@@ -67,15 +68,18 @@ function failureAtDeath({ course, endOfTreatment, openAssessment }: OutcomeFacts
   switch (treatmentFailure(course)) {
     case "RESISTANT_DISEASE": return decided("resistant_disease", `${when}, with persistent leukaemia`);
     case "DEATH_IN_APLASIA": return decided("death_in_aplasia", `${when}, cytopenic with an empty marrow and no leukaemia shown`);
-    case "DEATH_INDETERMINATE": return decided("death_indeterminate", after < 7 ? `${when}, fewer than 7` : `${when}, and no marrow that shows why`);
+    case "DEATH_INDETERMINATE": return wasAssessed(facts, death) ? failureInLife(facts, settledBy ?? death) : decided("death_indeterminate", after < 7 ? `${when}, fewer than 7` : `${when}, and no marrow that shows why`);
     default: return waiting("the course of the disease before death");
   }
 }
+
+/** Induction had been judged before the patient died: a death months later says nothing about it. */
+const wasAssessed = ({ best, settledBy }: OutcomeFacts, death: DatedFact): boolean => best !== "NE" && settledBy !== null && settledBy.on < death.on;
 
 function failureInLife({ best, course, openAssessment }: OutcomeFacts, settledBy: DatedFact): DecidedOutcome {
   if (openAssessment !== null) return waiting(openAssessment);
   if (best === "NE") return waiting("an assessment that can be evaluated");
   if (treatmentFailure(course) === "RESISTANT_DISEASE") return decided("resistant_disease", `${best}, persistent leukaemia, alive ${course.aliveDaysAfterTreatment} days after the last dose`);
-  if ((course.aliveDaysAfterTreatment ?? 0) < 7) return waiting("the seventh day after the last dose");
+  if (course.daysFromEndOfTreatmentToDeath === null && (course.aliveDaysAfterTreatment ?? 0) < 7) return waiting("the seventh day after the last dose");
   return decided("no_remission", `${best} by ${say(settledBy)}`);
 }
