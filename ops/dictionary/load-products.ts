@@ -52,7 +52,7 @@ export async function loadProducts(admin: pg.Client, dictionary: Dictionary, inS
   const sha256 = await hashOf(dictionary.files);
   const fileName = dictionary.files.map((file) => file.split(/[\\/]/).at(-1)).join(", ").slice(0, 300);
   const { rows: [counts] } = await admin.query<{ products: number; names: number; ingredients: number }>(
-    "SELECT count(*)::int AS products, count(DISTINCT name_key)::int AS names, (SELECT count(DISTINCT i)::int FROM gathered g, unnest(g.ingredients) i) AS ingredients FROM gathered");
+    "SELECT count(*)::int AS products, count(DISTINCT name_key)::int AS names, (SELECT count(DISTINCT regexp_replace(i, ' [0-9][0-9.,]* .*$', ''))::int FROM gathered g, unnest(g.ingredients) i) AS ingredients FROM gathered"); // strengths apart
   if (counts === undefined) throw new Error("No counts");
   return inSystemSession(async () => {
     const { rows: [before] } = await admin.query<{ version: string }>("SELECT version FROM app.drug_dictionary WHERE source = $1 FOR UPDATE", [dictionary.source]);
