@@ -5,7 +5,7 @@ import { ROLE_LABELS, type Role } from "@/lib/kernel/actor";
 import { isCalendarDate, sayDate } from "@/lib/kernel/calendar-date";
 import { MEANING_LABELS, type SignatureMeaning } from "@/lib/signatures/statements";
 import type { Arm, ExposureVerdict, FindingKind } from "@/lib/study/patient-record";
-import { formById } from "@/lib/study/study";
+import { formById, forms } from "@/lib/study/study";
 import { visitByCode } from "@/lib/study/visits";
 import { armLabel } from "@/lib/study/words";
 import type { TrailRecord } from "./trail-rows";
@@ -60,12 +60,14 @@ function wordingFor(record: TrailRecord, form: Form | undefined): Wording {
     show: (column, value) => (typeof value === "string" ? SHOWN[`${record.table}.${column}`]?.(value, record) : undefined) ?? showStored(value),
   };
   if (record.table !== "app.entry" || form === undefined) return columns;
-  const answers = wordingOf(form);
-  return {
-    label: (name) => (name in form.fields ? answers.label(name) : columns.label(name)),
-    show: (name, value) => (name in form.fields ? answers.show(name, value) : columns.show(name, value)),
-  };
+  // a field that the entry's version of the form no longer has is told in the words of the version that had it
+  const wording = (name: string) => { const had = name in form.fields ? form : earlierForms(form).find(({ fields }) => name in fields); return had ? wordingOf(had) : columns; };
+  return { label: (name) => wording(name).label(name), show: (name, value) => wording(name).show(name, value) };
 }
+
+/** Other versions of a form, the newest first. */
+const earlierForms = ({ id, version }: Form): readonly Form[] =>
+  (forms as unknown as readonly Form[]).filter((other) => other.id === id && other.version !== version).toSorted((one, other) => other.version - one.version);
 
 /** "Haematology, Day 28 to 42" or "Concomitant medication, row 3". */
 function entryPlace({ formId, visitCode, rowNo }: TrailRecord, form: Form | undefined): string {

@@ -58,6 +58,11 @@ describe("everything else", () => {
   const words = (place: string | null, subject: string | null = null): EventWords => ({ place, subject, wording: plain });
   test.each<readonly [string, TrailEvent, EventWords, string]>([
     ["randomisation", event("app.patient", "U", became({ status: "randomised", arm: "Group 2", stratum: "refractory" })), words("patient 101-001"), "randomised patient 101-001 to Group 2, stratum refractory"],
+    ["a consent to another version", event("app.patient_version", "I", became({ version: "review", from_version: "2007", consented_on: "20-Oct-2024", reason: "Amendment 2" })), words("patient 101-001"), "recorded that patient 101-001 consented to protocol version review on 20-Oct-2024: “Amendment 2”"],
+    ["what follows from it", event("app.patient", "U", { protocol_version: { old: "2007", new: "review" } }), words("patient 101-001"), "moved patient 101-001 from protocol version 2007 to review"],
+    ["a form that moves with it", event("app.entry", "U", { form_version: { old: 1, new: 2 } }), words("Vital signs, Screening"), "moved Vital signs, Screening to version 2 of its form"],
+    ["an activation at a site", event("app.site_version", "I", became({ version: "review", activated_on: "01-Oct-2024", reason: "approved" })), words("site 101"), "activated protocol version review at site 101 from 01-Oct-2024"],
+    ["an opening", event("app.study", "U", { open_version: { old: "2007", new: "review" } }), words(null), "opened protocol version review for enrolment, instead of 2007"],
     ["a new result", event("app.finding", "I", became({ value: "CR" })), words(null, "Response, Day 28 to 42"), "thereby had Response, Day 28 to 42 derived: CR"],
     ["a changed result", event("app.finding", "U", { value: { old: "NR", new: "CR" } }), words(null, "Response, Day 28 to 42"), "thereby changed Response, Day 28 to 42: NR → CR"],
     ["a result that is gone", event("app.finding", "U", { value: { old: "CR", new: null } }), words(null, "Response, Day 28 to 42"), "thereby changed Response, Day 28 to 42: CR → not derivable"],

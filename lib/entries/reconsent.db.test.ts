@@ -7,7 +7,7 @@ import { confirm, done, fill, inSql, newEligiblePatient, newPatient, said, save,
 
 const loadActs = async () => ({
   ...(await import("@/lib/server/act")), ...(await import("@/lib/server/transaction")), ...(await import("@/lib/people/activate-version")), ...(await import("@/lib/patients/patient-store")), ...(await import("@/lib/patients/randomise-patient")),
-  ...(await import("./reconsent-patient")), ...(await import("./read-consent-preview")), ...(await import("./write-moves")), ...(await import("@/lib/review/verify-fields")), ...(await import("@/lib/signatures/sign-casebook")), ...(await import("@/lib/locks/place-lock")),
+  ...(await import("./reconsent-patient")), ...(await import("./read-consent-preview")), ...(await import("./write-moves")), ...(await import("@/lib/review/verify-fields")), ...(await import("@/lib/signatures/sign-casebook")), ...(await import("@/lib/locks/place-lock")), ...(await import("@/lib/analysis/read-trail")),
 });
 let study: TestStudy;
 let acts: Awaited<ReturnType<typeof loadActs>>;
@@ -45,6 +45,10 @@ describe("a patient who consents to another version", () => {
     expect(await one("SELECT count(*)::int AS voids FROM app.signature_void WHERE patient_id = $1", patient.id)).toEqual({ voids: 0 });
     const { rows } = await study.admin.query("SELECT table_name, reason FROM audit.event WHERE patient_id = $1 AND action = 'patient.reconsent' AND table_name LIKE 'app.patient%' ORDER BY id", [patient.id]);
     expect(rows).toEqual([{ table_name: "app.patient", reason: why }, { table_name: "app.patient_version", reason: why }]);
+    const { rows: told } = await acts.withActor(study.tokens.inspector, { name: "test", requestId: randomUUID() }, (tx, actor) => acts.readTrail(tx, actor, { patient: patient.number, kind: "data" }));
+    expect(told.map(({ deed }) => deed).filter((deed) => deed.includes("version"))).toEqual(expect.arrayContaining([
+      `recorded that patient ${patient.number} consented to protocol version review on 20-Oct-2024: “${why}”`, `moved patient ${patient.number} from protocol version 2007 to review`,
+    ]));
   });
   test("is dosed by it in a course that has not begun, as the preview said before", async () => {
     const patient = await randomised();

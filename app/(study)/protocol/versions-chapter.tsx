@@ -1,5 +1,6 @@
 import { Badge } from "@/app/_ui/badge";
 import { DataTable } from "@/app/_ui/data-table";
+import { TextLink } from "@/app/_ui/text-link";
 import type { ProtocolVersionId } from "@/lib/study/patient-record";
 import type { DailyDose, ProtocolVersion } from "@/lib/study/versions/protocol-version";
 import { protocolVersions } from "@/lib/study/versions/protocol-versions";
@@ -13,16 +14,16 @@ const shortened = ({ shortened: rule }: DailyDose): string => {
   return rule.reading === "over" ? `; ${rule.days} days when ${AGE_WORDS.over} ${rule.age}` : `; ${rule.days} days when ${rule.age} ${AGE_WORDS.at_or_over}`;
 };
 
-/** What each version gives to whom. A patient keeps the version consented to. */
+/** What each version gives to whom. */
 export function VersionsChapter({ open }: { readonly open: ProtocolVersionId }) {
   return (
-    <HandbookCard chapter="versions" note="two published descriptions of one trial; a patient keeps the version consented to">
+    <HandbookCard chapter="versions" note={<>a patient keeps the version of entry until another is consented to; from when each site works under one: <TextLink href="/versions" underlined>Versions</TextLink></>}>
       {Object.values(protocolVersions).map((version) => <Version key={version.id} version={version} isOpen={version.id === open} />)}
     </HandbookCard>
   );
 }
 
-function Version({ version: { id, title, source, cenersen, arms }, isOpen }: { readonly version: ProtocolVersion; readonly isOpen: boolean }) {
+function Version({ version: { id, title, source, cenersen, arms, forms }, isOpen }: { readonly version: ProtocolVersion; readonly isOpen: boolean }) {
   return (
     <section className="handbook-part">
       <h3>{title} <Badge outlined>version {id}</Badge> {isOpen && <Badge tone="ok">open for enrolment</Badge>}</h3>
@@ -37,6 +38,7 @@ function Version({ version: { id, title, source, cenersen, arms }, isOpen }: { r
           </tr>
         )))}
       </DataTable>
+      {Object.keys(forms).length > 0 && <p className="muted">Forms in another version than the first: {Object.entries(forms).map(([formId, version]) => <TextLink key={formId} href={`/protocol/forms/${formId}?version=${version}`}>{formId} version {version} </TextLink>)}</p>}
     </section>
   );
 }

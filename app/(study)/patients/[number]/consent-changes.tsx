@@ -24,7 +24,7 @@ export function ConsentChanges({ rehearsal: { doses, visits, moves, opens, close
       {decisions > 0 && <li>{some(decisions, "decision", "decisions")} of a reviewer must be taken again</li>}
       {opens.map(({ entryId, id, message }) => <li key={`${entryId}.${id}`}>Asks: {message}</li>)}
       {closes.length > 0 && <li>{some(closes.length, "question", "questions")} of the system no longer asked</li>}
-      {results.length > 0 && <li>{some(results.length, "derived result", "derived results")} change</li>}
+      {results.length > 0 && <li>{some(results.length, "derived result changes", "derived results change")}<small>{[...new Set(results.map(({ kind }) => kind.replaceAll("_", " ")))].join(", ")}</small></li>}
     </ul>
   );
 }
