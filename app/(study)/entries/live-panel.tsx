@@ -3,7 +3,7 @@ import { sha256 } from "@/lib/kernel/sha256";
 import { derivePatient } from "@/lib/study/derive-patient";
 import { ELIGIBILITY_TITLE, PROFILE_TITLES } from "@/lib/study/words";
 import type { Finding, PatientRecord, ResponseProfile, TracedCriterion } from "@/lib/study/patient-record";
-import { sayReasons, type AdjudicationReason } from "@/lib/study/response/adjudication";
+import { sayAdjudicated, sayReasons, type AdjudicationReason } from "@/lib/study/response/adjudication";
 import { responseFlags } from "@/lib/study/response/response-flags";
 import { formById, RULE_VERSION } from "@/lib/study/study";
 import { COURSES, dosingVisitOf } from "@/lib/study/visits";
@@ -56,7 +56,7 @@ export function ResponsePanel({ finding, record, investigator, live = false }: {
   return (
     <CriteriaPanel
       title={adjudication === null ? "Derived response" : "Adjudicated response"} rule={`${PROFILE_TITLES[profile]} ${RULE_VERSION}${live ? " · live" : ""}`} status={finding.value}
-      sentence={adjudication === null ? own.because : `${adjudication.byName}: ${adjudication.reason}. The criteria say ${derived}: ${own.because}`}
+      sentence={adjudication === null ? own.because : `${sayAdjudicated(adjudication, derived)}: ${own.because}`}
       criteria={own.criteria.map(linked(record))} missing={finding.value === "CR" ? [] : needed.map(({ label, note }) => note ?? label)} flags={[...open, ...own.flags.map(sayFlag)]}
       others={others.map((other) => ({ profile: PROFILE_TITLES[other], status: profiles[other].status, note: profiles[other].because }))}
       investigator={theirs ? { status: theirs.response, by: investigator, agrees: theirs.agrees } : null}

@@ -14,6 +14,9 @@ export type AdjudicationReason = keyof typeof adjudicationReasons;
 
 export const sayReasons = (reasons: readonly AdjudicationReason[]): string => reasons.map((reason) => adjudicationReasons[reason]).join("; ");
 
+/** "Ada Monitor: the count of the next day is 104. The criteria say NR": the decision in place of the rule's own sentence. */
+export const sayAdjudicated = ({ byName, reason }: { readonly byName: string; readonly reason: string }, derived: string): string => `${byName}: ${reason.replace(/\.$/, "")}. The criteria say ${derived}`;
+
 /** What a reviewer may decide; the five answers of the form. */
 export const ADJUDICATED = ["CR", "CRp", "NR", "REL", "NE"] as const;
 export type AdjudicatedStatus = (typeof ADJUDICATED)[number];

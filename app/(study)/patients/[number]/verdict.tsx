@@ -7,6 +7,7 @@ import { exposureWindowOf } from "@/lib/study/derive/exposure-windows";
 import { entriesOfForm, figureOf } from "@/lib/study/derive/record-reading";
 import { scheduledVisit, scheduleOf } from "@/lib/study/schedule";
 import { visitByCode } from "@/lib/study/visits";
+import { sayAdjudicated } from "@/lib/study/response/adjudication";
 import { PROFILE_TITLES } from "@/lib/study/words";
 import { bestOf, responsesOf, type AssessedResponse, type Casebook } from "./casebook";
 import { medicationRowsOf } from "./medication-rows";
@@ -33,7 +34,7 @@ export function Verdict({ casebook }: { readonly casebook: Casebook }) {
 
 /** What decided: a reviewer, or the row of the decision table. */
 const sayWhy = ({ adjudication, derived, profiles, profile, awaiting }: AssessedResponse): string =>
-  adjudication === null ? `${profiles[profile].because}${awaiting ? "; awaits adjudication" : ""}` : `Adjudicated by ${adjudication.byName}: ${adjudication.reason}. The criteria say ${derived}`;
+  adjudication === null ? `${profiles[profile].because}${awaiting ? "; awaits adjudication" : ""}` : `Adjudicated by ${sayAdjudicated(adjudication, derived)}`;
 
 const sayVisitDay = (first: CalendarDate | null, visit: string, on: CalendarDate | null): string =>
   on !== null && first !== null ? sayStudyDay(studyDay(first, on)) : visitByCode(visit)?.shortTitle ?? visit;
