@@ -2,7 +2,7 @@ import { addDays, daysBetween, sayDate } from "@/lib/kernel/calendar-date";
 import { formById } from "@/lib/study/study";
 import type { Standing } from "@/lib/study/standing";
 import type { DueVisit } from "./read-due-visits";
-import type { Task, TaskGroup } from "./read-worklist";
+import type { Task, TaskGroup } from "./task";
 
 /** How far ahead a visit is announced. */
 const AHEAD_DAYS = 14;

@@ -8,26 +8,7 @@ import { formById } from "@/lib/study/study";
 import { visitByCode } from "@/lib/study/visits";
 import { comingGroup, dueGroup, hasNothingDue, overdueGroup } from "./due-tasks";
 import { readDueVisits, type DueVisit } from "./read-due-visits";
-
-/** One thing to do, one click from the exact place. */
-export interface Task {
-  readonly key: string;
-  readonly kind: "serious" | "query_open" | "query_answered" | "in_progress" | "overdue" | "due" | "coming" | "exposure" | "changed" | "sign" | "eligible";
-  readonly patient: string;
-  readonly what: string;
-  readonly detail: string;
-  /** Whole days since it began to wait. */
-  readonly days: number;
-  /** Said instead of the days where hours matter: "overdue, 31 h". */
-  readonly waits?: string;
-  readonly href: string;
-}
-
-export interface TaskGroup {
-  readonly title: string;
-  readonly count: number;
-  readonly tasks: readonly Task[];
-}
+import type { Task, TaskGroup } from "./task";
 
 /** More than this is a list of its own; the group says how many there are. */
 const MOST = 12;
