@@ -4,7 +4,7 @@ import { earliestDay, isPartialDate, latestDay } from "@/lib/kernel/partial-date
 
 /** What a stored exposure finding tells the board. Findings outlive the rules that made them, so a part that is not there reads as empty. */
 export const ExposureTrace = z.object({
-  match: z.object({ how: z.string(), substances: z.array(z.object({ label: z.string() })) }).catch({ how: "", substances: [] }),
+  match: z.object({ verdict: z.string().catch(""), how: z.string(), substances: z.array(z.object({ label: z.string() })) }).catch({ verdict: "", how: "", substances: [] }),
   dailyDose: z.string().nullable().catch(null),
   overlapDays: z.array(z.string()).catch([]),
   overlap: z.enum(["YES", "NO", "POSSIBLE"]).catch("POSSIBLE"),

@@ -36,6 +36,8 @@ export interface BoardRow {
   readonly medication: string;
   readonly substances: string;
   readonly how: string;
+  /** No dictionary knows the name, whether it was taken in the window or not. */
+  readonly unknownName: boolean;
   readonly dailyDose: string | null;
   readonly overlapSays: string;
   readonly reasons: readonly string[];
@@ -113,7 +115,7 @@ function rowOf(actor: Actor, patient: TreatedPatientRow, medication: MedicationR
   const latest = verdicts[0];
   return {
     entryId, rowNo, patientNumber: patient.number, timeZone: patient.timeZone, group: arm?.label ?? null, treatment: arm?.treatment ?? null, best: patient.best,
-    course, window, medication: typeof answers["medication"] === "string" ? answers["medication"] : "", substances: trace.match.substances.map(({ label }) => label).join(" + "), how: trace.match.how,
+    course, window, medication: typeof answers["medication"] === "string" ? answers["medication"] : "", substances: trace.match.substances.map(({ label }) => label).join(" + "), how: trace.match.how, unknownName: trace.match.verdict === "uncoded",
     dailyDose: trace.dailyDose, overlapSays: sayOverlap(trace, taken, window), reasons: trace.reasons, taken, flag, standing: standing(medication), inputsHash,
     verdicts: verdicts.map(({ verdict, reason, byName, at }) => ({ verdict, reason, byName, at })),
     reopened: latest && latest.inputsHash !== inputsHash ? changed : null, queries,

@@ -19,7 +19,7 @@ const SHOWN = {
   decide: { says: "to decide", state: undefined, holds: ({ standing }: BoardRow) => standing === "to_decide" },
   exposed: { says: "recognised", state: "exposed", holds: ({ flag }: BoardRow) => flag === "exposed" },
   possible: { says: "possible", state: "possible", holds: ({ flag }: BoardRow) => flag === "possible" },
-  uncoded: { says: "uncoded", state: "uncoded", holds: ({ flag }: BoardRow) => flag === "uncoded" },
+  uncoded: { says: "uncoded", state: "uncoded", holds: ({ unknownName }: BoardRow) => unknownName },
   outside: { says: "outside the window", state: "outside", holds: ({ flag }: BoardRow) => flag === "outside" },
   asked: { says: "asked the site", state: "query_open", holds: ({ standing }: BoardRow) => standing === "asked" },
   decided: { says: "decided", state: "complete", holds: ({ standing }: BoardRow) => standing === "exposure" || standing === "no_exposure" },
