@@ -6,6 +6,7 @@ import type { Chance } from "./chance";
 import type { CohortRow } from "./cohort";
 import type { Enrolment } from "./enrolment";
 import { bloodReport } from "./laboratory";
+import { chemistryDuring } from "./chemistry-plan";
 import { vitalSigns } from "./screening-plan";
 import { typed, type TypedForm } from "./typed-form";
 
@@ -29,6 +30,9 @@ const INTERRUPTED: Readonly<Record<number, { readonly after: number; readonly mi
   43: { after: 12, minutes: 660, reason: "Transfer to intensive care for observation." },
 };
 
+/** Every bag was logged: four of a day each. */
+const BAGS_LOGGED: readonly number[] = [2, 9, 22, 30];
+
 /** Wall time at the site, so many minutes after another. */
 const minutesLater = (time: string, minutes: number) => new Date(Date.parse(`${time}Z`) + minutes * 60_000).toISOString().slice(0, 16);
 
@@ -46,7 +50,7 @@ export function dosing({ row, siteCode, dayOne }: Enrolment, luck: Chance): Dose
   if (plan.state !== "ready") throw new Error(`The plan of subject ${row.subject} waits for ${plan.waitingFor.join(", ")}`);
 
   const { forms, stopAt } = infusion(row, dayOne, plan.cenersen.mgPerHour, luck);
-  const doses = plan.chemotherapy.flatMap((drug) => dailyDoses(row, dayOne, drug));
+  const doses = plan.chemotherapy.flatMap((drug) => dailyDoses("C1", row, dayOne, drug));
   return {
     forms: [
       typed("C1", "vital_signs", vitalSigns(row, dayOne, weightTenths, luck),
@@ -55,28 +59,52 @@ export function dosing({ row, siteCode, dayOne }: Enrolment, luck: Chance): Dose
         white: luck.whole(9, 210) * 100, segmentedPct: luck.whole(5, 30), bandsPct: luck.whole(0, 4), blastsPct: luck.whole(4, 60),
         platelets: luck.whole(12, 80) * 1000, haemoglobinTenths: luck.whole(74, 104),
       })),
+      ...chemistryDuring("C1", { row, siteCode }, dayOne),
       ...forms,
       ...doses,
     ],
     lastInfusionDay: stopAt.slice(0, 10),
-    lastDoseDay: doses.map(({ answers }) => String(answers["doseDate"])).toSorted().at(-1) ?? dayOne,
+    lastDoseDay: [stopAt.slice(0, 10), ...doses.map(({ answers }) => String(answers["doseDate"]))].toSorted().at(-1) ?? dayOne,
   };
 }
+
+interface Running {
+  readonly startAt: string;
+  readonly minutes: number;
+  readonly mgPerHour: string;
+}
+
+/** The infusion of a course at the planned rate, as a pump takes it. */
+export const infusionOf = (visit: "C1" | "C2", { startAt, minutes, mgPerHour }: Running, reason?: string): TypedForm =>
+  typed(visit, "cenersen_infusion", { startAt, stopAt: minutesLater(startAt, minutes), rateMgPerHour: pumpRate(mgPerHour), ...(reason === undefined ? {} : { deviationReason: reason }) });
+
+const pumpRate = (mgPerHour: string): string => new Decimal(mgPerHour).toDecimalPlaces(1).toFixed();
 
 function infusion(row: CohortRow, dayOne: CalendarDate, mgPerHour: string, luck: Chance) {
   const startAt = `${dayOne}T${luck.pick(["08:40", "09:15", "10:05", "11:30", "13:20"])}`;
   const pause = INTERRUPTED[row.subject];
-  const stopAt = minutesLater(startAt, 96 * 60 + luck.whole(-20, 20));
+  const running: Running = { startAt, minutes: 96 * 60 + luck.whole(-20, 20), mgPerHour };
   const stoppedAt = pause ? minutesLater(startAt, pause.after * 60 + 10) : "";
   const forms = [
-    typed("C1", "cenersen_infusion", { startAt, stopAt, rateMgPerHour: new Decimal(mgPerHour).toDecimalPlaces(1).toFixed(), ...(pause && pause.minutes > 300 ? { deviationReason: pause.reason } : {}) }),
+    infusionOf("C1", running, pause && pause.minutes > 300 ? pause.reason : undefined),
     ...(pause ? [typed("C1", "infusion_interruption", { stoppedAt, resumedAt: minutesLater(stoppedAt, pause.minutes), reason: pause.reason })] : []),
+    ...(BAGS_LOGGED.includes(row.subject) ? bags(running, row.subject) : []),
   ];
-  return { forms, stopAt };
+  return { forms, stopAt: minutesLater(startAt, running.minutes) };
 }
 
-function dailyDoses(row: CohortRow, dayOne: CalendarDate, { drug, mgPerDay, days, fromDay }: PlannedDailyDose): readonly TypedForm[] {
-  const reduced = REDUCED[row.subject];
+/** A bag a day; the last runs until the infusion stops. */
+function bags({ startAt, minutes, mgPerHour }: Running, subject: number): readonly TypedForm[] {
+  return [0, 1, 2, 3].map((day) => {
+    const [from, to] = [day * 24 * 60, day === 3 ? minutes : (day + 1) * 24 * 60];
+    const amountMg = new Decimal(pumpRate(mgPerHour)).times(to - from).div(60).toDecimalPlaces(1).toFixed();
+    return typed("C1", "infusion_bag", { hungAt: minutesLater(startAt, from), endedAt: minutesLater(startAt, to), lotNumber: `EL625-${40 + (subject % 7)}`, amountMg, returnedMg: "0" });
+  });
+}
+
+/** The doses of one drug in a course. What a patient was given less of, and why, happened in the first. */
+export function dailyDoses(visit: "C1" | "C2", row: CohortRow, dayOne: CalendarDate, { drug, mgPerDay, days, fromDay }: PlannedDailyDose): readonly TypedForm[] {
+  const reduced = visit === "C1" ? REDUCED[row.subject] : undefined;
   const planned = new Decimal(mgPerDay);
   // what a pharmacy dispenses: idarubicin to half a milligram, cytarabine to ten
   const step = drug === "idarubicin" ? "0.5" : "10";
@@ -84,7 +112,7 @@ function dailyDoses(row: CohortRow, dayOne: CalendarDate, { drug, mgPerDay, days
   return Array.from({ length: days }, (_, day) => {
     const last = day === days - 1;
     const isReduced = reduced?.drug === drug && (drug === "idarubicin" || day >= 2);
-    const percent = isReduced ? reduced.percent : row.subject === UNEXPLAINED_DOSE && drug === "idarubicin" && last ? 91 : 100;
-    return typed("C1", `${drug}_dose`, { doseDate: addDays(dayOne, fromDay - 1 + day), doseMg: dispensed(percent), ...(isReduced ? { deviationReason: reduced.reason } : {}) });
+    const percent = isReduced ? reduced.percent : visit === "C1" && row.subject === UNEXPLAINED_DOSE && drug === "idarubicin" && last ? 91 : 100;
+    return typed(visit, `${drug}_dose`, { doseDate: addDays(dayOne, fromDay - 1 + day), doseMg: dispensed(percent), ...(isReduced ? { deviationReason: reduced.reason } : {}) });
   });
 }

@@ -75,3 +75,26 @@ export function chemistryReport(siteCode: SiteCode, sampleDate: string, picture:
     magnesium: lab(picture.magnesium, "0.4114", "mmol/L", 2), magnesiumLower: lab(160, "0.4114", "mmol/L", 2), magnesiumUpper: lab(260, "0.4114", "mmol/L", 2),
   };
 }
+
+export interface ExtendedPicture {
+  /** U/L */
+  readonly ast: number;
+  readonly alp: number;
+  readonly ldh: number;
+  /** In tenths: mmol/L, mmol/L, mg/dL, g/dL. */
+  readonly potassium: number;
+  readonly sodium: number;
+  readonly calcium: number;
+  readonly albumin: number;
+}
+
+/** What is looked at beside the organs that decide eligibility; the site's own ranges hold for it. */
+export function extendedReport(siteCode: SiteCode, picture: ExtendedPicture): Record<string, unknown> {
+  const { si } = HABITS[siteCode];
+  const tenths = (value: number, unit: string, factor = "1", places = 1) => ({ value: new Decimal(value).div(10).times(factor).toDecimalPlaces(places).toFixed(), unit });
+  const enzyme = (value: number) => ({ value: String(value), unit: "U/L" });
+  return {
+    ast: enzyme(picture.ast), alp: enzyme(picture.alp), ldh: enzyme(picture.ldh), potassium: tenths(picture.potassium, si ? "mmol/L" : "mEq/L"), sodium: tenths(picture.sodium, si ? "mmol/L" : "mEq/L"),
+    calcium: si ? tenths(picture.calcium, "mmol/L", "0.2495", 2) : tenths(picture.calcium, "mg/dL"), albumin: si ? tenths(picture.albumin, "g/L", "10", 0) : tenths(picture.albumin, "g/dL"),
+  };
+}

@@ -1,6 +1,7 @@
 // Fills an empty study with the demonstration trial, through the same acts as a person's typing. Run by ops/first-study.mjs.
 import pg from "pg";
 import type { Arm, DiseaseStatus } from "@/lib/study/patient-record";
+import { amend, stateRanges } from "./amendments";
 import { readCohort } from "./cohort";
 import { checkTotals } from "./check-totals";
 import { closeCasebooks } from "./closing";
@@ -8,7 +9,7 @@ import { enrolmentOrder } from "./enrolment";
 import { enterPatient } from "./enter-patient";
 import { accountsTable, gatherPeople, sendHome } from "./people";
 import { holdConversations } from "./query-threads";
-import { beginThreeScreenings } from "./still-in-screening";
+import { beginScreenings } from "./still-in-screening";
 import { severalAtATime, Turns } from "./turns";
 import { decideExposures } from "./verdicts";
 
@@ -21,14 +22,17 @@ const order = enrolmentOrder(cohort, await readList());
 const cast = await gatherPeople(admin);
 const desk = { admin, cast };
 const turns = { numbers: new Turns(), randomisations: new Turns() };
+await stateRanges(desk);
 let entered = 0;
 await severalAtATime(order, AT_A_TIME, async (enrolment) => {
   await enterPatient(desk, enrolment, turns);
   tell(`Demonstration: ${++entered} of ${order.length} patients entered`);
 });
 tell("Demonstration: verdicts, queries, signatures and locks");
-await beginThreeScreenings(desk, new Date().toISOString().slice(0, 10));
+const today = new Date().toISOString().slice(0, 10);
+await beginScreenings(desk, today);
 await decideExposures(desk);
+await amend(desk, today);
 await holdConversations(desk);
 await closeCasebooks(desk);
 await checkTotals(admin);

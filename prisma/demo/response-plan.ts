@@ -1,6 +1,7 @@
 import { addDays, type CalendarDate } from "@/lib/kernel/calendar-date";
 import { formById } from "@/lib/study/study";
-import type { Chance } from "./chance";
+import { chance, type Chance } from "./chance";
+import { chemistryDuring } from "./chemistry-plan";
 import type { CohortRow } from "./cohort";
 import type { Enrolment } from "./enrolment";
 import { bloodReport, type BloodPicture } from "./laboratory";
@@ -19,6 +20,7 @@ interface Assessment {
   readonly day: number;
   readonly picture: Picture;
   readonly investigator: "CR" | "CRp" | "NR" | "NE";
+  readonly secondCourse?: "Y";
   readonly comment?: string;
 }
 
@@ -26,6 +28,10 @@ interface Assessment {
 export const DIED_EARLY: readonly number[] = [19, 32, 37, 52];
 /** Red cells three days before the marrow that showed the remission: a CR here, not under IWG 2003. */
 export const TRANSFUSED_LATE = 13;
+/** Of whom nobody sent the counts of recovery. */
+const NOT_COUNTED: readonly number[] = [12, 40];
+/** In remission, and given a second course (`course-2-plan.ts`). */
+const SECOND_COURSE: readonly number[] = [7, 13, 27];
 const LATE_WITHOUT_WORD = 45;
 const LATE_AND_EXPLAINED = 50;
 const WRONG_UNIT = 51;
@@ -36,7 +42,7 @@ const windowCheckOf = (formId: string): string => {
   return check.id;
 };
 
-const recovered = (luck: Chance): BloodPicture =>
+export const recovered = (luck: Chance): BloodPicture =>
   ({ white: luck.whole(31, 68) * 100, segmentedPct: luck.whole(42, 64), bandsPct: luck.whole(0, 4), blastsPct: 0, platelets: luck.whole(108, 290) * 1000, haemoglobinTenths: luck.whole(92, 121) });
 const low = (luck: Chance): BloodPicture =>
   ({ white: luck.whole(6, 14) * 100, segmentedPct: luck.whole(12, 30), bandsPct: luck.whole(0, 3), blastsPct: 0, platelets: luck.whole(9, 34) * 1000, haemoglobinTenths: luck.whole(74, 94) });
@@ -96,17 +102,31 @@ function noResponse(row: CohortRow, day: number, luck: Chance): readonly Assessm
   }
 }
 
-/** The visits at which a response was assessed, form by form, and those that did not take place. */
+/** The visits at which a response was assessed, form by form, with the counts of recovery between them. */
 export function responses({ row, siteCode, dayOne }: Enrolment, luck: Chance): { readonly forms: readonly TypedForm[]; readonly notDone: readonly VisitNotDone[]; readonly unscheduled: number } {
-  const assessments = assessmentsOf(row, luck);
+  const assessments = assessmentsOf(row, luck).map((assessment): Assessment =>
+    assessment.visit === "D28" && SECOND_COURSE.includes(row.subject) ? { ...assessment, secondCourse: "Y" } : assessment);
+  const counted = !DIED_EARLY.includes(row.subject) && !NOT_COUNTED.includes(row.subject);
   return {
-    forms: assessments.flatMap((assessment) => formsOf(assessment, row, siteCode, dayOne, luck)),
-    notDone: DIED_EARLY.includes(row.subject) ? [{ visit: "D28", reason: "The patient died before." }, { visit: "FU3", reason: "The patient died before." }] : [],
+    forms: [
+      ...assessments.flatMap((assessment) => responseForms(assessment, row, siteCode, dayOne, luck)),
+      ...(counted ? [recoveryCounts(row, siteCode, dayOne)] : []),
+      ...(DIED_EARLY.includes(row.subject) ? [] : chemistryDuring("D28", { row, siteCode }, addDays(dayOne, (assessments[1]?.day ?? 28) - 1))),
+    ],
+    notDone: NOT_COUNTED.includes(row.subject) ? [{ visit: "REC", reason: "Counts were taken by the family doctor only and not sent." }] : [],
     unscheduled: assessments.filter(({ visit }) => visit.startsWith("UNS")).length,
   };
 }
 
-function formsOf({ visit, day, picture, investigator, comment }: Assessment, row: CohortRow, siteCode: Enrolment["siteCode"], dayOne: CalendarDate, luck: Chance): readonly TypedForm[] {
+/** Blood counts between the two marrows. */
+function recoveryCounts(row: CohortRow, siteCode: Enrolment["siteCode"], dayOne: CalendarDate): TypedForm {
+  const luck = chance(5000 + row.subject);
+  const picture = row.bestResponse === "NR" ? leukaemic(luck) : { ...recovered(luck), platelets: luck.whole(35, 95) * 1000 };
+  return typed("REC", "haematology", bloodReport(siteCode, addDays(dayOne, luck.whole(22, 26)), picture));
+}
+
+/** The forms of one assessed visit, `day` counted from the first cenersen day of its course. */
+export function responseForms({ visit, day, picture, investigator, secondCourse, comment }: Assessment, row: CohortRow, siteCode: Enrolment["siteCode"], dayOne: CalendarDate, luck: Chance): readonly TypedForm[] {
   const on = addDays(dayOne, day - 1);
   const explanations = (formId: string) => (row.subject === LATE_AND_EXPLAINED && visit === "D28" ? [{ ruleId: windowCheckOf(formId), text: LATE_TEXT }] : []);
   const write = (formId: string, answers: TypedForm["answers"]) => typed(visit, formId, answers, explanations(formId));
@@ -119,6 +139,6 @@ function formsOf({ visit, day, picture, investigator, comment }: Assessment, row
       ...(picture.emptyMarrow ? { biopsyCellularityPct: luck.oneIn(4) ? unknown : "5" } : luck.oneIn(3) ? { biopsyCellularityPct: String(luck.whole(4, 14) * 5) } : {}),
     }),
     write("extramedullary", picture.diseaseSite ? { disease: "Y", examinedOn: on, site: picture.diseaseSite } : { disease: "N", examinedOn: on }),
-    write("response_assessment", { assessedOn: addDays(on, visit === "D28" && day > 39 ? 0 : luck.whole(0, 1)), investigatorResponse: investigator, ...(comment ? { comment } : {}) }),
+    write("response_assessment", { assessedOn: addDays(on, visit === "D28" && day > 39 ? 0 : luck.whole(0, 1)), investigatorResponse: investigator, ...(secondCourse ? { secondCourse } : {}), ...(comment ? { comment } : {}) }),
   ];
 }

@@ -2,7 +2,7 @@ import { addDays, addMonths, type CalendarDate } from "@/lib/kernel/calendar-dat
 import type { Chance } from "./chance";
 import type { CohortRow } from "./cohort";
 import type { SiteCode } from "./enrolment";
-import { bloodReport, chemistryReport } from "./laboratory";
+import { bloodReport, chemistryReport, type ChemistryPicture } from "./laboratory";
 import { notApplicable, typed, type TypedForm } from "./typed-form";
 
 export interface Screened {
@@ -14,6 +14,8 @@ export interface Screened {
 /** Two patients who show what the rules weigh: limits that do not apply to an infiltrated organ, and a borderline creatinine. */
 const INFILTRATED_LIVER = 25;
 const BORDERLINE_CREATININE = 42;
+/** An ejection fraction below the limit, which the sponsor waived. */
+export const WEAK_HEART = 28;
 /** Called normal although the karyotype is not. */
 const CONTRADICTORY_KARYOTYPE = 53;
 
@@ -26,11 +28,8 @@ export function screeningForms({ row, siteCode, consentOn }: Screened, luck: Cha
     typed("SCR", "demography", { age: row.age, sex: row.sex }),
     typed("SCR", "aml_history", history(row, consentOn, luck)),
     typed("SCR", "vital_signs", vitalSigns(row, examinedOn, row.weightKg * 10, luck)),
-    typed("SCR", "chemistry", chemistryReport(siteCode, sampledOn, {
-      bilirubin: row.subject === INFILTRATED_LIVER ? 240 : luck.whole(30, 115), creatinine: row.subject === BORDERLINE_CREATININE ? 135 : luck.whole(60, 115),
-      magnesium: luck.whole(165, 240), alt: luck.whole(11, 70), clearance: row.subject === BORDERLINE_CREATININE ? 68 : row.age > 65 ? luck.whole(62, 95) : null,
-    })),
-    typed("SCR", "cardiac", { examinedOn: addDays(consentOn, luck.whole(0, 3)), lvefPercent: String(luck.whole(52, 68)), method: luck.oneIn(3) ? "muga" : "echo" }),
+    typed("SCR", "chemistry", chemistryReport(siteCode, sampledOn, screeningChemistry(row, luck))),
+    typed("SCR", "cardiac", { examinedOn: addDays(consentOn, luck.whole(0, 3)), lvefPercent: row.subject === WEAK_HEART ? "48" : String(luck.whole(52, 68)), method: luck.oneIn(3) ? "muga" : "echo" }),
     typed("SCR", "eligibility", {
       leukaemicInfiltration: row.subject === INFILTRATED_LIVER ? "Y" : notApplicable, lifeExpectancy: "Y", ableToComply: "Y",
       contraception: row.sex === "F" && row.age > 52 ? notApplicable : "Y", interferingAgents: "N", severeCondition: "N",
@@ -45,6 +44,17 @@ export function screeningForms({ row, siteCode, consentOn }: Screened, luck: Cha
     }),
     typed("SCR", "extramedullary", luck.oneIn(12) ? { disease: "Y", examinedOn, site: luck.pick(["gums", "skin, trunk"]) } : { disease: "N", examinedOn }),
   ];
+}
+
+function screeningChemistry(row: CohortRow, luck: Chance): ChemistryPicture {
+  const bilirubin = row.subject === INFILTRATED_LIVER ? 240 : luck.whole(30, 115);
+  const creatinine = row.subject === BORDERLINE_CREATININE ? 135 : luck.whole(60, 115);
+  const magnesium = luck.whole(165, 240);
+  const alt = luck.whole(11, 70);
+  const collected = row.age > 65 ? luck.whole(-4, 4) : null;
+  // Cockcroft and Gault, as a laboratory reports it; collected urine gives a little more or less
+  const calculated = Math.round(((140 - row.age) * row.weightKg * (row.sex === "F" ? 0.85 : 1)) / (0.72 * creatinine));
+  return { bilirubin, creatinine, magnesium, alt, clearance: row.subject === BORDERLINE_CREATININE ? Math.max(calculated, 62) : collected === null ? null : calculated + collected };
 }
 
 /** Weight in tenths of a kilogram. */

@@ -1,4 +1,5 @@
 import { addDays, type CalendarDate } from "@/lib/kernel/calendar-date";
+import { screenFailPatient } from "@/lib/patients/screen-fail-patient";
 import { confirmEligibility } from "@/lib/signatures/confirm-eligibility";
 import { chance } from "./chance";
 import type { CohortRow } from "./cohort";
@@ -16,8 +17,11 @@ const WAITING = invented({ subject: 203, sex: "M", age: 57, diseaseStatus: "refr
 /** Not there yet for the third: the heart, the marrow, and two answers of the laboratory. */
 const NOT_YET: readonly string[] = ["cardiac", "marrow", "extramedullary"];
 
-/** Three patients of today at site 101, for whoever wants to go on: eligible, confirmed and ready to be randomised, and one with questions left. */
-export async function beginThreeScreenings(desk: Desk, today: CalendarDate): Promise<void> {
+/** Too weak to enter. */
+const FAILED = invented({ subject: 204, sex: "F", age: 70, diseaseStatus: "relapsed", zubrod: "4", heightCm: 161, weightKg: 58 });
+
+/** Four patients of today at site 101: eligible, confirmed and ready to be randomised, one with questions left, and a screen failure. */
+export async function beginScreenings(desk: Desk, today: CalendarDate): Promise<void> {
   const screened = async (row: CohortRow, left: (forms: readonly TypedForm[]) => readonly TypedForm[] = (forms) => forms) => {
     const patient = await beginScreening(desk, "101");
     // four days ago, so that nothing that is examined within three days of consent lies ahead
@@ -28,6 +32,8 @@ export async function beginThreeScreenings(desk: Desk, today: CalendarDate): Pro
   const confirmed = await screened(CONFIRMED);
   await doAs(desk, "ines", confirmEligibility, { patientId: confirmed.id, password: DEMONSTRATION_PASSWORD });
   await screened(WAITING, (forms) => forms.filter(({ formId }) => !NOT_YET.includes(formId)).map(withoutMagnesium));
+  const failed = await screened(FAILED);
+  await doAs(desk, "cora", screenFailPatient, { patientId: failed.id, cause: "criteria", reason: "Zubrod 4; palliative care was agreed with the family." });
 }
 
 function withoutMagnesium(form: TypedForm): TypedForm {
