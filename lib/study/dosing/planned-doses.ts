@@ -1,4 +1,5 @@
 import { Decimal } from "decimal.js";
+import { remembered } from "@/lib/kernel/remembered";
 import type { BodySurface, BodySurfaceFormula } from "@/lib/study/dosing/body-surface";
 import { bodySurface, defaultBodySurfaceFormula } from "@/lib/study/dosing/body-surface";
 import { roundDose, toTenth } from "@/lib/study/dosing/dosing-rules";
@@ -47,8 +48,10 @@ export type DosePlan =
       readonly questions: readonly string[];
     };
 
-/** The doses that the protocol plans for one patient in one arm, or what they still wait for. */
-export function plannedDoses(version: ProtocolVersion, arm: ArmDefinition, basis: DosingBasis): DosePlan {
+/** The doses that the protocol plans for one patient in one arm, or what they still wait for. Asked once for every dose and check, worked out once. */
+export const plannedDoses = remembered((version: ProtocolVersion, arm: ArmDefinition, { heightCm, weightKg, age, formula }: DosingBasis) => JSON.stringify([version.cenersen, arm, heightCm, weightKg, age, formula]), planFor);
+
+function planFor(version: ProtocolVersion, arm: ArmDefinition, basis: DosingBasis): DosePlan {
   const height = positive(basis.heightCm);
   const weight = positive(basis.weightKg);
   const courses = arm.chemotherapy.map(({ shortened }) => shortened).filter((course) => course !== undefined);

@@ -1,3 +1,4 @@
+import { remembered } from "@/lib/kernel/remembered";
 import { ANY_INTRAVENOUS } from "@/lib/study/inhibitors/antioxidant-names";
 import type { BrandFamily, FamilyAnswer } from "@/lib/study/inhibitors/brand-families";
 import { findNames, tells, tellsSubstance, type FoundName } from "@/lib/study/inhibitors/find-names";
@@ -104,13 +105,13 @@ function basisOf(found: readonly FoundName[], signs: readonly (Sign | null)[], f
 /** Digits that a scanner reads for letters, inside a word: "ty1enol", "perc0cet". */
 const asLetters = (name: string): string => name.replace(/(?<=\p{L})[01|](?=\p{L})/gu, (digit) => (digit === "0" ? "o" : "l"));
 
-/** A name that nobody knows is read once more as a scanner may have misread it; only a known name is taken from that. */
-function readScanned(name: string): NameReading {
+/** A name that nobody knows is read once more as a scanner may have misread it; only a known name is taken from that. Charts repeat their names. */
+const readScanned = remembered((name: string) => name, (name): NameReading => {
   const read = readName(name);
   if (read.recognition.verdict !== "uncoded" || asLetters(name) === name) return read;
   const scanned = readName(asLetters(name));
   return scanned.recognition.verdict === "uncoded" ? read : { ...scanned, basis: "misspelt" };
-}
+});
 
 function readName(name: string): NameReading {
   const tokens = nameTokens(name);

@@ -1,3 +1,4 @@
+import { remembered } from "@/lib/kernel/remembered";
 import type { ResponseProfile } from "@/lib/study/patient-record";
 import type { CriterionId, CriterionResult } from "@/lib/study/response/criterion-result";
 import type { DecisionRow } from "@/lib/study/response/decision-tables";
@@ -25,7 +26,9 @@ export interface ResponseAssessment {
 }
 
 /** The response that the data show under one profile, by the decision table of that profile. Missing data never fail a criterion. */
-export function assessResponse(input: ResponseInput, profileId: ResponseProfile): ResponseAssessment {
+export const assessResponse = remembered((input: ResponseInput, profileId: ResponseProfile) => `${profileId} ${JSON.stringify(input)}`, assess);
+
+function assess(input: ResponseInput, profileId: ResponseProfile): ResponseAssessment {
   const profile = responseProfiles[profileId];
   const counts = usableCounts(input, profile.neutrophils);
   const criteria = evaluateCriteria(input, counts, profile);
