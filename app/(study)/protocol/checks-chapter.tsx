@@ -22,7 +22,7 @@ export function ChecksChapter() {
       <DataTable caption="Edit checks" columns={COLUMNS} dense>
         {all.map(({ form, id, on, says, protocol }) => (
           <tr key={`${form}.${id}`}>
-            <td className="mono">{id}</td><td><TextLink href={`/protocol/forms/${form}`}>{titleOf(form)}</TextLink></td><td>{labelOf(form, on[0] ?? "")}</td>
+            <td className="mono handbook-id">{id}</td><td><TextLink href={`/protocol/forms/${form}`}>{titleOf(form)}</TextLink></td><td>{labelOf(form, on[0] ?? "")}</td>
             <td>{says}<small>{questions.get(id)}</small></td><td className="muted">{protocol}</td>
           </tr>
         ))}
