@@ -6,7 +6,7 @@ import { assessedVisits, responseInputOf, sourceOfCriterion, type AssessedVisit 
 import { ADJUDICATED, adjudicationReasonsOf, agreementOf, type AdjudicatedStatus, type AdjudicationReason, type Agreement } from "@/lib/study/response/adjudication";
 import { assessResponse, type ResponseAssessment } from "@/lib/study/response/assess-response";
 import { bestOverallResponse, type DatedResponse } from "@/lib/study/response/best-overall-response";
-import type { ResponseInput, ResponseStatus } from "@/lib/study/response/response-input";
+import type { ResponseStatus } from "@/lib/study/response/response-input";
 
 export const PROFILES = ["SEED", "IWG2003", "ELN2022"] as const satisfies readonly ResponseProfile[];
 

@@ -7,7 +7,7 @@ export type TreatmentOutcome = "responder" | "relapsed" | "resistant_disease" | 
 
 /** The categories in words; those of failure after ELN 2010 (IWG 2003). */
 export const treatmentOutcomes: Readonly<Record<TreatmentOutcome, string>> = {
-  responder: "In remission",
+  responder: "Remission without relapse",
   relapsed: "Relapsed after remission",
   resistant_disease: "Resistant disease",
   no_remission: "No remission, no persistent leukaemia shown",
