@@ -77,7 +77,7 @@ export function csvFiles(forms: readonly Form[]): readonly CsvFile[] {
     table("signatures", "signature", [["SITE", "site"], ["PATIENT", "patient"], ["MEANING", "meaning"], ["STATEMENT", "statement"], ["MANIFEST_SHA256", "manifestSha256"], ...WHO, ["VOIDED", "voided"]]),
     table("locks", "lock", [["KIND", "kind"], ["SCOPE", "scope"], ...WHERE, ["REASON", "reason"], ...WHO, ["RELEASED_AT_UTC", "releasedAt"], ["RELEASED_BY", "releasedBy"], ["RELEASE_REASON", "releaseReason"]]),
     table("site-versions", "site_version", [["SITE", "site"], ["PROTOCOL_VERSION", "version"], ["ACTIVATED_ON", "activatedOn"], ["REASON", "reason"], ...WHO]),
-    table("patient-versions", "patient_version", [["SITE", "site"], ["PATIENT", "patient"], ["PROTOCOL_VERSION", "version"], ["CONSENTED_ON", "consentedOn"], ["REASON", "reason"], ...WHO]),
+    table("patient-versions", "patient_version", [["SITE", "site"], ["PATIENT", "patient"], ["FROM_VERSION", "from"], ["PROTOCOL_VERSION", "version"], ["CONSENTED_ON", "consentedOn"], ["REASON", "reason"], ...WHO]),
     table("waivers", "waiver", [["SITE", "site"], ["PATIENT", "patient"], ["CRITERION", "criterion"], ["REASON", "reason"], ["STATEMENT", "statement"], ...WHO]),
     table("screen-failures", "screen_failure", [["SITE", "site"], ["PATIENT", "patient"], ["STEP", "step"], ["CAUSE", "cause"], ["CRITERIA", "criteria"], ["REASON", "reason"], ...WHO]),
     table("adjudications", "adjudication", [["SITE", "site"], ["PATIENT", "patient"], ["VISIT", "visit"], ["VERDICT", "verdict"], ["REASON", "reason"], ["STATEMENT", "statement"], ["INPUTS_SHA256", "inputsHash"], ...WHO]),

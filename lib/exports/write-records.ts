@@ -49,7 +49,7 @@ export async function writeRecords(tx: Tx, cutId: string): Promise<number> {
         FROM app.lock l LEFT JOIN app.site s ON s.id = l.site_id LEFT JOIN app.patient p ON p.id = l.patient_id LEFT JOIN app.visit v ON v.id = l.visit_id LEFT JOIN place e ON e.id = l.entry_id
       UNION ALL SELECT 13, 'site_version', s.code, '', '', 0, jsonb_build_object('site', s.code, 'version', n.version, 'activatedOn', n.activated_on, 'reason', n.reason, 'by', n.by_name, 'role', n.by_role, 'at', date_trunc('second', n.at AT TIME ZONE 'UTC'))
         FROM app.site_version n JOIN app.site s ON s.id = n.site_id
-      UNION ALL SELECT 14, 'patient_version', p.number, '', '', 0, jsonb_build_object('site', s.code, 'patient', p.number, 'version', n.version, 'consentedOn', n.consented_on, 'reason', n.reason, 'by', n.by_name, 'role', n.by_role, 'at', date_trunc('second', n.at AT TIME ZONE 'UTC'))
+      UNION ALL SELECT 14, 'patient_version', p.number, '', '', 0, jsonb_build_object('site', s.code, 'patient', p.number, 'from', n.from_version, 'version', n.version, 'consentedOn', n.consented_on, 'reason', n.reason, 'by', n.by_name, 'role', n.by_role, 'at', date_trunc('second', n.at AT TIME ZONE 'UTC'))
         FROM app.patient_version n JOIN app.patient p ON p.id = n.patient_id JOIN app.site s ON s.id = p.site_id
       UNION ALL SELECT 15, 'waiver', p.number, '', '', 0, jsonb_build_object('site', s.code, 'patient', p.number, 'criterion', n.criterion, 'reason', n.reason, 'statement', n.statement, 'by', n.by_name, 'role', n.by_role, 'at', date_trunc('second', n.at AT TIME ZONE 'UTC'))
         FROM app.eligibility_waiver n JOIN app.patient p ON p.id = n.patient_id JOIN app.site s ON s.id = p.site_id
