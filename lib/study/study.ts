@@ -32,7 +32,7 @@ export const study = {
 } as const;
 
 /** Stored with every derived result. It moves with every change of a rule, so that a result tells what it was derived by. */
-export const RULE_VERSION = "1.0";
+export const RULE_VERSION = "2.0";
 
 /**
  * Every form in every version, in the order of the schedule. A changed form is added as a new version beside the old one,
