@@ -1,7 +1,7 @@
 import "server-only";
 import { refuse } from "@/lib/kernel/refusal";
 import type { Tx } from "@/lib/server/db";
-import type { PatientRecord, ReviewedExposure } from "@/lib/study/patient-record";
+import type { PatientRecord } from "@/lib/study/patient-record";
 import { readIngredientsOf } from "./drug-register";
 import type { Patient } from "./patient";
 

@@ -1,7 +1,7 @@
 import { CHRONOLOGY, type DatesInOrder } from "@/lib/study/checks/chronology";
 import { placeOf, type FormDate, type StudyDate } from "@/lib/study/checks/study-dates";
 import { exampleEntry } from "@/lib/study/example-record";
-import type { CheckCase, CheckCases } from "@/lib/study/forms/check-cases";
+import type { CheckCase, CheckCases } from "@/lib/study/forms/check-case";
 import { formById } from "@/lib/study/study";
 import { logs, visits } from "@/lib/study/visits";
 

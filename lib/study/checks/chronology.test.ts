@@ -6,7 +6,7 @@ import { ASKED_ELSEWHERE, CHRONOLOGY, type AskedElsewhere, type DatesInOrder } f
 import { dateAnswer, sameDay, twoDates, visitFor, wrongDays } from "@/lib/study/checks/chronology.cases";
 import { placeOf, STUDY_DATES, type StudyDate } from "@/lib/study/checks/study-dates";
 import { exampleEntry, exampleRecord } from "@/lib/study/example-record";
-import type { CheckCase } from "@/lib/study/forms/check-cases";
+import type { CheckCase } from "@/lib/study/forms/check-case";
 import { formById, forms } from "@/lib/study/study";
 import type { PatientRecord } from "@/lib/study/patient-record";
 

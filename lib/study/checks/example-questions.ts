@@ -4,7 +4,8 @@ import { exampleAnswer } from "@/lib/crf/example-answer";
 import { firedChecks } from "@/lib/crf/fired-checks";
 import { contextFor, type CheckContext } from "@/lib/study/checks/check-context";
 import { exampleEntry, exampleRecord } from "@/lib/study/example-record";
-import { CHECK_CASES, type CheckCase } from "@/lib/study/forms/check-cases";
+import type { CheckCase } from "@/lib/study/forms/check-case";
+import { CHECK_CASES } from "@/lib/study/forms/check-cases";
 import { formById, forms } from "@/lib/study/study";
 
 const TODAY = "2025-01-31";

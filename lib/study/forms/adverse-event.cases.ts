@@ -1,6 +1,6 @@
 import { exampleEntry as entry } from "@/lib/study/example-record";
 import { SERIOUSNESS_CRITERIA } from "@/lib/study/adverse-events/seriousness-checks";
-import type { CheckCase, CheckCases } from "./check-cases";
+import type { CheckCase, CheckCases } from "./check-case";
 
 const coded = (term: string, group: string, grades: string) => ({ term, group, levels: [...grades], dictionary: "CTCAE 5.0" });
 const alopecia = coded("Alopecia", "Skin and subcutaneous tissue disorders", "12");

@@ -1,5 +1,5 @@
 import { exampleEntry as entry } from "@/lib/study/example-record";
-import type { CheckCases } from "@/lib/study/forms/check-cases";
+import type { CheckCases } from "@/lib/study/forms/check-case";
 import { consented, infused, measured } from "@/lib/study/forms/dosing-examples";
 
 const whole = { startAt: "2024-09-16T09:00", stopAt: "2024-09-20T09:00", rateMgPerHour: "7" };

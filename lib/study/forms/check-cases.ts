@@ -8,21 +8,8 @@ import { responseAssessmentCases } from "./response-assessment.cases";
 import { eligibilityCases } from "./eligibility.cases";
 import { protocolDeviationCases } from "./protocol-deviation.cases";
 import { screeningCases } from "./screening.cases";
-import type { PatientRecord, RecordEntry } from "@/lib/study/patient-record";
 import { exampleEntry as entry } from "@/lib/study/example-record";
-
-export interface CheckCase {
-  readonly answers: Readonly<Record<string, unknown>>;
-  readonly others?: readonly RecordEntry[];
-  readonly visit?: string;
-  readonly patient?: Partial<PatientRecord>;
-}
-
-export interface CheckCases {
-  readonly yes: CheckCase;
-  readonly no: CheckCase;
-  readonly unknown: CheckCase;
-}
+import type { CheckCase, CheckCases } from "./check-case";
 
 const infused = [entry("cenersen_infusion", "C1", { startAt: "2024-09-16T09:00", stopAt: "2024-09-20T09:00" })];
 const died = [entry("death", null, { deathDate: "2024-11-01" })];

@@ -1,5 +1,5 @@
 import { exampleEntry as entry } from "@/lib/study/example-record";
-import type { CheckCases } from "./check-cases";
+import type { CheckCases } from "./check-case";
 
 const infused = [entry("cenersen_infusion", "C1", { startAt: "2024-09-16T09:00", stopAt: "2024-09-20T09:00" })];
 const during = { startDate: "2024-09-17", stopDate: "2024-09-19", ongoing: "N", route: "oral" };

@@ -1,5 +1,5 @@
 import { exampleEntry as entry } from "@/lib/study/example-record";
-import type { CheckCases } from "@/lib/study/forms/check-cases";
+import type { CheckCases } from "@/lib/study/forms/check-case";
 import { dailyDoseCases } from "@/lib/study/forms/daily-dose.cases";
 
 const aged = (age: number) => [entry("demography", "SCR", { age })];

@@ -3,7 +3,8 @@ import { courseOf, prescribed, rowsAbove } from "@/lib/study/checks/dosing-conte
 import { whenKnown } from "@/lib/study/checks/truth";
 import { doseBasisOf } from "@/lib/study/derive/dose-plan";
 import { isShortened } from "@/lib/study/dosing/planned-doses";
-import { dailyDoseForm, type DoseCheck } from "@/lib/study/forms/daily-dose-form";
+import type { DoseCheck } from "@/lib/study/forms/daily-dose-fields";
+import { dailyDoseForm } from "@/lib/study/forms/daily-dose-form";
 import { isExplained } from "@/lib/study/forms/dose-change";
 
 /** The published texts disagree about the very age from which the course is shorter: what was decided is asked once, at the first dose. */

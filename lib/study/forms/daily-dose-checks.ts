@@ -6,7 +6,7 @@ import { whenKnown } from "@/lib/study/checks/truth";
 import { dayOf, figureOf } from "@/lib/study/derive/record-reading";
 import { compareDose, doseTolerance, type DoseVerdict } from "@/lib/study/dosing/dose-given";
 import { daysFrom } from "@/lib/study/dosing/wall-clock";
-import type { DoseCheck } from "@/lib/study/forms/daily-dose-form";
+import type { DoseCheck } from "@/lib/study/forms/daily-dose-fields";
 import { isExplained } from "@/lib/study/forms/dose-change";
 
 export const givenToArm = (id: string, drug: string): DoseCheck => ({

@@ -1,5 +1,5 @@
 import { cenersenInfusionCases } from "@/lib/study/forms/cenersen-infusion.cases";
-import type { CheckCases } from "@/lib/study/forms/check-cases";
+import type { CheckCases } from "@/lib/study/forms/check-case";
 import { cytarabineDoseCases } from "@/lib/study/forms/cytarabine-dose.cases";
 import { idarubicinDoseCases } from "@/lib/study/forms/idarubicin-dose.cases";
 import { infusionBagCases } from "@/lib/study/forms/infusion-bag.cases";

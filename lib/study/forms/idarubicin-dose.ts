@@ -11,7 +11,8 @@ import { compareDose } from "@/lib/study/dosing/dose-given";
 import { dosingRules } from "@/lib/study/dosing/dosing-rules";
 import { bilirubinLimit, exceedsLifetimeIdarubicin, perSquareMetre } from "@/lib/study/dosing/idarubicin-limits";
 import { inCommonUnit } from "@/lib/study/eligibility/lab-criteria";
-import { dailyDoseForm, type DoseCheck } from "@/lib/study/forms/daily-dose-form";
+import type { DoseCheck } from "@/lib/study/forms/daily-dose-fields";
+import { dailyDoseForm } from "@/lib/study/forms/daily-dose-form";
 import { isExplained } from "@/lib/study/forms/dose-change";
 import { COURSES } from "@/lib/study/visits";
 

@@ -1,5 +1,5 @@
 import { exampleEntry as entry } from "@/lib/study/example-record";
-import type { CheckCases } from "@/lib/study/forms/check-cases";
+import type { CheckCases } from "@/lib/study/forms/check-case";
 import { infused, measured } from "@/lib/study/forms/dosing-examples";
 
 const ran = (hungAt: string, endedAt: string) => ({ hungAt, endedAt });

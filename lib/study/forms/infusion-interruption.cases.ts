@@ -1,5 +1,5 @@
 import { exampleEntry as entry } from "@/lib/study/example-record";
-import type { CheckCases } from "@/lib/study/forms/check-cases";
+import type { CheckCases } from "@/lib/study/forms/check-case";
 import { infused } from "@/lib/study/forms/dosing-examples";
 
 const pause = (stoppedAt: string, resumedAt: string) => ({ stoppedAt, resumedAt });

@@ -1,4 +1,4 @@
-import type { CheckCases } from "@/lib/study/forms/check-cases";
+import type { CheckCases } from "@/lib/study/forms/check-case";
 
 type Lab = readonly [value: string, unit: string];
 const lab = ([value, unit]: Lab) => ({ value, unit });

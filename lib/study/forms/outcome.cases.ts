@@ -1,5 +1,5 @@
 import { exampleEntry as entry } from "@/lib/study/example-record";
-import type { CheckCases } from "@/lib/study/forms/check-cases";
+import type { CheckCases } from "@/lib/study/forms/check-case";
 
 const infused = [entry("cenersen_infusion", "C1", { startAt: "2024-09-16T09:00", stopAt: "2024-09-20T09:00" })];
 const dosed = [entry("cytarabine_dose", "C1", { doseDate: "2024-09-23" })];

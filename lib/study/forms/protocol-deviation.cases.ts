@@ -1,5 +1,5 @@
 import { exampleEntry as entry } from "@/lib/study/example-record";
-import type { CheckCases } from "./check-cases";
+import type { CheckCases } from "./check-case";
 
 const consented = [entry("consent", "SCR", { consentDate: "2024-09-05" })];
 const died = [entry("death", null, { deathDate: "2024-11-01" })];

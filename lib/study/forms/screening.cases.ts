@@ -1,5 +1,5 @@
 import { exampleEntry as entry } from "@/lib/study/example-record";
-import type { CheckCases } from "./check-cases";
+import type { CheckCases } from "./check-case";
 
 const karyotype = (iscn: string) => [entry("aml_history", "SCR", { karyotype: iscn })];
 const assessed = (response: string) => [entry("response_assessment", "D28", { investigatorResponse: response })];

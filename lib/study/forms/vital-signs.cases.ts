@@ -1,4 +1,4 @@
-import type { CheckCases } from "@/lib/study/forms/check-cases";
+import type { CheckCases } from "@/lib/study/forms/check-case";
 import { measured } from "@/lib/study/forms/dosing-examples";
 
 export const vitalSignsCases: readonly (readonly [string, string, CheckCases])[] = [
