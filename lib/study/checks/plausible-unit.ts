@@ -14,9 +14,12 @@ function isPlausible(code: AnalyteCode, lab: LabValue): boolean {
   return value === null || value.isZero() || (value.gte(lowest) && value.lte(highest));
 }
 
-/** The units in which the same figure would be an ordinary value: most often the one that was meant. */
-const likelyUnits = (code: AnalyteCode, { value, unit }: LabValue): readonly string[] =>
-  Object.keys(analyte(code).units).filter((other) => analyte(code).units[other] !== analyte(code).units[unit] && isPlausible(code, { value, unit: other }));
+/** The units in which the same figure would be an ordinary value, most often the one that was meant; of units that say the same, one. */
+function likelyUnits(code: AnalyteCode, { value, unit }: LabValue): readonly string[] {
+  const { units } = analyte(code);
+  const others = Object.keys(units).filter((other) => units[other] !== units[unit] && isPlausible(code, { value, unit: other }));
+  return others.filter((other, at) => others.findIndex((same) => units[same] === units[other]) === at);
+}
 
 /** Asks about a figure that is hardly possible in its unit: platelets of 150 /µL, potassium of 40 mmol/L. */
 export function plausibleUnit<F extends Fields>(id: string, code: AnalyteCode): Check<F, CheckContext> {
@@ -31,7 +34,7 @@ export function plausibleUnit<F extends Fields>(id: string, code: AnalyteCode): 
     asks: (answers) => {
       const lab = valueIn(answers, code) ?? { value: "", unit: baseUnit };
       const meant = likelyUnits(code, lab).map(sayUnit);
-      return `${label} of ${sayLabValue(lab)} is hardly possible; ${span(lab.unit)} would be. ${meant.length > 0 ? `Was ${meant.join(" or ")} meant? ` : ""}Correct the value or its unit, or explain.`;
+      return `${label}: ${sayLabValue(lab)} is hardly possible; ${span(lab.unit)} would be. ${meant.length > 0 ? `Was ${meant.join(" or ")} meant? ` : ""}Correct the value or its unit, or explain.`;
     },
   };
 }
