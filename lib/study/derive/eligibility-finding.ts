@@ -1,8 +1,10 @@
 import { sayDate } from "@/lib/kernel/calendar-date";
 import type { EligibilityWaiver, Finding, PatientRecord, RecordEntry, TracedCriterion } from "@/lib/study/patient-record";
+import { LIMIT_FIELD_NAMES, normalLimit, type LimitField, type NormalLimit } from "@/lib/study/derive/normal-limits";
 import { codeOf, dayOf, entriesOfForm, figureOf, firstCenersenDayOf, known, partialDateOf, quantityOf, sourceOf, textOf } from "@/lib/study/derive/record-reading";
 import { assessEligibility } from "@/lib/study/eligibility/assess-eligibility";
 import type { EligibilityInputs, ScreeningDays } from "@/lib/study/eligibility/eligibility-inputs";
+import { sayLab } from "@/lib/study/eligibility/lab-criteria";
 import { visitByCode } from "@/lib/study/visits";
 
 const YES_NO = ["Y", "N"] as const;
@@ -40,7 +42,11 @@ function yesNoOrNotApplicable(entry: RecordEntry | undefined, field: string): "Y
   return typeof answer === "object" && answer?.missing === "not_applicable" ? "not_applicable" : codeOf(entry, field, YES_NO);
 }
 
-function inputsFrom(forms: ScreeningForms): EligibilityInputs {
+type Limits = Readonly<Record<LimitField, NormalLimit | null>>;
+const limitsOf = (record: PatientRecord, { chemistry }: ScreeningForms): Limits =>
+  Object.fromEntries(LIMIT_FIELD_NAMES.map((field) => [field, normalLimit(record, chemistry, field)])) as Limits;
+
+function inputsFrom(forms: ScreeningForms, limits: Limits): EligibilityInputs {
   const { consent, demography, aml_history: history, vital_signs: vitals, chemistry, cardiac, eligibility } = forms;
   return {
     consentDate: dayOf(consent, "consentDate"),
@@ -57,15 +63,11 @@ function inputsFrom(forms: ScreeningForms): EligibilityInputs {
     weightKg: figureOf(vitals, "weightKg"),
     zubrod: textOf(vitals, "zubrod"),
     bilirubin: quantityOf(chemistry, "bilirubin"),
-    bilirubinUln: quantityOf(chemistry, "bilirubinUln"),
     alt: quantityOf(chemistry, "alt"),
-    altUln: quantityOf(chemistry, "altUln"),
     creatinine: quantityOf(chemistry, "creatinine"),
-    creatinineUln: quantityOf(chemistry, "creatinineUln"),
     creatinineClearance: figureOf(chemistry, "creatinineClearance"),
     magnesium: quantityOf(chemistry, "magnesium"),
-    magnesiumLower: quantityOf(chemistry, "magnesiumLower"),
-    magnesiumUpper: quantityOf(chemistry, "magnesiumUpper"),
+    ...limits,
     lvefPercent: figureOf(cardiac, "lvefPercent"),
     leukaemicInfiltration: yesNoOrNotApplicable(eligibility, "leukaemicInfiltration"),
     lifeExpectancy: codeOf(eligibility, "lifeExpectancy", YES_NO),
@@ -96,16 +98,28 @@ const NO_WINDOW: ScreeningDays["window"] = { from: -36_500, to: 36_500 };
 const sayWaived = (note: string | null, { byName, at, reason }: EligibilityWaiver): string =>
   `${note ?? "Failed"}; waived by ${byName} on ${sayDate(at.slice(0, 10))} because: ${reason}`;
 
+const isLimit = (name: keyof EligibilityInputs): name is LimitField => (LIMIT_FIELD_NAMES as readonly string[]).includes(name);
+
+/** "limit 1.2 mg/dL, range of the site from 01-Nov-2003", of the limits that the criterion read and nobody typed; null without one. */
+function saySiteLimits(reads: readonly (keyof EligibilityInputs)[], limits: Limits): string | null {
+  const stated = reads.filter(isLimit).map((field) => limits[field]).filter((limit) => limit !== null && limit.validFrom !== null);
+  if (stated.length === 0) return null;
+  const since = [...new Set(stated.map((limit) => limit?.validFrom ?? ""))].map(sayDate).join(" and ");
+  return `${stated.length === 1 ? "limit" : "limits"} ${stated.map(sayLab).join(" and ")}, range of the site from ${since}`;
+}
+
 /** Whether the patient may enter, criterion by criterion, each with the field to look at: the first blank one, or else the first. */
 export function eligibilityFinding(record: PatientRecord): Finding {
   const forms = screeningOf(record);
-  const inputs = inputsFrom(forms);
+  const limits = limitsOf(record, forms);
+  const inputs = inputsFrom(forms, limits);
   const { value, criteria } = assessEligibility(inputs, daysOf(record), new Set(record.waivers.map(({ criterion }) => criterion)));
   const traced = criteria.map(({ reads, ...criterion }): TracedEligibility => {
     const field = (criterion.state === "unknown" ? reads.find((name) => isAwaited(name, inputs)) : undefined) ?? reads[0] ?? "consentDate";
     const entry = forms[FORM_OF[field]];
     const waiver = record.waivers.find((given) => given.criterion === criterion.id) ?? null;
-    const note = criterion.state === "failed" && waiver !== null ? sayWaived(criterion.note, waiver) : criterion.note;
+    const read = [criterion.note, saySiteLimits(reads, limits)].filter((part) => part !== null).join("; ") || null;
+    const note = criterion.state === "failed" && waiver !== null ? sayWaived(read, waiver) : read;
     return { ...criterion, note, waiver, on: dayOf(entry, DAY_OF_FORM[FORM_OF[field]] ?? ""), source: sourceOf(entry, field) };
   });
   return { kind: "eligibility", subject: "", value, trace: { criteria: traced } };

@@ -1,7 +1,8 @@
 import { Decimal } from "decimal.js";
 import type { CalendarDate } from "@/lib/kernel/calendar-date";
 import type { Finding, PatientRecord, RecordEntry } from "@/lib/study/patient-record";
-import { codeOf, dayOf, entriesOfForm, known, quantityOf } from "@/lib/study/derive/record-reading";
+import { whoseOf } from "@/lib/study/derive/normal-limits";
+import { dayOf, entriesOfForm, quantityOf } from "@/lib/study/derive/record-reading";
 import { analyte, ANALYTE_CODES, type AnalyteCode } from "@/lib/study/laboratory/analytes";
 import { inBaseUnit, sayInUnit, sayLabValue, sayUnit } from "@/lib/study/laboratory/convert-value";
 import { gradesOf, type LabGrade } from "@/lib/study/laboratory/grade-value";
@@ -34,12 +35,6 @@ export interface LabTrace {
 
 const LAB_FORMS = ["haematology", "chemistry"] as const;
 const BASELINE_VISIT = "SCR";
-
-const whoseOf = (record: PatientRecord): Whose => {
-  const demography = entriesOfForm(record, "demography")[0];
-  const age = known(demography, "age");
-  return { sex: codeOf(demography, "sex", ["M", "F"]), age: typeof age === "number" ? age : null };
-};
 
 /** Calcium as if albumin were 4 g/dL: 0.8 mg/dL more for each g/dL less (Payne 1973); CTCAE grades the corrected value. */
 function correctedCalcium(calcium: Decimal, entry: RecordEntry): Decimal | null {

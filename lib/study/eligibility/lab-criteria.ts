@@ -25,12 +25,14 @@ export function inCommonUnit(analyte: Analyte, lab: LabValue | null): Decimal | 
 const sayUnit = (unit: string) => unit.replace(/^umol/, "µmol");
 export const sayLab = (lab: LabValue | null): string | null => (lab === null ? null : `${lab.value} ${sayUnit(lab.unit)}`);
 
+const LIMIT_WANTED = "Enter the upper limit, or have the site's reference range stated";
+
 /** At most `times` the upper limit of normal. */
 function withinLimit(analyte: Analyte, what: string, lab: LabValue | null, upper: LabValue | null, times: string): Judgement {
   const measured = inCommonUnit(analyte, lab);
   const limit = inCommonUnit(analyte, upper);
   if (measured === null) return unknown(`${what} is not recorded`, sayLab(lab));
-  if (limit === null || limit.isZero()) return unknown(`The upper limit of normal of ${what} is not recorded`, sayLab(lab));
+  if (limit === null || limit.isZero()) return unknown(LIMIT_WANTED, sayLab(lab));
   if (measured.lessThanOrEqualTo(limit.times(times))) return met(sayLab(lab));
   return failed(sayLab(lab), `${sayLab(lab)} is more than ${times} times the upper limit of ${sayLab(upper)}`);
 }
@@ -62,7 +64,8 @@ export function judgeClearance(inputs: EligibilityInputs): Judgement {
   if (recorded?.state === "met") return recorded;
   const measured = inCommonUnit("creatinine", creatinine);
   const limit = inCommonUnit("creatinine", creatinineUln);
-  if (measured === null || limit === null || limit.isZero()) return unknown("Whether creatinine is borderline is not known", recorded?.value ?? null);
+  if (measured === null) return unknown("Whether creatinine is borderline is not known", recorded?.value ?? null);
+  if (limit === null || limit.isZero()) return unknown(`Whether creatinine is borderline is not known. ${LIMIT_WANTED}`, recorded?.value ?? null);
   const borderline = measured.greaterThan(limit.times(borderlineCreatinineAboveTimesLimit.value)) && measured.lessThanOrEqualTo(limit.times(creatinineTimesLimit.value));
   if (!borderline) return met(recorded?.value ?? "not needed");
   return unlessInfiltrated(recorded ?? judgeCalculatedClearance(inputs, measured), leukaemicInfiltration);
@@ -91,6 +94,6 @@ export function judgeMagnesium({ magnesium, magnesiumLower, magnesiumUpper }: El
   if (measured == null) return unknown("Magnesium is not recorded", sayLab(magnesium));
   if (lower != null && measured.lessThan(lower)) return failed(sayLab(magnesium), `${sayLab(magnesium)} is below the lower limit of ${sayLab(magnesiumLower)}`);
   if (upper != null && measured.greaterThan(upper)) return failed(sayLab(magnesium), `${sayLab(magnesium)} is above the upper limit of ${sayLab(magnesiumUpper)}`);
-  if (lower == null || upper == null) return unknown("The limits of magnesium are not recorded", sayLab(magnesium));
+  if (lower == null || upper == null) return unknown("Enter the lower and the upper limit, or have the site's reference range stated", sayLab(magnesium));
   return met(sayLab(magnesium));
 }

@@ -14,7 +14,7 @@ const TIMES_LIMIT_ASKS_ABOVE = 30;
 const lab = (column: string, code: string) => `LB.${column} where LBTESTCD=${code}`;
 const value = (code: string) => `LB.LBORRES and LB.LBORRESU where LBTESTCD=${code}`;
 const section = { liver: "Liver", kidney: "Kidney", magnesium: "Magnesium", salts: "Electrolytes and protein", turnover: "Turnover and coagulation" };
-const LIMIT_HELP = "Only when the report gives another limit than the site's reference range.";
+const LIMIT_HELP = "Only when the report gives another limit than the site's reference range; left blank, the range on the day of the sample counts.";
 
 const bilirubinUnits = { "mg/dL": { says: "mg/dL", possible: [0, 80] }, "umol/L": { says: "µmol/L", possible: [0, 1400] } } as const;
 const bilirubinLimits = { "mg/dL": { says: "mg/dL", possible: ["0.1", 5] }, "umol/L": { says: "µmol/L", possible: [2, 86] } } as const;

@@ -2,6 +2,7 @@ import { sayDate } from "@/lib/kernel/calendar-date";
 import type { Check, Form, KnownOf } from "@/lib/crf/define-form";
 import { defineForm, entriesOf, type CheckContext } from "@/lib/study/checks/check-context";
 import { whenKnown } from "@/lib/study/checks/truth";
+import { normalLimit } from "@/lib/study/derive/normal-limits";
 import { quantityOf } from "@/lib/study/derive/record-reading";
 import { isWaived } from "@/lib/study/eligibility/is-waived";
 import { inCommonUnit, sayLab } from "@/lib/study/eligibility/lab-criteria";
@@ -44,11 +45,11 @@ const notRandomisedWith = (id: string, name: Asked, criterion: string, excluding
     `"${fields[name].label}" is answered ${excluding === "Y" ? "Yes" : "No"}, but the patient was randomised on ${sayDate(record.randomisedOn ?? "")}. Correct the answer, or report the deviation.`,
 });
 
-/** Whether bilirubin and creatinine of screening lie within their upper limits, and what they are; null while one of the four is not known. */
+/** Whether bilirubin and creatinine of screening lie within their upper limits, typed or of the site, and what they are; null while one of the four is not known. */
 function organValues(context: CheckContext): { readonly areNormal: boolean; readonly says: string } | null {
   const sample = entriesOf(context, "chemistry").find(({ visit }) => visit === "SCR");
   const pairs = (["bilirubin", "creatinine"] as const).map((analyte) => {
-    const [value, limit] = [quantityOf(sample, analyte), quantityOf(sample, `${analyte}Uln`)];
+    const [value, limit] = [quantityOf(sample, analyte), normalLimit(context.record, sample, `${analyte}Uln`)];
     return { analyte, value, common: inCommonUnit(analyte, value), upper: inCommonUnit(analyte, limit) };
   });
   if (pairs.some(({ common, upper }) => common === null || upper === null)) return null;

@@ -27,18 +27,28 @@ function concerns({ sex, ageFrom, ageTo }: Pick<LabRange, "sex" | "ageFrom" | "a
 }
 
 /**
- * What is normal for this patient on this day: the site's own range with the latest first day that is not after it, or else the usual one.
- * `ranges` arrive latest first. Null when the day, or a sex or age that decides, is not known.
+ * The site's own range with the latest first day that is not after `on`; null when it stated none, undefined while it cannot be told,
+ * because the day, or a sex or age that decides, is not known.
  */
-export function referenceRange(code: AnalyteCode, ranges: readonly LabRange[], whose: Whose, on: CalendarDate | null): ReferenceRange | null {
-  if (on === null) return null;
+export function siteRange(code: AnalyteCode, ranges: readonly LabRange[], whose: Whose, on: CalendarDate | null): LabRange | null | undefined {
+  if (on === null) return undefined;
   const inForce = ranges.filter((range) => range.analyte === code && range.validFrom <= on).toSorted((one, other) => (one.validFrom < other.validFrom ? 1 : one.validFrom > other.validFrom ? -1 : 0));
   for (const range of inForce) {
     const theirs = concerns(range, whose);
-    if (theirs === null) return null;
-    if (theirs) return { lower: bound(code, range.lower, range.unit), upper: bound(code, range.upper, range.unit), from: "site" };
+    if (theirs === null) return undefined;
+    if (theirs) return range;
   }
-  return usualRange(code, whose);
+  return null;
+}
+
+/**
+ * What is normal for this patient on this day: the site's own range, or else the usual one. `ranges` arrive latest first. Null when the
+ * day, or a sex or age that decides, is not known.
+ */
+export function referenceRange(code: AnalyteCode, ranges: readonly LabRange[], whose: Whose, on: CalendarDate | null): ReferenceRange | null {
+  const range = siteRange(code, ranges, whose, on);
+  if (range === undefined) return null;
+  return range === null ? usualRange(code, whose) : { lower: bound(code, range.lower, range.unit), upper: bound(code, range.upper, range.unit), from: "site" };
 }
 
 function usualRange(code: AnalyteCode, { sex }: Whose): ReferenceRange | null {
