@@ -6,6 +6,7 @@ import { defineForm } from "@/lib/study/checks/check-context";
 import { datesInOrder } from "@/lib/study/checks/dates-in-order";
 import { whenKnown } from "@/lib/study/checks/truth";
 import { eligibilityRules } from "@/lib/study/eligibility/eligibility-rules";
+import { isWaived } from "@/lib/study/eligibility/is-waived";
 
 const { lvefAbovePct } = eligibilityRules;
 
@@ -33,8 +34,8 @@ export const cardiac = defineForm({
       on: ["lvefPercent"],
       says: `The ejection fraction is above ${lvefAbovePct.value} %`,
       protocol: "Eligibility, heart",
-      holds: ({ lvefPercent }) => whenKnown([lvefPercent], (percent) => new Decimal(percent).gt(lvefAbovePct.value)),
-      asks: ({ lvefPercent }) => `The ejection fraction is ${lvefPercent} %; the trial takes patients above ${lvefAbovePct.value} %. Correct the value, or do not enrol.`,
+      holds: ({ lvefPercent }, { record }) => (isWaived(record, "LVEF") ? "yes" : whenKnown([lvefPercent], (percent) => new Decimal(percent).gt(lvefAbovePct.value))),
+      asks: ({ lvefPercent }) => `The ejection fraction is ${lvefPercent} %; the trial takes patients above ${lvefAbovePct.value} %. Correct the value, or ask the sponsor for a waiver.`,
     },
   ],
 });

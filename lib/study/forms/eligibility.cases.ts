@@ -1,6 +1,6 @@
 import { exampleEntry as entry } from "@/lib/study/example-record";
 import type { EligibilityWaiver } from "@/lib/study/patient-record";
-import type { CheckCases } from "./check-cases";
+import type { CheckCases } from "./check-case";
 
 const waived = (criterion: string): { readonly waivers: readonly EligibilityWaiver[] } => ({ waivers: [{ criterion, reason: "agreed", byName: "Dana Stone", at: "2024-09-09T10:00:00Z" }] });
 const contraception = (answer: unknown) => [entry("eligibility", "SCR", { contraception: answer })];
@@ -23,6 +23,8 @@ export const WAIVED_CASES: readonly (readonly [form: string, check: string, answ
   ["demography", "DM01", { age: 17 }, waived("AGE")],
   ["aml_history", "MH04", { firstCrDate: "2023-01-01", firstRelapseDate: "2024-03-01" }, waived("DISEASE_STATUS")],
   ["aml_history", "MH20", { salvageCourses: 1 }, waived("FIRST_SALVAGE")],
+  ["vital_signs", "VS07", { zubrod: "4" }, waived("ZUBROD")],
+  ["cardiac", "CA03", { lvefPercent: "50" }, waived("LVEF")],
   ["eligibility", "EL01", { lifeExpectancy: "N" }, waived("LIFE_EXPECTANCY")],
   ["eligibility", "EL05", { severeCondition: "Y" }, waived("NO_SEVERE_CONDITION")],
 ];

@@ -11,6 +11,7 @@ import { earlierSizeVisits } from "@/lib/study/derive/dose-plan";
 import { bodySurface, defaultBodySurfaceFormula } from "@/lib/study/dosing/body-surface";
 import { dosingRules } from "@/lib/study/dosing/dosing-rules";
 import { eligibilityRules } from "@/lib/study/eligibility/eligibility-rules";
+import { isWaived } from "@/lib/study/eligibility/is-waived";
 import { visitByCode } from "@/lib/study/visits";
 
 const { weightChangeAsksAbovePct } = dosingRules;
@@ -95,8 +96,8 @@ export const vitalSigns = defineForm({
       on: ["zubrod"],
       says: `Performance status at screening is at most ${zubrodAtMost.value}`,
       protocol: "Eligibility, performance status",
-      holds: ({ zubrod }, { visit }) => (visit === "SCR" ? whenKnown([zubrod], (grade) => Number(grade) <= zubrodAtMost.value) : "yes"),
-      asks: ({ zubrod }) => `Performance status is Zubrod ${zubrod}; the trial takes patients up to ${zubrodAtMost.value}. Correct the grade, or do not enrol.`,
+      holds: ({ zubrod }, { visit, record }) => (visit !== "SCR" || isWaived(record, "ZUBROD") ? "yes" : whenKnown([zubrod], (grade) => Number(grade) <= zubrodAtMost.value)),
+      asks: ({ zubrod }) => `Performance status is Zubrod ${zubrod}; the trial takes patients up to ${zubrodAtMost.value}. Correct the grade, or ask the sponsor for a waiver.`,
     },
     inUsualRange("VS08", "temperatureC", "Temperature", usual.temperature, "Vital signs"),
     inUsualRange("VS09", "pulse", "Pulse", usual.pulse, "Vital signs"),
