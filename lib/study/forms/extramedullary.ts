@@ -2,13 +2,9 @@ import { equals, isOneOf } from "@/lib/crf/condition";
 import { choice } from "@/lib/crf/fields/choice";
 import { date } from "@/lib/crf/fields/date";
 import { text } from "@/lib/crf/fields/text";
-import { defineForm, textIn, type CheckContext } from "@/lib/study/checks/check-context";
+import { defineForm } from "@/lib/study/checks/check-context";
 import { datesInOrder } from "@/lib/study/checks/dates-in-order";
-import { whenKnown } from "@/lib/study/checks/truth";
 import { insideVisitWindow } from "@/lib/study/checks/visit-window";
-
-const assessed = (context: CheckContext) => textIn(context, "response_assessment", "investigatorResponse", context.visit);
-const isRemission = (response: string) => response === "CR" || response === "CRp";
 
 export const extramedullary = defineForm({
   id: "extramedullary",
@@ -19,6 +15,7 @@ export const extramedullary = defineForm({
   fields: {
     disease: choice({
       label: "Leukaemia outside the marrow", help: "By physical examination, or by imaging where it was done.", options: { N: "None found", Y: "Present", U: "Not examined" },
+      unchecked: "A remission without an examination, or with disease, is asked about at the investigator's response.",
       criticality: "primary_endpoint", required: true, sdtm: "FA.FAORRES where FATESTCD=EXTRAMED",
     }),
     examinedOn: date({ label: "Date of examination", criticality: "primary_endpoint", required: true, when: isOneOf("disease", ["N", "Y"]), sdtm: "FA.FADTC where FATESTCD=EXTRAMED" }),
@@ -34,14 +31,5 @@ export const extramedullary = defineForm({
   checks: [
     ...datesInOrder("extramedullary"),
     insideVisitWindow("EM01", "examinedOn", "The examination"),
-    {
-      id: "EM02",
-      on: ["disease"],
-      says: "Where a remission is assessed, extramedullary disease was looked for",
-      protocol: "Response criteria, extramedullary disease",
-      holds: ({ disease }, context) => whenKnown([disease, assessed(context)], (found, response) => found !== "U" || !isRemission(response)),
-      asks: (_answers, context) =>
-        `"Leukaemia outside the marrow" is Not examined, but the investigator's response of this visit is ${assessed(context)}, which needs an examination. Correct one of them, or explain.`,
-    },
   ],
 });

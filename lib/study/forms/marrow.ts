@@ -31,7 +31,7 @@ export const marrow = defineForm({
   version: 1,
   repeats: false,
   fields: {
-    done: yesNo({ label: "Marrow examined", section: section.sample, criticality: "primary_endpoint", required: true, sdtm: "LB.LBSTAT where LBSPEC=BONE MARROW" }),
+    done: yesNo({ label: "Marrow examined", section: section.sample, unchecked: "A remission without a marrow is asked about at the investigator's response.", criticality: "primary_endpoint", required: true, sdtm: "LB.LBSTAT where LBSPEC=BONE MARROW" }),
     marrowDate: date({ label: "Date of marrow", section: section.sample, criticality: "primary_endpoint", required: true, when: done, sdtm: "LB.LBDTC where LBSPEC=BONE MARROW" }),
     blastPct: percent({
       label: "Marrow blasts", help: `Of all nucleated cells. A remission needs less than ${marrowBlastsBelowPct} %.`,
@@ -86,14 +86,6 @@ export const marrow = defineForm({
       protocol: "Eligibility, disease",
       holds: ({ blastPct }, { visit }) => (visit === "SCR" ? whenKnown([blastPct], (blasts) => new Decimal(blasts).gte(marrowBlastsBelowPct)) : "yes"),
       asks: ({ blastPct }) => `The marrow before treatment shows ${blastPct} % blasts, which would be no active leukaemia. Check the value against the report.`,
-    },
-    {
-      id: "MA04",
-      on: ["done"],
-      says: "Where a remission is assessed, the marrow was examined",
-      protocol: "Response criteria, marrow",
-      holds: ({ done }, context) => whenKnown([done, remissionAssessed(context)], (examined) => examined === "Y"),
-      asks: (_answers, context) => `"Marrow examined" is No, but the investigator's response of this visit is ${remissionAssessed(context)}, which rests on a marrow. Correct one of them, or explain.`,
     },
     {
       id: "MA05",

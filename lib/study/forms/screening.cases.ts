@@ -34,20 +34,10 @@ export const screeningCases: readonly (readonly [string, string, CheckCases])[] 
   ["vital_signs", "VS10", range("systolic", 120, 69)],
   ["vital_signs", "VS11", range("diastolic", 80, 131)],
   ["cardiac", "CA03", range("lvefPercent", "50.1", "50")],
-  ["marrow", "MA04", {
-    yes: { answers: { done: "Y" }, visit: "D28", others: assessed("CR") },
-    no: { answers: { done: "N" }, visit: "D28", others: assessed("CRp") },
-    unknown: { answers: { done: "N" }, visit: "D28", others: assessed("NE") },
-  }],
   ["marrow", "MA05", {
     yes: { answers: { nucleatedCells: 100, spicules: "N", biopsyCellularityPct: "10" }, visit: "D28", others: assessed("CR") },
     no: { answers: { nucleatedCells: 199, spicules: "Y", biopsyCellularityPct: { missing: "not_done" } }, visit: "D28", others: assessed("CR") },
     unknown: { answers: { nucleatedCells: { missing: "unknown" }, spicules: "N" }, visit: "D28", others: assessed("CR") },
-  }],
-  ["extramedullary", "EM02", {
-    yes: { answers: { disease: "U" }, visit: "D28", others: assessed("NR") },
-    no: { answers: { disease: "U" }, visit: "D28", others: assessed("CR") },
-    unknown: { answers: { disease: "U" }, visit: "D28" },
   }],
   ["chemistry", "CH42", {
     yes: { answers: { creatinineClearance: "60", creatinine: mgPerDl("1.2") }, visit: "SCR", others: measured },
