@@ -9,6 +9,7 @@ import { actInput, defineAct, type Deed } from "@/lib/server/act";
 import type { Tx } from "@/lib/server/db";
 import { dayOf, entriesOfForm } from "@/lib/study/derive/record-reading";
 import type { PatientRecord, ProtocolVersionId } from "@/lib/study/patient-record";
+import { deathOf } from "@/lib/study/schedule";
 import { movesOf } from "@/lib/study/rehearse/move-entry";
 import { protocolVersions } from "@/lib/study/versions/protocol-versions";
 import { settle } from "./settle";
@@ -57,6 +58,8 @@ async function assertMayConsent({ tx, now }: Deed, patient: Patient, record: Pat
   if (consentedOn > dayIn(now.toISOString(), timeZone)) throw refuse("consent_ahead");
   const last = record.versions.at(-1)?.consentedOn ?? dayOf(entriesOfForm(record, "consent")[0], "consentDate");
   if (last !== null && consentedOn < last) throw refuse("consent_earlier", { last });
+  const died = deathOf(record);
+  if (died !== null && consentedOn > died) throw refuse("consent_after_death", { died });
   const from = await activatedOn(tx, patient.siteId, version);
   if (from === null || from > consentedOn) throw refuse("not_activated", { site: code, version, from });
 }

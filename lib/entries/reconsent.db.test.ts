@@ -6,7 +6,7 @@ import { openTestStudy, TEST_PASSWORD, type TestStudy } from "@/ops/testing/test
 import { confirm, done, fill, inSql, newEligiblePatient, newPatient, said, save, sent, type Person, type TestPatient } from "@/ops/testing/test-patient";
 
 const loadActs = async () => ({
-  ...(await import("@/lib/server/act")), ...(await import("@/lib/server/transaction")), ...(await import("@/lib/people/activate-version")), ...(await import("@/lib/patients/patient-store")), ...(await import("@/lib/patients/randomise-patient")),
+  ...(await import("@/lib/server/act")), ...(await import("@/lib/server/transaction")), ...(await import("./add-row")), ...(await import("@/lib/people/activate-version")), ...(await import("@/lib/patients/patient-store")), ...(await import("@/lib/patients/randomise-patient")),
   ...(await import("./reconsent-patient")), ...(await import("./read-consent-preview")), ...(await import("./write-moves")), ...(await import("@/lib/review/verify-fields")), ...(await import("@/lib/signatures/sign-casebook")), ...(await import("@/lib/locks/place-lock")), ...(await import("@/lib/analysis/read-trail")),
 });
 let study: TestStudy;
@@ -97,6 +97,11 @@ describe("a consent is refused", () => {
     const patient = await newPatient(study);
     done(await consent(patient));
     expect(said(await consent(patient, { version: "2007", consentedOn: "2024-10-19" }))).toBe("consent_earlier");
+  });
+  test("after death", async () => {
+    const patient = await newPatient(study);
+    done(await acts.perform(acts.addRow, study.tokens.coordinator, sent({ entryId: randomUUID(), patientId: patient.id, visitId: null, formId: "death", answers: { deathDate: "2024-10-18" }, explanations: [] })));
+    expect(said(await consent(patient))).toBe("consent_after_death");
   });
   test("by the database too, whatever the application sends, and the version changes in no other way", async () => {
     const patient = await newPatient(study);

@@ -49,6 +49,7 @@ const REFUSALS = {
   same_version: ({ version }: { version: string }) => `This patient is already under version ${version}.`,
   consent_ahead: () => "The day of the consent lies ahead. Record it once it was given.",
   consent_earlier: ({ last }: { last: CalendarDate }) => `The consent before this one was given on ${sayDate(last)}. A later one cannot come before it.`,
+  consent_after_death: ({ died }: { died: CalendarDate }) => `The patient died on ${sayDate(died)}. A consent cannot be dated after it; correct the date of one of them.`,
   training_ahead: () => "The day of the training lies ahead. Record it once it has taken place; until then the role is pending.",
 } as const;
 

@@ -1,5 +1,4 @@
 import { randomUUID } from "node:crypto";
-import { addDays, type CalendarDate } from "@/lib/kernel/calendar-date";
 import { addRow } from "@/lib/entries/add-row";
 import { reconsentPatient } from "@/lib/entries/reconsent-patient";
 import { setLabRange } from "@/lib/patients/set-lab-range";
@@ -29,16 +28,16 @@ export async function stateRanges(desk: Desk): Promise<void> {
 }
 
 /** In follow-up, and consented to the other version: what was entered stays as it was. */
-const RECONSENTED = "103-006";
+const RECONSENTED = { number: "103-007", on: "2006-11-20" };
 const ACTIVATED_ON = "2006-10-02";
 
 /** Towards the end: the other version at two sites, a patient who consents to it, a response adjudicated, two deviations recorded. */
-export async function amend(desk: Desk, today: CalendarDate): Promise<void> {
+export async function amend(desk: Desk): Promise<void> {
   for (const site of ["101", "103"] as const) {
     await doAs(desk, "ada", activateVersion, { siteId: desk.cast.siteIds[site], version: "review", activatedOn: ACTIVATED_ON, reason: "Approved by the ethics committee" });
   }
-  const patient = await patientNumbered(desk, RECONSENTED);
-  await doAs(desk, AT_SITE["103"].investigator, reconsentPatient, { patientId: patient.id, version: "review", consentedOn: addDays(today, -30), forms: "keep", reason: "Amended information sheet, signed at the follow-up visit" });
+  const patient = await patientNumbered(desk, RECONSENTED.number);
+  await doAs(desk, AT_SITE["103"].investigator, reconsentPatient, { patientId: patient.id, version: "review", consentedOn: RECONSENTED.on, forms: "keep", reason: "Amended information sheet, signed at the follow-up visit" });
   await adjudicateTheLimit(desk);
   await recordDeviations(desk);
 }

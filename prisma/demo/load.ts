@@ -29,10 +29,9 @@ await severalAtATime(order, AT_A_TIME, async (enrolment) => {
   tell(`Demonstration: ${++entered} of ${order.length} patients entered`);
 });
 tell("Demonstration: verdicts, queries, signatures and locks");
-const today = new Date().toISOString().slice(0, 10);
-await beginScreenings(desk, today);
+await beginScreenings(desk, new Date().toISOString().slice(0, 10));
 await decideExposures(desk);
-await amend(desk, today);
+await amend(desk);
 await holdConversations(desk);
 await closeCasebooks(desk);
 await checkTotals(admin);

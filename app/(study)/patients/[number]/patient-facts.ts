@@ -7,6 +7,7 @@ import { dayOf, entriesOfForm, firstCenersenDayOf, partialDateOf, textOf } from 
 import { bodySurface, defaultBodySurfaceFormula } from "@/lib/study/dosing/body-surface";
 import type { PatientRecord, RecordEntry } from "@/lib/study/patient-record";
 import { formById } from "@/lib/study/study";
+import { versionOn } from "@/lib/study/version-on";
 import { armLabel, armTreatment } from "@/lib/study/words";
 
 const NOT_RECORDED = "not recorded";
@@ -19,9 +20,10 @@ export function factsOf(record: PatientRecord, today: CalendarDate): readonly De
   const demography = entriesOfForm(record, "demography")[0];
   const history = entriesOfForm(record, "aml_history")[0];
   const serious = entriesOfForm(record, "adverse_event").filter((event) => textOf(event, "serious") === "Y");
+  const dosedBy = versionOn(record, 1);
   return [
     { term: "Sex, age", value: [textOf(demography, "sex"), shown(demography, "age")].filter(Boolean).join(", ") || NOT_RECORDED },
-    { term: "Arm", value: armLabel(record.protocolVersion, record.arm), note: record.arm && armTreatment(record.protocolVersion, record.arm) },
+    { term: "Arm", value: armLabel(dosedBy, record.arm), note: record.arm && armTreatment(dosedBy, record.arm) },
     { term: "Disease", value: shown(history, "diseaseStatus") || NOT_RECORDED, note: sayCourse(history) },
     dayOnStudy(record, today),
     { term: "Zubrod", value: zubrodOf(record) || NOT_RECORDED },
