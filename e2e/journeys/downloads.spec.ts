@@ -32,15 +32,26 @@ test("a cut's files go to who may read cuts, are not kept by browsers, and do no
   }
 });
 
-test("the trail and the table of results as files: for who may read the page, and for nobody else", async ({ playwright, baseURL }) => {
+test("the trail, results, safety and deviations as files: for who may read the page, and for nobody else", async ({ playwright, baseURL }) => {
   const nobody = await playwright.request.newContext({ baseURL: baseURL ?? "" });
-  for (const [address, may, mayNot] of [["/trail/trail.csv?patient=101-001", people.mona, people.stan], ["/efficacy/table.csv", people.stan, people.ada]] as const) {
+  for (const [address, may, mayNot] of [["/trail/trail.csv?patient=101-001", people.mona, people.stan], ["/efficacy/table.csv", people.stan, people.ada], ["/safety/table.csv", people.mona, people.stan], ["/deviations/deviations.csv", people.mona, people.ada]] as const) {
     const answer = await may.request.get(address);
     expect(answer.status(), address).toBe(200);
     expect(answer.headers()).toMatchObject({ "cache-control": expect.stringContaining("no-store"), "x-content-type-options": "nosniff", "content-disposition": expect.stringContaining("attachment"), "content-type": expect.stringContaining("text/csv") });
     expect((await mayNot.request.get(address)).status(), address).toBe(404);
     expect((await nobody.get(address)).status(), address).toBe(401);
   }
+});
+
+test("the case report form of a version to print, blank and annotated; no other version or kind exists", async ({ playwright, baseURL }) => {
+  const address = (kind: string, version: string) => `/protocol/crf.pdf?kind=${kind}&version=${version}`;
+  for (const kind of ["blank", "annotated"]) {
+    const answer = await people.ada.request.get(address(kind, "2007"), { timeout: 120_000 });
+    expect([answer.status(), answer.headers()["content-type"]], kind).toEqual([200, "application/pdf"]);
+    expect((await answer.body()).subarray(0, 5).toString()).toBe("%PDF-");
+  }
+  for (const wrong of [address("blank", "1999"), address("both", "2007")]) expect((await people.ada.request.get(wrong)).status(), wrong).toBe(404);
+  expect((await (await playwright.request.newContext({ baseURL: baseURL ?? "" })).get(address("blank", "2007"))).status()).toBe(401);
 });
 
 test("what next-auth hands to scripts names nobody", async () => {

@@ -128,8 +128,11 @@ async function fillForm(page: Page, patient: string, visit: string, formId: stri
 
 async function addRow(page: Page, patient: string, formId: string, visit: string | null, day: CalendarDate): Promise<void> {
   await page.goto(`/patients/${patient}/logs/${formId}${visit ? `?visit=${visit}` : ""}`);
+  const rows = page.getByRole("region", { name: "Recorded rows" }).locator("tbody tr");
+  const before = await rows.count();
   await typeEverything(page, definitionOf(formId), day);
-  await save(page);
+  await page.getByRole("button", { name: /^Save/ }).first().click();
+  await expect(rows).toHaveCount(before + 1); // a log of one row has no form to type in any more
 }
 
 /** Every field that the form shows, in its order: an answer may bring further fields, and all of them come after it. */
