@@ -32,7 +32,7 @@ export async function beginScreenings(desk: Desk, today: CalendarDate): Promise<
   const confirmed = await screened(CONFIRMED);
   await doAs(desk, "ines", confirmEligibility, { patientId: confirmed.id, password: DEMONSTRATION_PASSWORD });
   await screened(WAITING, (forms) => forms.filter(({ formId }) => !NOT_YET.includes(formId)).map(withoutMagnesium));
-  const failed = await screened(FAILED);
+  const failed = await screened(FAILED, (forms) => forms.map(explained));
   await doAs(desk, "cora", screenFailPatient, { patientId: failed.id, cause: "criteria", reason: "Zubrod 4; palliative care was agreed with the family." });
 }
 
@@ -41,3 +41,7 @@ function withoutMagnesium(form: TypedForm): TypedForm {
   const { magnesium: _later, creatinine: _too, ...answers } = form.answers;
   return { ...form, answers };
 }
+
+/** What the performance status asks is answered at once: this is why the patient does not enter. */
+const explained = (form: TypedForm): TypedForm =>
+  form.formId === "vital_signs" ? { ...form, explanations: [{ ruleId: "VS07", text: "Not enrolled for this reason." }] } : form;
