@@ -7,11 +7,11 @@ const PAGES: readonly { readonly label: string; readonly href: string; readonly 
   { label: "Patients", href: "/patients", verb: "patient.read" },
   { label: "Exposure", href: "/exposure", verb: "exposure.read" },
   { label: "Queries", href: "/queries", verb: "discrepancy.read", count: ({ openQueries }) => openQueries, asks: true },
+  { label: "Safety", href: "/safety", verb: "safety.read" },
+  { label: "Deviations", href: "/deviations", verb: "deviation.read" },
   { label: "Lock", href: "/lock", verb: "lock.place" },
   { label: "Data cuts", href: "/cuts", verb: "cut.read" },
   { label: "Efficacy", href: "/efficacy", verb: "efficacy.read" },
-  { label: "Safety", href: "/safety", verb: "safety.read" },
-  { label: "Deviations", href: "/deviations", verb: "deviation.read" },
   { label: "Ranges", href: "/laboratory", verb: "lab_range.read" },
   { label: "Trail", href: "/trail", verb: "trail.read" },
   { label: "Versions", href: "/versions", verb: "version.open" },
@@ -19,6 +19,6 @@ const PAGES: readonly { readonly label: string; readonly href: string; readonly 
   { label: "Handbook", href: "/protocol", verb: "protocol.read" },
 ];
 
-/** The pages that this person's roles open, in the order of a day's work. */
+/** The pages that this person's roles open, in the order of a day's work: where they do not all fit, the later ones fold away. */
 export const navFor = (around: Surroundings): readonly NavItem[] =>
   PAGES.filter(({ verb }) => around.may.includes(verb)).map(({ label, href, count, asks }) => ({ label, href, ...(count ? { count: count(around) } : {}), ...(asks ? { asks } : {}) }));

@@ -4,6 +4,7 @@ import type { ReactNode } from "react";
 const GLYPHS = {
   add: <path className="icon-line" strokeWidth="1.7" d="M8 3v10M3 8h10" />,
   ask: <path className="icon-line" strokeWidth="1.4" d="M8 2.3c3.4 0 6 2.2 6 5s-2.6 5-6 5c-.7 0-1.3-.1-1.9-.2L3 13.6l.7-2.7C2.6 10 2 8.7 2 7.3c0-2.8 2.6-5 6-5z" />,
+  below: <path className="icon-line" strokeWidth="1.6" d="M3.5 6L8 10.5 12.5 6" />,
   close: <path className="icon-line" strokeWidth="1.6" d="M4 4l8 8M12 4l-8 8" />,
   document: <path className="icon-line" strokeWidth="1.3" d="M4 1.8h5L12.2 5v9.2H4z" />,
   download: <path className="icon-line" strokeWidth="1.5" d="M8 2.5v8M4.7 7.4L8 10.7l3.3-3.3M3 13.5h10" />,

@@ -1,7 +1,11 @@
 "use client";
 
+import { Popover } from "@mantine/core";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
+import { useState } from "react";
+import { foldOf, type Fold } from "./fold-nav";
+import { Glyph } from "./glyph";
 
 export interface NavItem {
   readonly label: string;
@@ -18,16 +22,51 @@ function currentHref(items: readonly NavItem[], path: string): string | null {
   return above.sort((a, b) => b.length - a.length)[0] ?? null;
 }
 
+interface PageLinkProps {
+  readonly item: NavItem;
+  readonly fold: Fold;
+  readonly current: boolean;
+  readonly onClick?: () => void;
+}
+
+function PageLink({ item: { label, href, count = 0, asks = false }, fold, current, onClick }: PageLinkProps) {
+  return (
+    <Link href={href} prefetch={false} aria-current={current ? "page" : undefined} data-fold={fold} {...(onClick ? { onClick } : {})}>
+      {label}
+      {count > 0 && <span className={`nav-count${asks ? " tone-q" : ""}`}>{count}</span>}
+    </Link>
+  );
+}
+
+/** The pages in one row; those that do not fit stand behind "More", except the one that is open. */
 export function MainNav({ items }: { readonly items: readonly NavItem[] }) {
   const current = currentHref(items, usePathname() ?? "");
+  const folded = items.map((item, index) => ({ item, fold: foldOf(index, items.length), current: item.href === current }));
+  const hidden = folded.filter(({ fold }) => fold !== "never");
   return (
     <nav className="nav" aria-label="Main">
-      {items.map(({ label, href, count = 0, asks = false }) => (
-        <Link key={href} href={href} prefetch={false} aria-current={href === current ? "page" : undefined}>
-          {label}
-          {count > 0 && <span className={`nav-count${asks ? " tone-q" : ""}`}>{count}</span>}
-        </Link>
-      ))}
+      {folded.filter((page) => page.fold !== "always" || page.current).map((page) => <PageLink key={page.item.href} {...page} />)}
+      {hidden.length > 0 && <More pages={hidden} />}
     </nav>
+  );
+}
+
+/** Which of its pages it shows depends on the width, as with the row: what the one hides the other has. */
+function More({ pages }: { readonly pages: readonly PageLinkProps[] }) {
+  const [opened, setOpened] = useState(false);
+  const widest = pages.at(-1)?.fold ?? "always";
+  return (
+    <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus returnFocus>
+      <Popover.Target>
+        <button type="button" className="nav-more" data-fold={widest} onClick={() => setOpened(!opened)}>
+          More<Glyph of="below" />
+        </button>
+      </Popover.Target>
+      <Popover.Dropdown aria-label="More pages">
+        <ul className="nav-menu">
+          {pages.map((page) => <li key={page.item.href} data-fold={page.fold}><PageLink {...page} onClick={() => setOpened(false)} /></li>)}
+        </ul>
+      </Popover.Dropdown>
+    </Popover>
   );
 }

@@ -61,7 +61,7 @@ test("an administrator has people and sites, and sees no clinical data", async (
   const { ada, cora } = people;
   await ada.goto("/");
   await expect(ada).toHaveURL(/\/people$/);
-  await expect(ada.getByRole("navigation", { name: "Main" }).getByRole("link")).toHaveText(["People", "Handbook"]);
+  await expect(ada.getByRole("navigation", { name: "Main" }).getByRole("link")).toHaveText(["Versions", "People", "Handbook"]);
   for (const address of [...CLINICAL, await addressOfForm(cora, "101-001", "SCR", "Haematology"), "/cuts", "/efficacy"]) await expectNothingThere(ada, address);
   for (const address of ["/people", "/sessions", "/protocol"]) expect(await numbersIn(ada, address, "101"), address).toEqual([]);
 });
