@@ -1,11 +1,9 @@
 import { Document, renderToBuffer } from "@react-pdf/renderer";
 import type { PrintedCrf } from "@/lib/study/printed-crf";
+import type { CrfKind } from "./crf-kinds";
 import { FormPages } from "./form-pages";
 import { Contents, Cover, Schedule } from "./front-pages";
 import type { CrfPrint } from "./page-frame";
-
-export const CRF_KINDS = ["blank", "annotated"] as const;
-export type CrfKind = (typeof CRF_KINDS)[number];
 
 /** The same definitions give the same bytes, so the file does not say when it was made; it says by which rules. */
 const UNDATED = new Date(0);
