@@ -10,8 +10,8 @@ type Caller = keyof typeof people;
 /** What each role may ask for at all; everything else is refused before anybody looks at what was sent. */
 const MAY_ASK: Readonly<Record<Exclude<Caller, "carl">, readonly string[]>> = {
   cora: ["saveAnswersAction", "addRowAction", "removeRowAction", "markNotDoneAction", "createPatientAction", "randomisePatientAction", "screenFailPatientAction", "resumeScreeningAction", "addUnscheduledVisitAction", "markVisitNotDoneAction", "takeBackNotDoneAction", "answerDiscrepancyAction", "reconsentPatientAction"],
-  mona: ["raiseDiscrepancyAction", "closeDiscrepancyAction", "reopenDiscrepancyAction", "verifyFieldsAction", "decideExposureAction"],
-  dana: ["raiseDiscrepancyAction", "closeDiscrepancyAction", "reopenDiscrepancyAction", "placeLockAction", "releaseLockAction", "waiveCriterionAction", "makeCutAction"],
+  mona: ["raiseDiscrepancyAction", "closeDiscrepancyAction", "reopenDiscrepancyAction", "verifyFieldsAction", "decideExposureAction", "adjudicateResponseAction"],
+  dana: ["raiseDiscrepancyAction", "closeDiscrepancyAction", "reopenDiscrepancyAction", "placeLockAction", "releaseLockAction", "waiveCriterionAction", "setLabRangeAction", "makeCutAction"],
   stan: [],
   ada: ["invitePersonAction", "renewLinkAction", "grantMembershipAction", "revokeMembershipAction", "recordTrainingAction", "createSiteAction", "openVersionAction", "activateVersionAction"],
   ingo: [],
