@@ -14,7 +14,7 @@ export const metadata = { title: "My day" };
 
 const ICONS: Readonly<Record<Task["kind"], State>> = {
   serious: "overdue", query_open: "query_open", query_answered: "query_answered", in_progress: "in_progress", overdue: "overdue", due: "not_started", coming: "not_planned",
-  exposure: "possible", changed: "changed_since_verified", sign: "signed", eligible: "met",
+  exposure: "possible", adjudication: "possible", changed: "changed_since_verified", sign: "signed", eligible: "met",
 };
 
 /** My day: each line one click from the exact field. */

@@ -1,6 +1,8 @@
 import { type ReactNode, useId } from "react";
 
 interface CardProps {
+  /** Where a link to it leads. */
+  readonly id?: string;
   readonly title: ReactNode;
   /** Beside the title, quieter: a count, a rule, a range of dates. */
   readonly note?: ReactNode;
@@ -13,13 +15,13 @@ interface CardProps {
 }
 
 /** A named region on a white surface. Cards do not nest. */
-export function Card({ title, note, actions, hideTitle = false, padded = false, children }: CardProps) {
-  const id = useId();
+export function Card({ id, title, note, actions, hideTitle = false, padded = false, children }: CardProps) {
+  const titleId = useId();
   return (
-    <section className="card" aria-labelledby={id}>
+    <section className="card" id={id} aria-labelledby={titleId}>
       {hideTitle
-        ? <h2 id={id} className="unseen">{title}</h2>
-        : <header className="card-head"><h2 id={id}>{title}</h2>{note && <span className="dim">{note}</span>}{actions && <span className="end row">{actions}</span>}</header>}
+        ? <h2 id={titleId} className="unseen">{title}</h2>
+        : <header className="card-head"><h2 id={titleId}>{title}</h2>{note && <span className="dim">{note}</span>}{actions && <span className="end row">{actions}</span>}</header>}
       {padded ? <div className="card-pad">{children}</div> : children}
     </section>
   );

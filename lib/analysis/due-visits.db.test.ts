@@ -5,7 +5,7 @@ import { openTestStudy, type TestStudy } from "@/ops/testing/test-database";
 import { confirm, done, newEligiblePatient, save, sent, type Person, type TestPatient } from "@/ops/testing/test-patient";
 
 const loadActs = async () => ({
-  ...(await import("@/lib/server/act")), ...(await import("@/lib/patients/randomise-patient")), ...(await import("@/lib/visits/mark-visit-not-done")), ...(await import("@/lib/locks/place-lock")), ...(await import("@/lib/entries/add-row")), ...(await import("@/lib/entries/mark-not-done")), ...(await import("@/lib/locks/read-lacking-rows")),
+  ...(await import("@/lib/server/act")), ...(await import("@/lib/patients/randomise-patient")), ...(await import("@/lib/visits/mark-visit-not-done")), ...(await import("@/lib/locks/place-lock")), ...(await import("@/lib/entries/add-row")), ...(await import("@/lib/entries/mark-not-done")), ...(await import("@/lib/locks/read-lacking-rows")), ...(await import("@/lib/locks/read-lock-ledger")),
   ...(await import("./read-due-visits")), ...(await import("./read-worklist")), ...(await import("@/lib/entries/read-matrix")), ...(await import("@/lib/server/transaction")),
 });
 let study: TestStudy;
@@ -90,5 +90,18 @@ describe("my day", () => {
     await completeWhatIsDue();
     expect((await dueOf()).filter(({ standing }) => standing.state !== "not_due").map(({ scheduled }) => scheduled.visit.code)).toEqual([]);
     expect(await ready()).toBe(true);
+  });
+  test("has for the monitor each response that waits for a decision, which the ledger of the lock names too", async () => {
+    const count = (value: string) => ({ value, unit: "10^9/L" });
+    const on = addDays(day1, 35);
+    done(await save(study, await entryAt("D28", "marrow"), { done: [null, "Y"], marrowDate: [null, on], blastPct: [null, "2"], spicules: [null, "Y"], nucleatedCells: [null, 300], auerRods: [null, "N"] }));
+    done(await save(study, await entryAt("D28", "haematology"), { sampleDate: [null, on], anc: [null, count("1.5")], platelets: [null, count("100")], blastsPct: [null, "0"] }));
+    done(await save(study, await entryAt("D28", "extramedullary"), { examinedOn: [null, on], disease: [null, "N"] }));
+    const awaited = async (who: Person) => (await groupsOf(who)).find(({ title }) => title === "Responses to adjudicate")?.tasks.filter((task) => task.patient === patient.number) ?? [];
+    const href = `/patients/${patient.number}#responses`;
+    expect(await awaited("monitor")).toMatchObject([{ what: "Response at Day 28 to 42 waits for adjudication", detail: "Platelets of exactly 100,000 /µL decide · criteria NR, investigator not yet", href }]);
+    expect([await awaited("coordinator"), await awaited("elsewhere")]).toEqual([[], []]);
+    const ledger = await acts.withActor(study.tokens.data_manager, { name: "test", requestId: randomUUID() }, (tx, actor) => acts.readLockLedger(tx, actor, { patient: patient.number }, new Date()));
+    expect(ledger?.blockers.filter(({ kind }) => kind === "adjudication_open")).toMatchObject([{ owner: "monitor", what: "Response · Day 28 to 42", why: "waits for adjudication: Platelets of exactly 100,000 /µL decide", href }]);
   });
 });

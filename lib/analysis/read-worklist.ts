@@ -2,8 +2,11 @@ import "server-only";
 import { can } from "@/lib/access/permissions";
 import type { Actor } from "@/lib/kernel/actor";
 import type { Tx } from "@/lib/server/db";
+import { sayDate } from "@/lib/kernel/calendar-date";
 import { wallTimeIn } from "@/lib/kernel/instant";
 import { reportingOf, sayReporting } from "@/lib/study/adverse-events/report-deadline";
+import { readAwaitingAdjudication } from "@/lib/review/read-awaiting-adjudication";
+import { sayReasons } from "@/lib/study/response/adjudication";
 import { formById } from "@/lib/study/study";
 import { visitByCode } from "@/lib/study/visits";
 import { comingGroup, dueGroup, hasNothingDue, overdueGroup } from "./due-tasks";
@@ -25,6 +28,7 @@ export async function readWorklist(tx: Tx, actor: Actor): Promise<readonly TaskG
     ...(can(actor, "casebook.sign") ? [await unsigned(tx, visits)] : []),
     ...(can(actor, "discrepancy.raise") ? [await serious(tx)] : []),
     ...(can(actor, "exposure.decide") ? [await exposures(tx)] : []),
+    ...(can(actor, "response.adjudicate") ? [await adjudications(tx)] : []),
     ...(can(actor, "discrepancy.close") ? [await queries(tx, "answered", "Answered by the site")] : []),
     ...(can(actor, "entry.verify") ? [await changedSinceVerified(tx)] : []),
     ...(reviews ? [overdueGroup("Missing or overdue at the sites", visits, MOST)] : []),
@@ -129,6 +133,16 @@ async function exposures(tx: Tx): Promise<TaskGroup> {
     WHERE f.kind = 'exposure' AND f.value IN ('exposed', 'possible', 'uncoded') AND (r.verdict IS NULL OR r.inputs_hash <> f.inputs_hash)
     ORDER BY e.updated_at LIMIT ${MOST}`;
   return group("Exposure to decide", rows, "exposure", ({ name }) => name ?? "Medication without a name", () => "/exposure");
+}
+
+async function adjudications(tx: Tx): Promise<TaskGroup> {
+  const waiting = await readAwaitingAdjudication(tx);
+  const tasks = waiting.slice(0, MOST).map(({ patientId, patientNumber, visit, on, derived, investigator, reasons, fallen }): Task => ({
+    key: `${patientId} ${visit} adjudication`, kind: "adjudication", patient: patientNumber, what: `Response at ${visitByCode(visit)?.title ?? visit} waits for adjudication`,
+    detail: [sayReasons(reasons), `criteria ${derived}, investigator ${investigator ?? "not yet"}`, ...(fallen ? ["decided before, on other data"] : [])].join(" · "),
+    days: 0, waits: on === null ? "no day" : sayDate(on), href: `/patients/${patientNumber}#responses`,
+  }));
+  return { title: "Responses to adjudicate", count: waiting.length, tasks };
 }
 
 async function changedSinceVerified(tx: Tx): Promise<TaskGroup> {

@@ -1,7 +1,7 @@
 /** One thing to do, one click from the exact place. */
 export interface Task {
   readonly key: string;
-  readonly kind: "serious" | "query_open" | "query_answered" | "in_progress" | "overdue" | "due" | "coming" | "exposure" | "changed" | "sign" | "eligible";
+  readonly kind: "serious" | "query_open" | "query_answered" | "in_progress" | "overdue" | "due" | "coming" | "exposure" | "adjudication" | "changed" | "sign" | "eligible";
   readonly patient: string;
   readonly what: string;
   readonly detail: string;

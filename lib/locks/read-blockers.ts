@@ -48,6 +48,7 @@ const order = (one: string, other: string) => (one < other ? -1 : one > other ? 
 function describeRow(row: Row, now: Date): Blocker {
   const { kind, owner, patient, entryId, field, detail, formId, formVersion, rowNo, visit } = row;
   const said = { kind, owner, patient, why: sayBlocker(kind, detail), ageDays: ageOf(row.since, now) };
+  if (kind === "adjudication_open") return { ...said, what: `Response · ${visitByCode(field ?? "")?.title ?? field}`, href: `/patients/${patient}#responses` };
   if (entryId === null || formId === null || formVersion === null || rowNo === null) return { ...said, what: "Casebook", href: `/patients/${patient}` };
   const form = formOf({ formId, formVersion });
   const place = sayPlace(form, visit, rowNo);

@@ -18,6 +18,8 @@ const said = (result: { ok: boolean; fault?: { kind: string; code?: string } }) 
 const rowsOf = async <Row>(sql: string, ...given: unknown[]): Promise<Row[]> => (await study.admin.query(sql, given)).rows as Row[];
 const finding = async (kind: string, subject: string) => (await rowsOf<{ value: string; inputs_hash: string; trace: { derived: string; awaiting: boolean; adjudication: object | null } }>("SELECT value, inputs_hash, trace FROM app.finding WHERE patient_id = $1 AND kind = $2 AND subject = $3", patientId, kind, subject))[0]!;
 const awaiting = () => acts.withActor(study.tokens.monitor, { name: "test", requestId: randomUUID() }, (tx) => acts.readAwaitingAdjudication(tx, patientId));
+/** What the database says holds the lock of the patient for want of a decision. */
+const holding = () => rowsOf<{ owner: string; field: string; detail: string }>("SELECT owner, field, detail FROM ctx.lock_blockers($1) WHERE kind = 'adjudication_open'", patientId);
 const queriesOf = (state: string) => rowsOf<{ id: string }>("SELECT id FROM app.discrepancy WHERE patient_id = $1 AND rule_id = 'RA01' AND state = $2", patientId, state);
 
 const save = (form: string, changes: Record<string, { from: unknown; to: unknown }>) =>
@@ -60,6 +62,7 @@ afterAll(() => study.close());
 describe("a response that the criteria leave open", () => {
   test("is listed, and only a monitor of the site decides it, with the right password, on what was seen", async () => {
     expect(await awaiting()).toMatchObject([{ visit: "D28", derived: "NR", investigator: null, reasons: ["boundary_platelets"], fallen: false }]);
+    expect(await holding()).toEqual([{ owner: "monitor", field: "D28", detail: "boundary_platelets" }]);
     expect(await adjudicate("CR", { who: "data_manager" })).toBe("not_permitted");
     expect(await adjudicate("CR", { who: "coordinator" })).toBe("not_permitted");
     expect(await adjudicate("CR", { who: "monitor_elsewhere" })).toBe("not_found");
@@ -73,7 +76,7 @@ describe("a response that the criteria leave open", () => {
     expect(await adjudicate("CR")).toBe("done");
     expect(await finding("response", "D28")).toMatchObject({ value: "CR", trace: { derived: "NR", awaiting: false, adjudication: { verdict: "CR", byName: "Test monitor" } } });
     expect((await finding("best_response", "")).value).toBe("CR");
-    expect(await awaiting()).toEqual([]);
+    expect([await awaiting(), await holding()]).toEqual([[], []]);
     expect(await rowsOf("SELECT statement FROM app.adjudication")).toMatchObject([{ statement: expect.stringContaining("decide its response") }]);
   });
 
@@ -99,10 +102,11 @@ describe("a disagreement", () => {
     expect((await finding("agreement", "D28")).value).toBe("disagree");
     const [query] = await queriesOf("open");
     expect(query).toBeDefined();
-    expect(await awaiting()).toEqual([]);
+    expect([await awaiting(), await holding()]).toEqual([[], []]);
     expect(await adjudicate("CR")).toBe("still_discussed");
     expect(said(await acts.perform(acts.answerDiscrepancy, study.tokens.coordinator, sent({ discrepancyId: query!.id, body: "Platelets were 140 the day before" })))).toBe("done");
     expect(await awaiting()).toMatchObject([{ reasons: ["disagreement"], discussed: true }]);
+    expect(await holding()).toMatchObject([{ detail: "disagreement" }]);
     expect(await adjudicate("CR")).toBe("done");
     expect([(await finding("agreement", "D28")).value, (await queriesOf("closed")).length]).toEqual(["agree", 1]);
   });

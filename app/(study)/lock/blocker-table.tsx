@@ -12,7 +12,7 @@ const COLUMNS = [
   { key: "kind", label: "Kind", unseen: true }, { key: "what", label: "What and where" }, { key: "age", label: "Age", numeric: true }, { key: "open", label: "Open", unseen: true },
 ];
 const ICONS: Readonly<Record<BlockerKind, State>> = {
-  query_open: "query_open", query_answered: "query_answered", form_incomplete: "in_progress", exposure_undecided: "possible", unsigned: "signed", unverified: "changed_since_verified",
+  query_open: "query_open", query_answered: "query_answered", form_incomplete: "in_progress", exposure_undecided: "possible", adjudication_open: "possible", unsigned: "signed", unverified: "changed_since_verified",
 };
 
 interface Group { readonly label: string; readonly blockers: readonly Blocker[] }

@@ -4,8 +4,8 @@ import type { ResponseStatus } from "@/lib/study/response/response-input";
 
 /** Why the rules alone do not settle a response, in words. */
 export const adjudicationReasons = {
-  boundary_platelets: "Platelets are exactly on the bound and decide",
-  boundary_neutrophils: "Neutrophils are exactly on the bound and decide",
+  boundary_platelets: "Platelets of exactly 100,000 /µL decide",
+  boundary_neutrophils: "Neutrophils of exactly 1,000 /µL decide",
   regeneration: "Blasts after a remission may be regenerating marrow",
   disagreement: "The investigator judges otherwise than the rules",
 } as const;

@@ -29,7 +29,7 @@ export function ResponsesCard({ casebook, adjudicable }: Props) {
   const best = bestOf(findings);
   const columns = [{ key: "visit", label: "Visit" }, ...PROFILES.map((profile) => ({ key: profile, label: PROFILE_TITLES[profile] })), { key: "investigator", label: "Investigator" }];
   return (
-    <Card title="Response under three profiles" note={`${PROFILE_TITLES[record.profile]} decides in this study`}>
+    <Card id="responses" title="Response under three profiles" note={`${PROFILE_TITLES[record.profile]} decides in this study`}>
       <DataTable caption="Response by visit and profile" columns={columns} className="casebook-responses">
         {responses.flatMap((response) => [
           <tr key={response.visit}>
