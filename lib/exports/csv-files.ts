@@ -66,7 +66,7 @@ export function csvFiles(forms: readonly Form[]): readonly CsvFile[] {
     table("patients", "patient", [["SITE", "site"], ["PATIENT", "patient"], ["PROTOCOL_VERSION", "protocolVersion"], ["STATUS", "status"], ["STRATUM", "stratum"], ["ARM", "arm"],
       ["RANDOMISED_ON", "randomisedOn"], ["RANDOMISED_AT_UTC", "randomisedAt"], ["HELD", "held"]]),
     table("sites", "site", [["SITE", "site"], ["NAME", "name"], ["TIME_ZONE", "timeZone"]]),
-    table("visits", "visit", [["SITE", "site"], ["PATIENT", "patient"], ["VISIT", "visit"], ["NOT_DONE_REASON", "notDoneReason"]]),
+    table("visits", "visit", [["SITE", "site"], ["PATIENT", "patient"], ["VISIT", "visit"], ["ADDED_REASON", "addedReason"], ["NOT_DONE_REASON", "notDoneReason"]]),
     table("findings", "finding", [["SITE", "site"], ["PATIENT", "patient"], ["KIND", "kind"], ["SUBJECT", "subject"], ["VISIT", "visit"], ["FORM", "form"], ["ROW", "row"],
       ["VALUE", "value"], ["RULE_VERSION", "ruleVersion"], ["TRACE", "trace"]]),
     table("explanations", "explanation", [...WHERE, ["RULE", "rule"], ["TEXT", "text"], ...WHO]),

@@ -38,6 +38,8 @@ beforeAll(async () => {
   done(await acts.perform(acts.addRow, study.tokens.coordinator, { ...act(), ...row, entryId: removed, answers: { medication: HOSTILE } }));
   done(await acts.perform(acts.addRow, study.tokens.coordinator, { ...act(), ...row, entryId: randomUUID(), answers: { medication: "-1+1" } }));
   done(await acts.perform(acts.removeRow, study.tokens.coordinator, { requestId: randomUUID(), reason: "entered twice", entryId: removed }));
+  await study.admin.query(`BEGIN; SELECT set_config('app.session_token', 'token-coordinator', true), set_config('app.action', 'test.fill', true);
+    INSERT INTO app.visit (id, site_id, patient_id, code, reason) VALUES ('${randomUUID()}', '${study.sites["101"]}', '${patientId}', 'UNS1', 'Repeat marrow'); COMMIT`);
 });
 afterAll(() => study.close());
 
@@ -52,6 +54,10 @@ describe("two cuts of the same data", () => {
     expect([newer?.sameAs, older?.sameAs, newer?.isInterim]).toEqual(["cut 01", null, true]);
     expect(newer?.manifest.filesSha256).toBe(older?.manifest.filesSha256);
     for (const { file } of newer?.manifest.files ?? []) expect(await bytesOf(second.cutId, file)).toEqual(await bytesOf(first.cutId, file));
+  });
+
+  test("say why somebody added a visit", async () => {
+    expect((await rowsOf(first.cutId, "visits.csv")).filter(({ ADDED_REASON }) => ADDED_REASON !== "")).toMatchObject([{ VISIT: "UNS1", ADDED_REASON: "Repeat marrow", NOT_DONE_REASON: "" }]);
   });
 
   test("have files of the size and hash that the manifest names", async () => {

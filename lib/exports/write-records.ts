@@ -16,7 +16,7 @@ export async function writeRecords(tx: Tx, cutId: string): Promise<number> {
       UNION ALL SELECT 3, 'patient', p.number, '', '', 0, jsonb_build_object('site', s.code, 'patient', p.number, 'protocolVersion', p.protocol_version, 'status', p.status, 'stratum', p.stratum, 'arm', p.arm,
           'randomisedOn', to_char(p.randomised_at AT TIME ZONE s.time_zone, 'YYYY-MM-DD'), 'randomisedAt', date_trunc('second', p.randomised_at AT TIME ZONE 'UTC'), 'held', ctx.lock_over(p.site_id, p.id, NULL, NULL))
         FROM app.patient p JOIN app.site s ON s.id = p.site_id
-      UNION ALL SELECT 4, 'visit', p.number, v.code, '', 0, jsonb_build_object('site', s.code, 'patient', p.number, 'visit', v.code, 'notDoneReason', v.not_done_reason)
+      UNION ALL SELECT 4, 'visit', p.number, v.code, '', 0, jsonb_build_object('site', s.code, 'patient', p.number, 'visit', v.code, 'addedReason', v.reason, 'notDoneReason', v.not_done_reason)
         FROM app.visit v JOIN app.patient p ON p.id = v.patient_id JOIN app.site s ON s.id = p.site_id
       UNION ALL SELECT 5, 'entry', e.patient, e.visit, e.form_id, e.row_no, jsonb_build_object('site', e.site, 'patient', e.patient, 'visit', e.visit, 'form', e.form_id, 'row', e.row_no, 'formVersion', e.form_version,
           'version', e.version, 'progress', e.progress, 'notDoneReason', e.not_done_reason, 'removedAt', date_trunc('second', e.removed_at AT TIME ZONE 'UTC'), 'removedReason', e.removed_reason, 'answers', e.answers)
