@@ -1,4 +1,5 @@
 import { sayDate } from "@/lib/kernel/calendar-date";
+import { rememberedOf } from "@/lib/kernel/remembered-of";
 import type { Fields } from "./any-field";
 import { wordingOf, type Check, type Form, type Known, type Today } from "./define-form";
 import { knownValue } from "./missing";
@@ -45,16 +46,8 @@ function strayChecks(form: Form): readonly AnyCheck[] {
   });
 }
 
-const gathered = new WeakMap<Form, readonly AnyCheck[]>();
-
 /** All checks of a form: its own, then those that follow from its fields. */
-export function checksOf(form: Form): readonly AnyCheck[] {
-  const known = gathered.get(form);
-  if (known !== undefined) return known;
-  const all = [...form.checks, ...futureChecks(form), ...strayChecks(form)];
-  gathered.set(form, all);
-  return all;
-}
+export const checksOf = rememberedOf((form: Form): readonly AnyCheck[] => [...form.checks, ...futureChecks(form), ...strayChecks(form)]);
 
 /** What checks see. Only what the field could store counts as known: an impossible value is refused elsewhere and asks nothing here. */
 export function knownAnswers(form: Form, answers: Readonly<Record<string, unknown>>): Known<Fields> {

@@ -1,4 +1,5 @@
 import { Decimal } from "decimal.js";
+import { rememberedOf } from "@/lib/kernel/remembered-of";
 
 const TYPED_NUMBER = /^[+-]?(\d{1,12}(\.\d{1,6})?|\.\d{1,6})$/;
 const CANONICAL_NUMBER = /^(0|-?[1-9]\d{0,11}|-?(0|[1-9]\d{0,11})\.\d{0,5}[1-9])$/;
@@ -26,11 +27,15 @@ export type Bounds = readonly [lowest: number | string, highest: number | string
 
 export const sayBounds = ([lowest, highest]: Bounds): string => `${sayNumber(String(lowest))} to ${sayNumber(String(highest))}`;
 
+const exactly = rememberedOf(([lowest, highest]: Bounds) => ({ lowest: new Decimal(lowest), highest: new Decimal(highest) }));
+
 /** The sentence for a value outside the bounds, or null when it lies inside. `unit` stands after each number. */
-export function outsideBounds(value: string, [lowest, highest]: Bounds, unit: string): string | null {
+export function outsideBounds(value: string, bounds: Bounds, unit: string): string | null {
+  const [lowest, highest] = bounds;
   const shown = (number: number | string) => `${sayNumber(String(number))}${unit === "" ? "" : ` ${unit}`}`;
   const number = new Decimal(value);
-  if (number.lt(lowest)) return `${shown(value)} is not possible. The lowest value accepted is ${shown(lowest)}. Check the value and its unit.`;
-  if (number.gt(highest)) return `${shown(value)} is not possible. The highest value accepted is ${shown(highest)}. Check the value and its unit.`;
+  const limits = exactly(bounds);
+  if (number.lt(limits.lowest)) return `${shown(value)} is not possible. The lowest value accepted is ${shown(lowest)}. Check the value and its unit.`;
+  if (number.gt(limits.highest)) return `${shown(value)} is not possible. The highest value accepted is ${shown(highest)}. Check the value and its unit.`;
   return null;
 }

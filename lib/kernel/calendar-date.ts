@@ -9,8 +9,8 @@ const isoDay = (instant: number) => new Date(instant).toISOString().slice(0, 10)
 
 /** True for a day that exists: "2023-02-29" does not. */
 export function isCalendarDate(text: string): text is CalendarDate {
-  const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(text) ?? [];
-  return day !== undefined && Number(day) >= 1 && Number(day) <= daysIn(Number(year), Number(month));
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? Number(text.slice(8)) : 0;
+  return day >= 1 && day <= daysIn(Number(text.slice(0, 4)), Number(text.slice(5, 7)));
 }
 
 /** Days of a month, 0 for a month that does not exist; arithmetic, because every rule asks this of every date. */

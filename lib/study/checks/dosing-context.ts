@@ -1,5 +1,6 @@
 import type { CalendarDate } from "@/lib/kernel/calendar-date";
 import { sayDate } from "@/lib/kernel/calendar-date";
+import { rememberedOf } from "@/lib/kernel/remembered-of";
 import type { CheckContext } from "@/lib/study/checks/check-context";
 import { dosePlanOf } from "@/lib/study/derive/dose-plan";
 import { courseOfVisit, infusionRecordOf, rowsOfCourse } from "@/lib/study/derive/dose-record";
@@ -14,7 +15,8 @@ import type { Course } from "@/lib/study/visits";
 /** The course that a dosing form belongs to, by its visit. */
 export const courseOf = ({ visit }: CheckContext): Course => courseOfVisit(visit);
 
-export const planOf = (context: CheckContext): DosePlan => dosePlanOf(context.record, courseOf(context));
+/** Asked by most checks of a row: worked out once for each context. */
+export const planOf = rememberedOf((context: CheckContext): DosePlan => dosePlanOf(context.record, courseOf(context)));
 
 export function plannedDaily(context: CheckContext, drug: string): PlannedDailyDose | null {
   const plan = planOf(context);

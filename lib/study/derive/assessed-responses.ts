@@ -1,3 +1,4 @@
+import { remembered } from "@/lib/kernel/remembered";
 import { sha256 } from "@/lib/kernel/sha256";
 import { daysBetween, type CalendarDate } from "@/lib/kernel/calendar-date";
 import type { PatientRecord, RecordEntry, ResponseAdjudication, ResponseProfile, TracedCriterion } from "@/lib/study/patient-record";
@@ -42,16 +43,26 @@ const dated = ({ on, status }: DatedStatus): DatedResponse => ({ studyDay: daysB
 const bestBefore = (earlier: readonly DatedStatus[]): ResponseStatus | null => (earlier.length === 0 ? null : bestOverallResponse(earlier.map(dated), {}).best);
 
 /** Every assessed visit in the order of its day: an assessment after a remission is read as such, so each needs the ones before it. */
-export function assessedResponses(record: PatientRecord): readonly AssessedResponse[] {
+export const assessedResponses = (record: PatientRecord): readonly AssessedResponse[] => [...assessedInTurn(record)];
+
+/** The response of one visit; undefined when nothing is recorded there that one rests on. Later visits are not assessed for it. */
+export function assessedResponseOf(record: PatientRecord, visit: string): AssessedResponse | undefined {
+  for (const response of assessedInTurn(record)) if (response.at.visit === visit) return response;
+  return undefined;
+}
+
+function* assessedInTurn(record: PatientRecord): Generator<AssessedResponse, void> {
   const earlier: Record<ResponseProfile, DatedStatus[]> = { SEED: [], IWG2003: [], ELN2022: [] };
-  return assessedVisits(record).map((at) => {
+  for (const at of assessedVisits(record)) {
     const input = responseInputOf(record, at);
     const under = (profile: ResponseProfile) => assessResponse({ ...input, priorBest: bestBefore(earlier[profile]) }, profile);
     const response = respond(record, at, { SEED: under("SEED"), IWG2003: under("IWG2003"), ELN2022: under("ELN2022") });
     if (at.on !== null) for (const profile of PROFILES) earlier[profile].push({ on: at.on, status: profile === record.profile ? response.status : response.results[profile].status });
-    return response;
-  });
+    yield response;
+  }
 }
+
+const digestOf = remembered((text: string) => text, sha256);
 
 function respond(record: PatientRecord, at: AssessedVisit, results: AssessedResponse["results"]): AssessedResponse {
   const own = results[record.profile];
@@ -60,7 +71,7 @@ function respond(record: PatientRecord, at: AssessedVisit, results: AssessedResp
   const isOpen = own.status === "NE" && isAwaited(own, at);
   const agreement = agreementOf(investigator, own.status, isOpen);
   const reasons = adjudicationReasonsOf(own, agreement);
-  const inputsHash = sha256(JSON.stringify(restsOn(own, at, investigator)));
+  const inputsHash = digestOf(JSON.stringify(restsOn(own, at, investigator)));
   const latest = record.adjudications.find(({ visit }) => visit === at.visit) ?? null;
   const verdict = latest?.inputsHash === inputsHash ? adjudicated(latest.verdict) : null;
   return {

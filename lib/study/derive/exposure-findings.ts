@@ -1,4 +1,4 @@
-import type { Finding, PatientRecord } from "@/lib/study/patient-record";
+import type { Finding, PatientRecord, RecordEntry } from "@/lib/study/patient-record";
 import { cenersenInfusionOf, dayOf, entriesOfForm, isStarted, sourceOf, textOf } from "@/lib/study/derive/record-reading";
 import { exposureWindows, LONGEST_INFUSION_DAYS, sensitivityWindows } from "@/lib/study/derive/exposure-windows";
 import type { ExposureWindow } from "@/lib/study/inhibitors/course-overlap";
@@ -40,16 +40,32 @@ export interface RowExposure {
   readonly trace: ExposureOverCourses["trace"] & { readonly sensitivity: { readonly window: ExposureWindow | null; readonly value: ExposureValue } };
 }
 
+interface ReadRow extends ReadMedication {
+  readonly id: string;
+}
+
+const readRow = ({ id, answers }: Pick<RecordEntry, "id" | "answers">, { ingredientsOf }: PatientRecord): ReadRow => ({ id, ...readMedication(answers, ingredientsOf) });
+
+const readRows = (record: PatientRecord): readonly ReadRow[] => entriesOfForm(record, "concomitant_medication").filter(isStarted).map((row) => readRow(row, record));
+
+const besides = (row: ReadRow, rows: readonly ReadRow[]): readonly ReadRow[] => rows.filter((other) => other.id !== row.id && sharesSubstance(other, row));
+
 /** What each medication that was started to be typed is, with the doses of the others that hold the same substance. */
 export function exposuresOfRows(record: PatientRecord): readonly RowExposure[] {
   const [windows, wider] = [exposureWindows(record), sensitivityWindows(record)];
-  const medications = entriesOfForm(record, "concomitant_medication").filter(isStarted).map(({ id, answers }) => ({ id, ...readMedication(answers, record.ingredientsOf) }));
-  return medications.map((medication) => {
-    const others = medications.filter((other) => other.id !== medication.id && sharesSubstance(other, medication));
-    const { value, trace } = exposureOverCourses(medication, others, windows);
-    const { value: inWider, decidedBy } = exposureOverCourses(medication, others, wider);
-    return { entryId: medication.id, value, trace: { ...trace, sensitivity: { window: decidedBy.window, value: inWider } } };
+  const rows = readRows(record);
+  return rows.map((row) => {
+    const others = besides(row, rows);
+    const { value, trace } = exposureOverCourses(row, others, windows);
+    const { value: inWider, decidedBy } = exposureOverCourses(row, others, wider);
+    return { entryId: row.id, value, trace: { ...trace, sensitivity: { window: decidedBy.window, value: inWider } } };
   });
+}
+
+/** What one row is that is not, or not so, in the record. */
+export function exposureOfRow(record: PatientRecord, entry: Pick<RecordEntry, "id" | "answers">): ExposureOverCourses {
+  const row = readRow(entry, record);
+  return exposureOverCourses(row, besides(row, readRows(record)), exposureWindows(record));
 }
 
 /**

@@ -23,14 +23,23 @@ function byForm(entries: readonly RecordEntry[]): ByForm {
   return forms;
 }
 
-/** The record as it is beside one entry. The sorting is carried over, because every entry of a patient is checked in turn. */
-export function withoutEntry(record: PatientRecord, entryId: string): PatientRecord {
-  const entries = record.entries.filter(({ id }) => id !== entryId);
-  const formId = record.entries.find(({ id }) => id === entryId)?.formId;
-  const forms = byForm(record.entries);
-  sorted.set(entries, formId === undefined ? forms : new Map(forms).set(formId, (forms.get(formId) ?? []).filter(({ id }) => id !== entryId)));
+/** The record with other entries of one form. The sorting of the rest is carried over, because every entry of a patient is checked in turn. */
+function withEntries(record: PatientRecord, entries: readonly RecordEntry[], formId: string, ofForm: readonly RecordEntry[]): PatientRecord {
+  sorted.set(entries, new Map(byForm(record.entries)).set(formId, ofForm));
   return { ...record, entries };
 }
+
+/** The record as it is beside one entry; itself when it does not hold it. */
+export function withoutEntry(record: PatientRecord, entryId: string): PatientRecord {
+  const formId = record.entries.find(({ id }) => id === entryId)?.formId;
+  if (formId === undefined) return record;
+  const isOther = ({ id }: RecordEntry): boolean => id !== entryId;
+  return withEntries(record, record.entries.filter(isOther), formId, entriesOfForm(record, formId).filter(isOther));
+}
+
+/** The record with one entry more. */
+export const withEntry = (record: PatientRecord, entry: RecordEntry): PatientRecord =>
+  withEntries(record, [...record.entries, entry], entry.formId, [...entriesOfForm(record, entry.formId), entry].toSorted(byRow));
 
 /** The entries of a form, of one visit where one is named, by row: the order in which a record arrives means nothing. */
 export function entriesOfForm({ entries }: Pick<PatientRecord, "entries">, formId: string, visit?: string | null): readonly RecordEntry[] {
@@ -80,7 +89,7 @@ export function codeOf<const Code extends string>(entry: RecordEntry | undefined
 }
 
 /** True when anything was entered, be it only why a value is missing. */
-export const isStarted = ({ answers }: RecordEntry): boolean => Object.values(answers).some((answer) => answer !== null && answer !== undefined);
+export const isStarted = ({ answers }: Pick<RecordEntry, "answers">): boolean => Object.values(answers).some((answer) => answer !== null && answer !== undefined);
 
 /** The field a value stands in, or where it would stand; null without an entry to stand in. */
 export const sourceOf = (entry: RecordEntry | undefined, field: string): Source | null => (entry === undefined ? null : { entryId: entry.id, field });

@@ -6,7 +6,7 @@ import { sayDate } from "@/lib/kernel/calendar-date";
 import { defineForm, textIn, textsIn, type CheckContext } from "@/lib/study/checks/check-context";
 import { notAfter, whenKnown } from "@/lib/study/checks/truth";
 import { insideVisitWindow } from "@/lib/study/checks/visit-window";
-import { assessedResponses, tracedCriteria, type AssessedResponse } from "@/lib/study/derive/assessed-responses";
+import { assessedResponseOf, tracedCriteria, type AssessedResponse } from "@/lib/study/derive/assessed-responses";
 import { firstCenersenDayOf } from "@/lib/study/derive/record-reading";
 import type { RecordEntry } from "@/lib/study/patient-record";
 import { recordWith } from "@/lib/study/record-with";
@@ -25,7 +25,7 @@ const AGREES: Readonly<Record<Agreement, Truth>> = { agree: "yes", disagree: "no
 function responseWith(answers: RecordEntry["answers"], { record, visit }: CheckContext): AssessedResponse | undefined {
   if (visit === null) return undefined;
   const asked = { id: "", formId: "response_assessment", formVersion: 1, visit, rowNo: 1 };
-  return assessedResponses(recordWith(record, asked, answers)).find(({ at }) => at.visit === visit);
+  return assessedResponseOf(recordWith(record, asked, answers), visit);
 }
 
 /** Both responses and the criterion that parts them: what the site is asked to correct or to explain. */

@@ -117,11 +117,19 @@ const NAME_REASON: Readonly<Record<Recognition["verdict"], (match: Recognition) 
 
 /** Whether one medication row exposed the patient to an inhibitor of cenersen during treatment, and why. */
 export function exposureOf({ medication, window, otherMedications = [], ingredientsOf = {} }: ExposureQuestion): Exposure {
-  return exposureOfRead(readMedication(medication, ingredientsOf), otherMedications.map((other) => readMedication(other, ingredientsOf)), window);
+  const row = readMedication(medication, ingredientsOf);
+  const { value, trace } = exposureInWindow(row, otherMedications.map((other) => readMedication(other, ingredientsOf)), window);
+  return { value, trace: { ...trace, inputs: exposureInputs(medication, [window], row.compositions) } };
 }
 
-/** The same for rows whose names were read before: one reading serves several windows. */
-export function exposureOfRead(row: ReadMedication, others: readonly ReadMedication[], window: ExposureWindow | null): Exposure {
+/** What a row is in one window. */
+export interface ExposureInWindow {
+  readonly value: ExposureValue;
+  readonly trace: Omit<ExposureTrace, "inputs">;
+}
+
+/** The same for rows whose names were read before: one reading serves several windows, and a review rests on all of them. */
+export function exposureInWindow(row: ReadMedication, others: readonly ReadMedication[], window: ExposureWindow | null): ExposureInWindow {
   const { answers, match } = row;
   const route = textAnswer(answers, "route");
   const local = isLocalRoute(route);
@@ -143,7 +151,6 @@ export function exposureOfRead(row: ReadMedication, others: readonly ReadMedicat
       dailyDose: daily === null || unit === null ? null : `${daily} ${unit === "ug" ? "µg" : unit}`,
       substances: read.map(({ substance, answer }) => ({ ...substance, answer })),
       reasons: [NAME_REASON[match.verdict](match), ...(match.verdict === "none" ? [] : how)],
-      inputs: exposureInputs(answers, [window], row.compositions),
     },
   };
 }

@@ -1,7 +1,7 @@
 import type { CalendarDate } from "@/lib/kernel/calendar-date";
 import type { Course } from "@/lib/study/planned-visit";
 import type { Answer, ExposureWindow } from "@/lib/study/inhibitors/course-overlap";
-import { exposureOfRead, type Exposure, type ExposureTrace, type ExposureValue, type ReadMedication } from "@/lib/study/inhibitors/exposure-of";
+import { exposureInWindow, type ExposureInWindow, type ExposureTrace, type ExposureValue, type ReadMedication } from "@/lib/study/inhibitors/exposure-of";
 import { strongest } from "@/lib/study/inhibitors/exposure-window";
 import { exposureInputs } from "@/lib/study/inhibitors/medication-answers";
 
@@ -27,7 +27,7 @@ const STRENGTH: readonly ExposureValue[] = ["outside", "none", "uncoded", "possi
 
 const sayCourse = ({ course }: CourseWindow, reasons: readonly string[], several: boolean): readonly string[] => (several ? reasons.map((reason) => `Course ${course}: ${reason}`) : reasons);
 
-function mergedSubstances(each: readonly Exposure[]): ExposureTrace["substances"] {
+function mergedSubstances(each: readonly ExposureInWindow[]): ExposureTrace["substances"] {
   const [first] = each;
   return (first?.trace.substances ?? []).map((substance) => ({
     ...substance, answer: strongest(each.flatMap(({ trace }): Answer[] => trace.substances.filter(({ id }) => id === substance.id).map(({ answer }) => answer))),
@@ -39,7 +39,7 @@ function mergedSubstances(each: readonly Exposure[]): ExposureTrace["substances"
  * exposureOf says. `windows` must not be empty.
  */
 export function exposureOverCourses(row: ReadMedication, others: readonly ReadMedication[], windows: readonly CourseWindow[]): ExposureOverCourses {
-  const each = windows.map((of) => ({ of, exposure: exposureOfRead(row, others, of.window) }));
+  const each = windows.map((of) => ({ of, exposure: exposureInWindow(row, others, of.window) }));
   const strength = ({ exposure }: (typeof each)[number]) => STRENGTH.indexOf(exposure.value);
   const deciding = each.reduce((top, next) => (strength(next) > strength(top) ? next : top));
   const several = windows.length > 1;

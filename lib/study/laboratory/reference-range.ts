@@ -1,7 +1,8 @@
 import { Decimal } from "decimal.js";
 import type { CalendarDate } from "@/lib/kernel/calendar-date";
+import { rememberedOf } from "@/lib/kernel/remembered-of";
 import type { LabRange } from "@/lib/study/patient-record";
-import { analyte, type AnalyteCode } from "./analytes";
+import { analyte, type AnalyteCode, type UsualRange } from "./analytes";
 import { inBaseUnit } from "./convert-value";
 
 export interface Whose {
@@ -54,10 +55,13 @@ export function referenceRange(code: AnalyteCode, ranges: readonly LabRange[], w
 function usualRange(code: AnalyteCode, { sex }: Whose): ReferenceRange | null {
   const { usual } = analyte(code);
   const own = usual.find((range) => range.sex === undefined || range.sex === sex);
-  if (own === undefined) return null;
-  const decimal = (value: string | null) => (value === null ? null : new Decimal(value));
-  return { lower: decimal(own.lower), upper: decimal(own.upper), from: "usual" };
+  return own === undefined ? null : asRange(own);
 }
+
+const asRange = rememberedOf(({ lower, upper }: UsualRange): ReferenceRange => {
+  const decimal = (value: string | null) => (value === null ? null : new Decimal(value));
+  return { lower: decimal(lower), upper: decimal(upper), from: "usual" };
+});
 
 export type Flag = "low" | "normal" | "high";
 
