@@ -3,13 +3,13 @@ import { defineConfig } from "vitest/config";
 
 const root = path.resolve(import.meta.dirname, "..");
 
-/** Two projects: pure rules, which need nothing, and database tests, which need the scratch cluster that `npm test` starts. */
+/** Two projects: pure rules, which need nothing and leave nothing behind, so that files share what they have loaded; and database tests, which need the scratch cluster that `npm test` starts. */
 export default defineConfig({
   root,
   resolve: { alias: { "@": root, "server-only": path.join(root, "ops/empty.ts") } },
   test: {
     projects: [
-      { extends: true, test: { name: "unit", include: ["lib/**/*.test.ts", "app/**/*.test.ts", "ops/**/*.test.ts"], exclude: ["**/*.db.test.ts", "node_modules"] } },
+      { extends: true, test: { name: "unit", isolate: false, include: ["lib/**/*.test.ts", "app/**/*.test.ts", "ops/**/*.test.ts"], exclude: ["**/*.db.test.ts", "node_modules"] } },
       { extends: true, test: { name: "database", include: ["lib/**/*.db.test.ts", "prisma/**/*.db.test.ts", "ops/**/*.db.test.ts"], fileParallelism: false, testTimeout: 30_000, hookTimeout: 60_000 } },
     ],
   },
