@@ -4,7 +4,7 @@ import { sameAnswer } from "@/lib/crf/changes";
 import { applies } from "@/lib/crf/completeness";
 import { sectionsOf } from "@/lib/crf/define-form";
 import { StateIcon } from "@/app/_ui/state-icon";
-import { FieldRow } from "./field-row";
+import { FieldRow, isGiven } from "./field-row";
 import { SurroundingsContext } from "./form-surroundings";
 import { ReasonDialog } from "./reason-dialog";
 import { SignInAgain } from "./sign-in-again";
@@ -41,7 +41,7 @@ export function CrfForm(props: Props) {
         <form className={props.compact ? "card form-compact" : "card"} noValidate aria-label={form.title}
           onSubmit={(event) => { event.preventDefault(); state.save(); }} onKeyDown={(event) => handleKeys(event, state.save)}>
           {sectionsOf(form).map(({ title, fields }) => {
-            const shown = fields.filter((name) => applies(form, name, answers) || (answers[name] ?? null) !== null);
+            const shown = fields.filter((name) => (applies(form, name, answers) && !isGiven(form.fields[name]!)) || (answers[name] ?? null) !== null);
             return shown.length === 0 ? null : (
               <section key={title} className="form-section" aria-label={title}>
                 <h2>{title}<span>{shown.filter((name) => (answers[name] ?? null) !== null).length} of {shown.length}</span></h2>

@@ -38,7 +38,7 @@ export function FieldRow(props: RowProps) {
         {field.label}{field.required && <span className="form-required" aria-hidden> *</span>}
       </label>
       <div className="form-control">
-        {isMissingAnswer(typed) ? (
+        {isGiven(field) ? <span className="form-given" id={name} tabIndex={-1}>{props.note ?? field.show(answer)}</span> : isMissingAnswer(typed) ? (
           <>
             <span className="form-missing" id={name} tabIndex={-1}><StateIcon state="not_done" /><b>{MISSING_REASONS[typed.missing]}</b></span>
             {!disabled && <Button size="compact-xs" variant="subtle" onClick={() => onChange("")}>Undo</Button>}
@@ -58,6 +58,9 @@ export function FieldRow(props: RowProps) {
     </div>
   );
 }
+
+/** Filled by an act: shown, and typed by nobody. */
+export const isGiven = (field: AnyField): boolean => field.kind === "text" && field.given === true;
 
 const isBlank = (answer: unknown) => answer === null || answer === undefined;
 

@@ -6,6 +6,8 @@ interface TextSpec extends FieldSpec {
   readonly long?: boolean;
   /** Names are offered while typing, from what is loaded; any other text stays as good. */
   readonly suggests?: "drug_register";
+  /** Set by the act that begins the row; screens show what it names, and no hand changes it. */
+  readonly given?: true;
 }
 
 export interface TextField extends Field<string>, TextSpec {

@@ -45,6 +45,7 @@ function spellings(name: string, field: AnyField, value: unknown): readonly stri
       const cells = perMicrolitre(value as Quantity);
       return [shown, number, sayNumber(number), ...(cells === null ? [] : [sayCount(cells)])];
     }
+    case "text": return field.given ? null : [shown]; // a name that only the machine reads
     case "coded": return [isCodedTerm(value) ? value.term : shown];
     default: return [shown, String(value)];
   }

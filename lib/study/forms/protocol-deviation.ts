@@ -3,13 +3,15 @@ import { choice } from "@/lib/crf/fields/choice";
 import { date } from "@/lib/crf/fields/date";
 import { text } from "@/lib/crf/fields/text";
 import { sayDate } from "@/lib/kernel/calendar-date";
-import { defineForm, earlierRows, textIn } from "@/lib/study/checks/check-context";
+import { defineForm, earlierRows, textIn, type CheckContext } from "@/lib/study/checks/check-context";
 import { notAfter, whenKnown } from "@/lib/study/checks/truth";
 import { DEVIATION_CATEGORIES } from "@/lib/study/deviations/deviation-categories";
 import { textOf } from "@/lib/study/derive/record-reading";
 import { yesNo, yesNoUnknown } from "@/lib/study/study-fields";
 
 const section = { what: "What happened", effect: "What it means", done: "What was done" };
+
+const answeredBefore = (context: CheckContext, subject: string | null) => earlierRows(context, "protocol_deviation").find((row) => textOf(row, "answers") === subject);
 
 /** A departure from the protocol as the site records it. One that the rules found themselves is answered by the row that names it. */
 export const protocolDeviation = defineForm({
@@ -23,7 +25,7 @@ export const protocolDeviation = defineForm({
     happenedOn: date({ label: "Happened on", section: section.what, help: "The day of the departure itself, not of its discovery.", criticality: "evaluability", required: true, missing: ["unknown"], sdtm: "DV.DVSTDTC" }),
     description: text({ label: "Description", section: section.what, unchecked: "Free text; a person reads it, and no other value contradicts it.", help: "What the protocol asks, what was done instead, and why.", criticality: "evaluability", required: true, long: true, sdtm: "DV.DVTERM" }),
     answers: text({
-      label: "Derived deviation that this row answers", section: section.what, help: "Filled in by \"Record\" in the list of deviations. Leave blank for a deviation that the rules did not find.",
+      label: "Derived deviation that this row answers", section: section.what, given: true, help: "Filled in by \"Record\" in the list of deviations; blank for a deviation that the rules did not find.",
       criticality: "administrative", sdtm: "DV.DVSPID",
     }),
     important: yesNo({
@@ -75,8 +77,8 @@ export const protocolDeviation = defineForm({
       on: ["answers"],
       says: "A derived deviation is answered by one row",
       protocol: "Protocol deviations",
-      holds: ({ answers }, context) => whenKnown([answers], (subject) => !earlierRows(context, "protocol_deviation").some((row) => textOf(row, "answers") === subject)),
-      asks: ({ answers }) => `An earlier row answers the same derived deviation, ${answers}. Add to that row, and remove this one.`,
+      holds: ({ answers }, context) => whenKnown([answers], (subject) => answeredBefore(context, subject) === undefined),
+      asks: ({ answers }, context) => `Row ${answeredBefore(context, answers)?.rowNo} answers the same derived deviation. Add to that row, and remove this one.`,
     },
     {
       id: "PD05",

@@ -13,6 +13,7 @@ import type { EntryView } from "@/lib/entries/read-entry";
 import type { CalendarDate } from "@/lib/kernel/calendar-date";
 import type { Verifications } from "@/lib/review/read-verifications";
 import { contextFor } from "@/lib/study/checks/check-context";
+import { derivedDeviations, sayDerivedDeviation } from "@/lib/study/deviations/say-derived-deviation";
 import { recordWith } from "@/lib/study/record-with";
 import { formById } from "@/lib/study/study";
 import { saveAnswersAction } from "../actions";
@@ -44,6 +45,7 @@ export function EntryForm({ entry, today, draftSecret, history, queries, verific
   const checksFor = useCallback((answers: Recorded) => firedChecks(form, answers, contextFor(entry.record, at, today)), [form, entry.record, at, today]);
   const post = useCallback((posting: Posting) => saveAnswersAction({ ...posting, changes: { ...posting.changes }, explanations: [...posting.explanations], entryId: entry.id }), [entry.id]);
   const panel = hasLivePanel(entry.formId, entry.visitCode);
+  const derived = useMemo(() => (entry.formId === "protocol_deviation" ? derivedDeviations(entry.record) : null), [entry.formId, entry.record]);
 
   return (
     <div className={panel ? "form-page form-page-plain" : "form-page form-page-plain form-page-without-trace"}>
@@ -53,7 +55,7 @@ export function EntryForm({ entry, today, draftSecret, history, queries, verific
           <FieldTools entryId={entry.id} field={field} definition={form.fields[field]!} answer={entry.answers[field]} history={history[field] ?? []} queries={queries[field] ?? []}
             verification={verifications.fields[field]} timeZone={entry.timeZone} mayAsk={mayAsk} mayVerify={mayVerify} />
         )}
-        notes={(answers) => labNotes(recordWith(entry.record, at, answers), entry.id)}
+        notes={(answers) => (form.id === "protocol_deviation" ? { answers: derived && sayDerivedDeviation(derived, answers["answers"]) } : labNotes(recordWith(entry.record, at, answers), entry.id))}
         live={entry.formId === "concomitant_medication" ? (answers) => <MedicationPanel record={entry.record} answers={answers} entryId={entry.id} />
           : entry.formId === "adverse_event" ? (answers) => <EventPanel record={entry.record} answers={answers} />
           : panel ? (answers) => <aside className="beside"><LivePanel record={recordWith(entry.record, at, answers)} visitCode={entry.visitCode} formId={entry.formId} investigator="as recorded" /></aside> : () => null}

@@ -2,6 +2,7 @@ import { Badge } from "@/app/_ui/badge";
 import { QuestionCount, StateIcon, type State } from "@/app/_ui/state-icon";
 import { TextLink } from "@/app/_ui/text-link";
 import type { LogView } from "@/lib/entries/read-log";
+import { derivedDeviations, sayDerivedDeviation } from "@/lib/study/deviations/say-derived-deviation";
 import { formById } from "@/lib/study/study";
 import { sayProgress } from "../../../../entries/say-progress";
 
@@ -15,6 +16,9 @@ export function LogRows({ log }: { log: LogView }) {
   const versions = [...new Set(log.rows.map(({ formVersion }) => formVersion))].toSorted((one, other) => other - one).map((version) => formById(log.formId, version)?.fields ?? {});
   const labels = new Map(versions.flatMap((fields) => Object.entries(fields).map(([name, { label }]) => [name, label] as const)).toReversed());
   const shown = Object.keys(Object.assign({}, ...versions)).filter((name) => log.rows.some(({ answers }) => (answers[name] ?? null) !== null));
+  const derived = log.formId === "protocol_deviation" ? derivedDeviations(log.record) : null;
+  const say = (name: string, { formVersion, answers }: LogView["rows"][number]) =>
+    derived !== null && name === "answers" ? sayDerivedDeviation(derived, answers[name]) : formById(log.formId, formVersion)?.fields[name]?.show(answers[name]);
   const withFinding = log.rows.some(({ finding }) => finding?.value && finding.value !== "none");
   return (
     <div className="scroll" tabIndex={0} role="group" aria-label="Recorded rows">
@@ -33,7 +37,7 @@ export function LogRows({ log }: { log: LogView }) {
             return (
               <tr key={row.id} className={row.removedReason ? "removed" : undefined}>
                 <td><TextLink href={`/entries/${row.id}`} underlined>{row.rowNo}</TextLink></td>
-                {shown.map((name) => <td key={name}>{formById(log.formId, row.formVersion)?.fields[name]?.show(row.answers[name])}</td>)}
+                {shown.map((name) => <td key={name}>{say(name, row)}</td>)}
                 {withFinding && <td className="nowrap">{words && <><StateIcon state={words.state} label="" /> {words.says}</>}</td>}
                 <td className="nowrap">{row.removedReason ? <span className="dim">removed: {row.removedReason}</span> : <><Badge {...sayProgress(row.progress)} /> <QuestionCount open={row.openQueries} answered={0} /></>}</td>
               </tr>
