@@ -51,21 +51,21 @@ export function MainNav({ items }: { readonly items: readonly NavItem[] }) {
   );
 }
 
-/** Which of its pages it shows depends on the width, as with the row: what the one hides the other has. */
+/** Holds what the row does not show at this width, as found when it is opened. */
 function More({ pages }: { readonly pages: readonly PageLinkProps[] }) {
-  const [opened, setOpened] = useState(false);
-  const widest = pages.at(-1)?.fold ?? "always";
+  const [held, setHeld] = useState<readonly PageLinkProps[] | null>(null);
+  const close = () => setHeld(null);
+  const open = (row: HTMLElement | null) => {
+    const shown = [...(row?.querySelectorAll(":scope > a") ?? [])].filter((link) => link.checkVisibility()).map((link) => link.getAttribute("href"));
+    setHeld(pages.filter(({ item }) => !shown.includes(item.href)));
+  };
   return (
-    <Popover opened={opened} onChange={setOpened} position="bottom-start" trapFocus returnFocus>
+    <Popover opened={held !== null} onChange={(opened) => { if (!opened) close(); }} position="bottom-start" trapFocus returnFocus>
       <Popover.Target>
-        <button type="button" className="nav-more" data-fold={widest} onClick={() => setOpened(!opened)}>
-          More<Glyph of="below" />
-        </button>
+        <button type="button" className="nav-more" data-fold={pages.at(-1)?.fold} onClick={(event) => (held === null ? open(event.currentTarget.parentElement) : close())}>More<Glyph of="below" /></button>
       </Popover.Target>
       <Popover.Dropdown aria-label="More pages">
-        <ul className="nav-menu">
-          {pages.map((page) => <li key={page.item.href} data-fold={page.fold}><PageLink {...page} onClick={() => setOpened(false)} /></li>)}
-        </ul>
+        <ul className="nav-menu">{held?.map((page) => <li key={page.item.href}><PageLink {...page} onClick={close} /></li>)}</ul>
       </Popover.Dropdown>
     </Popover>
   );

@@ -42,7 +42,7 @@ export function RangeTable({ site }: { readonly site: SiteRanges }) {
         return own.map((range, index) => (
           <tr key={range.id}>
             <Name code={code} index={index} /><td>{sayWhom(range)}</td><td className="nowrap"><b>{between(range.lower, range.upper, range.unit)}</b></td>
-            <td className="nowrap">{sayDate(range.validFrom)}</td><td>{range.byName}: {range.reason}</td>{act(index)}
+            <td className="nowrap">{sayDate(range.validFrom)}</td><td className="running">{range.byName}: {range.reason}</td>{act(index)}
           </tr>
         ));
       })}

@@ -41,7 +41,7 @@ function Version({ version: { id, title, sites }, view }: { readonly version: Ve
           <DataTable caption={`Sites under version ${id}`} columns={columns}>
             {sites.map((site) => (
               <tr key={site.siteId}>
-                <td><b>{site.code}</b> {site.name}</td>
+                <td className="running"><b>{site.code}</b> {site.name}</td>
                 <td className="nowrap">{site.activatedOn === null ? <span className="dim">not activated</span> : sayDate(site.activatedOn)}</td>
                 <td>{sayToday(site, isOpen)}</td>
                 {view.mayActivate && <td className="number"><ActivateDialog version={id} site={site} /></td>}
@@ -65,7 +65,7 @@ function History({ deeds }: { readonly deeds: readonly VersionDeed[] }) {
       {deeds.map(({ at, byName, version, says, siteCode, activatedOn, reason }) => (
         <tr key={`${at}.${version}.${siteCode}`}>
           <td className="nowrap">{sayInstant(at, "UTC")}</td><td className="nowrap">{byName}</td>
-          <td>{says === "opened" ? `opened version ${version} for enrolment` : `activated version ${version} at site ${siteCode} from ${sayDate(activatedOn ?? "")}`}</td>
+          <td className="running">{says === "opened" ? `opened version ${version} for enrolment` : `activated version ${version} at site ${siteCode} from ${sayDate(activatedOn ?? "")}`}</td>
           <td className="muted">{reason}</td>
         </tr>
       ))}
