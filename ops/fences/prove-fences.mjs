@@ -8,20 +8,26 @@ const PLANTED = [
   { file: "lib/study/planted.ts", text: 'import { readFileSync } from "node:fs";\nexport const planted = readFileSync;\n', what: "a pure file imports Node", tools: ["eslint"] },
   { file: "app/_crf/planted.client.tsx", text: '"use client";\nimport { db } from "@/lib/server/db";\nexport const Planted = () => <p>{String(db)}</p>;\n', what: "browser code imports the database", tools: ["eslint"] },
   { file: "app/(study)/planted/actions.ts", text: '"use server";\nexport async function planted() { return 1; }\n', what: "a server action beside the door", tools: ["eslint", "depcruise"] },
+  {
+    file: "lib/kernel/planted.ts", text: 'import type { Other } from "./planted-other";\nexport type Planted = Other | null;\n', what: "two files import each other, be it types alone", tools: ["depcruise"],
+    beside: { file: "lib/kernel/planted-other.ts", text: 'import type { Planted } from "./planted";\nexport type Other = Planted | string;\n' },
+  },
 ];
 const RUN = {
   eslint: (file) => spawnSync(process.execPath, ["node_modules/eslint/bin/eslint.js", "-c", "ops/fences/eslint.config.mjs", file], { encoding: "utf8" }),
   depcruise: (file) => spawnSync(process.execPath, ["node_modules/dependency-cruiser/bin/dependency-cruise.mjs", "-c", "ops/fences/dependency-cruiser.cjs", file], { encoding: "utf8" }),
 };
 
-const through = PLANTED.flatMap(({ file, text, what, tools }) => {
+const through = PLANTED.flatMap(({ file, text, what, tools, beside }) => {
   const folder = file.startsWith("app/(study)/planted") ? "app/(study)/planted" : file;
   try {
     if (folder !== file) mkdirSync(folder, { recursive: true });
     writeFileSync(file, text);
+    if (beside) writeFileSync(beside.file, beside.text);
     return tools.filter((tool) => RUN[tool](file).status === 0).map((tool) => `${tool} lets through: ${what}`);
   } finally {
     rmSync(folder, { recursive: true, force: true });
+    if (beside) rmSync(beside.file, { force: true });
   }
 });
 through.forEach((line) => console.error(line));
