@@ -72,7 +72,7 @@ function Row({ name, props, state, note }: { readonly name: string; readonly pro
     <FieldRow
       name={name} field={field} typed={typed[name]} answer={answers[name]} disabled={!props.mayEdit} tools={props.tools(name)} note={note}
       error={state.errorOf(name)} checks={errors[name] === undefined ? fired.filter((check) => check.field === name) : []}
-      explained={props.explained.filter(({ checked }) => Object.entries(checked).every(([on, value]) => sameAnswer(answers[on], value)))} explanations={state.explanations}
+      explained={props.explained.filter(({ ruleId, checked }) => fired.some((check) => check.id === ruleId && sameAnswer(check.checked, checked)))} explanations={state.explanations}
       onChange={(value) => state.change(name, value)} onBlur={() => state.leave(name)} onExplain={state.explain}
       theirs={disputed.includes(name) ? { shown: field.show(saving.disputed[name]), take: () => state.take(name) } : undefined}
     />

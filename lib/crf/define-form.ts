@@ -26,6 +26,8 @@ export interface Check<F extends Fields, Context extends Today> {
   readonly protocol: string;
   holds(answers: Known<F>, context: Context): Truth;
   asks(answers: Known<F>, context: Context): string;
+  /** What it read beyond its fields, where an explanation must not outlive it: by a name that is no field's. */
+  restsOn?(answers: Known<F>, context: Context): Readonly<Record<string, unknown>>;
 }
 
 export interface Form<F extends Fields = Fields, Context extends Today = Today> {

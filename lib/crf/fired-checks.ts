@@ -9,6 +9,8 @@ export interface FiredCheck {
   readonly id: string;
   readonly field: string;
   readonly message: string;
+  /** What it looked at: an explanation stands while this stands. */
+  readonly checked: Readonly<Record<string, unknown>>;
 }
 
 type AnyCheck = Check<Fields, Today>;
@@ -69,5 +71,11 @@ export function firedChecks<F extends Fields, Context extends Today>(
   const known = knownAnswers(anyForm, answers);
   return checksOf(anyForm)
     .filter((check) => check.holds(known, context) === "no")
-    .map((check) => ({ id: check.id, field: check.on[0], message: check.asks(known, context) }));
+    .map((check) => ({ id: check.id, field: check.on[0], message: check.asks(known, context), checked: checkedBy(anyForm, check.id, answers, context) }));
+}
+
+/** The values that a check looks at, whether it asks now or not. */
+export function checkedBy(form: Form, checkId: string, answers: Readonly<Record<string, unknown>>, context: Today): Readonly<Record<string, unknown>> {
+  const check = checksOf(form).find(({ id }) => id === checkId);
+  return { ...Object.fromEntries((check?.on ?? []).map((field) => [field, answers[field] ?? null])), ...check?.restsOn?.(knownAnswers(form, answers), context) };
 }

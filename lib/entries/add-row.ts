@@ -36,7 +36,7 @@ async function run(deed: Deed, patient: Patient, input: AddRow): Promise<SavedAn
   const at = { patientId: patient.id, visitId: input.visitId, formId: form.id };
   const entry = { id: input.entryId, siteId: patient.siteId, ...at, formVersion: form.version, answers: withoutBlanks(input.answers) };
   await tx.entry.create({ data: { ...entry, rowNo: await nextRowNo(tx, at), progress: progressOf(form, input.answers) }, select: { id: true } });
-  await writeExplanations(tx, entry, input.explanations);
+  await writeExplanations(deed, entry, input.explanations);
   await settle(deed, entry);
   return { version: 1, answers: entry.answers };
 }

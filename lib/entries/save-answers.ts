@@ -38,7 +38,7 @@ async function run(deed: Deed, entry: Entry, input: SaveAnswers): Promise<SavedA
   if (corrected.length > 0 && !input.reason) throw refuse("reason_required", { fields: labelsOf(form, corrected) });
 
   const version = changes.length > 0 ? await writeAnswers(deed.tx, entry, merged, progressOf(form, merged)) : entry.version;
-  await writeExplanations(deed.tx, { ...entry, answers: merged }, input.explanations);
+  await writeExplanations(deed, entry, input.explanations);
   await settle(deed, entry);
   return { version, answers: withoutBlanks(merged) };
 }

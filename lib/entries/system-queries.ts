@@ -1,8 +1,8 @@
 import "server-only";
 import { sameAnswer } from "@/lib/crf/changes";
-import { checksOf, firedChecks } from "@/lib/crf/fired-checks";
+import { firedChecks } from "@/lib/crf/fired-checks";
 import type { Tx } from "@/lib/server/db";
-import type { PatientRecord, RecordEntry } from "@/lib/study/patient-record";
+import type { PatientRecord } from "@/lib/study/patient-record";
 import { contextFor } from "@/lib/study/checks/check-context";
 import { formOf } from "./judge";
 
@@ -13,16 +13,10 @@ export function questionsOf(record: PatientRecord, now: Date): readonly Asked[] 
   const today = now.toISOString().slice(0, 10);
   return record.entries.filter(({ answers }) => Object.keys(answers).length > 0).flatMap((entry) => {
     const form = formOf(entry);
-    return firedChecks(form, entry.answers, contextFor(record, entry, today)).map(({ id, field, message }) => ({
-      entryId: entry.id, ruleId: id, field, question: message, checked: checkedValues(entry, id),
+    return firedChecks(form, entry.answers, contextFor(record, entry, today)).map(({ id, field, message, checked }) => ({
+      entryId: entry.id, ruleId: id, field, question: message, checked,
     }));
   });
-}
-
-/** The values that a check looks at: an explanation stands while they stand. */
-export function checkedValues(entry: Pick<RecordEntry, "formId" | "formVersion" | "answers">, ruleId: string): Readonly<Record<string, unknown>> {
-  const on = checksOf(formOf(entry)).find(({ id }) => id === ruleId)?.on ?? [];
-  return Object.fromEntries(on.map((field) => [field, entry.answers[field] ?? null]));
 }
 
 const CLOSED_BY_ITSELF = "Closed by the system: the value now passes, was explained, or its row was removed.";

@@ -117,4 +117,17 @@ describe("a disagreement", () => {
     await save("response_assessment", { investigatorResponse: { from: "NR", to: "CRp" } });
     expect([(await finding("agreement", "D28")).value, (await queriesOf("open")).length]).toEqual(["agree", 0]);
   });
+
+  test("that was explained at entry is asked about again when the data show another response, and not when they only show it otherwise", async () => {
+    const platelets = (from: string, to: string) => save("haematology", { platelets: { from: count(from), to: count(to) } });
+    const explanations = [{ ruleId: "RA01", text: "The film shows blasts" }];
+    await acts.perform(acts.saveAnswers, study.tokens.coordinator, sent({ entryId: entries["response_assessment"]!, changes: { investigatorResponse: { from: "CRp", to: "NR" } }, explanations, reason: "As the report says" }));
+    expect([(await finding("agreement", "D28")).value, (await queriesOf("open")).length]).toEqual(["disagree", 0]);
+    await platelets("98", "97");
+    expect(await queriesOf("open")).toHaveLength(0);
+    await platelets("97", "150");
+    expect([(await finding("response", "D28")).value, (await queriesOf("open")).length]).toEqual(["CR", 1]);
+    await platelets("150", "98");
+    expect(await queriesOf("open")).toHaveLength(0);
+  });
 });

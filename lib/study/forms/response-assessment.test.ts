@@ -14,15 +14,16 @@ const COMPLETE: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
 };
 
 /** Every question at any form of the visit. */
-function asked(changes: typeof COMPLETE): readonly string[] {
+function fired(changes: typeof COMPLETE) {
   const entries = Object.entries({ ...COMPLETE, ...changes }).map(([formId, answers]) => exampleEntry(formId, "D28", answers));
   const record = exampleRecord([exampleEntry("cenersen_infusion", "C1", { startAt: "2024-09-16T09:00", stopAt: "2024-09-20T09:00" }), ...entries]);
   return entries.flatMap((entry) => {
     const form = formById(entry.formId);
     if (form === undefined) throw new Error(`no form ${entry.formId}`);
-    return firedChecks(form, entry.answers, contextFor(record, entry, "2025-01-31")).map(({ id }) => id);
+    return firedChecks(form, entry.answers, contextFor(record, entry, "2025-01-31"));
   });
 }
+const asked = (changes: typeof COMPLETE) => fired(changes).map(({ id }) => id);
 
 describe("a remission that the data do not show is asked about once", () => {
   test.each([
@@ -36,4 +37,11 @@ describe("a remission that the data do not show is asked about once", () => {
   ])("%s", (_, changes, questions) => {
     expect(asked(changes)).toEqual(questions);
   });
+});
+
+test("an explanation of a disagreement rests on the response that the data showed, not on every value behind it", () => {
+  const restsOn = (platelets: string, blastPct = "20") => fired({ marrow: { ...MARROW, blastPct }, haematology: { ...COMPLETE["haematology"], platelets: count(platelets) } }).find(({ id }) => id === "RA01")?.checked;
+  expect(restsOn("150")).toEqual({ investigatorResponse: "CR", derived: "NR" });
+  expect(restsOn("151")).toEqual(restsOn("150"));
+  expect(restsOn("98", "2")).toEqual({ investigatorResponse: "CR", derived: "CRp" });
 });

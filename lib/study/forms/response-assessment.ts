@@ -78,6 +78,7 @@ export const responseAssessment = defineForm({
         return response.adjudication !== null ? "yes" : AGREES[response.agreement];
       },
       asks: (answers, context) => sayDisagreement(responseWith(answers, context)),
+      restsOn: (answers, context) => ({ derived: responseWith(answers, context)?.derived ?? null }),
     },
     {
       id: "RA03",
