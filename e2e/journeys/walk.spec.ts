@@ -1,6 +1,8 @@
 import { expect, test, type Page } from "@playwright/test";
 import { arrive, openForm, PASSWORD, rowOf, save, type } from "../cast";
 
+const ASKED = "Was it one tablet of 500 mg?";
+
 /** One patient from screening to a locked, exported CR, each person on a computer of their own. */
 test("one patient, end to end", async ({ browser }) => {
   test.setTimeout(600_000);
@@ -130,7 +132,7 @@ test("one patient, end to end", async ({ browser }) => {
   });
 
   await test.step("the monitor asks about the medication, the site answers, the monitor closes and decides with a reason", async () => {
-    await decide(mona, patient, "Ask", "Ask the site", "Was it one tablet of 500 mg?");
+    await decide(mona, patient, "Ask", "Ask the site", ASKED);
     await cora.goto(await queryOf(cora, patient));
     await cora.getByLabel("Answer").fill("Yes, one tablet at 22:00, ward chart page 3");
     await cora.getByRole("button", { name: "Send answer" }).click();
@@ -160,7 +162,15 @@ test("one patient, end to end", async ({ browser }) => {
   });
 
   await test.step("what is left is recorded or said not to be done; the monitor verifies what decides the endpoint", async () => {
+    await record("REC", "Haematology", { sampleDate: "2jul25", wbc: "2.4 ×10⁹/L", anc: "1.1 ×10⁹/L", platelets: "61 ×10⁹/L", haemoglobin: "9.8 g/dL", blastsPct: "0" });
     await record("FU3", "Survival follow-up", { contactDate: "12sep25", status: "Alive", diseaseStatus: "In remission", newTherapySince: "No" });
+    await cora.goto(`/patients/${patient}/logs/death`);
+    await type(cora, { deathDate: "12oct25", cause: "Infection", relatedToTreatment: "No" });
+    await rowOf(cora, "deathDate").getByRole("textbox", { name: /Explanation/ }).fill("Entered later from the paper chart of a trained site");
+    await cora.getByRole("button", { name: /^Save/ }).first().click();
+    await expect(cora.getByRole("region", { name: "Recorded rows" })).toContainText("12-Oct-2025");
+    await cora.goto(`/patients/${patient}`);
+    await expect(cora.locator("#FU6"), "after death nothing more is awaited").toHaveCount(0);
     await verifyEverything(mona, patient);
   });
 
@@ -217,8 +227,11 @@ test("one patient, end to end", async ({ browser }) => {
 
 async function addRow(page: Page, patient: string, form: string, visit: string | null, answers: Readonly<Record<string, string>>) {
   await page.goto(`/patients/${patient}/logs/${form}${visit ? `?visit=${visit}` : ""}`);
+  const rows = page.getByRole("region", { name: "Recorded rows" }).locator("tbody tr");
+  const before = await rows.count();
   await type(page, answers);
-  await save(page);
+  await page.getByRole("button", { name: /^Save/ }).first().click();
+  await expect(rows).toHaveCount(before + 1);
 }
 
 /** Chooses on the board, says why, and waits until the row shows the verdict. */
@@ -237,7 +250,7 @@ async function decide(page: Page, patient: string, quick: string, verdict: strin
 
 async function queryOf(page: Page, patient: string): Promise<string> {
   await page.goto(`/queries?patient=${patient}&state=all`);
-  return (await page.locator("main a[href^='/queries/']").first().getAttribute("href")) ?? "";
+  return (await page.getByRole("row").filter({ hasText: ASKED }).locator("a[href^='/queries/']").first().getAttribute("href")) ?? "";
 }
 
 async function sign(page: Page, patient: string) {
