@@ -12,7 +12,8 @@ export const adjudicationReasons = {
 
 export type AdjudicationReason = keyof typeof adjudicationReasons;
 
-export const sayReasons = (reasons: readonly AdjudicationReason[]): string => reasons.map((reason) => adjudicationReasons[reason]).join("; ");
+const inSentence = (words: string): string => `${words.slice(0, 1).toLowerCase()}${words.slice(1)}`;
+export const sayReasons = (reasons: readonly AdjudicationReason[]): string => reasons.map((reason, index) => (index === 0 ? adjudicationReasons[reason] : inSentence(adjudicationReasons[reason]))).join("; ");
 
 /** "Ada Monitor: the count of the next day is 104. The criteria say NR": the decision in place of the rule's own sentence. */
 export const sayAdjudicated = ({ byName, reason }: { readonly byName: string; readonly reason: string }, derived: string): string => `${byName}: ${reason.replace(/\.$/, "")}. The criteria say ${derived}`;

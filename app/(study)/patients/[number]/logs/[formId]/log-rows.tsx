@@ -1,6 +1,7 @@
 import { Badge } from "@/app/_ui/badge";
 import { QuestionCount, StateIcon, type State } from "@/app/_ui/state-icon";
 import { TextLink } from "@/app/_ui/text-link";
+import type { AnyField } from "@/lib/crf/any-field";
 import type { LogView } from "@/lib/entries/read-log";
 import { derivedDeviations, sayDerivedDeviation } from "@/lib/study/deviations/say-derived-deviation";
 import { formById } from "@/lib/study/study";
@@ -10,6 +11,9 @@ const FINDING_WORDS: Readonly<Record<string, { readonly state: State; readonly s
   exposed: { state: "exposed", says: "in the window" }, possible: { state: "possible", says: "possible" }, uncoded: { state: "uncoded", says: "uncoded" }, outside: { state: "outside", says: "outside the window" },
   deviation: { state: "overdue", says: "deviation > 10 %" }, ask: { state: "overdue", says: "5 to 10 % off" }, within: { state: "met", says: "as planned" },
 };
+
+/** Text that would stand a word to a line in a narrow column. */
+const isRunning = (field: AnyField | undefined, answer: unknown): boolean => field?.kind === "text" && (field.given === true || (field.long === true && typeof answer === "string"));
 
 /** Every row that was ever recorded; a removed one stays, struck through, with its reason. */
 export function LogRows({ log }: { log: LogView }) {
@@ -37,7 +41,7 @@ export function LogRows({ log }: { log: LogView }) {
             return (
               <tr key={row.id} className={row.removedReason ? "removed" : undefined}>
                 <td><TextLink href={`/entries/${row.id}`} underlined>{row.rowNo}</TextLink></td>
-                {shown.map((name) => <td key={name}>{say(name, row)}</td>)}
+                {shown.map((name) => <td key={name} className={isRunning(formById(log.formId, row.formVersion)?.fields[name], row.answers[name]) ? "running" : undefined}>{say(name, row)}</td>)}
                 {withFinding && <td className="nowrap">{words && <><StateIcon state={words.state} label="" /> {words.says}</>}</td>}
                 <td className="nowrap">{row.removedReason ? <span className="dim">removed: {row.removedReason}</span> : <><Badge {...sayProgress(row.progress)} /> <QuestionCount open={row.openQueries} answered={0} /></>}</td>
               </tr>
