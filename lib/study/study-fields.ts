@@ -33,5 +33,8 @@ export const yesNo = (spec: FieldSpec) => choice({ ...spec, options: { Y: "Yes",
 
 export const yesNoUnknown = (spec: FieldSpec) => choice({ ...spec, options: { Y: "Yes", N: "No", U: "Not known" } });
 
+/** Why no check looks at what is said in words. */
+export const FREE_TEXT = "Free text; a person reads it, and no other value contradicts it.";
+
 /** A remark in the site's own words; nothing is computed from it. */
 export const comment = (label: string, sdtm: string) => text({ label, criticality: "administrative", sdtm, long: true });

@@ -1,5 +1,6 @@
 import { Decimal } from "decimal.js";
 import { addDays, daysBetween, sayStudyDay, studyDay, type CalendarDate } from "@/lib/kernel/calendar-date";
+import { remembered } from "@/lib/kernel/remembered";
 import { doseIntensity, type DoseIntensity } from "@/lib/study/dosing/dose-intensity";
 import { compareDose, type DoseVerdict } from "@/lib/study/dosing/dose-given";
 import type { PlannedDailyDose } from "@/lib/study/dosing/planned-doses";
@@ -58,7 +59,9 @@ const sayDayCount = (days: number): string => `${days} ${days === 1 ? "day" : "d
 const isGiven = (mg: string | null): mg is string => mg !== null && !new Decimal(mg).isZero();
 
 /** A drug that is given once a day. A planned day without a row is not a missed dose: it is waited for. */
-export function dailyCourseDose({ dose, first, rows, lastDay }: DailyCourse): CourseDose {
+export const dailyCourseDose = remembered((course: DailyCourse) => JSON.stringify(course), reckonDaily);
+
+function reckonDaily({ dose, first, rows, lastDay }: DailyCourse): CourseDose {
   const given = datesGiven(rows);
   // an end before the course began contradicts it, which is asked about elsewhere and leaves its doses open
   const end = first !== null && lastDay !== null && lastDay < first ? null : lastDay;

@@ -1,3 +1,4 @@
+import { remembered } from "@/lib/kernel/remembered";
 import { bagsAmount } from "@/lib/study/dosing/infusion-bag-amount";
 import { compareDose, doseTolerance, type DoseComparison } from "@/lib/study/dosing/dose-given";
 import { infusionAmount, pausesOf, type InfusionAmount, type InfusionRecord } from "@/lib/study/dosing/infusion-amount";
@@ -22,7 +23,9 @@ export type InfusionGiven =
  * What was infused. A bag log is a measurement and comes before rate × time, which it is held against. Until the infusion
  * has stopped, and until the log covers it, nothing is known, because bags may follow.
  */
-export function infusionGiven(infusion: InfusionRecord): InfusionGiven {
+export const infusionGiven = remembered((infusion: InfusionRecord) => JSON.stringify(infusion), reckonGiven);
+
+function reckonGiven(infusion: InfusionRecord): InfusionGiven {
   const byRate = infusionAmount(infusion);
   if (byRate.state === "unknown") return byRate;
   const { bags = [] } = infusion;

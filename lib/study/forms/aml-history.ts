@@ -12,6 +12,7 @@ import { datesInOrder } from "@/lib/study/checks/dates-in-order";
 import { whenKnown } from "@/lib/study/checks/truth";
 import { isWaived } from "@/lib/study/eligibility/is-waived";
 import { eligibilityRules } from "@/lib/study/eligibility/eligibility-rules";
+import { FREE_TEXT } from "@/lib/study/study-fields";
 
 const FIRST_CR_BELOW_MONTHS = eligibilityRules.firstRemission.months;
 /** The label's lifetime limit of idarubicin is 150 mg/m²; of doxorubicin, in whose equivalents the sum is given, 550. */
@@ -73,7 +74,7 @@ export const amlHistory = defineForm({
     priorTherapies: text({
       label: "Treatment of the leukaemia so far",
       help: "Regimens in their order, for example 7+3, high-dose cytarabine, transplantation.",
-      unchecked: "Free text; a person reads it, and no other value contradicts it.",
+      unchecked: FREE_TEXT,
       section: "Treatment so far",
       criticality: "evaluability",
       missing: ["unknown"],

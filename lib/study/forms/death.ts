@@ -5,7 +5,7 @@ import { text } from "@/lib/crf/fields/text";
 import { defineForm, textsIn } from "@/lib/study/checks/check-context";
 import { datesInOrder } from "@/lib/study/checks/dates-in-order";
 import { whenKnown } from "@/lib/study/checks/truth";
-import { yesNoUnknown } from "@/lib/study/study-fields";
+import { FREE_TEXT, yesNoUnknown } from "@/lib/study/study-fields";
 
 export const death = defineForm({
   id: "death",
@@ -20,7 +20,7 @@ export const death = defineForm({
       options: { aml: "Leukaemia", infection: "Infection", haemorrhage: "Haemorrhage", toxicity: "Toxicity of treatment", other: "Other", unknown: "Not known" },
       criticality: "safety", required: true, sdtm: "DD.DDORRES where DDTESTCD=PRCDTH",
     }),
-    causeText: text({ label: "Which", criticality: "safety", required: true, when: equals("cause", "other"), unchecked: "Free text; a person reads it, and no other value contradicts it.", sdtm: "DD.DDORRES where DDTESTCD=PRCDTHSP" }),
+    causeText: text({ label: "Which", criticality: "safety", required: true, when: equals("cause", "other"), unchecked: FREE_TEXT, sdtm: "DD.DDORRES where DDTESTCD=PRCDTHSP" }),
     contributing: text({ label: "Contributing cause", help: "A second cause on the certificate, if there is one.", criticality: "administrative", sdtm: "DD.DDORRES where DDTESTCD=SECDTH" }),
     relatedToTreatment: yesNoUnknown({ label: "Related to study treatment", help: "In the investigator's judgement, to any study drug.", criticality: "safety", required: true, sdtm: "DD.DDORRES where DDTESTCD=DTHREL" }),
     autopsy: yesNoUnknown({ label: "Autopsy", criticality: "administrative", sdtm: "DD.DDORRES where DDTESTCD=AUTOPIND" }),

@@ -5,6 +5,7 @@ import { text } from "@/lib/crf/fields/text";
 import { defineForm, entriesOf } from "@/lib/study/checks/check-context";
 import { datesInOrder } from "@/lib/study/checks/dates-in-order";
 import { whenKnown } from "@/lib/study/checks/truth";
+import { FREE_TEXT } from "@/lib/study/study-fields";
 
 export const endOfTreatment = defineForm({
   id: "end_of_treatment",
@@ -19,7 +20,7 @@ export const endOfTreatment = defineForm({
       options: { completed: "Completed as planned", progression: "Progression or no response", adverse_event: "Adverse event", withdrawal: "Withdrawal by the patient", death: "Death", other: "Other" },
       criticality: "evaluability", required: true, sdtm: "DS.DSDECOD where DSCAT=DISPOSITION EVENT",
     }),
-    reasonText: text({ label: "Which", criticality: "evaluability", required: true, when: equals("reason", "other"), unchecked: "Free text; a person reads it, and no other value contradicts it.", sdtm: "DS.DSTERM where DSCAT=DISPOSITION EVENT" }),
+    reasonText: text({ label: "Which", criticality: "evaluability", required: true, when: equals("reason", "other"), unchecked: FREE_TEXT, sdtm: "DS.DSTERM where DSCAT=DISPOSITION EVENT" }),
     lastDoseOn: date({
       label: "Last dose of study drug", help: "Needed only where not every planned dose is recorded; otherwise it follows from the doses. Failure of treatment is counted from it.",
       criticality: "evaluability", sdtm: "DM.RFXENDTC",

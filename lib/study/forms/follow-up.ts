@@ -6,7 +6,7 @@ import { sayDate } from "@/lib/kernel/calendar-date";
 import { defineForm, entriesOf, textIn, textsIn, type CheckContext } from "@/lib/study/checks/check-context";
 import { whenKnown } from "@/lib/study/checks/truth";
 import { insideVisitWindow } from "@/lib/study/checks/visit-window";
-import { comment, yesNo } from "@/lib/study/study-fields";
+import { comment, FREE_TEXT, yesNo } from "@/lib/study/study-fields";
 
 const treatedAfter = (context: CheckContext, from: string, to: string): boolean => textsIn(context, "new_therapy", "startDate").some((day) => from <= day && day <= to);
 
@@ -27,7 +27,7 @@ export const followUp = defineForm({
     }),
     newTherapySince: yesNo({ label: "New anti-leukaemic therapy so far", help: "Since the end of study treatment. Then its row stands in the log of new therapy.", criticality: "evaluability", required: true, when: equals("status", "alive"), sdtm: "SS.SSORRES where SSTESTCD=NEWTX" }),
     lateToxicity: yesNo({ label: "Late toxicity since the last contact", criticality: "safety", when: equals("status", "alive"), sdtm: "SS.SSORRES where SSTESTCD=LATETOX" }),
-    lateToxicityText: text({ label: "Which", criticality: "safety", required: true, when: equals("lateToxicity", "Y"), unchecked: "Free text; a person reads it, and no other value contradicts it.", sdtm: "SS.SSORRES where SSTESTCD=LATETOXS" }),
+    lateToxicityText: text({ label: "Which", criticality: "safety", required: true, when: equals("lateToxicity", "Y"), unchecked: FREE_TEXT, sdtm: "SS.SSORRES where SSTESTCD=LATETOXS" }),
     comment: comment("Comment", "CO.COVAL where RDOMAIN=SS"),
   },
   checks: [

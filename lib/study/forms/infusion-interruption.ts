@@ -5,6 +5,7 @@ import { courseOf, infusionTime, rowsAbove, sayTime } from "@/lib/study/checks/d
 import { whenKnown } from "@/lib/study/checks/truth";
 import { textOf } from "@/lib/study/derive/record-reading";
 import { siteClock } from "@/lib/study/forms/dose-change";
+import { FREE_TEXT } from "@/lib/study/study-fields";
 
 const startOf = (context: CheckContext) => infusionTime(context, courseOf(context), "startAt");
 const stopOf = (context: CheckContext) => infusionTime(context, courseOf(context), "stopAt");
@@ -26,7 +27,7 @@ export const infusionInterruption = defineForm({
       label: "Resumed", help: "When it ran again. Until this is known the dose is unknown. An infusion that was not resumed has no interruption: it was stopped for good.",
       criticality: "safety", required: true, sdtm: "EX.EXSTDTC where EXTRT=CENERSEN",
     }),
-    reason: text({ label: "Reason", unchecked: "Free text; a person reads it, and no other value contradicts it.", help: "For example line blocked, pump alarm, procedure, reaction.", criticality: "safety", required: true, missing: ["unknown"], sdtm: "EX.EXADJ where EXTRT=CENERSEN" }),
+    reason: text({ label: "Reason", unchecked: FREE_TEXT, help: "For example line blocked, pump alarm, procedure, reaction.", criticality: "safety", required: true, missing: ["unknown"], sdtm: "EX.EXADJ where EXTRT=CENERSEN" }),
   },
   checks: [
     {

@@ -4,6 +4,7 @@ import { text } from "@/lib/crf/fields/text";
 import { sayDate } from "@/lib/kernel/calendar-date";
 import { defineForm, firstCenersenDay, textsIn, type CheckContext } from "@/lib/study/checks/check-context";
 import { notAfter } from "@/lib/study/checks/truth";
+import { FREE_TEXT } from "@/lib/study/study-fields";
 
 const lastDose = (context: CheckContext): string | null => [...textsIn(context, "idarubicin_dose", "doseDate"), ...textsIn(context, "cytarabine_dose", "doseDate")].toSorted().at(-1) ?? null;
 
@@ -24,7 +25,7 @@ export const newTherapy = defineForm({
       help: "For a transplant, the date is the first day of conditioning.",
       unchecked: "No other value of the record contradicts it.", criticality: "evaluability", required: true, sdtm: "CM.CMSCAT where CMCAT=ANTI-LEUKAEMIC",
     }),
-    therapy: text({ label: "Therapy", unchecked: "Free text; a person reads it, and no other value contradicts it.", help: "Drugs, or a transplant with its donor.", criticality: "evaluability", required: true, missing: ["unknown"], sdtm: "CM.CMTRT where CMCAT=ANTI-LEUKAEMIC" }),
+    therapy: text({ label: "Therapy", unchecked: FREE_TEXT, help: "Drugs, or a transplant with its donor.", criticality: "evaluability", required: true, missing: ["unknown"], sdtm: "CM.CMTRT where CMCAT=ANTI-LEUKAEMIC" }),
   },
   checks: [
     {

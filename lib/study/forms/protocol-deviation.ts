@@ -7,7 +7,7 @@ import { defineForm, earlierRows, textIn, type CheckContext } from "@/lib/study/
 import { notAfter, whenKnown } from "@/lib/study/checks/truth";
 import { DEVIATION_CATEGORIES } from "@/lib/study/deviations/deviation-categories";
 import { textOf } from "@/lib/study/derive/record-reading";
-import { yesNo, yesNoUnknown } from "@/lib/study/study-fields";
+import { FREE_TEXT, yesNo, yesNoUnknown } from "@/lib/study/study-fields";
 
 const section = { what: "What happened", effect: "What it means", done: "What was done" };
 
@@ -23,7 +23,7 @@ export const protocolDeviation = defineForm({
   fields: {
     category: choice({ label: "Category", section: section.what, options: DEVIATION_CATEGORIES, criticality: "evaluability", required: true, sdtm: "DV.DVCAT" }),
     happenedOn: date({ label: "Happened on", section: section.what, help: "The day of the departure itself, not of its discovery.", criticality: "evaluability", required: true, missing: ["unknown"], sdtm: "DV.DVSTDTC" }),
-    description: text({ label: "Description", section: section.what, unchecked: "Free text; a person reads it, and no other value contradicts it.", help: "What the protocol asks, what was done instead, and why.", criticality: "evaluability", required: true, long: true, sdtm: "DV.DVTERM" }),
+    description: text({ label: "Description", section: section.what, unchecked: FREE_TEXT, help: "What the protocol asks, what was done instead, and why.", criticality: "evaluability", required: true, long: true, sdtm: "DV.DVTERM" }),
     answers: text({
       label: "Derived deviation that this row answers", section: section.what, given: true, help: "Filled in by \"Record\" in the list of deviations; blank for a deviation that the rules did not find.",
       criticality: "administrative", sdtm: "DV.DVSPID",

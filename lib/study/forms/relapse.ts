@@ -7,7 +7,7 @@ import { defineForm, textIn, textsIn } from "@/lib/study/checks/check-context";
 import { datesInOrder } from "@/lib/study/checks/dates-in-order";
 import { notAfter, whenKnown } from "@/lib/study/checks/truth";
 import { responseParameters, responseProfiles } from "@/lib/study/response/response-profiles";
-import { percent, yesNo, yesNoUnknown } from "@/lib/study/study-fields";
+import { FREE_TEXT, percent, yesNo, yesNoUnknown } from "@/lib/study/study-fields";
 
 const { marrowBlastsBelowPct } = responseProfiles.SEED;
 const { regenerationBelowPct, repeatMarrowInDays } = responseParameters;
@@ -28,7 +28,7 @@ export const relapse = defineForm({
       label: "Confirmed by a second sample", help: `Below ${regenerationBelowPct.value} % marrow blasts soon after treatment, the marrow is repeated after at least ${repeatMarrowInDays.value} days to tell relapse from regeneration.`,
       criticality: "evaluability", sdtm: "FA.FAORRES where FATESTCD=RELCONF",
     }),
-    evidence: text({ label: "Evidence", unchecked: "Free text; a person reads it, and no other value contradicts it.", help: "For example 12 % blasts in the marrow.", criticality: "primary_endpoint", required: true, missing: ["unknown"], sdtm: "DS.DSTERM where DSDECOD=DISEASE RELAPSE" }),
+    evidence: text({ label: "Evidence", unchecked: FREE_TEXT, help: "For example 12 % blasts in the marrow.", criticality: "primary_endpoint", required: true, missing: ["unknown"], sdtm: "DS.DSTERM where DSDECOD=DISEASE RELAPSE" }),
   },
   checks: [
     ...datesInOrder("relapse"),
