@@ -1,26 +1,15 @@
 import { TextInput } from "@mantine/core";
 import { useState, type KeyboardEvent } from "react";
 import { isCodedTerm } from "@/lib/crf/coded-term";
-import type { CodedField } from "@/lib/crf/fields/coded";
 import { toStored, type Match } from "@/lib/crf/dictionary";
+import type { ControlProps } from "./control-props";
 import { useDictionary, useTyped } from "./form-surroundings";
-
-interface Props {
-  readonly field: CodedField;
-  readonly name: string;
-  readonly value: unknown;
-  readonly onChange: (value: unknown) => void;
-  readonly onBlur: () => void;
-  readonly invalid: boolean;
-  readonly disabled: boolean;
-  readonly describedBy: string | undefined;
-}
 
 /**
  * A term sought by typing, in a list that opens. While the field is blank the list starts from the words of the verbatim field, so that
  * Enter takes the best match. Up and Down walk, Enter takes and moves on, Escape closes; text that is no term stays as typed.
  */
-export function CodedControl({ field, name, value, onChange, onBlur, invalid, disabled, describedBy }: Props) {
+export function CodedControl({ field, name, value, onChange, onBlur, invalid, disabled, describedBy }: ControlProps<"coded">) {
   const dictionary = useDictionary(field);
   const verbatim = useTyped(field.verbatim);
   const [open, setOpen] = useState(false);

@@ -2,25 +2,14 @@ import { NativeSelect, Textarea, TextInput } from "@mantine/core";
 import type { KeyboardEvent, ReactNode } from "react";
 import type { AnyField, FieldKind } from "@/lib/crf/any-field";
 import { CodedControl } from "./coded-control";
+import type { ControlProps } from "./control-props";
 import { GradedChoice } from "./graded-choice";
 import { SuggestingLine } from "./suggesting-line";
 
-type FieldOf<Kind extends FieldKind> = Extract<AnyField, { kind: Kind }>;
-
-interface Props<Kind extends FieldKind> {
-  readonly field: FieldOf<Kind>;
-  readonly name: string;
-  readonly value: unknown;
-  readonly onChange: (value: unknown) => void;
-  readonly onBlur: () => void;
-  readonly invalid: boolean;
-  readonly disabled: boolean;
-  readonly describedBy: string | undefined;
-}
-type Control<Kind extends FieldKind> = (props: Props<Kind>) => ReactNode;
+type Control<Kind extends FieldKind> = (props: ControlProps<Kind>) => ReactNode;
 
 /** What no kind changes. */
-interface AnyProps extends Omit<Props<FieldKind>, "field"> { readonly field: Pick<AnyField, "required"> }
+interface AnyProps extends Omit<ControlProps<FieldKind>, "field"> { readonly field: Pick<AnyField, "required"> }
 
 const textOf = (value: unknown): string => (typeof value === "string" ? value : typeof value === "number" ? String(value) : "");
 const aria = ({ name, describedBy, field }: AnyProps) => ({ id: name, "data-field": name, "aria-describedby": describedBy, "aria-required": field.required ?? false });
@@ -39,7 +28,7 @@ function line(props: AnyProps, width: "narrow" | "medium" | "wide", more: { read
 const FEW = 4;
 
 /** Few options side by side, each with its digit; more in a list that opens. */
-function Choice(props: Props<"choice">) {
+function Choice(props: ControlProps<"choice">) {
   if (props.field.offeredBy !== undefined) return <GradedChoice {...props} offeredBy={props.field.offeredBy} />;
   const options = Object.entries(props.field.options);
   const chosen = textOf(props.value);
@@ -67,7 +56,7 @@ function Choice(props: Props<"choice">) {
   );
 }
 
-function Quantity(props: Props<"quantity">) {
+function Quantity(props: ControlProps<"quantity">) {
   const { value = "", unit = "" } = (typeof props.value === "object" && props.value !== null ? props.value : {}) as { value?: string; unit?: string };
   const units = Object.entries(props.field.units);
   return (
@@ -99,7 +88,7 @@ const CONTROLS: { readonly [Kind in FieldKind]: Control<Kind> } = {
   coded: CodedControl,
 };
 
-export function FieldControl<Kind extends FieldKind>(props: Props<Kind>) {
+export function FieldControl<Kind extends FieldKind>(props: ControlProps<Kind>) {
   const Control = CONTROLS[props.field.kind] as Control<Kind>;
   return <Control {...props} />;
 }

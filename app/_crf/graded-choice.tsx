@@ -1,17 +1,9 @@
 import type { KeyboardEvent } from "react";
-import type { ChoiceField } from "@/lib/crf/fields/choice";
 import { isCodedTerm } from "@/lib/crf/coded-term";
+import type { ControlProps } from "./control-props";
 import { useCodedField, useDictionary, useTyped } from "./form-surroundings";
 
-interface Props {
-  readonly field: ChoiceField<string>;
-  readonly name: string;
-  readonly value: unknown;
-  readonly onChange: (value: unknown) => void;
-  readonly onBlur: () => void;
-  readonly invalid: boolean;
-  readonly disabled: boolean;
-  readonly describedBy: string | undefined;
+interface Props extends ControlProps<"choice"> {
   /** The coded field that the choice depends on. */
   readonly offeredBy: string;
 }

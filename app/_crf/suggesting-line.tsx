@@ -1,18 +1,11 @@
 import { TextInput } from "@mantine/core";
 import { useState, type KeyboardEvent } from "react";
 import type { TextField } from "@/lib/crf/fields/text";
+import type { ControlProps } from "./control-props";
 import { useSuggestions, type Suggested } from "./use-suggestions";
 
-interface Props {
-  readonly field: TextField;
+interface Props extends ControlProps<"text"> {
   readonly suggests: NonNullable<TextField["suggests"]>;
-  readonly name: string;
-  readonly value: unknown;
-  readonly onChange: (value: unknown) => void;
-  readonly onBlur: () => void;
-  readonly invalid: boolean;
-  readonly disabled: boolean;
-  readonly describedBy: string | undefined;
 }
 type Suggestion = Suggested["suggestions"][number];
 

@@ -1,19 +1,11 @@
 import "server-only";
 import { can } from "@/lib/access/permissions";
 import type { Actor } from "@/lib/kernel/actor";
-import type { CalendarDate } from "@/lib/kernel/calendar-date";
 import type { Tx } from "@/lib/server/db";
+import type { LabRange } from "@/lib/study/patient-record";
 
-export interface LabRangeRow {
+export interface LabRangeRow extends LabRange {
   readonly id: string;
-  readonly analyte: string;
-  readonly sex: "M" | "F" | null;
-  readonly ageFrom: number | null;
-  readonly ageTo: number | null;
-  readonly lower: string | null;
-  readonly upper: string | null;
-  readonly unit: string;
-  readonly validFrom: CalendarDate;
   readonly reason: string;
   readonly byName: string;
 }

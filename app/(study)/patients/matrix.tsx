@@ -58,8 +58,8 @@ function Row({ row, groups }: Grouped & { readonly row: MatrixRow }) {
         <span className="matrix-facts">
           <Link href={`/patients/${row.number}`} prefetch={false}>{row.number}</Link>
           <span title={row.arm ? armLabel(row.protocolVersion, row.arm) : undefined}>{row.arm ?? "–"}</span>
-          <span className="muted">{row.status === "screen_failed" ? "screen failure" : row.disease ?? (row.status === "screening" ? "screening" : "")}</span>
-          <span>{row.best ? <ResponseBadge status={row.best} /> : row.status === "screening" && row.eligibility ? <span className="dim">{row.eligibility === "waived" ? "eligible by waiver" : row.eligibility.replace("_", " ")}</span> : null}</span>
+          <span className="muted">{row.status === "screen_failed" ? "failed" : row.disease ?? (row.status === "screening" ? "screening" : "")}</span>
+          <span>{row.best && row.arm ? <ResponseBadge status={row.best} /> : row.status === "screening" && row.eligibility ? <span className="dim">{row.eligibility === "waived" ? "eligible by waiver" : row.eligibility.replace("_", " ")}</span> : null}</span>
           <span>{row.exposure && EXPOSURE[row.exposure] ? <StateIcon state={EXPOSURE[row.exposure]!} /> : null}</span>
         </span>
       </th>
