@@ -25,6 +25,8 @@ export interface CourseTimelineProps {
   readonly today: CalendarDate | null;
   /** Exposure window, both days included; null while there is no infusion. */
   readonly window: DaySpan | null;
+  /** Of courses after the first, which the days count from. */
+  readonly laterWindows: readonly (DaySpan & { readonly course: number })[];
   readonly infusion: { readonly segments: readonly InfusionSegment[]; readonly note: string };
   readonly doses: readonly DoseRow[];
   readonly medications: readonly MedicationRow[];
@@ -74,7 +76,7 @@ export function CourseTimeline(props: CourseTimelineProps) {
           <text className="text-faint text-middle" x={axis.x(date)} y="28">{sayDayMonth(date)}</text>
         </g>
       ))}
-      {props.window && <WindowBand axis={axis} window={props.window} top={TOP} bottom={y.bottom} />}
+      {[...(props.window ? [props.window] : []), ...props.laterWindows].map((window) => <WindowBand key={window.from} axis={axis} window={window} top={TOP} bottom={y.bottom} />)}
       {[y.medicationTop, y.transfusionTop, y.marrowTop, y.countTop].map((edge) => <line key={edge} className="grid-strong" x1="0" x2={WIDTH} y1={edge} y2={edge} />)}
       <TreatmentLane
         axis={axis} top={TOP} segments={props.infusion.segments} note={props.infusion.note} doses={props.doses} today={props.today}
@@ -93,7 +95,7 @@ export function CourseTimeline(props: CourseTimelineProps) {
 }
 
 /** The line of today, the name of the window, and each response under its day. */
-function Foot({ axis, bottom, window, today, responses, first }: CourseTimelineProps & { readonly axis: DayAxis; readonly bottom: number }) {
+function Foot({ axis, bottom, window, laterWindows, today, responses, first }: CourseTimelineProps & { readonly axis: DayAxis; readonly bottom: number }) {
   const todayIsDrawn = today !== null && axis.holds(today);
   return (
     <>
@@ -108,6 +110,9 @@ function Foot({ axis, bottom, window, today, responses, first }: CourseTimelineP
           exposure window {sayDays(first, window.from, window.to ?? axis.to)}
         </text>
       )}
+      {laterWindows.map(({ from, to, course }) => (
+        <text key={course} className="text-exposure text-middle" x={(axis.x(from) + axis.endOf(to ?? axis.to)) / 2} y={bottom + 18}>window, course {course}</text>
+      ))}
       {responses.filter(({ day }) => axis.holds(day)).map(({ day, status }) => (
         <g key={day}>
           <rect className={VERDICT_LOOK[status] ?? "verdict-box"} x={axis.x(day) - 13} y={bottom + 4} width="48" height="20" rx="4" />

@@ -2,7 +2,7 @@ import { addDays, type CalendarDate, daysBetween, sayStudyDay, studyDay } from "
 import { sayDayMonth } from "@/app/_figures/day-axis";
 import type { CourseTimelineProps } from "@/app/_figures/course-timeline";
 import { courseOf } from "@/lib/review/course";
-import { exposureWindowOf } from "@/lib/study/derive/exposure-windows";
+import { exposureWindowOf, exposureWindows } from "@/lib/study/derive/exposure-windows";
 import { cenersenInfusionOf, codeOf, coursesOf, dayOf, entriesOfForm, figureOf, firstCenersenDayOf, known, quantityOf, textOf } from "@/lib/study/derive/record-reading";
 import type { Finding, PatientRecord, RecordEntry } from "@/lib/study/patient-record";
 import type { ResponseInput } from "@/lib/study/response/response-input";
@@ -32,8 +32,9 @@ export function courseOfRecord(record: PatientRecord, findings: readonly Finding
   const { from, to } = spanOf(first, [...[...marrow, ...counts, ...responses].map(({ day }) => day), ...(second === null ? [] : [addDays(second, DOSING_DAYS)])]);
   const window = exposureWindowOf(record);
   const span = window === null ? null : { from: window.firstDay, to: window.lastDay };
+  const laterWindows = exposureWindows(record).flatMap(({ course, window: later }) => (course === 1 || later === null ? [] : [{ course, from: later.firstDay, to: later.lastDay }]));
   const medications = medicationRowsOf(record, findings, first, span).filter((row) => row.from <= to && (row.to ?? today) >= from);
-  const drawn = { first, from, to, today, window: span, medications, marrow, counts, responses, limits, transfusions: transfusionsOf(record), ...treatmentOf(record, findings) };
+  const drawn = { first, from, to, today, window: span, laterWindows, medications, marrow, counts, responses, limits, transfusions: transfusionsOf(record), ...treatmentOf(record, findings) };
   return { ...drawn, description: describe(drawn) };
 }
 
@@ -121,7 +122,7 @@ const responsesOf = (findings: readonly Finding[]): CourseTimelineProps["respons
 }));
 
 /** The drawing in sentences. */
-function describe({ first, window, medications, marrow, counts, responses, infusion, doses }: Omit<CourseTimelineProps, "description">): string {
+function describe({ first, window, laterWindows, medications, marrow, counts, responses, infusion, doses }: Omit<CourseTimelineProps, "description">): string {
   const at = (day: CalendarDate) => sayStudyDay(studyDay(first, day));
   const inhibitors = medications.filter(({ mark }) => mark !== "none");
   const last = counts.at(-1);
@@ -129,6 +130,7 @@ function describe({ first, window, medications, marrow, counts, responses, infus
     `Cenersen: ${infusion.note}.`,
     ...doses.map(({ label, note }) => `${label}: ${note}.`),
     window === null ? "No exposure window yet." : `Exposure window ${at(window.from)} to ${at(window.to ?? window.from)}; ${inhibitors.length === 0 ? "no inhibitor recorded" : inhibitors.map(({ label, note }) => `${label}, ${note}`).join("; ")}.`,
+    ...laterWindows.map(({ course, from, to }) => `Exposure window of course ${course}: ${at(from)} to ${at(to ?? from)}.`),
     ...(marrow.length === 0 ? [] : [`Marrow blasts: ${marrow.map(({ day, label }) => `${label} on ${at(day)}`).join(", ")}.`]),
     ...(last ? [`Last counts on ${at(last.day)}: ANC ${last.anc ?? "unknown"}, platelets ${last.platelets ?? "unknown"} per µL.`] : []),
     ...responses.map(({ day, status }) => `${status} on ${at(day)}.`),
