@@ -72,6 +72,8 @@ test("a dose that was left out is not drawn, and a second course is drawn beside
   const drawn = draw(exampleRecord([infusion, second, dose("C1", "2024-09-18", "24"), dose("C1", "2024-09-19", "0", 2), dose("C2", "2024-11-05", "24")]));
   expect([drawn?.laterWindows, drawn?.description.includes("Exposure window of course 2: D48 to D54")]).toEqual([[{ course: 2, from: "2024-11-03", to: "2024-11-09" }], true]);
   expect(drawn?.doses[0]).toMatchObject({ days: ["2024-09-18", "2024-11-05"], note: "24 mg × 2" });
+  const mixed = draw(exampleRecord([infusion, second, dose("C1", "2024-09-18", "25.5"), dose("C1", "2024-09-19", "25.5", 2), dose("C2", "2024-11-05", "25"), dose("C2", "2024-11-06", "25", 2)]));
+  expect(mixed?.doses[0]?.note).toBe("25.5 mg × 2, 25 mg × 2");
   expect(drawn?.infusion.segments.map(({ from }) => from)).toEqual(["2024-09-17T09:50", "2024-11-04T09:00"]);
   expect(drawn?.to).toBe("2024-11-13");
 });

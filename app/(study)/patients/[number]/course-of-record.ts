@@ -78,10 +78,21 @@ function sayInfusion(record: PatientRecord, findings: readonly Finding[], course
 
 /** "24.2 mg × 3", or each dose where they differ; "none in Group 1" where the arm has none. */
 function sayDoses(record: PatientRecord, drug: "idarubicin" | "cytarabine"): string {
-  const given = entriesOfForm(record, `${drug}_dose`).map((row) => figureOf(row, "doseMg")).filter((mg) => mg !== null && mg !== "0");
-  if (given.length > 0) return new Set(given).size === 1 ? `${given[0]} mg × ${given.length}` : `${given.join(", ")} mg`;
+  const given = entriesOfForm(record, `${drug}_dose`).map((row) => ({ on: dayOf(row, "doseDate") ?? "", mg: figureOf(row, "doseMg") })).filter(({ mg }) => mg !== null && mg !== "0");
+  if (given.length > 0) return sayRuns(given.toSorted((one, other) => (one.on < other.on ? -1 : one.on > other.on ? 1 : 0)).map(({ mg }) => mg ?? ""));
   const planned = record.arm !== null && protocolVersions[record.protocolVersion].arms[record.arm].chemotherapy.some((dose) => dose.drug === drug);
   return planned ? "none recorded yet" : `none in ${armLabel(record.protocolVersion, record.arm)}`;
+}
+
+/** "25.5 mg × 3, 25 mg × 3": equal doses that follow each other are said once. */
+function sayRuns(doses: readonly string[]): string {
+  const runs: { readonly mg: string; times: number }[] = [];
+  for (const mg of doses) {
+    const last = runs.at(-1);
+    if (last?.mg === mg) last.times += 1;
+    else runs.push({ mg, times: 1 });
+  }
+  return runs.map(({ mg, times }) => (times === 1 ? `${mg} mg` : `${mg} mg × ${times}`)).join(", ");
 }
 
 const dated = <Point extends { readonly day: CalendarDate }>(points: readonly Point[]): readonly Point[] => points.toSorted((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0));
