@@ -6,7 +6,8 @@ import { refuse } from "@/lib/kernel/refusal";
 import { actInput, defineAct, type Deed } from "@/lib/server/act";
 import type { Tx } from "@/lib/server/db";
 import { analyte, ANALYTE_CODES, isAnalyte, type AnalyteCode } from "@/lib/study/laboratory/analytes";
-import { inBaseUnit, sayUnit } from "@/lib/study/laboratory/convert-value";
+import { sayUnit } from "@/lib/study/laboratory/convert-value";
+import { isPlausible } from "@/lib/study/laboratory/plausible-value";
 import { readRecords } from "./patient-store";
 import { storeFindings } from "./store-findings";
 
@@ -31,18 +32,13 @@ type Stated = Pick<SetLabRange, "analyte" | "ageFrom" | "ageTo" | "lower" | "upp
 /** What is wrong with the range as a whole, in a sentence. A bound far outside every ordinary value has the wrong unit. */
 function faultOf({ analyte: code, ageFrom, ageTo, lower, upper, unit }: Stated): { readonly field: keyof Stated; readonly message: string } | null {
   if (!isAnalyte(code)) return null;
-  const { label, units, plausible: [lowest, highest] } = analyte(code);
+  const { label, units } = analyte(code);
   if (!Object.hasOwn(units, unit)) return { field: "unit", message: `${label} is given in ${Object.keys(units).map(sayUnit).join(", ")}. Choose one of them.` };
   if (lower === null && upper === null) return { field: "lower", message: "Type the lower limit, the upper limit, or both." };
   if (lower !== null && upper !== null && new Decimal(lower).gte(upper)) return { field: "upper", message: `The upper limit ${upper} is not above the lower limit ${lower}. Correct one of them.` };
   if (ageFrom !== null && ageTo !== null && ageFrom > ageTo) return { field: "ageTo", message: `The ages run from ${ageFrom} to ${ageTo}. Correct one of them.` };
-  const outside = [lower, upper].find((bound) => bound !== null && isOutside(code, { value: bound, unit }, lowest, highest));
+  const outside = [lower, upper].find((bound) => bound !== null && !isPlausible(code, { value: bound, unit }));
   return outside === undefined ? null : { field: "unit", message: `${label} of ${outside} ${sayUnit(unit)} is hardly possible. Correct the limit or its unit.` };
-}
-
-function isOutside(code: AnalyteCode, bound: { readonly value: string; readonly unit: string }, lowest: string, highest: string): boolean {
-  const value = inBaseUnit(code, bound);
-  return value !== null && !value.isZero() && (value.lt(lowest) || value.gt(highest));
 }
 
 /**

@@ -6,7 +6,8 @@ import { entriesOf, textIn, type CheckContext } from "@/lib/study/checks/check-c
 import { whenKnown } from "@/lib/study/checks/truth";
 import { codeOf, known } from "@/lib/study/derive/record-reading";
 import { sayClearance } from "@/lib/study/eligibility/creatinine-clearance";
-import { inCommonUnit, sayLab } from "@/lib/study/eligibility/lab-criteria";
+import { sayLab } from "@/lib/study/eligibility/lab-criteria";
+import { inBaseUnit } from "@/lib/study/laboratory/convert-value";
 
 /** A measured clearance differs from Cockcroft–Gault; a wrong unit or a wrong patient differs more. */
 const CLEARANCE_DIFFERS_ABOVE = { times: 2, source: "Assumption: more than twice or less than half is no spread between methods" };
@@ -18,7 +19,7 @@ const isNear = (recorded: string, expected: string): boolean =>
 function calculated(answers: Known<Fields>, context: CheckContext): string | null {
   const person = entriesOf(context, "demography")[0];
   const [age, sex, weight] = [known(person, "age"), codeOf(person, "sex", ["M", "F"]), textIn(context, "vital_signs", "weightKg", "SCR")];
-  const creatinine = inCommonUnit("creatinine", answers["creatinine"] as Quantity | null);
+  const creatinine = inBaseUnit("creatinine", answers["creatinine"] as Quantity | null);
   if (typeof age !== "number" || sex === null || weight === null || creatinine === null || creatinine.isZero()) return null;
   return sayClearance({ age, sex, weightKg: new Decimal(weight), creatinine });
 }

@@ -3,16 +3,11 @@ import type { Fields } from "@/lib/crf/any-field";
 import type { CheckContext } from "@/lib/study/checks/check-context";
 import { whenKnown } from "@/lib/study/checks/truth";
 import { analyte, type AnalyteCode } from "@/lib/study/laboratory/analytes";
-import { inBaseUnit, sayInUnit, sayLabValue, sayUnit, type LabValue } from "@/lib/study/laboratory/convert-value";
+import { sayInUnit, sayLabValue, sayUnit, type LabValue } from "@/lib/study/laboratory/convert-value";
+import { isPlausible } from "@/lib/study/laboratory/plausible-value";
 import { Decimal } from "decimal.js";
 
 const valueIn = <F extends Fields>(answers: Known<F>, code: AnalyteCode): LabValue | null => (answers as Readonly<Record<string, unknown>>)[code] as LabValue | null;
-
-function isPlausible(code: AnalyteCode, lab: LabValue): boolean {
-  const value = inBaseUnit(code, lab);
-  const [lowest, highest] = analyte(code).plausible;
-  return value === null || value.isZero() || (value.gte(lowest) && value.lte(highest));
-}
 
 /** The units in which the same figure would be an ordinary value, most often the one that was meant; of units that say the same, one. */
 function likelyUnits(code: AnalyteCode, { value, unit }: LabValue): readonly string[] {

@@ -1,7 +1,8 @@
 import type { CalendarDate } from "@/lib/kernel/calendar-date";
 import { dayOf, entriesOfForm, codeOf, known, quantityOf } from "@/lib/study/derive/record-reading";
-import type { EligibilityInputs, LabValue } from "@/lib/study/eligibility/eligibility-inputs";
+import type { EligibilityInputs } from "@/lib/study/eligibility/eligibility-inputs";
 import type { AnalyteCode } from "@/lib/study/laboratory/analytes";
+import type { LabValue } from "@/lib/study/laboratory/convert-value";
 import { siteRange, type Whose } from "@/lib/study/laboratory/reference-range";
 import type { PatientRecord, RecordEntry } from "@/lib/study/patient-record";
 

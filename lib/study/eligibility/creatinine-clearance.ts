@@ -1,6 +1,7 @@
 import { Decimal } from "decimal.js";
+import { ANALYTES } from "@/lib/study/laboratory/analytes";
 
-const UMOL_PER_LITRE_IN_MG_PER_DL = "88.4";
+const UMOL_PER_LITRE_IN_MG_PER_DL = ANALYTES.creatinine.units["mg/dL"];
 const FEMALE = "0.85";
 const [AGE_BASE, DIVISOR] = [140, 72];
 

@@ -1,11 +1,7 @@
 import type { CalendarDate } from "@/lib/kernel/calendar-date";
 import type { PartialDate } from "@/lib/kernel/partial-date";
+import type { LabValue } from "@/lib/study/laboratory/convert-value";
 import type { DiseaseStatus } from "@/lib/study/patient-record";
-
-export interface LabValue {
-  readonly value: string;
-  readonly unit: string;
-}
 
 export type YesNo = "Y" | "N";
 

@@ -2,35 +2,19 @@ import { Decimal } from "decimal.js";
 import type { Judgement } from "@/lib/study/eligibility/eligibility-criterion";
 import { failed, met, unknown } from "@/lib/study/eligibility/eligibility-criterion";
 import { clearanceReaches, sayClearance } from "@/lib/study/eligibility/creatinine-clearance";
-import type { EligibilityInputs, LabValue } from "@/lib/study/eligibility/eligibility-inputs";
+import type { EligibilityInputs } from "@/lib/study/eligibility/eligibility-inputs";
 import { eligibilityRules } from "@/lib/study/eligibility/eligibility-rules";
+import type { AnalyteCode } from "@/lib/study/laboratory/analytes";
+import { inBaseUnit, sayUnit, type LabValue } from "@/lib/study/laboratory/convert-value";
 
-/** Factors to one unit per analyte, chosen so that every conversion multiplies and stays exact. */
-const TO_COMMON_UNIT = {
-  bilirubin: { "mg/dL": "17.1", "umol/L": "1" },
-  alt: { "U/L": "1" },
-  creatinine: { "mg/dL": "88.4", "umol/L": "1" },
-  magnesium: { "mg/dL": "1", "mmol/L": "2.4305" },
-} as const satisfies Record<string, Readonly<Record<string, string>>>;
-
-type Analyte = keyof typeof TO_COMMON_UNIT;
-
-/** The value in the analyte's common unit (µmol/L; magnesium mg/dL; ALT U/L); null when blank or in a unit that is not known. */
-export function inCommonUnit(analyte: Analyte, lab: LabValue | null): Decimal | null {
-  const factors: Readonly<Record<string, string>> = TO_COMMON_UNIT[analyte];
-  const factor = lab !== null && Object.hasOwn(factors, lab.unit) ? factors[lab.unit] : undefined;
-  return lab === null || factor === undefined ? null : new Decimal(lab.value).times(factor);
-}
-
-const sayUnit = (unit: string) => unit.replace(/^umol/, "µmol");
 export const sayLab = (lab: LabValue | null): string | null => (lab === null ? null : `${lab.value} ${sayUnit(lab.unit)}`);
 
 const LIMIT_WANTED = "Enter the upper limit, or have the site's reference range stated";
 
 /** At most `times` the upper limit of normal. */
-function withinLimit(analyte: Analyte, what: string, lab: LabValue | null, upper: LabValue | null, times: string): Judgement {
-  const measured = inCommonUnit(analyte, lab);
-  const limit = inCommonUnit(analyte, upper);
+function withinLimit(analyte: AnalyteCode, what: string, lab: LabValue | null, upper: LabValue | null, times: string): Judgement {
+  const measured = inBaseUnit(analyte, lab);
+  const limit = inBaseUnit(analyte, upper);
   if (measured === null) return unknown(`${what} is not recorded`, sayLab(lab));
   if (limit === null || limit.isZero()) return unknown(LIMIT_WANTED, sayLab(lab));
   if (measured.lessThanOrEqualTo(limit.times(times))) return met(sayLab(lab));
@@ -62,8 +46,8 @@ export function judgeClearance(inputs: EligibilityInputs): Judgement {
   const { borderlineCreatinineAboveTimesLimit, creatinineTimesLimit } = eligibilityRules;
   const recorded = judgeRecordedClearance(inputs);
   if (recorded?.state === "met") return recorded;
-  const measured = inCommonUnit("creatinine", creatinine);
-  const limit = inCommonUnit("creatinine", creatinineUln);
+  const measured = inBaseUnit("creatinine", creatinine);
+  const limit = inBaseUnit("creatinine", creatinineUln);
   if (measured === null) return unknown("Whether creatinine is borderline is not known", recorded?.value ?? null);
   if (limit === null || limit.isZero()) return unknown(`Whether creatinine is borderline is not known. ${LIMIT_WANTED}`, recorded?.value ?? null);
   const borderline = measured.greaterThan(limit.times(borderlineCreatinineAboveTimesLimit.value)) && measured.lessThanOrEqualTo(limit.times(creatinineTimesLimit.value));
@@ -90,7 +74,7 @@ function judgeCalculatedClearance({ age, sex, weightKg }: EligibilityInputs, cre
 
 /** One limit suffices to fail; both are needed to pass. */
 export function judgeMagnesium({ magnesium, magnesiumLower, magnesiumUpper }: EligibilityInputs): Judgement {
-  const [measured, lower, upper] = [magnesium, magnesiumLower, magnesiumUpper].map((lab) => inCommonUnit("magnesium", lab));
+  const [measured, lower, upper] = [magnesium, magnesiumLower, magnesiumUpper].map((lab) => inBaseUnit("magnesium", lab));
   if (measured == null) return unknown("Magnesium is not recorded", sayLab(magnesium));
   if (lower != null && measured.lessThan(lower)) return failed(sayLab(magnesium), `${sayLab(magnesium)} is below the lower limit of ${sayLab(magnesiumLower)}`);
   if (upper != null && measured.greaterThan(upper)) return failed(sayLab(magnesium), `${sayLab(magnesium)} is above the upper limit of ${sayLab(magnesiumUpper)}`);

@@ -5,7 +5,8 @@ import { whenKnown } from "@/lib/study/checks/truth";
 import { normalLimit } from "@/lib/study/derive/normal-limits";
 import { quantityOf } from "@/lib/study/derive/record-reading";
 import { isWaived } from "@/lib/study/eligibility/is-waived";
-import { inCommonUnit, sayLab } from "@/lib/study/eligibility/lab-criteria";
+import { sayLab } from "@/lib/study/eligibility/lab-criteria";
+import { inBaseUnit } from "@/lib/study/laboratory/convert-value";
 import { comment, yesNo } from "@/lib/study/study-fields";
 
 const section = { inclusion: "Inclusion", exclusion: "Exclusion" };
@@ -50,7 +51,7 @@ function organValues(context: CheckContext): { readonly areNormal: boolean; read
   const sample = entriesOf(context, "chemistry").find(({ visit }) => visit === "SCR");
   const pairs = (["bilirubin", "creatinine"] as const).map((analyte) => {
     const [value, limit] = [quantityOf(sample, analyte), normalLimit(context.record, sample, `${analyte}Uln`)];
-    return { analyte, value, common: inCommonUnit(analyte, value), upper: inCommonUnit(analyte, limit) };
+    return { analyte, value, common: inBaseUnit(analyte, value), upper: inBaseUnit(analyte, limit) };
   });
   if (pairs.some(({ common, upper }) => common === null || upper === null)) return null;
   const areNormal = pairs.every(({ common, upper }) => common !== null && upper !== null && common.lte(upper));

@@ -10,13 +10,14 @@ import { dayOf, entriesOfForm, figureOf, quantityOf } from "@/lib/study/derive/r
 import { compareDose } from "@/lib/study/dosing/dose-given";
 import { dosingRules } from "@/lib/study/dosing/dosing-rules";
 import { bilirubinLimit, exceedsLifetimeIdarubicin, perSquareMetre } from "@/lib/study/dosing/idarubicin-limits";
-import { inCommonUnit } from "@/lib/study/eligibility/lab-criteria";
 import type { DoseCheck } from "@/lib/study/forms/daily-dose-fields";
 import { dailyDoseForm } from "@/lib/study/forms/daily-dose-form";
 import { isExplained } from "@/lib/study/forms/dose-change";
+import { ANALYTES } from "@/lib/study/laboratory/analytes";
+import { inBaseUnit, sayUnit } from "@/lib/study/laboratory/convert-value";
 import { COURSES } from "@/lib/study/visits";
 
-const MICROMOL_PER_MG_DL = "17.1";
+const MICROMOL_PER_MG_DL = ANALYTES.bilirubin.units["mg/dL"];
 const { bilirubinHalvesIdarubicin: halves, bilirubinStopsIdarubicin: stops, lifetimeIdarubicin: lifetime } = dosingRules;
 
 interface Bilirubin {
@@ -30,13 +31,13 @@ function bilirubinBefore({ record }: CheckContext, day: CalendarDate | null): Bi
   if (day === null) return null;
   const found = entriesOfForm(record, "chemistry").flatMap((sample) => {
     const [on, reported] = [dayOf(sample, "sampleDate"), quantityOf(sample, "bilirubin")];
-    const common = inCommonUnit("bilirubin", reported);
+    const common = inBaseUnit("bilirubin", reported);
     return on === null || on > day || reported === null || common === null ? [] : [{ on, reported, mgPerDl: common.dividedBy(MICROMOL_PER_MG_DL) }];
   });
   return found.toSorted((one, other) => (one.on < other.on ? 1 : -1))[0] ?? null;
 }
 
-const sayBilirubin = (bilirubin: Bilirubin | null): string => `Bilirubin was ${bilirubin?.reported.value} ${bilirubin?.reported.unit.replace("umol", "µmol")} on ${sayDate(bilirubin?.on ?? "")}`;
+const sayBilirubin = (bilirubin: Bilirubin | null): string => `Bilirubin was ${bilirubin?.reported.value} ${sayUnit(bilirubin?.reported.unit ?? "")} on ${sayDate(bilirubin?.on ?? "")}`;
 
 const notAtHighBilirubin: DoseCheck = {
   id: "ID08",
