@@ -4,7 +4,7 @@ import { addDays, type CalendarDate } from "@/lib/kernel/calendar-date";
 import type { ProtocolVersionId } from "@/lib/study/patient-record";
 import { formById } from "@/lib/study/study";
 import { logs, visits } from "@/lib/study/visits";
-import { arrive, openForm, PASSWORD, rowOf, save, type } from "../cast";
+import { arrive, openForm, PASSWORD, rowOf, save, saveRow, type } from "../cast";
 import { newPatient } from "../company";
 import { typedAnswer } from "../typed-answer";
 
@@ -128,11 +128,7 @@ async function fillForm(page: Page, patient: string, visit: string, formId: stri
 
 async function addRow(page: Page, patient: string, formId: string, visit: string | null, day: CalendarDate): Promise<void> {
   await page.goto(`/patients/${patient}/logs/${formId}${visit ? `?visit=${visit}` : ""}`);
-  const rows = page.getByRole("region", { name: "Recorded rows" }).locator("tbody tr");
-  const before = await rows.count();
-  await typeEverything(page, definitionOf(formId), day);
-  await page.getByRole("button", { name: /^Save/ }).first().click();
-  await expect(rows).toHaveCount(before + 1); // a log of one row has no form to type in any more
+  await saveRow(page, () => typeEverything(page, definitionOf(formId), day));
 }
 
 /** Every field that the form shows, in its order: an answer may bring further fields, and all of them come after it. */

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from "@playwright/test";
-import { arrive, openForm, PASSWORD, rowOf, save, type } from "../cast";
+import { arrive, openForm, PASSWORD, rowOf, save, saveRow, type } from "../cast";
 
 const ASKED = "Was it one tablet of 500 mg?";
 
@@ -227,11 +227,7 @@ test("one patient, end to end", async ({ browser }) => {
 
 async function addRow(page: Page, patient: string, form: string, visit: string | null, answers: Readonly<Record<string, string>>) {
   await page.goto(`/patients/${patient}/logs/${form}${visit ? `?visit=${visit}` : ""}`);
-  const rows = page.getByRole("region", { name: "Recorded rows" }).locator("tbody tr");
-  const before = await rows.count();
-  await type(page, answers);
-  await page.getByRole("button", { name: /^Save/ }).first().click();
-  await expect(rows).toHaveCount(before + 1);
+  await saveRow(page, () => type(page, answers));
 }
 
 /** Chooses on the board, says why, and waits until the row shows the verdict. */

@@ -2,10 +2,10 @@ import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { addDays } from "@/lib/kernel/calendar-date";
 import { openTestStudy, type TestStudy } from "@/ops/testing/test-database";
-import { confirm, done, newEligiblePatient, save, sent, type Person, type TestPatient } from "@/ops/testing/test-patient";
+import { done, entryOfVisit, newRandomisedPatient, save, sent, visitAt, type Person, type TestPatient } from "@/ops/testing/test-patient";
 
 const loadActs = async () => ({
-  ...(await import("@/lib/server/act")), ...(await import("@/lib/patients/randomise-patient")), ...(await import("@/lib/visits/mark-visit-not-done")), ...(await import("@/lib/locks/place-lock")), ...(await import("@/lib/entries/add-row")), ...(await import("@/lib/entries/mark-not-done")), ...(await import("@/lib/locks/read-lacking-rows")), ...(await import("@/lib/locks/read-lock-ledger")),
+  ...(await import("@/lib/server/act")), ...(await import("@/lib/visits/mark-visit-not-done")), ...(await import("@/lib/locks/place-lock")), ...(await import("@/lib/entries/add-row")), ...(await import("@/lib/entries/mark-not-done")), ...(await import("@/lib/locks/read-lacking-rows")), ...(await import("@/lib/locks/read-lock-ledger")),
   ...(await import("./read-due-visits")), ...(await import("./read-worklist")), ...(await import("@/lib/entries/read-matrix")), ...(await import("@/lib/server/transaction")),
 });
 let study: TestStudy;
@@ -19,14 +19,12 @@ beforeAll(async () => {
 });
 afterAll(() => study.close());
 beforeEach(async () => {
-  patient = await newEligiblePatient(study);
-  done(await confirm(study, patient));
-  done(await acts.perform(acts.randomisePatient, study.tokens.coordinator, sent({ patientId: patient.id })));
+  patient = await newRandomisedPatient(study);
   done(await save(study, await entryAt("C1", "cenersen_infusion"), { startAt: [null, `${day1}T09:00`] }));
 });
 
-const entryAt = async (code: string, formId: string) => (await study.admin.query<{ id: string }>("SELECT e.id FROM app.entry e JOIN app.visit v ON v.id = e.visit_id WHERE e.patient_id = $1 AND v.code = $2 AND e.form_id = $3", [patient.id, code, formId])).rows[0]?.id;
-const visitId = async (code: string) => (await study.admin.query<{ id: string }>("SELECT id FROM app.visit WHERE patient_id = $1 AND code = $2", [patient.id, code])).rows[0]?.id;
+const entryAt = (code: string, formId: string) => entryOfVisit(study, patient, code, formId);
+const visitId = (code: string) => visitAt(study, patient, code);
 const dueOf = (who: Person = "coordinator") => study.rolledBack(study.tokens[who], async (tx) => (await acts.readDueVisits(tx)).filter((visit) => visit.patientId === patient.id));
 const due = async (code: string) => (await dueOf()).find(({ scheduled }) => scheduled.visit.code === code);
 const groupsOf = (who: Person) => acts.withActor(study.tokens[who], { name: "test", requestId: randomUUID() }, (tx, actor) => acts.readWorklist(tx, actor));

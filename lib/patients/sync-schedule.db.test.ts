@@ -1,10 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { openTestStudy, type TestStudy } from "@/ops/testing/test-database";
-import { confirm, done, newEligiblePatient, said, save, sent, type TestPatient } from "@/ops/testing/test-patient";
+import { done, entryOfVisit, newRandomisedPatient, said, save, sent, visitAt, type TestPatient } from "@/ops/testing/test-patient";
 
 const loadActs = async () => ({
-  ...(await import("@/lib/server/act")), ...(await import("./randomise-patient")), ...(await import("@/lib/entries/add-row")), ...(await import("@/lib/entries/mark-not-done")),
+  ...(await import("@/lib/server/act")), ...(await import("@/lib/entries/add-row")), ...(await import("@/lib/entries/mark-not-done")),
   ...(await import("@/lib/visits/mark-visit-not-done")), ...(await import("@/lib/visits/take-back-not-done")), ...(await import("@/lib/visits/add-unscheduled-visit")), ...(await import("@/lib/locks/place-lock")),
 });
 let study: TestStudy;
@@ -16,9 +16,7 @@ beforeAll(async () => {
 });
 afterAll(() => study.close());
 beforeEach(async () => {
-  patient = await newEligiblePatient(study);
-  done(await confirm(study, patient));
-  done(await acts.perform(acts.randomisePatient, study.tokens.coordinator, sent({ patientId: patient.id })));
+  patient = await newRandomisedPatient(study);
 });
 
 const COURSE_2 = ["C2", "C2D14", "C2D28", "C2REC"];
@@ -26,8 +24,8 @@ const COURSE_2 = ["C2", "C2D14", "C2D28", "C2REC"];
 const standing = async (like = "%") => (await study.admin.query<{ at: string }>(
   "SELECT v.code || '/' || e.form_id AS at FROM app.entry e JOIN app.visit v ON v.id = e.visit_id WHERE e.patient_id = $1 AND e.removed_at IS NULL AND v.code LIKE $2 ORDER BY 1", [patient.id, like])).rows.map(({ at }) => at);
 const visitsStanding = async (like = "%") => [...new Set((await standing(like)).map((at) => at.split("/")[0]))];
-const visitId = async (code: string) => (await study.admin.query<{ id: string }>("SELECT id FROM app.visit WHERE patient_id = $1 AND code = $2", [patient.id, code])).rows[0]?.id;
-const entryAt = async (code: string, formId: string) => (await study.admin.query<{ id: string }>("SELECT e.id FROM app.entry e JOIN app.visit v ON v.id = e.visit_id WHERE e.patient_id = $1 AND v.code = $2 AND e.form_id = $3", [patient.id, code, formId])).rows[0]?.id;
+const visitId = (code: string) => visitAt(study, patient, code);
+const entryAt = (code: string, formId: string) => entryOfVisit(study, patient, code, formId);
 const type = async (code: string, formId: string, changes: Parameters<typeof save>[2], more: Parameters<typeof save>[3] = {}) => done(await save(study, await entryAt(code, formId), changes, more));
 const planSecond = () => type("D28", "response_assessment", { secondCourse: [null, "Y"] });
 const takeItBack = () => type("D28", "response_assessment", { secondCourse: ["Y", "N"] }, { reason: "decided against" });

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openTestStudy, TEST_PASSWORD, type TestStudy } from "@/ops/testing/test-database";
+import { said, sent, type Person } from "@/ops/testing/test-patient";
 
-type Person = keyof TestStudy["tokens"];
 let study: TestStudy;
 let acts: Awaited<ReturnType<typeof loadActs>>;
 let patientId: string;
@@ -13,8 +13,6 @@ const loadActs = async () => ({
   ...(await import("@/lib/server/act")), ...(await import("@/lib/server/transaction")), ...(await import("@/lib/patients/create-patient")),
   ...(await import("@/lib/entries/save-answers")), ...(await import("@/lib/discrepancies/answer-discrepancy")), ...(await import("./adjudicate-response")), ...(await import("./read-awaiting-adjudication")),
 });
-const sent = <Input extends object>(input: Input) => ({ requestId: randomUUID(), reason: null as string | null, ...input });
-const said = (result: { ok: boolean; fault?: { kind: string; code?: string } }) => (result.ok ? "done" : result.fault?.code ?? result.fault?.kind);
 const rowsOf = async <Row>(sql: string, ...given: unknown[]): Promise<Row[]> => (await study.admin.query(sql, given)).rows as Row[];
 const finding = async (kind: string, subject: string) => (await rowsOf<{ value: string; inputs_hash: string; trace: { derived: string; awaiting: boolean; adjudication: object | null } }>("SELECT value, inputs_hash, trace FROM app.finding WHERE patient_id = $1 AND kind = $2 AND subject = $3", patientId, kind, subject))[0]!;
 const awaiting = () => acts.withActor(study.tokens.monitor, { name: "test", requestId: randomUUID() }, (tx) => acts.readAwaitingAdjudication(tx, patientId));

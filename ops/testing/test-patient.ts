@@ -84,6 +84,23 @@ export async function newEligiblePatient(study: TestStudy): Promise<TestPatient>
   return patient;
 }
 
+/** Eligible, confirmed and randomised: the visits of treatment stand in the casebook. */
+export async function newRandomisedPatient(study: TestStudy): Promise<TestPatient> {
+  const { perform } = await import("@/lib/server/act");
+  const { randomisePatient } = await import("@/lib/patients/randomise-patient");
+  const patient = await newEligiblePatient(study);
+  done(await confirm(study, patient));
+  done(await perform(randomisePatient, study.tokens.coordinator, sent({ patientId: patient.id })));
+  return patient;
+}
+
+/** The entry of a form at a visit; undefined while it does not stand there. */
+export const entryOfVisit = async (study: TestStudy, { id }: TestPatient, code: string, formId: string): Promise<string | undefined> => (await study.admin.query<{ id: string }>(
+  "SELECT e.id FROM app.entry e JOIN app.visit v ON v.id = e.visit_id WHERE e.patient_id = $1 AND v.code = $2 AND e.form_id = $3", [id, code, formId])).rows[0]?.id;
+
+export const visitAt = async (study: TestStudy, { id }: TestPatient, code: string): Promise<string | undefined> =>
+  (await study.admin.query<{ id: string }>("SELECT id FROM app.visit WHERE patient_id = $1 AND code = $2", [id, code])).rows[0]?.id;
+
 export async function confirm(study: TestStudy, patient: TestPatient) {
   const { perform } = await import("@/lib/server/act");
   const { confirmEligibility } = await import("@/lib/signatures/confirm-eligibility");
