@@ -3,7 +3,8 @@
 import { createServer } from "node:http";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { began, endTethered, fail, nodeIsOldEnough, prepareBuild, prepareClient, prepareNext, preparePackages, readSettings, say } from "./prepare.mjs";
+import { began, endTethered, fail, nodeIsOldEnough, prepareBuild, prepareClient, preparePackages, readSettings, say } from "./prepare.mjs";
+import { openWebServer } from "./web-server.mjs";
 
 nodeIsOldEnough();
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
@@ -63,13 +64,10 @@ function sayListening(error) {
 
 /** In this process, so that nothing of the web server outlives it, whatever kills it. */
 async function serve(database, message) {
-  const web = await prepareNext(root);
-  const server = createServer(web.getRequestHandler());
-  server.on("error", (error) => void end(sayListening(error)));
-  running.server = server.listen(port, process.env.HOST, () => {
-    say(`Ready at ${address} after ${((performance.now() - began) / 1000).toFixed(1)} s`);
-    if (message) console.log(message);
-  });
+  running.server = await openWebServer({ root, port, host: process.env.HOST }).catch((error) => { throw new Error(sayListening(error)); });
+  running.server.on("error", (error) => void end(sayListening(error)));
+  say(`Ready at ${address} after ${((performance.now() - began) / 1000).toFixed(1)} s`);
+  if (message) console.log(message);
   running.takeCheckpoint = () => database.takeCheckpoint().catch((error) => say(`No checkpoint: ${error.message}`));
   running.checkpoints = setInterval(running.takeCheckpoint, 5 * 60_000);
   await running.takeCheckpoint();
