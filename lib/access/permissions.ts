@@ -9,8 +9,8 @@ const ENTER = ["patient.create", "patient.randomise", "patient.screen_fail", "pa
  * No role both enters and verifies; sponsor roles ask and never edit; the administrator sees no clinical data.
  */
 export const MAY = {
-  coordinator: [...READ_CLINICAL, ...ENTER, "lock.read"],
-  investigator: [...READ_CLINICAL, ...ENTER, "eligibility.confirm", "casebook.sign", "lock.read"],
+  coordinator: [...READ_CLINICAL, ...ENTER, "lock.read", "copy.take"],
+  investigator: [...READ_CLINICAL, ...ENTER, "eligibility.confirm", "casebook.sign", "lock.read", "copy.take"],
   monitor: [...READ_CLINICAL, "discrepancy.raise", "discrepancy.close", "discrepancy.reopen", "entry.verify", "exposure.decide", "response.adjudicate", "lock.read"],
   data_manager: [...READ_CLINICAL, "discrepancy.raise", "discrepancy.close", "discrepancy.reopen", "lock.read", "lock.place", "lock.release", "cut.make", "cut.read", "eligibility.waive", "lab_range.set"],
   statistician: ["cut.read", "efficacy.read", "protocol.read"],

@@ -134,6 +134,7 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   "app.signature": (told) => `signed for ${told.place}: ${told.now("meaning") ?? "no meaning"}`,
   "app.signature_void": (told) => `thereby ended the signature on ${told.subject} in ${told.place}, whose value changed`,
   "app.lock": lock,
+  "app.site_copy": (told) => `took a copy of the records of ${told.place}: ${told.now("casebooks") ?? "no"} casebooks, manifest ${told.now("manifest_sha256") ?? "unknown"}`,
   "app.data_cut": (told) => `made the ${told.code("is_interim") === true ? "interim" : "final"} data cut ${told.now("name") ?? ""}`,
   "app.study": (told) => (told.isNew ? "began the study" : told.changed("open_version") ? `opened protocol version ${told.now("open_version") ?? ""} for enrolment, instead of ${told.before("open_version") ?? "none"}` : "changed the settings of the study"),
   "app.site": (told) => (told.isNew ? `added site ${told.now("code") ?? ""}, ${told.now("name") ?? ""}, in the time zone ${told.now("time_zone") ?? "unknown"}` : `changed ${told.place}`),

@@ -5,7 +5,7 @@ export const TRAIL_KINDS = {
   queries: { says: "Queries and explanations", tables: ["app.discrepancy", "app.discrepancy_message", "app.explanation"] },
   review: { says: "Review and verification", tables: ["app.exposure_review", "app.verification", "app.adjudication", "app.eligibility_waiver"] },
   signatures: { says: "Signatures", tables: ["app.signature", "app.signature_void"] },
-  locks: { says: "Locks and data cuts", tables: ["app.lock", "app.data_cut"] },
+  locks: { says: "Locks and data cuts", tables: ["app.lock", "app.data_cut", "app.site_copy"] },
   people: { says: "People, sites and study", tables: ["auth.account", "app.membership", "app.site", "app.site_version", "app.lab_range", "app.drug_dictionary", "app.study"] },
   sessions: { says: "Signing in and out", tables: ["auth.session"] },
 } as const satisfies Record<string, { readonly says: string; readonly tables: readonly string[] }>;
