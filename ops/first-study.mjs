@@ -90,9 +90,6 @@ export async function asSystem(admin, action, work) {
   const token = randomBytes(32).toString("base64url");
   await admin.query("BEGIN");
   try {
-    await admin.query("ALTER TABLE auth.account DISABLE TRIGGER z_audit"); // its own first row: nobody is there yet to have written it
-    await admin.query("INSERT INTO auth.account (id, username, full_name) VALUES ($1, 'system', 'The system') ON CONFLICT DO NOTHING", [SYSTEM]);
-    await admin.query("ALTER TABLE auth.account ENABLE ALWAYS TRIGGER z_audit");
     await admin.query("SELECT ctx.open_session($1, $2)", [SYSTEM, token]);
     await admin.query("SELECT set_config('app.action', $1, true)", [action]);
     const value = await work();

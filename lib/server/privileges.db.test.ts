@@ -34,7 +34,7 @@ describe("the application's role", () => {
   });
   test("reads the trail's events and values, and writes no table of it", async () => {
     const may = (privilege: string) => column(`SELECT c.relname AS name ${TABLES} AND n.nspname = 'audit' AND has_any_column_privilege('ecrf_app', c.oid, '${privilege}') ORDER BY 1`);
-    expect([await may("SELECT"), await may("INSERT"), await may("UPDATE")]).toEqual([["event", "payload"], [], []]);
+    expect([await may("SELECT"), await may("INSERT"), await may("UPDATE")]).toEqual([["anchor", "chain_head", "ddl", "event", "link", "payload"], [], []]);
     await expect(inSql(study.tokens.inspector, "UPDATE audit.event SET reason = 'x'")).rejects.toThrow(/permission denied/);
   });
   test("updates these columns and no other: no record moves to another site, patient, person or time, and no arm is changed", async () => {
@@ -51,7 +51,7 @@ describe("the application's role", () => {
   test("calls these functions and no other: not the randomisation list, not the checkpoint", async () => {
     const callable = (role: string) => column(`SELECT DISTINCT n.nspname || '.' || p.proname AS name ${FUNCTIONS} AND p.prorettype <> 'trigger'::regtype AND has_function_privilege('${role}', p.oid, 'EXECUTE') ORDER BY 1`);
     expect(await callable("ecrf_app")).toEqual([
-      "audit.heads", "audit.may_read", "ctx.colleagues", "ctx.current_actor", "ctx.enter", "ctx.has_role", "ctx.invite", "ctx.lock_blockers", "ctx.lock_over", "ctx.memberships", "ctx.new_account",
+      "audit.ask_verification", "audit.heads", "audit.may_read", "audit.proofs", "audit.verifications", "ctx.colleagues", "ctx.current_actor", "ctx.enter", "ctx.has_role", "ctx.invite", "ctx.lock_blockers", "ctx.lock_over", "ctx.memberships", "ctx.new_account",
       "ctx.people", "ctx.randomise", "ctx.revoke_session", "ctx.role_on", "ctx.sessions", "ctx.sign", "ctx.signable", "ctx.signature_problems", "ctx.signing_begun", "ctx.sites", "ctx.unsigned_fields", "ctx.unsigned_values", "ctx.value_hash",
     ]);
     expect(await callable("ecrf_auth")).toEqual(["ctx.accept_invitation", "ctx.close_session", "ctx.invitation", "ctx.open_session", "ctx.password_hash", "ctx.password_hash_of_session"]);

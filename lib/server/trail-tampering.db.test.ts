@@ -61,7 +61,7 @@ describe("who switches the guards off is found by the chain", () => {
     ["a microsecond later", () => `UPDATE audit.event SET occurred_at = occurred_at + interval '1 microsecond' WHERE id = ${newest()}`, "content altered"],
     ["another patient", () => `UPDATE audit.event SET patient_id = NULL WHERE id = ${newest()}`, "content altered"],
     ["another value", () => `UPDATE audit.payload SET changes = replace(changes::text, '61', '60')::jsonb WHERE changes::text LIKE '%61%'`, "values altered"],
-    ["a value without its line", () => `DELETE FROM audit.payload WHERE event_id = ${newest()}`, "values altered"],
+    ["a value without its line", () => `DELETE FROM audit.payload WHERE event_id = ${newest()}`, "values taken away"],
     ["a line taken out of the middle", () => `DELETE FROM audit.link WHERE ${ofPatient()} AND seq = 2`, "gap"],
     ["a line slipped in", () => `INSERT INTO audit.event (xid, chain_id, occurred_at, account_id, username, full_name, action, table_name, row_id, op, fields, payload_hash)
       SELECT xid, chain_id, occurred_at, account_id, username, full_name, action, table_name, row_id, op, fields, payload_hash FROM audit.event WHERE id = ${newest()}`, "is not linked"],
