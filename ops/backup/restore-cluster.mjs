@@ -1,0 +1,102 @@
+// A backup of the embedded server into an empty data folder: extracted beside, recovered by PostgreSQL itself, and named when it has become one state.
+import { chownSync, closeSync, createWriteStream, existsSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { pipeline } from "node:stream/promises";
+import { freePort, lockOf, placeOf } from "../cluster.mjs";
+import { passOver, readBackup } from "./backup-file.mjs";
+
+/** Refuses anything but an empty folder, or none. */
+export function mustBeEmpty(folder) {
+  const [first] = existsSync(folder) ? readdirSync(folder) : [];
+  if (first) throw new Error(`${folder} is not empty (it holds ${first}). A backup is restored into an empty folder only, never over data: npm run restore -- BACKUP --into NEW_FOLDER`);
+}
+
+/**
+ * `password`: of the database's administrator, as the secret of this folder gives it. `isNewSecret`: then the password is set, because the backup has another.
+ * `until`, `wal`: go on from the backup through an archive of the log, up to that time.
+ */
+export async function restoreCluster({ root, file, passphrase, folder, password, isNewSecret, until, wal, say }) {
+  const place = placeOf({ root, folder, password, say });
+  if (existsSync(place.data)) throw new Error(`There is a database in ${place.data} already.`);
+  const fresh = `${place.data}.${process.pid}`; // a restore that is killed leaves only this, which nothing takes for a database
+  try {
+    mkdirSync(fresh, { mode: 0o700, recursive: true });
+    own(fresh, place.user);
+    await readBackup({ file, passphrase, keep: (name, content) => extract({ name, content, fresh, user: place.user }) });
+    say("Extracted; replaying the log");
+    if (wal) mustBeReadable(place, wal);
+    await recover({ place, fresh, until, wal, say });
+    if (isNewSecret) await setPassword({ place, fresh, password });
+    renameSync(fresh, place.data);
+  } finally {
+    rmSync(fresh, { recursive: true, force: true });
+  }
+}
+
+const own = (file, { uid, gid }) => { if (uid !== undefined) chownSync(file, uid, gid); };
+
+async function extract({ name, content, fresh, user }) {
+  const [kind, ...rest] = name.split("/");
+  if (kind !== "data" && kind !== "wal") return passOver(content);
+  const target = path.join(fresh, ...(kind === "wal" ? ["pg_wal"] : []), ...rest);
+  if (name.endsWith("/")) { mkdirSync(target, { recursive: true, mode: 0o700 }); await passOver(content); }
+  else await pipeline(content, createWriteStream(target, { mode: 0o600, flags: "wx" }));
+  own(target, user);
+}
+
+function mustBeReadable(place, wal) {
+  const [segment] = existsSync(wal) ? readdirSync(wal).filter((name) => /^[0-9A-F]{24}$/.test(name)) : [];
+  if (!segment) throw new Error(`${wal} holds no segments of a log.`);
+}
+
+/** Always an archive recovery, so that what is written from now on is another timeline and never passes for the old one in an archive. */
+async function recover({ place, fresh, until, wal, say }) {
+  const settings = path.join(fresh, "postgresql.auto.conf");
+  const before = readFileSync(settings, "utf8");
+  const copy = wal ? `cp "${wal}/%f" "%p"` : "false"; // what the backup brought lies in pg_wal, where PostgreSQL looks when the archive has nothing
+  const lines = [`restore_command = ${quoted(copy)}`, "recovery_target_action = 'promote'", ...(until ? [`recovery_target_time = ${quoted(until.toISOString())}`] : [])];
+  writeFileSync(settings, `${before}\n${lines.join("\n")}\n`);
+  writeFileSync(path.join(fresh, "recovery.signal"), "", { mode: 0o600 });
+  own(path.join(fresh, "recovery.signal"), place.user);
+  const log = path.join(fresh, "recovery.log");
+  const options = `-p ${await freePort()} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c archive_mode=off -c hot_standby=off`;
+  await place.as("pg_ctl", ["-D", fresh, "-w", "-t", "3600", "-l", log, "-o", options, "start"], { stdio: "ignore" });
+  try {
+    await recovered(fresh, log, say);
+  } finally {
+    await place.as("pg_ctl", ["-D", fresh, "-m", "fast", "-w", "stop"], { stdio: "ignore" });
+  }
+  writeFileSync(settings, before);
+  rmSync(log);
+}
+
+const quoted = (text) => `'${text.replaceAll("'", "''")}'`;
+
+/** However long the log is: as long as the server works on it. */
+async function recovered(fresh, log, say) {
+  for (let waited = 0; lockOf(fresh).state !== "ready"; waited += 1) {
+    if (!lockOf(fresh).pid) throw new Error(`PostgreSQL could not make one state of it: ${complaintIn(log)}`);
+    if (waited > 0 && waited % 50 === 0) say("Still replaying the log");
+    await new Promise((done) => setTimeout(done, 100));
+  }
+}
+
+function complaintIn(log) {
+  const text = existsSync(log) ? readFileSync(log, "utf8") : "";
+  if (text.includes("recovery ended before configured recovery target was reached")) return "the archive of the log ends before the time of --until. Choose an earlier time, or leave --until out to go to the end of the backup.";
+  return /(?:FATAL|PANIC): {2}(.*)/.exec(text)?.[1] ?? "it said nothing.";
+}
+
+/** In single-user mode: no port is open meanwhile. The statement comes by a file, because the command line is for everybody to read. */
+async function setPassword({ place, fresh, password }) {
+  const file = `${fresh}.sql`;
+  writeFileSync(file, `ALTER ROLE postgres PASSWORD ${quoted(password)}\n`, { mode: 0o600 });
+  const input = openSync(file, "r");
+  try {
+    const { status, printed } = await place.as("postgres", ["--single", "-D", fresh, "postgres"], { stdio: [input, "pipe", "pipe"] });
+    if (status !== 0 || /ERROR|FATAL/.test(printed)) throw new Error(`The administrator's password could not be set: ${printed.slice(-500)}`);
+  } finally {
+    closeSync(input);
+    rmSync(file);
+  }
+}

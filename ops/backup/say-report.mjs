@@ -1,0 +1,34 @@
+// The report of a restore, for the file of the drill.
+
+/** Plain text; the problems, if any, stand first. */
+export function sayReport({ file, into, manifest, until, secret, seconds, links, chains, cuts, checkpoint, last, counts, casebook, lost, notes, problems }) {
+  const rows = Object.values(counts).reduce((sum, each) => sum + each, 0);
+  const lines = [
+    problems.length === 0 ? "RESTORED, and everything that was checked holds." : `RESTORED, BUT NOT TO BE USED: ${problems.length} problem${problems.length === 1 ? "" : "s"}.`,
+    ...problems.slice(0, 20).map((each) => `  - ${each}`),
+    "",
+    `Backup             ${file}`,
+    `                   made ${manifest.startedAt} to ${manifest.finishedAt}, PostgreSQL ${Math.floor(manifest.server.version / 10_000)}, application ${manifest.application.version} ${manifest.application.commit ?? ""}, migrations to ${manifest.server.migration}`,
+    `Into               ${into}`,
+    `Holds              everything committed until ${until ? until.toISOString() : manifest.holdsUntil}; the last change is of ${last?.toISOString() ?? "never"}`,
+    `Rows               ${rows} in ${Object.keys(counts).length} tables${manifest.kind === "dump" ? ", each table as many as the backup counted" : "; the backup counted them a moment before its end"}`,
+    `Trail              ${links} links in ${chains} chains; the last checkpoint is ${checkpoint ?? "none"}; ${cuts} data cut${cuts === 1 ? "" : "s"}`,
+    `Casebook           ${casebook === null ? "none compared" : `${casebook}, read by the application: as at the backup`}`,
+    `Secret             ${secret}`,
+    `Took               ${seconds.verified} s (RTO): ${seconds.read} s to read and prove the file, ${round(seconds.restored - seconds.read)} s to restore it, ${round(seconds.verified - seconds.restored)} s to check it`,
+    `Lost (RPO)         ${sayLost(lost)}`,
+    ...notes.map((each) => `Note               ${each}`),
+    "",
+    "Rows per table",
+    ...Object.entries(counts).map(([name, count]) => `  ${name.padEnd(34)} ${count}`),
+  ];
+  return `${lines.join("\n")}\n`;
+}
+
+const round = (seconds) => Math.round(seconds * 1000) / 1000;
+
+function sayLost(lost) {
+  if (lost === null) return "not known: no anchors from outside were given (--anchors FOLDER)";
+  if (lost.length === 0) return "nothing that an anchor knows of";
+  return `${lost.length} anchor${lost.length === 1 ? " is" : "s are"} newer than this database: what was saved between ${lost[0].after ?? "its last checkpoint"} and ${lost.at(-1).at} has to be entered again\n${lost.map(({ seq, at }) => `                     checkpoint ${seq} of ${at}`).join("\n")}`;
+}
