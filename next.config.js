@@ -1,16 +1,10 @@
+/** Headers and limits are the web server's (ops/web-server.mjs), so that files, interfaces and errors have them too. */
 /** @type {import("next").NextConfig} */
 export default {
   poweredByHeader: false,
+  productionBrowserSourceMaps: false,
   typescript: { ignoreBuildErrors: true }, // types are checked by npm run check, once, not again at every start
   serverExternalPackages: ["@node-rs/argon2"],
+  images: { unoptimized: true }, // no optimiser that fetches what an address names
   experimental: { serverActions: { bodySizeLimit: "1mb" } },
-  async headers() {
-    const everywhere = [
-      { key: "x-content-type-options", value: "nosniff" },
-      { key: "referrer-policy", value: "same-origin" },
-      { key: "permissions-policy", value: "camera=(), microphone=(), geolocation=()" },
-      { key: "cross-origin-opener-policy", value: "same-origin" },
-    ];
-    return [{ source: "/:path*", headers: everywhere }];
-  },
 };

@@ -12,8 +12,9 @@ export function company<Name extends Persona>(...names: readonly Name[]): Readon
 /** A computer of one's own, signed in past the page, which has tests of its own. */
 async function enter(browser: Browser, username: Persona): Promise<Page> {
   const context = await browser.newContext();
-  const { csrfToken } = (await (await context.request.get("/api/auth/csrf")).json()) as { csrfToken: string };
-  const answer = await context.request.post("/api/auth/callback/credentials", { form: { username, password: PASSWORD, csrfToken, json: "true" } });
+  const form = await context.request.get("/api/auth/csrf");
+  const { csrfToken } = (await form.json()) as { csrfToken: string };
+  const answer = await context.request.post("/api/auth/callback/credentials", { headers: { origin: new URL(form.url()).origin }, form: { username, password: PASSWORD, csrfToken, json: "true" } });
   expect(answer.ok(), `${username} signs in`).toBe(true);
   return context.newPage();
 }

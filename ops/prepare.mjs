@@ -51,7 +51,7 @@ export function prepareClient() {
   writeFileSync("prisma/generated/.fresh", now);
 }
 
-const BUILD_SOURCES = ["app", "lib", "prisma/schema.prisma", "proxy.ts", "next.config.js", "tsconfig.json", "package.json", "package-lock.json"];
+const BUILD_SOURCES = ["app", "lib", "prisma/schema.prisma", "next.config.js", "tsconfig.json", "package.json", "package-lock.json"];
 // A build belongs to no deployment: it never connects, holds no secret, and gives actions the same names on every instance. The server reads the real values when it runs.
 const NO_DEPLOYMENT = {
   APP_DATABASE_URL: "postgresql://nobody@localhost/none", AUTH_DATABASE_URL: "postgresql://nobody@localhost/none",

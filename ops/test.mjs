@@ -27,7 +27,7 @@ const step = (name, command, args) => {
 
 if (only.length === 0) {
   step("types", process.execPath, ["node_modules/typescript/bin/tsc", "--noEmit"]);
-  step("lint", process.execPath, ["node_modules/eslint/bin/eslint.js", "-c", "ops/fences/eslint.config.mjs", "--max-warnings", "0", "app", "lib", "e2e", "proxy.ts"]);
+  step("lint", process.execPath, ["node_modules/eslint/bin/eslint.js", "-c", "ops/fences/eslint.config.mjs", "--max-warnings", "0", "app", "lib", "e2e"]);
   step("graph", process.execPath, ["node_modules/dependency-cruiser/bin/dependency-cruise.mjs", "-c", "ops/fences/dependency-cruiser.cjs", "app", "lib", "--output-type", "err"]);
   step("fences hold against planted violations", process.execPath, ["ops/fences/prove-fences.mjs"]);
 }

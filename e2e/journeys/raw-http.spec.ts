@@ -100,8 +100,8 @@ test("a request without an origin, or from another one, is not carried out", asy
   const cookie = await cookieOf(people.cora);
   const id = actionId("saveAnswersAction");
   await nothingIsWritten(async () => {
-    expect((await callAction(url, id, input(entryId), { cookie })).value).toMatchObject(refused("foreign_origin"));
-    for (const origin of ["https://elsewhere.example", "null"]) expect((await callAction(url, id, input(entryId), { cookie, origin })).status, origin).toBe(500);
+    expect((await callAction(url, id, input(entryId), { cookie })).status).toBe(403);
+    for (const origin of ["https://elsewhere.example", "null"]) expect((await callAction(url, id, input(entryId), { cookie, origin })).status, origin).toBe(403);
     expect((await callAction(url, "7f".padEnd(42, "0"), input(entryId), { cookie, origin: baseURL ?? "" })).headers.get("x-nextjs-action-not-found")).toBe("1");
   });
 });

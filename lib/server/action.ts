@@ -6,6 +6,7 @@ import type { Scope } from "@/lib/access/permissions";
 import type { ActionResult } from "@/lib/kernel/action-result";
 import { refuse } from "@/lib/kernel/refusal";
 import { perform, type Act } from "./act";
+import { env } from "./env";
 import { sessionToken } from "./session";
 
 type Posted<Spec> = Spec extends { readonly input: z.ZodType<infer Input> } ? Input : never;
@@ -28,9 +29,7 @@ export function action<Input extends { readonly requestId: string; readonly reas
   };
 }
 
-/** Browsers name the origin of every POST; a request without one did not come from a page of ours. */
+/** Browsers name the origin of every POST. None, "null" (a sandboxed frame) or another than the deployment's own did not come from a page of ours. */
 async function sameOrigin(): Promise<boolean> {
-  const sent = await headers();
-  const origin = sent.get("origin");
-  return origin !== null && URL.canParse(origin) && new URL(origin).host === (sent.get("x-forwarded-host") ?? sent.get("host"));
+  return (await headers()).get("origin") === new URL(env.NEXTAUTH_URL).origin;
 }

@@ -54,7 +54,7 @@ describe("the application's role", () => {
       "audit.ask_verification", "audit.heads", "audit.may_read", "audit.proofs", "audit.verifications", "ctx.colleagues", "ctx.current_actor", "ctx.enter", "ctx.has_role", "ctx.invite", "ctx.lock_blockers", "ctx.lock_over", "ctx.memberships", "ctx.new_account",
       "ctx.people", "ctx.randomise", "ctx.revoke_session", "ctx.role_on", "ctx.sessions", "ctx.sign", "ctx.signable", "ctx.signature_problems", "ctx.signing_begun", "ctx.sites", "ctx.unsigned_fields", "ctx.unsigned_values", "ctx.value_hash",
     ]);
-    expect(await callable("ecrf_auth")).toEqual(["ctx.accept_invitation", "ctx.close_session", "ctx.invitation", "ctx.open_session", "ctx.password_hash", "ctx.password_hash_of_session"]);
+    expect(await callable("ecrf_auth")).toEqual(["ctx.accept_invitation", "ctx.close_session", "ctx.invitation", "ctx.open_session", "ctx.password_hash", "ctx.password_hash_of_session", "ctx.spend"]);
     for (const call of ["ctx.allocation('x', 'relapsed', 1)", "ctx.draw('x', 'relapsed', 1, 'size')", "audit.take_checkpoint()", "ctx.open_session(gen_random_uuid(), 'x')"]) {
       await expect(inSql(study.tokens.coordinator, `SELECT ${call}`), call).rejects.toThrow(/permission denied/);
     }

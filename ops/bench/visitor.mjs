@@ -10,7 +10,7 @@ export async function arrive(address, username) {
   const form = await fetch(`${address}/api/auth/csrf`);
   const { csrfToken } = await form.json();
   const entered = await fetch(`${address}/api/auth/callback/credentials`, {
-    method: "POST", redirect: "manual", headers: { cookie: cookiesOf(form), "content-type": "application/x-www-form-urlencoded" },
+    method: "POST", redirect: "manual", headers: { cookie: cookiesOf(form), origin: address, "content-type": "application/x-www-form-urlencoded" },
     body: new URLSearchParams({ csrfToken, username, password: PASSWORD, json: "true" }),
   });
   const cookie = cookiesOf(entered);

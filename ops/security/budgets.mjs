@@ -1,0 +1,49 @@
+// How often a session and a network may ask. Counted in the database, so that instances share the counts and a restart forgets none.
+import { createHash } from "node:crypto";
+import { decode } from "next-auth/jwt";
+import pg from "pg";
+import { networkOf } from "./inbound.mjs";
+
+/** Settings of a deployment: requests a minute. A network is a whole hospital behind one address. */
+export function limitsIn(env) {
+  const whole = (name, otherwise) => {
+    const value = Number(env[name] || otherwise);
+    if (!Number.isInteger(value) || value < 1) throw new Error(`${name} is ${env[name]}, which is no limit. Use a whole number from 1.`);
+    return value;
+  };
+  return { reads: whole("READS_PER_MINUTE", 600), writes: whole("WRITES_PER_MINUTE", 300), network: whole("REQUESTS_PER_MINUTE_AND_NETWORK", 6_000) };
+}
+
+/** Opens the counting. `spend(request)` takes one from each budget the request draws on and says how many seconds to wait: 0 when it may go on. */
+export function openBudgets(env) {
+  const limits = limitsIn(env);
+  const pool = new pg.Pool({ connectionString: env.AUTH_DATABASE_URL, max: 4, connectionTimeoutMillis: 5_000, query_timeout: 5_000 });
+  pool.on("error", () => {}); // a connection that breaks while idle is replaced at the next request
+  const keyOf = sessionKeys(env.NEXTAUTH_SECRET);
+  return {
+    async spend({ method, headers }, address) {
+      const kind = method === "POST" ? "writes" : "reads";
+      const session = await keyOf(headers.cookie);
+      const draws = [[`network ${networkOf(address)}`, limits.network], ...(session ? [[`${kind} ${session}`, limits[kind]]] : [])];
+      const { rows: [{ wait }] } = await pool.query("SELECT ctx.spend($1::text[], $2::int[]) AS wait", [draws.map(([key]) => key), draws.map(([, limit]) => limit)]);
+      return wait;
+    },
+    close: () => pool.end(),
+  };
+}
+
+/** The session behind a cookie, as a hash that opens nothing; null for none of ours. Decrypting is remembered, not repeated, for the last thousand cookies. */
+function sessionKeys(secret) {
+  const known = new Map();
+  return async (cookies) => {
+    const cookie = /(?:^|;\s*)(?:__Host-|__Secure-)?next-auth\.session-token=([^;]+)/.exec(cookies ?? "")?.[1];
+    if (!cookie) return null;
+    if (!known.has(cookie)) {
+      if (known.size >= 1_000) known.delete(known.keys().next().value);
+      const inside = await decode({ token: decodeURIComponent(cookie), secret }).catch(() => null);
+      const token = typeof inside?.sessionToken === "string" ? inside.sessionToken : null;
+      known.set(cookie, token && createHash("sha256").update(`budget ${token}`).digest("base64url"));
+    }
+    return known.get(cookie);
+  };
+}
