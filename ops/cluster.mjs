@@ -4,13 +4,14 @@ import { createHash } from "node:crypto";
 import { chmodSync, chownSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { createConnection, createServer } from "node:net";
 import path from "node:path";
+import { archiveSettings } from "./backup/wal-archive.mjs";
 
 /**
  * Starts or finds the server whose data are in `folder`, if it has to be started on `port`, or on a free one.
  * Returns its administrator's URL, how to stop it and whether it was stopped in order; null when there are no data and `create` is false.
- * @param {{ root: string, folder: string, password: string, say: (text: string) => void, settings?: string[], create?: boolean, port?: number | null }} how
+ * @param {{ root: string, folder: string, password: string, say: (text: string) => void, settings?: string[], archive?: string | null, create?: boolean, port?: number | null }} how
  */
-export async function startCluster({ root, folder, password, say, settings = [], create = true, port: wanted = null }) {
+export async function startCluster({ root, folder, password, say, settings = [], archive = null, create = true, port: wanted = null }) {
   const { user, as, ...place } = placeOf({ root, folder, password, say });
 
   if (!isWhole(place.data)) {
@@ -19,7 +20,7 @@ export async function startCluster({ root, folder, password, say, settings = [],
   }
   let port = await portOf(place.data);
   if (port) say("Found the database running; using it");
-  else port = await start({ place, as, settings, wanted });
+  else port = await start({ place, as, settings: archive ? [...settings, ...archiveSettings(archive, user)] : settings, wanted });
   return {
     url: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`,
     wasStopped: () => !lockOf(place.data).pid, // a server that died leaves its lock file

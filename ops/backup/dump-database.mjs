@@ -1,5 +1,4 @@
 // Any PostgreSQL: one snapshot of one database by the system's own pg_dump, in pieces, so that nothing lies unsealed beside the backup while it is made.
-import { Writable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { megabytes } from "./copy-cluster.mjs";
 import { clientProgram, connectionOf, started } from "./run-program.mjs";
@@ -37,10 +36,8 @@ export function openRestore({ url, serverVersion }) {
   const { child, ended } = started(program, ["--exit-on-error", "--single-transaction", "--no-password", `--dbname=${name}`], env, ["pipe", "ignore"]);
   child.stdin.on("error", () => {}); // it ended: `ended` says why
   return {
-    write: (content) => pipeline(content, new Writable({ write: (chunk, _, done) => (child.stdin.write(chunk) ? done() : void waits(child).then(() => done())) })),
+    write: (content) => pipeline(content, child.stdin, { end: false }),
     end: async () => { child.stdin.end(); await ended; },
     abandon: async () => { child.kill("SIGKILL"); await ended.catch(() => {}); },
   };
 }
-
-const waits = (child) => new Promise((done) => { child.stdin.once("drain", done); child.once("close", done); });

@@ -20,7 +20,7 @@ export async function makeBackup({ root, database, home, file, passphrase, say }
   await client.connect();
   client.on("error", () => {}); // whoever asks it next is told
   try {
-    const { rows: [server] } = await client.query(`SELECT current_setting('server_version_num')::int AS version, (SELECT system_identifier::text FROM pg_control_system()) AS system,
+    const { rows: [server] } = await client.query(`SELECT current_database() AS database, current_setting('server_version_num')::int AS version, (SELECT system_identifier::text FROM pg_control_system()) AS system,
       (SELECT migration_name FROM public._prisma_migrations ORDER BY finished_at DESC NULLS LAST, migration_name DESC LIMIT 1) AS migration`);
     const about = { root, client, url: database.adminUrl, server, said, say };
     const content = database.embedded ? clusterContent(about) : dumpContent(about);

@@ -17,12 +17,12 @@ export async function restoreBackup({ root, file, passphrase, folder, url, until
   const began = performance.now();
   if (!existsSync(file)) throw new Error(`There is no file ${file}.`);
   const brought = {};
+  if (!url) mustBeEmpty(folder);
   const manifest = await readBackup({ file, passphrase, keep: async (name, content) => { for await (const chunk of content) if (name === "secret") brought.secret = (brought.secret ?? "") + chunk.toString("utf8"); } });
   say(`The backup is whole: ${manifest.files.length} files, made from ${manifest.startedAt} to ${manifest.finishedAt}`);
   mustFit(manifest, { url, until, wal });
   const seconds = { read: secondsSince(began) };
   const secret = secretFor(manifest, brought.secret, secretFile);
-  if (!url || manifest.kind === "cluster") mustBeEmpty(folder);
   const database = manifest.kind === "dump"
     ? await intoDatabase({ root, file, passphrase, folder, url, secret, say })
     : await intoFolder({ root, file, passphrase, folder, secret, until, wal, say });

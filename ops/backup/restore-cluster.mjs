@@ -1,9 +1,11 @@
 // A backup of the embedded server into an empty data folder: extracted beside, recovered by PostgreSQL itself, and named when it has become one state.
+import { spawnSync } from "node:child_process";
 import { chownSync, closeSync, createWriteStream, existsSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pipeline } from "node:stream/promises";
 import { freePort, lockOf, placeOf } from "../cluster.mjs";
 import { passOver, readBackup } from "./backup-file.mjs";
+import { fetchFrom, SEGMENT } from "./wal-archive.mjs";
 
 /** Refuses anything but an empty folder, or none. */
 export function mustBeEmpty(folder) {
@@ -45,15 +47,16 @@ async function extract({ name, content, fresh, user }) {
 }
 
 function mustBeReadable(place, wal) {
-  const [segment] = existsSync(wal) ? readdirSync(wal).filter((name) => /^[0-9A-F]{24}$/.test(name)) : [];
-  if (!segment) throw new Error(`${wal} holds no segments of a log.`);
+  const segment = existsSync(wal) ? readdirSync(wal).find((name) => SEGMENT.test(name)) : undefined;
+  if (!segment) throw new Error(`${wal} holds no archive of a log.`);
+  if (place.user.uid !== undefined && spawnSync("test", ["-r", path.join(wal, segment)], { ...place.user, cwd: "/" }).status !== 0) throw new Error(`The database's user (${place.user.uid}) may not read ${wal}. Give the folder to it: chown -R ${place.user.uid} ${wal}`);
 }
 
 /** Always an archive recovery, so that what is written from now on is another timeline and never passes for the old one in an archive. */
 async function recover({ place, fresh, until, wal, say }) {
   const settings = path.join(fresh, "postgresql.auto.conf");
   const before = readFileSync(settings, "utf8");
-  const copy = wal ? `cp "${wal}/%f" "%p"` : "false"; // what the backup brought lies in pg_wal, where PostgreSQL looks when the archive has nothing
+  const copy = wal ? fetchFrom(wal) : "false"; // what the backup brought lies in pg_wal, where PostgreSQL looks when the archive has nothing
   const lines = [`restore_command = ${quoted(copy)}`, "recovery_target_action = 'promote'", ...(until ? [`recovery_target_time = ${quoted(until.toISOString())}`] : [])];
   writeFileSync(settings, `${before}\n${lines.join("\n")}\n`);
   writeFileSync(path.join(fresh, "recovery.signal"), "", { mode: 0o600 });
