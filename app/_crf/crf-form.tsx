@@ -81,6 +81,7 @@ function Row({ name, props, state, note }: { readonly name: string; readonly pro
 
 function stateOf(said: Saving["said"], unsaved: boolean, restored: boolean) {
   if (said?.tone === "refused") return <><StateIcon state="impossible" label="" /><span role="alert">{said.text}</span></>;
+  if (said?.tone === "checking") return <><StateIcon state="in_progress" label="" />{said.text}</>;
   if (unsaved) return <><StateIcon state="in_progress" label="" />{restored ? "Kept on this device, not saved yet" : "Not saved yet"}</>;
   return said ? <><StateIcon state="complete" label="" />{said.text}</> : <span className="dim">Nothing waits to be saved</span>;
 }

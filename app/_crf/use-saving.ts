@@ -1,6 +1,7 @@
 import { useCallback, useRef, useState } from "react";
 import type { Change } from "@/lib/crf/changes";
-import { sayFault, UNREACHED, type ActionResult } from "@/lib/kernel/action-result";
+import { sendUntilKnown } from "@/app/_ui/send-until-known";
+import { CHECKING, sayFault, UNREACHED, type ActionResult } from "@/lib/kernel/action-result";
 
 /** What one save carries: only what was changed, each with the value that was seen. */
 export interface Posting {
@@ -20,7 +21,7 @@ export type Post = (posting: Posting) => Promise<ActionResult<Saved>>;
 export interface Saving {
   readonly busy: boolean;
   /** What the last attempt came to, in a sentence; null before the first. */
-  readonly said: { readonly tone: "saved" | "refused"; readonly text: string } | null;
+  readonly said: { readonly tone: "saved" | "refused" | "checking"; readonly text: string } | null;
   /** Fields that somebody else changed meanwhile, with what is stored. */
   readonly disputed: Readonly<Record<string, unknown>>;
   readonly needsSignIn: boolean;
@@ -42,12 +43,12 @@ export function useSaving(post: Post): Saving {
   const attempt = useCallback(async (posting: Posting): Promise<Saved | null> => {
     setBusy(true);
     setSaid(null);
-    const result = await post(posting).catch(() => null); // a cut network, a restarted server and a newer build all reject here
+    const result = await sendUntilKnown(() => post(posting), () => setSaid({ tone: "checking", text: CHECKING }));
     setBusy(false);
     if (result === null) { setSaid({ tone: "refused", text: UNREACHED }); return null; }
     const ended = !result.ok && result.fault.kind === "refused" && result.fault.code === "not_signed_in";
     setNeedsSignIn(ended);
-    if (result.ok || !ended) pending.current = null;
+    if (!ended) pending.current = null;
     setDisputed(!result.ok && result.fault.kind === "refused" && result.fault.code === "stale_edit" ? (result.fault.details as { stored: Saving["disputed"] }).stored : {});
     setSaid(result.ok ? null : { tone: "refused", text: sayFault(result.fault) });
     return result.ok ? result.value : null;

@@ -1,6 +1,7 @@
 "use client";
 import { useRef, useState } from "react";
 import { sayFault, UNREACHED, type ActionResult } from "@/lib/kernel/action-result";
+import { sendUntilKnown } from "./send-until-known";
 
 interface Sent { readonly payload: string; readonly requestId: string }
 
@@ -19,20 +20,16 @@ export function useAct(onRefused: () => void = () => {}) {
     if (sent.current?.payload !== payload) sent.current = { payload, requestId: crypto.randomUUID() };
     setBusy(true);
     setFault(null);
-    try {
-      const result = await act({ ...input, requestId: sent.current.requestId });
-      sent.current = null;
-      if (!result.ok) {
-        setFault(sayFault(result.fault));
-        onRefused();
-      }
-      return result.ok;
-    } catch {
-      setFault(UNREACHED);
-      return false;
-    } finally {
-      setBusy(false);
+    const { requestId } = sent.current;
+    const result = await sendUntilKnown(() => act({ ...input, requestId }));
+    setBusy(false);
+    if (result === null) { setFault(UNREACHED); return false; }
+    sent.current = null;
+    if (!result.ok) {
+      setFault(sayFault(result.fault));
+      onRefused();
     }
+    return result.ok;
   }
   return { send, fault, busy };
 }

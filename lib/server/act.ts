@@ -1,5 +1,6 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import { can, type Scope, type Verb } from "@/lib/access/permissions";
 import type { ActionResult, Fault } from "@/lib/kernel/action-result";
@@ -7,8 +8,9 @@ import type { Actor } from "@/lib/kernel/actor";
 import { Refusal, refuse } from "@/lib/kernel/refusal";
 import type { Prisma } from "@/prisma/generated/client";
 import type { Tx } from "./db";
-import { confirmPassword } from "./confirm-password";
-import { sqlState, withActor } from "./transaction";
+import { confirmPassword, type Confirmation } from "./confirm-password";
+import { refusalOf, reportTrouble, sqlState } from "./database-fault";
+import { withActor } from "./transaction";
 
 /** What every act carries: a request that is never carried out twice, and why. */
 const EVERY_ACT = {
@@ -29,8 +31,8 @@ export interface Deed {
 export interface Act<Input extends EveryAct, Subject extends Scope, Value> {
   readonly verb: Verb;
   readonly input: z.ZodType<Input>;
-  /** Asks for the person's own password again: the input then carries `password`. */
-  readonly confirm?: "password";
+  /** Asks for the person's own password again: the input then carries `password`. "identity" is for looking after one's own account. */
+  readonly confirm?: Confirmation;
   /** Reads one state of the whole study while people work. */
   readonly snapshot?: boolean;
   /** Finds the subject and holds its row until the transaction ends. */
@@ -54,10 +56,10 @@ export async function perform<Input extends EveryAct, Subject extends Scope, Val
     const errand = { name: act.verb, requestId: parsed.data?.requestId ?? randomUUID(), reason: parsed.data?.reason ?? null, snapshot: act.snapshot ?? false };
     if (act.confirm && parsed.success) {
       await withActor(token, errand, async (_, actor) => assertMayEver(actor, act.verb)); // a wrong role is not asked for its password
-      await confirmPassword(token, parsed.data);
+      await confirmPassword(token, parsed.data, act.confirm);
     }
 
-    const value = await withActor(token, errand, async (tx, actor) => {
+    const value = await untilKnown(() => withActor(token, errand, async (tx, actor) => {
       assertMayEver(actor, act.verb);
       if (!parsed.success) throw parsed.error;
       const before = await rememberedResult(tx, actor, act.verb, parsed.data.requestId);
@@ -67,11 +69,29 @@ export async function perform<Input extends EveryAct, Subject extends Scope, Val
       const value = await act.run({ tx, actor, now: new Date() }, subject, parsed.data);
       await tx.request.update({ where: { id: parsed.data.requestId }, data: { result: ((act.remember ? act.remember(value) : value) ?? null) as Prisma.InputJsonValue }, select: { id: true } });
       return value;
-    });
+    }));
     return { ok: true, value };
   } catch (error) {
     return { ok: false, fault: faultFrom(error) };
   }
+}
+
+const ASK_AGAIN_AFTER = [200, 1_000, 2_000]; // ms
+
+/** Where COMMIT was on its way when the connection went, the same request is sent again: it is remembered, or it is carried out now. */
+async function untilKnown<Value>(carryOut: () => Promise<Value>): Promise<Value> {
+  let open: unknown = null;
+  for (const wait of [...ASK_AGAIN_AFTER, null]) {
+    try {
+      return await carryOut();
+    } catch (error) {
+      const isOpen = error instanceof Refusal && error.code === "outcome_unknown";
+      if (isOpen) open = error;
+      else if (open === null || refusalOf(error) === null) throw error;
+      if (wait !== null) await sleep(wait);
+    }
+  }
+  throw open;
 }
 
 function assertMayEver(actor: Actor, verb: Verb): void {
@@ -93,6 +113,8 @@ function faultFrom(error: unknown): Fault {
     return { kind: "invalid", issues: error.issues.map(({ path, message }) => ({ field: path.join("."), message })) };
   }
   if (sqlState(error) === "55000") return faultFrom(refuse("record_locked")); // the guards' own word for "locked or frozen"
+  const trouble = refusalOf(error);
+  if (trouble) { reportTrouble(error, trouble); return faultFrom(trouble); }
   const reference = randomUUID();
   console.error({ reference, error });
   return { kind: "unexpected", reference };

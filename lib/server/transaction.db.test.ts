@@ -49,16 +49,29 @@ describe("a serialization failure or a deadlock runs again by itself", () => {
     expect(said(await saveNext())).toBe("done");
     expect([await pulse(), await tries()]).toEqual([(before ?? 70) + 1, 3]);
   });
-  test("but not for ever: after four tries it is a fault, and nothing was changed", async () => {
+  test("but not for ever: after four tries the system is too busy, and nothing was changed", async () => {
     await plant("at commit", "nextval('public.tries') > 0", "40001");
     const before = await state();
-    expect(said(await saveNext())).toBe("unexpected");
+    expect(said(await saveNext())).toBe("busy");
     expect([await state(), await tries()]).toEqual([before, 4]);
   });
   test("any other fault is not tried again", async () => {
     await plant("at once", "nextval('public.tries') > 0", "23514");
     expect(said(await saveNext())).toBe("unexpected");
     expect(await tries()).toBe(1);
+  });
+});
+
+describe("trouble of the database is said in words, changes nothing, and is one line in the log", () => {
+  test.each([
+    ["at once", "55P03", "record_held"], ["at once", "57014", "busy"], ["at once", "53300", "busy"], ["at once", "25006", "database_away"],
+    ["at once", "53100", "storage_full"], ["at commit", "53100", "storage_full"], ["at commit", "53200", "storage_full"],
+  ] as const)("%s, %s: %s [R73 F04 F10]", async (when, code, expected) => {
+    await plant(when, "true", code);
+    const before = await state();
+    expect(said(await saveNext())).toBe(expected);
+    expect(await state()).toEqual(before);
+    expect(logged.mock.calls.flat()).toEqual([expect.stringContaining(`told as ${expected}: ${code}`)]);
   });
 });
 

@@ -22,10 +22,10 @@ export async function openTestStudy(): Promise<TestStudy> {
   const { TEST_ADMIN_URL: adminUrl, TEST_APP_URL: appUrl, TEST_AUTH_URL: authUrl, TEST_PASSWORD_HASH: passwordHash } = testEnvironment();
   const name = `test_${randomBytes(6).toString("hex")}`;
   const at = (url: string) => Object.assign(new URL(url), { pathname: `/${name}` }).href;
-  const root = new pg.Client(adminUrl);
+  const root = new pg.Client(adminUrl).on("error", () => {}); // faults end servers; whoever uses the connection next is told
   await root.connect();
   await root.query(`CREATE DATABASE ${name} TEMPLATE test_template`);
-  const admin = new pg.Client(at(adminUrl));
+  const admin = new pg.Client(at(adminUrl)).on("error", () => {});
   await admin.connect();
   Object.assign(process.env, { APP_DATABASE_URL: at(appUrl), AUTH_DATABASE_URL: at(authUrl), NEXTAUTH_SECRET: "x".repeat(32), NEXTAUTH_URL: "http://localhost" });
 
@@ -80,6 +80,7 @@ async function fillPeople(admin: pg.Client, sites: TestStudy["sites"], passwordH
       await admin.query("INSERT INTO auth.session (token_hash, account_id, idle_expires_at, expires_at) VALUES ($1, $2, now() + interval '1 hour', now() + interval '2 hours')",
         [createHash("sha256").update(`token-${username}`).digest(), id]);
     });
+    await asSession(admin, `token-${username}`, async () => void (await admin.query("INSERT INTO app.signature_declaration (version, text) VALUES (1, 'My electronic signature is binding.')")));
   }
   return tokens as TestStudy["tokens"];
 }

@@ -4,7 +4,8 @@ import { Button, Modal, NativeSelect } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Callout } from "@/app/_ui/callout";
-import { sayFault } from "@/lib/kernel/action-result";
+import { sendUntilKnown } from "@/app/_ui/send-until-known";
+import { sayFault, UNREACHED } from "@/lib/kernel/action-result";
 import { createPatientAction } from "./actions";
 
 interface Props { readonly opened: boolean; readonly sites: readonly { readonly id: string; readonly code: string; readonly name: string }[] }
@@ -17,13 +18,14 @@ export function NewPatient({ opened: atOnce, sites }: Props) {
   const [requestId, setRequestId] = useState(() => crypto.randomUUID());
   const [fault, setFault] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
-  const open = () => { setRequestId(crypto.randomUUID()); setFault(null); setOpened(true); };
+  const open = () => { setFault(null); setOpened(true); };
   const create = async () => {
     setBusy(true);
-    const made = await createPatientAction({ requestId, reason: null, siteId }).catch(() => null);
+    const made = await sendUntilKnown(() => createPatientAction({ requestId, reason: null, siteId }));
     setBusy(false);
+    if (made !== null) setRequestId(crypto.randomUUID()); // while it is open whether there is a new patient, the same request asks for it
     if (made?.ok) router.push(`/patients/${made.value.number}`);
-    else setFault(made ? sayFault(made.fault) : "The server could not be reached. Nothing was created; try again.");
+    else setFault(made ? sayFault(made.fault) : UNREACHED);
   };
   return (
     <>

@@ -3,11 +3,10 @@
 import { Button, Modal } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
-import { sayFault } from "@/lib/kernel/action-result";
+import { sendUntilKnown } from "@/app/_ui/send-until-known";
+import { sayFault, UNREACHED } from "@/lib/kernel/action-result";
 import type { Arm } from "@/lib/study/patient-record";
 import { randomisePatientAction } from "./actions";
-
-const UNREACHED = "Not known whether this was carried out: the server could not be reached. Press again: it happens at most once.";
 
 interface RandomiseProps {
   readonly patientId: string;
@@ -30,15 +29,12 @@ export function Randomise({ patientId, patientNumber, arms, disabled }: Randomis
     requestId.current ??= crypto.randomUUID();
     setBusy(true);
     setFault(null);
-    try {
-      const result = await randomisePatientAction({ requestId: requestId.current, reason: null, patientId });
-      requestId.current = null;
-      if (result.ok) setArm(result.value.arm); else setFault(sayFault(result.fault));
-    } catch {
-      setFault(UNREACHED);
-    } finally {
-      setBusy(false);
-    }
+    const request = { requestId: requestId.current, reason: null, patientId };
+    const result = await sendUntilKnown(() => randomisePatientAction(request));
+    setBusy(false);
+    if (result === null) return setFault(UNREACHED);
+    requestId.current = null;
+    if (result.ok) setArm(result.value.arm); else setFault(sayFault(result.fault));
   };
   const close = () => {
     setOpened(false);
