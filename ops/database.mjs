@@ -13,22 +13,24 @@ const ONE_PREPARING = 7220; // held while migrations are applied and an empty da
 /**
  * Opens the database as its administrator; null when `create` is false and there is no embedded one yet.
  * `folder`: where secrets and the embedded server live. `url`: an existing PostgreSQL instead of the embedded one. `purpose`: what others see of this connection.
- * @param {{ root: string, folder?: string, url?: string | null, say?: (text: string) => void, settings?: string[], purpose?: string, create?: boolean }} how
+ * `archive`: where the embedded server hands its log to. `pooler`: where the web server connects instead, when a pooler stands before `url`.
+ * @param {{ root: string, folder?: string, archive?: string | null, url?: string | null, pooler?: string | null, say?: (text: string) => void, settings?: string[], purpose?: string, create?: boolean }} how
  */
-export async function openDatabase({ root, folder = process.env.DATA_FOLDER || ".data", url = process.env.DATABASE_URL, say = () => {}, settings = [], purpose = "preparing", create = true }) {
+export async function openDatabase({ root, folder, archive = folder ? null : process.env.WAL_ARCHIVE, url = process.env.DATABASE_URL, pooler = url && process.env.POOLER_URL, say = () => {}, settings = [], purpose = "preparing", create = true }) {
   if (url) checkAddress(url);
-  const home = path.resolve(root, folder);
+  if (pooler) checkAddress(pooler, "POOLER_URL");
+  const home = path.resolve(root, folder || process.env.DATA_FOLDER || ".data");
   if (!url && !create && !existsSync(home)) return null;
   const secrets = secretsIn(home);
-  const cluster = url ? null : await startCluster({ root, folder: home, password: secrets.admin, say, settings, create });
+  const cluster = url ? null : await startCluster({ root, folder: home, password: secrets.admin, say, settings, archive: archive && path.resolve(root, archive), create });
   if (!url && !cluster) return null;
   const adminUrl = url || cluster.url;
   const advice = url ? `Check DATABASE_URL (${EXAMPLE}).` : `It was made with the secret that was in ${home} then, or with the ECRF_SECRET of that day.`;
-  const urlFor = (role, password) => Object.assign(new URL(adminUrl), { username: role, password }).href;
+  const urlFor = (role, password) => Object.assign(new URL(pooler || adminUrl), { username: role, password }).href;
   const admin = await connect(adminUrl, { purpose, advice }).catch(async (error) => { await cluster?.stop(); throw error; });
 
   return {
-    admin, adminUrl, embedded: !url,
+    admin, adminUrl, home, embedded: !url,
     env: {
       APP_DATABASE_URL: urlFor("ecrf_app", secrets.app), AUTH_DATABASE_URL: urlFor("ecrf_auth", secrets.auth),
       NEXTAUTH_SECRET: secrets.cookie, NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: secrets.actions,
@@ -56,14 +58,8 @@ export async function openDatabase({ root, folder = process.env.DATA_FOLDER || "
       for (const role of ["app", "auth"]) await admin.query(`ALTER ROLE ecrf_${role} PASSWORD ${admin.escapeLiteral(secrets[role])}`);
       return migrate({ root, connectionString: adminUrl });
     },
-    /** When anything was written since the last one. On a connection of its own: the administrator's may have been cut by then. */
-    async takeCheckpoint() {
-      const client = await connect(adminUrl, { purpose: "checkpoint", advice });
-      try {
-        await client.query(`SELECT audit.take_checkpoint() WHERE EXISTS (SELECT FROM audit.chain_head h WHERE h.last_seq IS DISTINCT FROM
-          (SELECT p.last_seq FROM audit.checkpoint_head p WHERE p.chain_id = h.chain_id ORDER BY p.checkpoint DESC LIMIT 1))`);
-      } finally { await client.end(); }
-    },
+    /** Another connection of the administrator, for work that goes on beside. */
+    open: (what) => connect(adminUrl, { purpose: what, advice }),
     async isUsedByOthers() {
       const { rows } = await admin.query("SELECT FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()");
       return rows.length > 0;
@@ -75,9 +71,9 @@ export async function openDatabase({ root, folder = process.env.DATA_FOLDER || "
 const EXAMPLE = "postgresql://user:password@host:5432/database";
 
 /** Never repeats the address: it holds a password. */
-function checkAddress(url) {
+function checkAddress(url, name = "DATABASE_URL") {
   const { protocol, hostname } = URL.canParse(url) ? new URL(url) : {};
-  if (!/^postgres(ql)?:$/.test(protocol) || !hostname) throw new Error(`DATABASE_URL is not the address of a PostgreSQL. It looks like ${EXAMPLE}`);
+  if (!/^postgres(ql)?:$/.test(protocol) || !hostname) throw new Error(`${name} is not the address of a PostgreSQL. It looks like ${EXAMPLE}`);
 }
 
 async function connect(connectionString, { purpose, advice }) {

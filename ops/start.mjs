@@ -4,6 +4,7 @@ import { createServer } from "node:http";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { began, endTethered, fail, nodeIsOldEnough, prepareBuild, prepareClient, preparePackages, readSettings, say } from "./prepare.mjs";
+import { appVersion, namingItself } from "./verify/app-version.mjs";
 import { openWebServer } from "./web-server.mjs";
 
 nodeIsOldEnough();
@@ -64,13 +65,13 @@ function sayListening(error) {
 
 /** In this process, so that nothing of the web server outlives it, whatever kills it. */
 async function serve(database, message) {
+  process.env.APP_DATABASE_URL = namingItself(process.env.APP_DATABASE_URL, appVersion(root));
   running.server = await openWebServer({ root, port, host: process.env.HOST }).catch((error) => { throw new Error(sayListening(error)); });
   running.server.on("error", (error) => void end(sayListening(error)));
   say(`Ready at ${address} after ${((performance.now() - began) / 1000).toFixed(1)} s`);
   if (message) console.log(message);
-  running.takeCheckpoint = () => database.takeCheckpoint().catch((error) => say(`No checkpoint: ${error.message}`));
-  running.checkpoints = setInterval(running.takeCheckpoint, 5 * 60_000);
-  await running.takeCheckpoint();
+  const { keepTrail } = await import("./verify/trail-keeper.mjs");
+  running.trail = await keepTrail({ open: database.open, folder: database.home, version: appVersion(root), say });
 }
 
 /** Everything in the reverse order of its beginning, however far that had come; then this process. Exit 0, or 1 with the problem's sentence. */
@@ -78,9 +79,8 @@ async function end(problem) {
   if (running.ending) return;
   running.ending = true;
   if (problem) console.error(`\n${problem}\n`); else say("Stopping");
-  clearInterval(running.checkpoints);
   await Promise.all([endTethered(), closed(running.server)]);
-  if (!problem) await running.takeCheckpoint?.(); // what was saved since the last one is remembered too
+  if (!problem) await running.trail?.end(); // what was saved since the last anchor is anchored too
   const database = await running.opening?.catch(() => null);
   await database?.close({ stop: !running.isGuest });
   if (!problem) say("Stopped");
