@@ -86,7 +86,8 @@ const verification: Deed = (told) =>
 
 const lock: Deed = (told) => {
   if (told.isNew) return `${told.code("kind") === "freeze" ? "froze" : "locked"} ${told.place}${quoted(told.now("reason"))}`;
-  return `released the lock on ${told.place}${quoted(told.now("release_reason"))}`;
+  const approver = told.now("release_approved_by");
+  return `released the lock on ${told.place}${approver === null ? "" : `, approved by ${approver}`}${quoted(told.now("release_reason"))}`;
 };
 
 const membership: Deed = (told) => {

@@ -73,6 +73,7 @@ describe("everything else", () => {
     ["a fallen verification", event("app.verification", "U", became({ fallen_at: "2024-10-21" })), words("Haematology", "Platelets"), "thereby ended the verification of Platelets in Haematology, whose value changed"],
     ["a lock", event("app.lock", "I", became({ kind: "lock", reason: "done" }), { reason: "done" }), words("site 101"), "locked site 101: “done”"],
     ["a release", event("app.lock", "U", became({ released_at: "x", release_reason: "late value" }), { reason: "late value" }), words("site 101"), "released the lock on site 101: “late value”"],
+    ["a release with its approver", event("app.lock", "U", became({ released_at: "x", release_reason: "late value", release_approved_by: "Pia Holm, sponsor" }), { reason: "late value" }), words("site 101"), "released the lock on site 101, approved by Pia Holm, sponsor: “late value”"],
     ["a pending role", event("app.membership", "I", became({ role: "Monitor" })), words("site 101", "Ada Lund"), "gave Ada Lund the role Monitor at site 101, of no effect until a training is recorded"],
     ["signing in", event("auth.session", "E", {}, { action: "session.open" }), words(null), "signed in"],
     ["a table nobody described", event("app.novel", "U", { colour: { old: 1, new: 2 } }), words(null), "changed colour in app.novel"],

@@ -34,3 +34,11 @@ export async function nextRowNo(tx: Tx, row: { patientId: string; visitId: strin
   const { _max } = await tx.entry.aggregate({ where: row, _max: { rowNo: true } });
   return (_max.rowNo ?? 0) + 1;
 }
+
+/** Forms that a freeze or lock holds, alone or with their visit, while the patient as a whole is open; of `kind` "lock" those that nothing at all may be written to. */
+export async function heldEntries(tx: Tx, patientId: string, kind?: "lock"): Promise<ReadonlySet<string>> {
+  const held = await tx.$queryRaw<{ id: string }[]>`
+    SELECT e.id FROM app.entry e WHERE e.patient_id = ${patientId}::uuid AND EXISTS (SELECT FROM app.lock l WHERE l.patient_id = e.patient_id AND l.released_at IS NULL)
+      AND ctx.lock_over(e.site_id, e.patient_id, e.visit_id, e.id) >= ${kind ?? "freeze"}`;
+  return new Set(held.map((entry) => entry.id));
+}

@@ -6,12 +6,12 @@ import type { Patient } from "@/lib/patients/patient";
 import { lockPatient, readRecord } from "@/lib/patients/patient-store";
 import { activatedOn, assertKnownVersion } from "@/lib/people/site-versions";
 import { actInput, defineAct, type Deed } from "@/lib/server/act";
-import type { Tx } from "@/lib/server/db";
 import { dayOf, entriesOfForm } from "@/lib/study/derive/record-reading";
 import type { PatientRecord, ProtocolVersionId } from "@/lib/study/patient-record";
 import { deathOf } from "@/lib/study/schedule";
 import { movesOf } from "@/lib/study/rehearse/move-entry";
 import { protocolVersions } from "@/lib/study/versions/protocol-versions";
+import { heldEntries } from "./entry-store";
 import { settle } from "./settle";
 import { writeMoves } from "./write-moves";
 
@@ -44,7 +44,7 @@ async function run(deed: Deed, patient: Patient, { version: asked, consentedOn, 
   await assertMayConsent(deed, patient, record, { version, consentedOn });
   await tx.$executeRaw`INSERT INTO app.patient_version (patient_id, site_id, version, consented_on, reason) VALUES (${patient.id}::uuid, ${patient.siteId}::uuid, ${version}, ${consentedOn}::date, ${reason})`;
 
-  const held = await heldEntries(tx, patient);
+  const held = await heldEntries(tx, patient.id); // a single form or visit under a freeze or lock stays under the version that it was locked with
   const moves = movesOf(record, protocolVersions[version], forms).filter(({ entryId }) => !held.has(entryId));
   await writeMoves(tx, moves);
   await settle(deed, { patientId: patient.id, siteId: patient.siteId });
@@ -62,12 +62,4 @@ async function assertMayConsent({ tx, now }: Deed, patient: Patient, record: Pat
   if (died !== null && consentedOn > died) throw refuse("consent_after_death", { died });
   const from = await activatedOn(tx, patient.siteId, version);
   if (from === null || from > consentedOn) throw refuse("not_activated", { site: code, version, from });
-}
-
-/** A single form or visit under a freeze or lock stays under the version that it was locked with. */
-async function heldEntries(tx: Tx, { id }: Patient): Promise<ReadonlySet<string>> {
-  const held = await tx.$queryRaw<{ id: string }[]>`
-    SELECT e.id FROM app.entry e WHERE e.patient_id = ${id}::uuid AND EXISTS (SELECT FROM app.lock l WHERE l.patient_id = e.patient_id AND l.released_at IS NULL)
-      AND ctx.lock_over(e.site_id, e.patient_id, e.visit_id, e.id) IS NOT NULL`;
-  return new Set(held.map((entry) => entry.id));
 }

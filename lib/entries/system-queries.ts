@@ -4,6 +4,7 @@ import { firedChecks } from "@/lib/crf/fired-checks";
 import type { Tx } from "@/lib/server/db";
 import type { PatientRecord } from "@/lib/study/patient-record";
 import { contextFor } from "@/lib/study/checks/check-context";
+import { heldEntries } from "./entry-store";
 import { formOf } from "./judge";
 
 interface Asked { readonly entryId: string; readonly ruleId: string; readonly field: string; readonly question: string; readonly checked: Readonly<Record<string, unknown>> }
@@ -32,17 +33,20 @@ async function acceptedBySponsor(tx: Tx, patientId: string): Promise<readonly Pi
 
 /**
  * A check that asks and was not explained at entry becomes a query; a query whose check no longer asks closes itself, in every state,
- * with the result as its closing note.
+ * with the result as its closing note. A form under a lock of its own is left alone: what changed elsewhere asks there at the first save
+ * after the lock is gone.
  */
 export async function syncSystemQueries(tx: Tx, siteId: string, record: PatientRecord, now: Date): Promise<void> {
   const patientId = record.patientId;
-  const [explanations, standing, accepted] = await Promise.all([
+  const [explanations, open, accepted, locked] = await Promise.all([
     tx.explanation.findMany({ where: { patientId }, select: { entryId: true, ruleId: true, checked: true } }),
     tx.discrepancy.findMany({ where: { patientId, origin: "system", state: { not: "closed" } }, select: { id: true, entryId: true, ruleId: true } }),
     acceptedBySponsor(tx, patientId),
+    heldEntries(tx, patientId, "lock"),
   ]);
+  const standing = open.filter(({ entryId }) => !locked.has(entryId));
   const asked = questionsOf(record, now).filter(({ entryId, ruleId, checked }) =>
-    !explanations.some((given) => given.entryId === entryId && given.ruleId === ruleId && sameAnswer(given.checked, checked)));
+    !locked.has(entryId) && !explanations.some((given) => given.entryId === entryId && given.ruleId === ruleId && sameAnswer(given.checked, checked)));
   const raised = asked.filter(({ entryId, ruleId, question }) => !accepted.some((query) => query.entryId === entryId && query.ruleId === ruleId && query.question === question));
   const same = (one: { entryId: string; ruleId: string | null }) => (other: { entryId: string; ruleId: string | null }) => one.entryId === other.entryId && one.ruleId === other.ruleId;
 

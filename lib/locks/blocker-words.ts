@@ -14,6 +14,12 @@ export const OWNER_LABELS: Readonly<Record<Owner, string>> = {
 export const BLOCKER_KINDS = ["query_open", "query_answered", "form_incomplete", "exposure_undecided", "adjudication_open", "unsigned", "unverified"] as const;
 export type BlockerKind = (typeof BLOCKER_KINDS)[number];
 
+/** A kind of blocker, counted: "12 open queries". */
+export const BLOCKER_LABELS: Readonly<Record<BlockerKind, string>> = {
+  query_open: "open queries", query_answered: "answered queries", form_incomplete: "incomplete forms", exposure_undecided: "undecided medications",
+  adjudication_open: "adjudications", unsigned: "unsigned", unverified: "unverified",
+};
+
 const FORM_WORDS: Readonly<Record<string, string>> = { not_started: "nothing entered yet", no_rows: "no row entered yet" };
 
 const isReason = (code: string): code is AdjudicationReason => Object.hasOwn(adjudicationReasons, code);

@@ -1,14 +1,17 @@
 import "server-only";
 import type { Tx } from "@/lib/server/db";
 import { readCriticalEntries } from "./critical-fields";
+import { isInside, WHOLE_CASEBOOK, type Within } from "./blockers-within";
 import { readLackingRows } from "./read-lacking-rows";
 
-/** How much is left to do before these patients can be locked, counted as the ledger lists it. */
-export async function countBlockers(tx: Tx, patientIds: readonly string[]): Promise<number> {
+/** How much is left to do before these patients, or one visit or form of one of them, can be locked, counted as the ledger lists it. */
+export async function countBlockers(tx: Tx, patientIds: readonly string[], within: Within = WHOLE_CASEBOOK): Promise<number> {
   const [[found], critical, lacking] = await Promise.all([
-    tx.$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM unnest(${patientIds as string[]}::uuid[]) AS p (id), ctx.lock_blockers(p.id)`,
+    tx.$queryRaw<{ count: number }[]>`
+      SELECT count(*)::int AS count FROM unnest(${patientIds as string[]}::uuid[]) AS p (id), ctx.lock_blockers(p.id, ${within.visitId}::uuid, ${within.entryId}::uuid)`,
     readCriticalEntries(tx, patientIds),
     readLackingRows(tx, patientIds),
   ]);
-  return (found?.count ?? 0) + lacking.length + critical.filter(({ unverified }) => unverified.length > 0).length;
+  const inside = isInside(within);
+  return (found?.count ?? 0) + lacking.filter(inside).length + critical.filter((entry) => inside(entry) && entry.unverified.length > 0).length;
 }

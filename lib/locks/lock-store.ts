@@ -38,6 +38,16 @@ async function place(tx: Tx, over: LockOver): Promise<Partial<LockTarget> | null
 /** The columns of app.lock that say what it covers. */
 export const columnsOf = ({ scope, siteId, patientId, visitId, entryId }: LockTarget) => ({ scope, siteId: siteId === "all" ? null : siteId, patientId, visitId, entryId });
 
+/** Does a lock of a wider scope hold all of it? Then nothing inside is locked or released before that one is gone. */
+export async function isUnderWiderLock(tx: Tx, { scope, siteId, patientId, visitId, entryId }: LockTarget): Promise<boolean> {
+  const [found] = await tx.$queryRaw<{ above: boolean }[]>`
+    SELECT EXISTS (SELECT FROM app.lock w WHERE w.released_at IS NULL AND w.kind = 'lock' AND (
+      (w.scope = 'study' AND ${scope} <> 'study') OR (w.scope = 'site' AND w.site_id::text = ${siteId} AND ${scope} IN ('patient', 'visit', 'entry'))
+      OR (w.scope = 'patient' AND w.patient_id::text = ${patientId} AND ${scope} IN ('visit', 'entry'))
+      OR (w.scope = 'visit' AND ${scope} = 'entry' AND ${visitId}::text IS NULL AND w.visit_id = (SELECT e.visit_id FROM app.entry e WHERE e.id::text = ${entryId})))) AS above`;
+  return found?.above ?? false;
+}
+
 /** Patients inside a target, of those whom the asking person may see. */
 export async function patientsOf(tx: Tx, { siteId, patientId }: LockTarget): Promise<readonly string[]> {
   if (patientId) return [patientId];
@@ -45,9 +55,8 @@ export async function patientsOf(tx: Tx, { siteId, patientId }: LockTarget): Pro
   return patients.map(({ id }) => id);
 }
 
-export interface HeldLock {
+export interface HeldLock extends LockTarget {
   readonly id: string;
-  readonly siteId: string | "all";
   readonly kind: LockKind;
   readonly released: boolean;
 }
@@ -55,7 +64,7 @@ export interface HeldLock {
 /** Reads a lock and holds its row until the transaction ends. */
 export async function lockLock(tx: Tx, id: string): Promise<HeldLock> {
   const [held] = await tx.$queryRaw<HeldLock[]>`
-    SELECT id::text, coalesce(site_id::text, 'all') AS "siteId", kind, released_at IS NOT NULL AS released FROM app.lock WHERE id = ${id}::uuid FOR UPDATE`;
+    SELECT id::text, scope, coalesce(site_id::text, 'all') AS "siteId", patient_id::text AS "patientId", visit_id::text AS "visitId", entry_id::text AS "entryId", kind, released_at IS NOT NULL AS released FROM app.lock WHERE id = ${id}::uuid FOR UPDATE`;
   if (!held) throw refuse("not_found", { what: "This lock" });
   return held;
 }

@@ -12,6 +12,3 @@ export interface LockTarget {
   readonly visitId: string | null;
   readonly entryId: string | null;
 }
-
-/** Scopes that are only locked when nothing is left to do; a single form or visit may be closed early. */
-export const NEEDS_NO_BLOCKER: readonly LockScope[] = ["patient", "site", "study"];

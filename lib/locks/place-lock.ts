@@ -4,8 +4,8 @@ import { refuse } from "@/lib/kernel/refusal";
 import { actInput, defineAct, type Deed } from "@/lib/server/act";
 import { sqlState } from "@/lib/server/transaction";
 import { countBlockers } from "./count-blockers";
-import { LOCK_WORDS, NEEDS_NO_BLOCKER, type LockTarget } from "./lock";
-import { columnsOf, findTarget, patientsOf } from "./lock-store";
+import { LOCK_WORDS, type LockTarget } from "./lock";
+import { columnsOf, findTarget, isUnderWiderLock, patientsOf } from "./lock-store";
 
 export const PlaceLock = actInput({
   kind: z.enum(["freeze", "lock"]),
@@ -19,10 +19,11 @@ export const PlaceLock = actInput({
 });
 export type PlaceLock = z.infer<typeof PlaceLock>;
 
-/** What the guard of app.lock raises when a blocker remains. */
+/** What the guard of app.lock raises when a blocker remains, and when somebody else was first. */
 const NOT_IN_THAT_STATE = "55000";
+const NOT_UNIQUE = "23505";
 
-/** Freezes, or locks when nothing is left to do. The database holds every patient in scope and asks for blockers again before it writes. */
+/** Freezes, or locks when nothing is left to do in exactly that scope. The database holds every patient in scope and asks for blockers again before it writes. */
 export const placeLock = defineAct({ verb: "lock.place", input: PlaceLock, load: (tx, { over }) => findTarget(tx, over), run });
 
 async function run({ tx }: Deed, target: LockTarget, { kind, reason }: PlaceLock): Promise<{ readonly lockId: string }> {
@@ -30,14 +31,16 @@ async function run({ tx }: Deed, target: LockTarget, { kind, reason }: PlaceLock
   const columns = columnsOf(target);
   if (await tx.lock.findFirst({ where: { ...columns, kind, releasedAt: null }, select: { id: true } })) throw refuse("already_locked", { state: LOCK_WORDS[kind] });
 
-  if (kind === "lock" && NEEDS_NO_BLOCKER.includes(target.scope)) {
-    const count = await countBlockers(tx, await patientsOf(tx, target));
+  if (await isUnderWiderLock(tx, target)) throw refuse("locked_above");
+  if (kind === "lock") {
+    const count = await countBlockers(tx, await patientsOf(tx, target), target);
     if (count > 0) throw refuse("blockers_remain", { count });
   }
   try {
     const { id } = await tx.lock.create({ data: { ...columns, kind, reason }, select: { id: true } });
     return { lockId: id };
   } catch (error) {
+    if (sqlState(error) === NOT_UNIQUE) throw refuse("already_locked", { state: LOCK_WORDS[kind] });
     throw sqlState(error) === NOT_IN_THAT_STATE ? refuse("ledger_moved_on") : error; // the guard held every patient and counted again
   }
 }

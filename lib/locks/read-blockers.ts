@@ -4,6 +4,7 @@ import type { Tx } from "@/lib/server/db";
 import { sayPlace } from "@/lib/signatures/say-place";
 import { formById } from "@/lib/study/study";
 import { visitByCode } from "@/lib/study/visits";
+import { isInside, WHOLE_CASEBOOK, type Within } from "./blockers-within";
 import { OWNERS, sayBlocker, type BlockerKind, type Owner } from "./blocker-words";
 import type { CriticalEntry } from "./critical-fields";
 import { readLackingRows, type LackingRows } from "./read-lacking-rows";
@@ -29,16 +30,20 @@ interface Row {
 const DAY_MS = 86_400_000;
 const ageOf = (since: Date | null, now: Date) => (since === null ? null : Math.max(0, Math.floor((now.getTime() - since.getTime()) / DAY_MS)));
 
-/** What blocks the lock of these patients: the database's own list, doses without a row, then values of the primary endpoint that nobody verified. Oldest first per owner. */
-export async function readBlockers(tx: Tx, patientIds: readonly string[], critical: readonly CriticalEntry[], now: Date): Promise<readonly Blocker[]> {
+/** What blocks the lock of these patients, or of one visit or form of one of them: the database's own list, doses without a row, then values of the primary endpoint that nobody verified. Oldest first per owner. */
+export async function readBlockers(tx: Tx, patientIds: readonly string[], critical: readonly CriticalEntry[], now: Date, within: Within = WHOLE_CASEBOOK): Promise<readonly Blocker[]> {
   const rows = await tx.$queryRaw<Row[]>`
     SELECT b.kind, CASE WHEN b.kind = 'query_answered' AND raised.by_role LIKE '%data_manager%' THEN 'data_manager' ELSE b.owner END AS owner, p.number AS patient,
       b.entry_id::text AS "entryId", b.field, b.since, b.detail, e.form_id AS "formId", e.form_version AS "formVersion", e.row_no AS "rowNo", v.code AS visit, e.answers -> b.field AS answer
-    FROM app.patient p CROSS JOIN LATERAL ctx.lock_blockers(p.id) b LEFT JOIN app.entry e ON e.id = b.entry_id LEFT JOIN app.visit v ON v.id = e.visit_id
+    FROM app.patient p CROSS JOIN LATERAL ctx.lock_blockers(p.id, ${within.visitId}::uuid, ${within.entryId}::uuid) b LEFT JOIN app.entry e ON e.id = b.entry_id LEFT JOIN app.visit v ON v.id = e.visit_id
       LEFT JOIN app.discrepancy raised ON b.kind = 'query_answered' AND raised.entry_id = b.entry_id AND raised.field = b.field AND raised.at = b.since
     WHERE p.id = ANY (${patientIds as string[]}::uuid[])`;
   const lacking = await readLackingRows(tx, patientIds);
-  const blockers = [...rows.map((row) => describeRow(row, now)), ...lacking.map(describeLacking), ...critical.filter(({ unverified }) => unverified.length > 0).map((entry) => describeCritical(entry, now))];
+  const inside = isInside(within);
+  const blockers = [
+    ...rows.map((row) => describeRow(row, now)), ...lacking.filter(inside).map(describeLacking),
+    ...critical.filter((entry) => inside(entry) && entry.unverified.length > 0).map((entry) => describeCritical(entry, now)),
+  ];
   return blockers.toSorted((one, other) =>
     OWNERS.indexOf(one.owner) - OWNERS.indexOf(other.owner) || (other.ageDays ?? -1) - (one.ageDays ?? -1) || order(one.patient, other.patient) || order(one.what, other.what));
 }
@@ -48,6 +53,7 @@ const order = (one: string, other: string) => (one < other ? -1 : one > other ? 
 function describeRow(row: Row, now: Date): Blocker {
   const { kind, owner, patient, entryId, field, detail, formId, formVersion, rowNo, visit } = row;
   const said = { kind, owner, patient, why: sayBlocker(kind, detail), ageDays: ageOf(row.since, now) };
+  if (kind === "unsigned") return { ...said, what: "Signature", href: `/patients/${patient}` };
   if (kind === "adjudication_open") return { ...said, what: `Response · ${visitByCode(field ?? "")?.title ?? field}`, href: `/patients/${patient}#responses` };
   if (entryId === null || formId === null || formVersion === null || rowNo === null) return { ...said, what: "Casebook", href: `/patients/${patient}` };
   const form = formOf({ formId, formVersion });

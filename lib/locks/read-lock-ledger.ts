@@ -1,76 +1,72 @@
 import "server-only";
-import { can, WHOLE_STUDY } from "@/lib/access/permissions";
+import { can } from "@/lib/access/permissions";
 import type { Actor } from "@/lib/kernel/actor";
 import type { Tx } from "@/lib/server/db";
+import { isInside } from "./blockers-within";
 import { readCriticalEntries, type CriticalEntry } from "./critical-fields";
+import { chooseScope, type ChosenScope, type LedgerChoice } from "./ledger-scope";
 import type { LockKind } from "./lock";
-import type { LockOver } from "./lock-store";
-import { readActiveLocks, type ActiveLock } from "./read-active-locks";
 import { readBlockers, type Blocker } from "./read-blockers";
+import { covers, isOf, readLocks, type LockView } from "./read-locks";
 
-/** What the address asks for: a patient's number, a site's code, or neither for all that the person may see. */
-export interface LedgerChoice {
-  readonly patient?: string | undefined;
-  readonly site?: string | undefined;
-}
-
-export interface LockLedger {
-  readonly over: LockOver;
-  /** "site 102" */
-  readonly says: string;
-  readonly site: string | null;
-  readonly patient: string | null;
+export interface LockLedger extends ChosenScope {
   readonly sites: readonly { readonly code: string; readonly name: string }[];
   readonly counts: { readonly patients: number; readonly values: number; readonly verified: number; readonly signed: number; readonly frozen: number; readonly locked: number };
+  readonly patients: readonly LedgerPatient[];
   readonly blockers: readonly Blocker[];
-  readonly locks: readonly ActiveLock[];
-  /** What covers exactly this scope now, whatever covers parts of it. */
+  /** In force and released, of the scope, of parts of it, and of what it lies in. */
+  readonly locks: readonly LockView[];
+  /** What is placed on exactly this scope now, whatever covers parts of it. */
   readonly state: LockKind | null;
+  /** The widest lock that holds it from outside; null when none does. */
+  readonly above: LockView | null;
   readonly mayLock: boolean;
   readonly mayRelease: boolean;
 }
 
-interface PatientRow { readonly id: string; readonly number: string; readonly held: LockKind | null; readonly signed: boolean }
-interface Chosen { readonly over: LockOver; readonly says: string; readonly siteId: string | "all"; readonly site: string | null; readonly patient: string | null }
+/** One patient of the scope, with what a lock would close. */
+export interface LedgerPatient {
+  readonly id: string;
+  readonly number: string;
+  readonly held: LockKind | null;
+  readonly signed: boolean;
+  readonly forms: number;
+  readonly values: number;
+}
 
-/** Everything between these patients and their lock. Null when the choice does not exist or may not be seen. */
+/** Everything between this scope and its lock. Null when the choice does not exist or may not be seen. */
 export async function readLockLedger(tx: Tx, actor: Actor, choice: LedgerChoice, now: Date): Promise<LockLedger | null> {
   const sites = await tx.site.findMany({ select: { id: true, code: true, name: true }, orderBy: { code: "asc" } });
-  const chosen = await choose(tx, choice, sites);
+  const chosen = await chooseScope(tx, choice, sites);
   if (!chosen) return null;
   const patients = await readPatients(tx, chosen);
   const ids = patients.map(({ id }) => id);
-  const critical = await readCriticalEntries(tx, ids);
-  const [blockers, locks] = await Promise.all([readBlockers(tx, ids, critical, now), readActiveLocks(tx, chosen.siteId, chosen.over)]);
+  const critical = (await readCriticalEntries(tx, ids)).filter(isInside(chosen.within));
+  const place = { siteId: chosen.siteId, patientId: chosen.patient === null ? null : (ids[0] ?? null), ...chosen.within };
+  const [blockers, locks] = await Promise.all([readBlockers(tx, ids, critical, now, chosen.within), readLocks(tx, place)]);
 
-  const kinds = locks.filter(({ isWhole }) => isWhole).map(({ kind }) => kind);
+  const inForce = locks.filter(({ release }) => release === null);
+  const own = inForce.filter((lock) => isOf(lock, chosen.over)).map(({ kind }) => kind);
   return {
-    over: chosen.over, says: chosen.says, site: chosen.site, patient: chosen.patient, sites,
-    counts: countsOf(patients, critical, blockers), blockers, locks,
-    state: kinds.includes("lock") ? "lock" : (kinds[0] ?? null),
+    ...chosen, sites, counts: countsOf(patients, critical, blockers), patients, blockers, locks,
+    state: own.includes("lock") ? "lock" : (own[0] ?? null),
+    above: inForce.find((lock) => lock.kind === "lock" && !isOf(lock, chosen.over) && isWider(lock, chosen)) ?? null,
     mayLock: can(actor, "lock.place", { siteId: chosen.siteId }), mayRelease: can(actor, "lock.release", { siteId: chosen.siteId }),
   };
 }
 
-async function choose(tx: Tx, { patient, site }: LedgerChoice, sites: readonly { id: string; code: string }[]): Promise<Chosen | null> {
-  if (patient !== undefined) {
-    const found = await tx.patient.findUnique({ where: { number: patient }, select: { id: true, siteId: true } });
-    const code = sites.find(({ id }) => id === found?.siteId)?.code;
-    return found && code !== undefined ? { over: { scope: "patient", patientId: found.id }, says: `patient ${patient}`, siteId: found.siteId, site: code, patient } : null;
-  }
-  if (site !== undefined) {
-    const found = sites.find(({ code }) => code === site);
-    return found ? { over: { scope: "site", siteId: found.id }, says: `site ${site}`, siteId: found.id, site, patient: null } : null;
-  }
-  return { over: { scope: "study" }, says: "study", siteId: WHOLE_STUDY.siteId, site: null, patient: null };
-}
+const SCOPES = ["entry", "visit", "patient", "site", "study"] as const;
 
-const readPatients = (tx: Tx, { over, siteId }: Chosen) => tx.$queryRaw<PatientRow[]>`
-  SELECT p.id::text, p.number, ctx.lock_over(p.site_id, p.id, NULL, NULL) AS held,
-    EXISTS (SELECT FROM app.signature s WHERE s.patient_id = p.id AND s.meaning = 'casebook') AS signed
-  FROM app.patient p WHERE (${siteId} = 'all' OR p.site_id::text = ${siteId}) AND (${over.scope} <> 'patient' OR p.id::text = ${over.scope === "patient" ? over.patientId : ""}) ORDER BY p.number`;
+const isWider = (lock: LockView, { over, within }: ChosenScope): boolean => SCOPES.indexOf(lock.scope) > SCOPES.indexOf(over.scope) && (covers(lock, within) || lock.scope === "visit");
 
-function countsOf(patients: readonly PatientRow[], critical: readonly CriticalEntry[], blockers: readonly Blocker[]): LockLedger["counts"] {
+const readPatients = (tx: Tx, { siteId, patient, within: { visitId, entryId } }: ChosenScope) => tx.$queryRaw<LedgerPatient[]>`
+  SELECT p.id::text, p.number, ctx.lock_over(p.site_id, p.id, ${visitId}::uuid, ${entryId}::uuid) AS held, EXISTS (SELECT FROM app.signature s WHERE s.patient_id = p.id AND s.meaning = 'casebook') AS signed,
+    coalesce(f.forms, 0)::int AS forms, coalesce(f.values, 0)::int AS values
+  FROM app.patient p LEFT JOIN (SELECT e.patient_id, count(*) AS forms, sum((SELECT count(*) FROM jsonb_object_keys(e.answers))) AS values FROM app.entry e
+      WHERE e.removed_at IS NULL AND (${visitId}::text IS NULL OR e.visit_id::text = ${visitId}) AND (${entryId}::text IS NULL OR e.id::text = ${entryId}) GROUP BY e.patient_id) f ON f.patient_id = p.id
+  WHERE (${siteId} = 'all' OR p.site_id::text = ${siteId}) AND (${patient}::text IS NULL OR p.number = ${patient}) ORDER BY p.number`;
+
+function countsOf(patients: readonly LedgerPatient[], critical: readonly CriticalEntry[], blockers: readonly Blocker[]): LockLedger["counts"] {
   const unsigned = new Set(blockers.filter(({ kind }) => kind === "unsigned").map(({ patient }) => patient));
   const values = critical.reduce((sum, entry) => sum + entry.values, 0);
   return {

@@ -41,7 +41,7 @@ describe("the application's role", () => {
     expect(await column(`SELECT c.relname || '.' || a.attname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0
       WHERE n.nspname IN ('app', 'auth', 'audit') AND c.relkind = 'r' AND has_column_privilege('ecrf_app', c.oid, a.attnum, 'UPDATE') ORDER BY 1`)).toEqual([
       "discrepancy.state", "entry.answers", "entry.form_version", "entry.optional", "entry.not_done_reason", "entry.progress", "entry.removed_at", "entry.removed_reason", "entry.version",
-      "finding.inputs_hash", "finding.rule_version", "finding.trace", "finding.value", "lock.release_reason", "lock.released_at", "lock.released_by_name",
+      "finding.inputs_hash", "finding.rule_version", "finding.trace", "finding.value", "lock.release_approved_by", "lock.release_reason", "lock.released_at", "lock.released_by_name",
       "membership.active_to", "membership.revoked_at", "membership.trained_on", "patient.status", "request.result", "study.open_version", "visit.not_done_reason",
     ].toSorted());
     for (const change of ["patient SET site_id = site_id", "patient SET arm = 'A'", "patient SET protocol_version = 'review'", "entry SET patient_id = patient_id", "entry SET updated_at = now()"]) {

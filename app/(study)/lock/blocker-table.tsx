@@ -29,16 +29,20 @@ interface BlockerTableProps {
   /** Shows every row; otherwise the oldest of each group. */
   readonly all: boolean;
   readonly groupings: ReactNode;
+  readonly filters: ReactNode;
+  /** Some are left out by choice: an empty list does not mean that nothing is left. */
+  readonly filtered: boolean;
 }
 
 /** Everything left to do, under whoever can do it, each with a link to the very field. */
-export function BlockerTable({ blockers, by, all, groupings }: BlockerTableProps) {
+export function BlockerTable({ blockers, by, all, groupings, filters, filtered }: BlockerTableProps) {
   const most = all ? blockers.length : SHOWN_A_GROUP;
   const oldest = Math.max(...blockers.map(({ ageDays }) => ageDays ?? 0), 0);
   const note = blockers.length === 0 ? undefined : `${blockers.length}, oldest ${oldest} d`;
   return (
-    <Card title="Blockers" note={note} actions={blockers.length > 0 && groupings}>
-      {blockers.length === 0 ? <EmptyState title="Nothing stands in the way">Every form is complete, every query closed, every medication decided, every primary endpoint value verified, and every value signed.</EmptyState> : (
+    <Card title="Blockers" note={note} actions={(blockers.length > 0 || filtered) && groupings}>
+      {(blockers.length > 0 || filtered) && <div className="card-pad">{filters}</div>}
+      {blockers.length === 0 && filtered ? <EmptyState title="No blocker of this kind">Others may remain: take the filter away.</EmptyState> : blockers.length === 0 ? <EmptyState title="Nothing stands in the way">Every form is complete, every query closed, every medication decided, every primary endpoint value verified, and every value signed.</EmptyState> : (
         <DataTable caption="Blockers" columns={COLUMNS} className="blockers">
           {groupsOf(blockers, by).flatMap(({ label, blockers: group }) => [
             <GroupRow key={label} span={COLUMNS.length} label={label} count={group.length} />,
@@ -60,7 +64,7 @@ function BlockerRow({ blocker: { kind, patient, what, why, href, ageDays } }: { 
     <tr>
       <td><StateIcon state={ICONS[kind]} label="" /></td>
       <td><TextLink href={href}><b>{patient} · {what}</b></TextLink><br /><span className="muted">{why}</span></td>
-      <td className="number nowrap">{ageDays === null ? "" : `${ageDays} d`}</td>
+      <td className="number nowrap">{ageDays === null ? <span className="dim" title="Nothing was entered yet">–</span> : `${ageDays} d`}</td>
       <td className="number nowrap"><LinkButton href={href} small label={`Open ${patient}, ${what}`}>Open</LinkButton></td>
     </tr>
   );

@@ -1,88 +1,73 @@
 "use client";
-import { Button, Group, Modal, Stack, Textarea } from "@mantine/core";
-import { useRouter } from "next/navigation";
-import { useState, type FormEvent, type ReactNode } from "react";
+
+import { Textarea, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { ActDialog } from "@/app/_ui/act-dialog.client";
 import { useAct } from "@/app/_ui/use-act.client";
 import type { LockKind } from "@/lib/locks/lock";
 import type { LockOver } from "@/lib/locks/lock-store";
 import { placeLockAction, releaseLockAction } from "./actions";
 
-interface ReasonDialogProps {
-  readonly trigger: string;
-  readonly look: "default" | "filled";
-  readonly small?: boolean;
-  readonly title: string;
-  readonly label: string;
-  readonly button: string;
-  readonly fault: string | null;
-  readonly busy: boolean;
-  /** Carries the act out; true when it happened. */
-  readonly act: (reason: string) => Promise<boolean>;
-  readonly children: ReactNode;
-}
-
-/** A button that asks for a reason first. What was typed stays while the act is refused. */
-function ReasonDialog({ trigger, look, small = false, title, label, button, fault, busy, act, children }: ReasonDialogProps) {
-  const router = useRouter();
-  const [opened, setOpened] = useState(false);
-  const [reason, setReason] = useState("");
-  const submit = (event: FormEvent) => {
-    event.preventDefault();
-    void act(reason).then((done) => {
-      if (!done) return;
-      setOpened(false);
-      setReason("");
-      router.refresh();
-    });
-  };
-  return (
-    <>
-      <Button variant={look} size={small ? "xs" : "sm"} onClick={() => setOpened(true)}>{trigger}</Button>
-      <Modal opened={opened} onClose={() => setOpened(false)} title={title} centered closeButtonProps={{ "aria-label": "Close, nothing is changed" }}>
-        <form onSubmit={submit}>
-          <Stack gap="sm">
-            {children}
-            <Textarea label={label} value={reason} onChange={(event) => setReason(event.currentTarget.value)} maxLength={500} autosize minRows={2} required error={fault} data-autofocus />
-            <Group justify="flex-end" gap="xs">
-              <Button variant="default" onClick={() => setOpened(false)}>Cancel</Button>
-              <Button type="submit" loading={busy} disabled={reason.trim() === ""}>{button}</Button>
-            </Group>
-          </Stack>
-        </form>
-      </Modal>
-    </>
-  );
-}
-
 const PLACING = {
   freeze: { verb: "Freeze", says: "No data are entered any more. Queries, reviews, verifications and signatures can still be settled. Unfreezing needs a reason." },
-  lock: { verb: "Lock", says: "Nothing is written any more, by anybody. It is refused while a blocker remains. Unlocking needs a reason that names who asked and who approved." },
+  lock: { verb: "Lock", says: "Nothing is written any more, by anybody. It is refused while a blocker remains. Unlocking needs a reason, and the name of somebody else who approved it." },
 } as const;
+const KINDS = ["freeze", "lock"] as const;
 
-/** Freezes or locks the scope of the page. */
-export function PlaceLockDialog({ kind, over, says }: { readonly kind: LockKind; readonly over: LockOver; readonly says: string }) {
+interface PlaceLockProps {
+  /** Null asks which. */
+  readonly kind: LockKind | null;
+  readonly over: LockOver;
+  /** "site 102", "this form" */
+  readonly says: string;
+  readonly trigger?: string;
+  readonly label?: string;
+  readonly look?: "default" | "filled" | "subtle";
+  readonly small?: boolean;
+  /** Already in force, and so not offered again. */
+  readonly held?: LockKind | null;
+}
+
+/** Freezes or locks a form, a visit, a patient, a site or the study. */
+export function PlaceLockDialog({ kind, over, says, trigger, label, look, small = false, held = null }: PlaceLockProps) {
+  const [chosen, setChosen] = useState<LockKind>(kind ?? (held === null ? "freeze" : "lock"));
+  const [reason, setReason] = useState("");
   const { send, fault, busy } = useAct();
-  const { verb, says: meaning } = PLACING[kind];
+  const { verb, says: meaning } = PLACING[chosen];
   return (
-    <ReasonDialog
-      trigger={`${verb} ${says}…`} look={kind === "lock" ? "filled" : "default"} title={`${verb} ${says}`} label="Reason" button={`${verb} ${says}`} fault={fault} busy={busy}
-      act={(reason) => send(placeLockAction, kind, { kind, over, reason })}
+    <ActDialog
+      trigger={trigger ?? `${verb} ${says}…`} {...(label === undefined ? {} : { label })} look={look ?? (chosen === "lock" ? "filled" : "default")} small={small} title={kind === null ? `Freeze or lock ${says}` : `${verb} ${says}`} button={`${verb} ${says}`}
+      ready={reason.trim() !== ""} busy={busy} fault={fault} reset={() => setReason("")} act={() => send(placeLockAction, chosen, { kind: chosen, over, reason: reason.trim() })}
     >
+      {kind === null && held === null && (
+        <fieldset className="plain-fieldset">
+          <legend>How far?</legend>
+          <div className="choices">
+            {KINDS.map((one) => <label key={one} className="choice"><input type="radio" name="kind" value={one} checked={chosen === one} onChange={() => setChosen(one)} /><span><b>{PLACING[one].verb}</b></span></label>)}
+          </div>
+        </fieldset>
+      )}
       <p>{meaning}</p>
-    </ReasonDialog>
+      <Textarea label="Reason" value={reason} onChange={(event) => setReason(event.currentTarget.value)} maxLength={500} autosize minRows={2} required data-autofocus />
+    </ActDialog>
   );
 }
 
 /** Opens what was frozen or locked. */
 export function ReleaseLockDialog({ lockId, kind, what }: { readonly lockId: string; readonly kind: LockKind; readonly what: string }) {
+  const [reason, setReason] = useState("");
+  const [approvedBy, setApprovedBy] = useState("");
   const { send, fault, busy } = useAct();
   const verb = kind === "lock" ? "Unlock" : "Unfreeze";
+  const given = { reason: reason.trim(), approvedBy: approvedBy.trim() };
   return (
-    <ReasonDialog
-      trigger={`${verb}…`} look="default" small title={`${verb}: ${what}`} label="Who asked for it, who approved it, and why" button={verb} fault={fault} busy={busy}
-      act={(reason) => send(releaseLockAction, "release", { lockId, reason })}
+    <ActDialog
+      trigger={`${verb}…`} label={`${verb}…: ${what}`} small title={`${verb} ${what}`} button={verb} ready={given.reason !== "" && (kind === "freeze" || given.approvedBy.length > 2)} busy={busy} fault={fault}
+      reset={() => { setReason(""); setApprovedBy(""); }} act={() => send(releaseLockAction, "release", { lockId, reason: given.reason, approvedBy: given.approvedBy === "" ? null : given.approvedBy })}
     >
-      <p>Data can be entered again afterwards. What changes takes the signatures and verifications of exactly those values away; both ends of this lock stay in the trail.</p>
-    </ReasonDialog>
+      <p>Data can be entered again afterwards. What changes takes the signatures and verifications of exactly those values away; both ends of this {kind} stay in the trail.</p>
+      <Textarea label="Who asked for it, and why" value={reason} onChange={(event) => setReason(event.currentTarget.value)} maxLength={500} autosize minRows={2} required data-autofocus />
+      <TextInput label={kind === "lock" ? "Approved by" : "Approved by, if somebody did"} description="Name and function of somebody else than you" placeholder="Name, function" value={approvedBy} onChange={(event) => setApprovedBy(event.currentTarget.value)} maxLength={120} required={kind === "lock"} />
+    </ActDialog>
   );
 }

@@ -1,16 +1,19 @@
 import { Callout } from "@/app/_ui/callout";
-import { LinkSegments } from "@/app/_ui/filter-chips";
+import { FilterChips, LinkSegments } from "@/app/_ui/filter-chips";
 import { PageHeader } from "@/app/_ui/page-header";
 import { LinkButton } from "@/app/_ui/text-link";
+import { BLOCKER_LABELS, OWNERS, OWNER_LABELS, type BlockerKind } from "@/lib/locks/blocker-words";
 import { LOCK_WORDS } from "@/lib/locks/lock";
+import type { Blocker } from "@/lib/locks/read-blockers";
 import { readLockLedger, type LockLedger } from "@/lib/locks/read-lock-ledger";
 import { asReader } from "@/lib/server/page";
-import { ActiveLocks } from "./active-locks";
 import { BlockerTable } from "./blocker-table";
-import { LedgerAddress, ledgerHref } from "./ledger-address";
+import { chosenOf, LedgerAddress, ledgerHref } from "./ledger-address";
 import { LockChecklist } from "./lock-checklist";
 import { PlaceLockDialog } from "./lock-dialogs.client";
 import { LockSteps } from "./lock-steps";
+import { LockHistory, LocksInForce } from "./locks-card";
+import { RehearsalCard } from "./rehearsal-card";
 import "./lock.css";
 
 export const metadata = { title: "Lock ledger" };
@@ -18,30 +21,48 @@ export const metadata = { title: "Lock ledger" };
 export default async function LockPage({ searchParams }: { readonly searchParams: Promise<unknown> }) {
   const address = LedgerAddress.parse(await searchParams);
   const ledger = await asReader("lock.read", (tx, actor) => readLockLedger(tx, actor, address, new Date()));
-  const { blockers, counts, says, state } = ledger;
+  const { blockers, counts, says, state, locks } = ledger;
+  const inForce = locks.filter(({ release }) => release === null);
   return (
     <>
       <PageHeader
-        title={`Lock ledger, ${says}`} trail={trailOf(ledger)} actions={<LedgerActions ledger={ledger} />}
-        subtitle={`${counts.patients} ${counts.patients === 1 ? "patient" : "patients"} · ${blockers.length} ${blockers.length === 1 ? "blocker" : "blockers"} · verify, sign, freeze, lock${state ? ` · ${LOCK_WORDS[state]} now` : ""}`}
+        title={`Lock ledger, ${says}`} trail={trailOf(ledger)} actions={<LedgerActions ledger={ledger} address={address} />}
+        subtitle={`${counts.patients} ${counts.patients === 1 ? "patient" : "patients"} · ${blockers.length} ${blockers.length === 1 ? "blocker" : "blockers"} · verify, sign, freeze, lock: in this order${state ? ` · ${LOCK_WORDS[state]} now` : ""}`}
       />
       <Scope ledger={ledger} />
-      {ledger.mayLock && state !== "lock" && blockers.length > 0 && <Refusal count={blockers.length} />}
+      {ledger.above && <Callout tone="refused" title={`Locked with ${ledger.above.what} by ${ledger.above.byName}.`}>Nothing inside is locked or released until that lock is gone.</Callout>}
+      {ledger.mayLock && ledger.above === null && state !== "lock" && blockers.length > 0 && <Refusal count={blockers.length} />}
       <LockSteps counts={counts} />
+      {address.rehearse && <RehearsalCard ledger={ledger} />}
       <div className="two">
-        <BlockerTable blockers={blockers} by={address.by} all={ledger.patient !== null} groupings={
-          <LinkSegments label="Group by" choices={[
-            { label: "By owner", href: ledgerHref({ ...address, by: "owner" }), active: address.by === "owner" },
-            { label: "By patient", href: ledgerHref({ ...address, by: "patient" }), active: address.by === "patient" },
-          ]} />
-        } />
+        <BlockerTable blockers={chosenOf(blockers, address)} by={address.by} all={ledger.patient !== null || address.owner !== undefined || address.kind !== undefined} filtered={address.owner !== undefined || address.kind !== undefined}
+          filters={<Filters blockers={blockers} address={address} />} groupings={
+            <>
+              <LinkSegments label="Group by" choices={[
+                { label: "By owner", href: ledgerHref({ ...address, by: "owner" }), active: address.by === "owner" },
+                { label: "By patient", href: ledgerHref({ ...address, by: "patient" }), active: address.by === "patient" },
+              ]} />
+              <LinkButton href={ledgerHref(address, "/lock/blockers.csv")} small>CSV</LinkButton>
+            </>
+          } />
         <div>
           <LockChecklist counts={counts} blockers={blockers} />
-          <ActiveLocks locks={ledger.locks} mayRelease={ledger.mayRelease} />
+          <LocksInForce locks={inForce} mayRelease={ledger.mayRelease} />
+          <LockHistory locks={locks.filter(({ release }) => release !== null)} />
         </div>
       </div>
     </>
   );
+}
+
+/** How many of each owner and of each kind; one of them shows only those. */
+function Filters({ blockers, address }: { readonly blockers: readonly Blocker[]; readonly address: LedgerAddress }) {
+  const kinds = Object.keys(BLOCKER_LABELS) as readonly BlockerKind[];
+  const counted = [
+    ...OWNERS.map((owner) => ({ label: OWNER_LABELS[owner].replace(" must act", "").toLowerCase(), count: blockers.filter((one) => one.owner === owner).length, active: address.owner === owner, href: ledgerHref({ ...address, owner: address.owner === owner ? undefined : owner }) })),
+    ...kinds.map((kind) => ({ label: BLOCKER_LABELS[kind], count: blockers.filter((one) => one.kind === kind).length, active: address.kind === kind, href: ledgerHref({ ...address, kind: address.kind === kind ? undefined : kind }) })),
+  ];
+  return <FilterChips label="Show only" chips={counted.filter(({ count, active }) => count > 0 || active)} />;
 }
 
 const trailOf = ({ site, patient }: LockLedger) => [
@@ -50,12 +71,14 @@ const trailOf = ({ site, patient }: LockLedger) => [
   ...(patient === null ? [] : [{ label: patient, href: null }]),
 ];
 
-function LedgerActions({ ledger: { over, says, state, mayLock, patient } }: { readonly ledger: LockLedger }) {
+function LedgerActions({ ledger: { over, says, state, above, mayLock, href }, address }: { readonly ledger: LockLedger; readonly address: LedgerAddress }) {
+  const open = mayLock && above === null && state !== "lock";
   return (
     <>
-      {patient !== null && <LinkButton href={`/patients/${patient}`}>Open casebook</LinkButton>}
-      {mayLock && state === null && <PlaceLockDialog kind="freeze" over={over} says={says} />}
-      {mayLock && state !== "lock" && <PlaceLockDialog kind="lock" over={over} says={says} />}
+      {href !== null && <LinkButton href={href}>{over.scope === "entry" ? "Open form" : "Open casebook"}</LinkButton>}
+      <LinkButton href={ledgerHref({ ...address, rehearse: address.rehearse ? undefined : "yes" })}>{address.rehearse ? "End rehearsal" : "Rehearse"}</LinkButton>
+      {open && state === null && <PlaceLockDialog kind="freeze" over={over} says={says} />}
+      {open && <PlaceLockDialog kind="lock" over={over} says={says} />}
     </>
   );
 }

@@ -8,11 +8,15 @@ import { readHistory } from "@/lib/entries/read-history";
 import { readEntry } from "@/lib/entries/read-entry";
 import { can } from "@/lib/access/permissions";
 import { dayIn } from "@/lib/kernel/instant";
+import { covers, readLocks } from "@/lib/locks/read-locks";
 import { readVerifications } from "@/lib/review/read-verifications";
 import { draftSecret } from "@/lib/server/draft-secret";
 import { asReader } from "@/lib/server/page";
 import { formById } from "@/lib/study/study";
 import { visitByCode } from "@/lib/study/visits";
+import { PlaceLockDialog } from "../../lock/lock-dialogs.client";
+import { LockLine } from "../../lock/lock-line";
+import "../../lock/lock.css";
 import { sayProgress } from "../say-progress";
 import { EntryForm } from "./entry-form.client";
 import { FormTools } from "./form-tools.client";
@@ -21,11 +25,12 @@ export const metadata: Metadata = { title: "Form" };
 
 export default async function EntryPage({ params }: { params: Promise<{ entryId: string }> }) {
   const id = z.uuid().safeParse((await params).entryId);
-  const { entry, ...beside } = await asReader("entry.read", async (tx, actor) => {
+  const { entry, locks, mayLock, mayRelease, ...beside } = await asReader("entry.read", async (tx, actor) => {
     const entry = id.success ? await readEntry(tx, actor, id.data) : null;
     if (!entry) return null;
-    const [history, queries, verifications] = await Promise.all([readHistory(tx, entry.id), readEntryDiscrepancies(tx, actor, entry.id), readVerifications(tx, entry.id)]);
-    return { entry, history, queries, verifications, mayAsk: can(actor, "discrepancy.raise", entry), mayVerify: can(actor, "entry.verify", entry) && entry.removedReason === null && entry.held !== "lock" };
+    const [history, queries, verifications, locks] = await Promise.all([readHistory(tx, entry.id), readEntryDiscrepancies(tx, actor, entry.id), readVerifications(tx, entry.id), readLocks(tx, { ...entry, entryId: entry.id })]);
+    const place = { visitId: entry.visitId, entryId: entry.id };
+    return { entry, locks: locks.filter((lock) => lock.release === null && covers(lock, place)), mayLock: can(actor, "lock.place", entry), mayRelease: can(actor, "lock.release", entry), history, queries, verifications, mayAsk: can(actor, "discrepancy.raise", entry), mayVerify: can(actor, "entry.verify", entry) && entry.removedReason === null && entry.held !== "lock" };
   });
   const form = formById(entry.formId, entry.formVersion);
   const visit = entry.visitCode ? visitByCode(entry.visitCode) : null;
@@ -39,9 +44,9 @@ export default async function EntryPage({ params }: { params: Promise<{ entryId:
         title={entry.patientNumber} subject={`${form?.title ?? entry.formId}${form?.repeats ? `, row ${entry.rowNo}` : ""}${visit ? `, ${visit.title}` : ""}`}
         subtitle={[demography?.["sex"], demography?.["age"] ? `${String(demography["age"])} y` : null, entry.record.arm ? `arm ${entry.record.arm}` : "in screening", `form version ${entry.formVersion}`].filter(Boolean).join(" · ")}
         trail={[{ label: "Patients", href: "/patients" }, { label: entry.patientNumber, href: `/patients/${entry.patientNumber}` }, ...(logHref && form ? [{ label: `${form.title} log`, href: logHref }] : []), { label: visit?.shortTitle ?? "Log", href: null }]}
-        actions={<><Badge {...(entry.optional && entry.progress === "not_started" ? { children: "Only if it was done" } : sayProgress(entry.progress))} /><FormTools entry={entry} unverified={beside.mayVerify ? beside.verifications.unverified : 0} /></>}
+        actions={<><Badge {...(entry.optional && entry.progress === "not_started" ? { children: "Only if it was done" } : sayProgress(entry.progress))} /><FormTools entry={entry} unverified={beside.mayVerify ? beside.verifications.unverified : 0} />{mayLock && entry.held !== "lock" && entry.removedReason === null && <PlaceLockDialog kind={null} over={{ scope: "entry", entryId: entry.id }} says="this form" trigger="Freeze or lock…" look="default" held={locks.some(({ scope }) => scope === "entry") ? "freeze" : null} />}</>}
       />
-      {entry.held && <Callout tone="refused" title={entry.held === "lock" ? "This record is locked." : "This record is frozen."}>Nothing here can be changed. Data management can unlock it, with a reason.</Callout>}
+      <LockLine locks={locks} timeZone={entry.timeZone} what="record" ledger={`/lock?entry=${entry.id}`} mayRelease={mayRelease} isOwn={({ entryId }) => entryId === entry.id} />
       {form?.source === "system" && <Callout tone="info" title="This form is filled by the system when the patient is randomised.">It says what was drawn, and takes nothing typed.</Callout>}
       {entry.removedReason && <Callout tone="soft" title="This row was removed.">Reason: {entry.removedReason}. It keeps its values and counts nowhere.</Callout>}
       {entry.notDoneReason && <Callout tone="info" title="Not done.">{entry.notDoneReason}. Any answer below makes it an ordinary form again.</Callout>}

@@ -3,10 +3,13 @@ import { Callout } from "@/app/_ui/callout";
 import { can } from "@/lib/access/permissions";
 import { readCasebook } from "@/lib/entries/read-casebook";
 import { dayIn } from "@/lib/kernel/instant";
+import { readLocks } from "@/lib/locks/read-locks";
 import { readAwaitingAdjudication } from "@/lib/review/read-awaiting-adjudication";
 import { asReader } from "@/lib/server/page";
 import { readSignatures } from "@/lib/signatures/read-signatures";
 import { EligibilityPanel, ResponsePanel } from "../../entries/live-panel";
+import { LockLine } from "../../lock/lock-line";
+import "../../lock/lock.css";
 import { bestOf, casebookOf, responsesOf, type Casebook } from "./casebook";
 import { CourseCard } from "./course-card";
 import { DeviationsCard } from "./deviations-card";
@@ -33,17 +36,18 @@ export default async function CasebookPage({ params }: Address) {
     const view = await readCasebook(tx, actor, decodeURIComponent(number));
     if (!view) return null;
     const adjudicable = view.held !== "lock" && can(actor, "response.adjudicate", view.patient) ? await readAwaitingAdjudication(tx, view.patient.id) : [];
-    return { view, adjudicable, signatures: await readSignatures(tx, view.patient.id) };
+    const locks = (await readLocks(tx, { siteId: view.patient.siteId, patientId: view.patient.id, visitId: null, entryId: null })).filter(({ release }) => release === null);
+    return { view, adjudicable, signatures: await readSignatures(tx, view.patient.id), locks, mayLock: can(actor, "lock.place", view.patient), mayRelease: can(actor, "lock.release", view.patient) };
   });
   const casebook = casebookOf({ ...read, today: dayIn(new Date().toISOString(), read.view.patient.timeZone) });
   const screened = casebook.patient.arm === null;
   return (
     <div className="casebook-stack">
-      <PatientHead casebook={casebook}>{casebook.screenFailure !== null ? <ScreenFailureVerdict casebook={casebook} /> : screened ? <ScreeningVerdict casebook={casebook} /> : <Verdict casebook={casebook} />}</PatientHead>
-      {casebook.held !== null && <Callout tone="refused" title={casebook.held === "lock" ? "This casebook is locked." : "This casebook is frozen."}>Nothing in it can be changed. Data management can release it, with a reason.</Callout>}
+      <PatientHead casebook={casebook} mayLock={read.mayLock}>{casebook.screenFailure !== null ? <ScreenFailureVerdict casebook={casebook} /> : screened ? <ScreeningVerdict casebook={casebook} /> : <Verdict casebook={casebook} />}</PatientHead>
+      <LockLine locks={read.locks.filter(({ scope }) => scope !== "visit" && scope !== "entry")} timeZone={casebook.patient.timeZone} what="casebook" ledger={`/lock?patient=${casebook.patient.number}`} mayRelease={read.mayRelease} isOwn={({ scope }) => scope === "patient"} />
       {!screened && <NoLongerEligible casebook={casebook} />}
       {!screened && <CourseCard casebook={casebook} />}
-      <VisitsCard casebook={casebook} />
+      <VisitsCard casebook={casebook} locks={read.locks} mayLock={read.mayLock && casebook.held !== "lock"} />
       <div className="two casebook-columns">
         <div>
           {screened

@@ -3,12 +3,14 @@ import { Badge } from "@/app/_ui/badge";
 import { DefinitionGrid } from "@/app/_ui/card";
 import { Breadcrumbs } from "@/app/_ui/page-header";
 import { dayOf, entriesOfForm } from "@/lib/study/derive/record-reading";
+import { LinkButton } from "@/app/_ui/text-link";
+import { PlaceLockDialog } from "../../lock/lock-dialogs.client";
 import type { Casebook } from "./casebook";
 import { ConsentLine } from "./consent-line";
 import { factsOf } from "./patient-facts";
 
 /** Who this is on the left; on the right what the rules make of it. */
-export function PatientHead({ casebook, children }: { readonly casebook: Casebook; readonly children: ReactNode }) {
+export function PatientHead({ casebook, mayLock, children }: { readonly casebook: Casebook; readonly mayLock: boolean; readonly children: ReactNode }) {
   const { patient, record, held, today } = casebook;
   return (
     <>
@@ -23,6 +25,12 @@ export function PatientHead({ casebook, children }: { readonly casebook: Caseboo
           </div>
           <DefinitionGrid items={factsOf(record, today)} />
           <ConsentLine casebook={casebook} />
+          {mayLock && (
+            <div className="row">
+              {held !== "lock" && <PlaceLockDialog kind={null} over={{ scope: "patient", patientId: patient.id }} says="this casebook" trigger="Freeze or lock…" look="default" small held={held} />}
+              <LinkButton href={`/lock?patient=${patient.number}`} small>Lock ledger</LinkButton>
+            </div>
+          )}
         </div>
         {children}
       </section>

@@ -2,21 +2,24 @@ import { Card } from "@/app/_ui/card";
 import { QuestionCount, StateIcon } from "@/app/_ui/state-icon";
 import { TextLink } from "@/app/_ui/text-link";
 import { sayDate } from "@/lib/kernel/calendar-date";
+import { dayIn } from "@/lib/kernel/instant";
+import type { LockView } from "@/lib/locks/read-locks";
 import { cenersenInfusionOf, coursesOf, textOf } from "@/lib/study/derive/record-reading";
+import { PlaceLockDialog } from "../../lock/lock-dialogs.client";
 import type { Casebook } from "./casebook";
 import { currentVisit, shownPhases, type ShownPhase, type ShownVisit } from "./shown-visit";
 import { TakeBackNotDone, UnscheduledVisit, VisitNotDone } from "./visit-acts.client";
 import { logLines, type FormLine } from "./visit-line";
 
 /** Every visit with its days and forms under its part of the schedule, then the logs: one click to any form. */
-export function VisitsCard({ casebook }: { readonly casebook: Casebook }) {
+export function VisitsCard({ casebook, locks, mayLock }: { readonly casebook: Casebook; readonly locks: readonly LockView[]; readonly mayLock: boolean }) {
   const { patient, logs, mayAddVisit } = casebook;
   const phases = shownPhases(casebook);
   const current = currentVisit(phases);
   return (
     <Card title="Visits" note={sayStarts(casebook)} actions={mayAddVisit && <UnscheduledVisit patientId={patient.id} />}>
       <div className="visit-phases">
-        {phases.map((phase) => <PhaseOfVisits key={phase.phase} {...phase} currentId={current?.id} />)}
+        {phases.map((phase) => <PhaseOfVisits key={phase.phase} {...phase} currentId={current?.id} closing={{ locks, mayLock, timeZone: patient.timeZone }} />)}
         <section className="visit-phase" aria-label="Logs" style={{ flex: ALONE }}>
           <h3>Logs</h3>
           <div className="visit-cards"><article id="LOG" className="visit-card"><Lines lines={logLines(patient.number, logs)} /></article></div>
@@ -40,18 +43,32 @@ const CARD_WIDTH = 158;
 const ALONE = "0 1 230px";
 
 /** As wide as its visits need; side by side where there is room. */
-function PhaseOfVisits({ title, visits, currentId }: ShownPhase & { readonly currentId: string | undefined }) {
+function PhaseOfVisits({ title, visits, currentId, closing }: ShownPhase & { readonly currentId: string | undefined; readonly closing: Closing }) {
   return (
     <section className="visit-phase" aria-label={title} style={{ flex: visits.length === 1 ? ALONE : `${visits.length} 1 ${visits.length * CARD_WIDTH}px` }}>
       <h3>{title}</h3>
       <div className="visit-cards" tabIndex={0} role="group" aria-label={`${title}, scrolls sideways`}>
-        {visits.map((visit) => <VisitCard key={visit.id} visit={visit} isCurrent={visit.id === currentId} />)}
+        {visits.map((visit) => <VisitCard key={visit.id} visit={visit} isCurrent={visit.id === currentId} closing={closing} />)}
       </div>
     </section>
   );
 }
 
-function VisitCard({ visit, isCurrent }: { readonly visit: ShownVisit; readonly isCurrent: boolean }) {
+/** What is needed to say and to do that a visit is closed. */
+interface Closing { readonly locks: readonly LockView[]; readonly mayLock: boolean; readonly timeZone: string }
+
+/** That a visit is frozen or locked by itself, by whom and since when; what holds all of the casebook is said above it. */
+function VisitLocks({ visit: { id, fullTitle }, closing: { locks, mayLock, timeZone } }: { readonly visit: ShownVisit; readonly closing: Closing }) {
+  const own = locks.filter(({ scope, visitId }) => scope === "visit" && visitId === id);
+  return (
+    <>
+      {own.map((lock) => <p key={lock.id} className="visit-says tone-lock" title={lock.reason}><StateIcon state="locked" label="" small /> {lock.kind === "lock" ? "Locked" : "Frozen"} by {lock.byName}, {sayDate(dayIn(lock.at.toISOString(), timeZone))}</p>)}
+      {mayLock && !own.some(({ kind }) => kind === "lock") && <PlaceLockDialog kind={null} over={{ scope: "visit", visitId: id }} says="this visit" trigger="Freeze or lock…" label={`Freeze or lock…: ${fullTitle}`} look="subtle" small held={own.length > 0 ? "freeze" : null} />}
+    </>
+  );
+}
+
+function VisitCard({ visit, isCurrent, closing }: { readonly visit: ShownVisit; readonly isCurrent: boolean; readonly closing: Closing }) {
   const { id, code, title, fullTitle, state, standing, says, planned, reason, lines } = visit;
   const isLate = standing.state === "done" && standing.timing !== null && standing.timing.is !== "in_window";
   return (
@@ -64,6 +81,7 @@ function VisitCard({ visit, isCurrent }: { readonly visit: ShownVisit; readonly 
       <IfDone lines={lines.filter(({ ifDone }) => ifDone)} />
       {visit.mayMarkNotDone && <VisitNotDone visitId={id} title={fullTitle} />}
       {visit.mayTakeBack && <TakeBackNotDone visitId={id} title={fullTitle} />}
+      <VisitLocks visit={visit} closing={closing} />
     </article>
   );
 }
