@@ -6,7 +6,13 @@ export const SYSTEM = "00000000-0000-4000-8000-000000000000"; // writes the firs
 const LOADING = "The demonstration is still being loaded"; // stands at the study's table from before its first row until after the loader's last
 
 /** Returns what to tell the person who started it, or null when there is nothing to tell. */
-export async function fillIfEmpty({ database, options, address }) {
+export async function fillIfEmpty(opening) {
+  const told = await fill(opening);
+  await setSecondFactor(opening.database.admin, process.env.SECOND_FACTOR);
+  return told;
+}
+
+async function fill({ database, options, address }) {
   const study = await studyIn(database.admin);
   const clash = study && clashOf(study, { options, embedded: database.embedded });
   if (clash) throw new Error(clash);
@@ -60,6 +66,13 @@ export async function beginStudy(admin, { isDemonstration, seed = isDemonstratio
     await admin.query("INSERT INTO auth.randomisation_seed (seed) VALUES ($1)", [seed]);
     await admin.query("INSERT INTO app.study (id, is_demonstration) VALUES (1, $1)", [isDemonstration]);
   });
+}
+
+/** SECOND_FACTOR=on|off: whether roles that sign, lock, export or administer must show one. Unset, it stays: on for a real trial, off for the demonstration. */
+export async function setSecondFactor(admin, wanted) {
+  if (!wanted) return;
+  if (wanted !== "on" && wanted !== "off") throw new Error(`SECOND_FACTOR is ${wanted}. Use on or off, or leave it out.`);
+  await asSystem(admin, "study.second_factor", () => admin.query("UPDATE app.study SET second_factor = $1 WHERE coalesce(second_factor, NOT is_demonstration) <> $1", [wanted === "on"]));
 }
 
 /** At every start until somebody has used one: a link that was lost, or that expired, would close the trial for ever. */

@@ -14,12 +14,12 @@ export const MAY = {
   monitor: [...READ_CLINICAL, "discrepancy.raise", "discrepancy.close", "discrepancy.reopen", "entry.verify", "exposure.decide", "response.adjudicate", "lock.read"],
   data_manager: [...READ_CLINICAL, "discrepancy.raise", "discrepancy.close", "discrepancy.reopen", "lock.read", "lock.place", "lock.release", "cut.make", "cut.read", "eligibility.waive", "lab_range.set"],
   statistician: ["cut.read", "efficacy.read", "protocol.read"],
-  administrator: ["person.invite", "person.read", "membership.grant", "membership.revoke", "session.revoke_any", "site.create", "version.open", "version.activate", "protocol.read"],
+  administrator: ["person.invite", "person.read", "account.close", "account.reopen", "account.unlock", "factor.reset", "trail.read", "membership.grant", "membership.revoke", "session.revoke_any", "site.create", "version.open", "version.activate", "protocol.read"],
   inspector: [...READ_CLINICAL, "lock.read", "cut.read", "person.read"],
 } as const satisfies Record<Role, readonly string[]>;
 
-/** What everybody who is signed in may do: look after their own sessions. */
-export const EVERYBODY = ["session.read", "session.revoke"] as const;
+/** What everybody who is signed in may do: look after their own account and sessions. */
+export const EVERYBODY = ["session.read", "session.revoke", "password.change", "factor.enrol", "factor.renew_codes", "signature.declare"] as const;
 
 export type Verb = (typeof MAY)[Role][number] | (typeof EVERYBODY)[number];
 

@@ -114,6 +114,24 @@ const session: Deed = ({ action }) => {
   return happenings[action] ?? "acted on a session";
 };
 
+/** The author is the person who was signed in; before that it is nobody, and the account concerned is told. */
+const security: Deed = (told) => {
+  const whose = told.now("person");
+  const from = told.now("address") === null ? "" : ` from ${told.now("address")}`;
+  const minutes = told.now("minutes");
+  const happenings: Readonly<Record<string, string>> = {
+    "sign_in.failed": whose === null ? `failed to sign in under a name that opens nothing${from}` : `failed to sign in to the account of ${whose}${from}`,
+    "sign_in.wrong_code": `gave a wrong code for the account of ${whose ?? "somebody"}${from}`,
+    "sign_in.closed": `thereby had the account of ${whose ?? "somebody"} closed ${minutes === null ? "until an administrator opens it" : `for ${minutes} min`}`,
+    "confirmation.failed": "gave a wrong password where an act asks for it again",
+    "confirmation.closed": "thereby was kept from confirming for a while",
+    "password.change": "changed their own password", "factor.enrol": "set up a second factor", "factor.renew_codes": "made new recovery codes", "factor.recover": "signed in with a recovery code",
+    "factor.reset": `took the second factor of ${whose ?? "somebody"} away`, "account.close": `closed the account of ${whose ?? "somebody"}`, "account.reopen": `opened the account of ${whose ?? "somebody"} again`,
+    "account.unlock": `forgot the wrong tries of ${whose ?? "somebody"}`, "session.revoke_others": "ended their other sessions",
+  };
+  return happenings[told.action] ?? "acted on the safety of an account";
+};
+
 /** One sentence part per table that the trail covers; a test holds this list against the migrations. */
 const DEEDS: Readonly<Record<string, Deed>> = {
   "app.entry": entry,
@@ -137,11 +155,13 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   "app.lock": lock,
   "app.site_copy": (told) => `took a copy of the records of ${told.place}: ${told.now("casebooks") ?? "no"} casebooks, manifest ${told.now("manifest_sha256") ?? "unknown"}`,
   "app.data_cut": (told) => `made the ${told.code("is_interim") === true ? "interim" : "final"} data cut ${told.now("name") ?? ""}`,
-  "app.study": (told) => (told.isNew ? "began the study" : told.changed("open_version") ? `opened protocol version ${told.now("open_version") ?? ""} for enrolment, instead of ${told.before("open_version") ?? "none"}` : "changed the settings of the study"),
+  "app.study": (told) => (told.isNew ? "began the study" : told.changed("open_version") ? `opened protocol version ${told.now("open_version") ?? ""} for enrolment, instead of ${told.before("open_version") ?? "none"}` : told.changed("second_factor") ? (told.code("second_factor") === true ? "demanded a second factor of whoever signs, locks, exports or administers" : "no longer demanded a second factor") : "changed the settings of the study"),
   "app.site": (told) => (told.isNew ? `added site ${told.now("code") ?? ""}, ${told.now("name") ?? ""}, in the time zone ${told.now("time_zone") ?? "unknown"}` : `changed ${told.place}`),
   "app.membership": membership,
   "auth.account": account,
   "auth.session": session,
+  "auth.security": security,
+  "app.signature_declaration": () => "declared that their electronic signature is the legally binding equivalent of their handwritten one",
 };
 
 export const TABLES_WITH_DEEDS: readonly string[] = Object.keys(DEEDS);

@@ -76,6 +76,10 @@ describe("everything else", () => {
     ["a release with its approver", event("app.lock", "U", became({ released_at: "x", release_reason: "late value", release_approved_by: "Pia Holm, sponsor" }), { reason: "late value" }), words("site 101"), "released the lock on site 101, approved by Pia Holm, sponsor: “late value”"],
     ["a pending role", event("app.membership", "I", became({ role: "Monitor" })), words("site 101", "Ada Lund"), "gave Ada Lund the role Monitor at site 101, of no effect until a training is recorded"],
     ["signing in", event("auth.session", "E", {}, { action: "session.open" }), words(null), "signed in"],
+    ["a wrong password", event("auth.security", "E", became({ person: "Ada Lund", address: "203.0.113.9" }), { action: "sign_in.failed" }), words(null), "failed to sign in to the account of Ada Lund from 203.0.113.9"],
+    ["an unknown name", event("auth.security", "E", became({ address: "203.0.113.9" }), { action: "sign_in.failed" }), words(null), "failed to sign in under a name that opens nothing from 203.0.113.9"],
+    ["a lockout", event("auth.security", "E", became({ person: "Ada Lund", minutes: "2" }), { action: "sign_in.closed" }), words(null), "thereby had the account of Ada Lund closed for 2 min"],
+    ["a second factor taken away", event("auth.security", "E", became({ person: "Ada Lund" }), { action: "factor.reset" }), words(null), "took the second factor of Ada Lund away"],
     ["a table nobody described", event("app.novel", "U", { colour: { old: 1, new: 2 } }), words(null), "changed colour in app.novel"],
   ])("%s", (_what, told, told_words, says) => {
     expect(saySentence(told, told_words)).toBe(`Dr Ines Varga ${says}`);
@@ -90,7 +94,7 @@ describe("nothing that is trailed is without words", () => {
   const sql = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => readFileSync(path.join(folder, name, "migration.sql"), "utf8")).join("\n");
 
   test("every act that a role may carry out, and every act that the database logs by itself", () => {
-    const logged = [...sql.matchAll(/ctx\.log\('([a-z_.]+)'/g)].map(([, action]) => action ?? "");
+    const logged = [...sql.matchAll(/ctx\.(?:log|log_security|log_unsigned|fail_try)\('([a-z_.]+)'/g)].map(([, action]) => action ?? "");
     const verbs = [...Object.values(MAY).flat(), ...EVERYBODY, ...logged, "study.begin", "dictionary.load"];
     expect(logged.length).toBeGreaterThan(3);
     expect([...new Set(verbs)].filter((verb) => !Object.hasOwn(ACTS, verb))).toEqual([]);
@@ -101,7 +105,7 @@ describe("nothing that is trailed is without words", () => {
     const inLoop = [...sql.matchAll(/'([a-z_]+):[a-z_]*:[a-z_]*'/g)].map(([, table]) => `app.${table}`);
     const named = [...sql.matchAll(/CREATE TRIGGER z_audit AFTER INSERT OR UPDATE OR DELETE ON (app\.[a-z_]+) /g)].map(([, table]) => table!);
     const looped = [...sql.matchAll(/IN ARRAY ARRAY\[([a-z_', ]+)\] LOOP(?:(?!END LOOP)[^])*?z_audit AFTER/g)].flatMap(([, tables]) => [...tables!.matchAll(/'([a-z_]+)'/g)].map(([, table]) => `app.${table}`));
-    const trailed = [...new Set([...inLoop, ...named, ...looped, "auth.account", "auth.session"])];
+    const trailed = [...new Set([...inLoop, ...named, ...looped, "auth.account", "auth.session", "auth.security"])];
     expect(inLoop.length).toBeGreaterThan(10);
     expect(trailed.filter((table) => !TABLES_WITH_DEEDS.includes(table))).toEqual([]);
     expect(Object.values(TRAIL_KINDS).flatMap(({ tables }): readonly string[] => tables).toSorted()).toEqual(trailed.toSorted());

@@ -5,6 +5,7 @@ import { WHOLE_STUDY } from "@/lib/access/permissions";
 import { refuse } from "@/lib/kernel/refusal";
 import { actInput, defineAct, type Deed } from "@/lib/server/act";
 import { sqlState } from "@/lib/server/transaction";
+import { refusalByDatabase } from "./look-after-account";
 
 export const InvitePerson = actInput({
   username: z.string().trim().toLowerCase().regex(/^[a-z][a-z0-9._-]{2,39}$/, "Use 3 to 40 letters, digits, dots or dashes, beginning with a letter."),
@@ -32,7 +33,7 @@ export const invitePerson = defineAct({
 export const RenewLink = actInput({ accountId: z.uuid() });
 export type RenewLink = z.infer<typeof RenewLink>;
 
-/** A new one-time link for somebody who forgot the password or let the first link expire; earlier links become worthless. */
+/** A new one-time link for somebody who forgot the password (good for 24 hours) or let the first link expire (7 days); earlier links become worthless. The second factor stays. */
 export const renewLink = defineAct({
   verb: "person.invite", input: RenewLink, load: async () => WHOLE_STUDY, remember: withoutLink,
   run: async ({ tx }: Deed, _, { accountId }): Promise<Invited> => ({ accountId, link: await newLink(tx, accountId) }),
@@ -40,6 +41,8 @@ export const renewLink = defineAct({
 
 async function newLink(tx: Deed["tx"], accountId: string): Promise<string> {
   const link = randomBytes(32).toString("base64url");
-  await tx.$executeRaw`SELECT ctx.invite(${accountId}::uuid, ${link})`;
+  await tx.$executeRaw`SELECT ctx.invite(${accountId}::uuid, ${link})`.catch((error: unknown) => {
+    throw refusalByDatabase(error) ?? (sqlState(error) === "P0002" ? refuse("account_closed") : error);
+  });
   return link;
 }

@@ -12,6 +12,8 @@ export interface HeldRole {
   /** Null: every site. */
   readonly siteCode: string | null;
   readonly trainedOn: CalendarDate | null;
+  readonly activeFrom: CalendarDate;
+  readonly activeTo: CalendarDate | null;
 }
 
 export interface PersonView {
@@ -21,6 +23,13 @@ export interface PersonView {
   /** No password chosen yet: the one-time link was not opened. */
   readonly invited: boolean;
   readonly disabled: boolean;
+  readonly hasFactor: boolean;
+  /** Taken away by an administrator; nothing is signed until there is a new one. */
+  readonly factorReset: boolean;
+  /** Closed by wrong tries until then, ISO 8601; "infinity": until an administrator opens it. */
+  readonly lockedUntil: string | null;
+  readonly lastIn: string | null;
+  readonly own: boolean;
   readonly roles: readonly HeldRole[];
 }
 
@@ -37,10 +46,14 @@ export interface PeopleView {
   readonly mayAdminister: boolean;
 }
 
+const day = (date: Date | null): CalendarDate | null => date?.toISOString().slice(0, 10) ?? null;
+
 /** Everybody with an account, by name, and the roles they hold; roles that were taken away are in the trail. */
 export async function readPeople(tx: Tx, actor: Actor): Promise<PeopleView> {
   const [people, memberships, sites] = await Promise.all([
-    tx.$queryRaw<Omit<PersonView, "roles">[]>`SELECT id, username, full_name AS "fullName", invited, disabled FROM ctx.people()`,
+    tx.$queryRaw<Omit<PersonView, "roles" | "own">[]>`SELECT id, username, full_name AS "fullName", invited, disabled, has_factor AS "hasFactor", factor_reset AS "factorReset",
+      CASE WHEN locked_until = 'infinity' THEN 'infinity' ELSE to_char(locked_until AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') END AS "lockedUntil",
+      to_char(last_in AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "lastIn" FROM ctx.people()`,
     tx.membership.findMany({ where: { revokedAt: null }, orderBy: [{ role: "asc" }, { activeFrom: "asc" }] }),
     tx.site.findMany({ orderBy: { code: "asc" }, select: { id: true, code: true, name: true, timeZone: true } }),
   ]);
@@ -48,9 +61,9 @@ export async function readPeople(tx: Tx, actor: Actor): Promise<PeopleView> {
   const codes = new Map(sites.map(({ id, code }) => [id, code]));
   return {
     people: people.map((person) => ({
-      ...person,
-      roles: (held.get(person.id) ?? []).map(({ id, role, siteId, trainedOn }) => ({
-        id, role: role as Role, siteCode: siteId === null ? null : (codes.get(siteId) ?? "?"), trainedOn: trainedOn?.toISOString().slice(0, 10) ?? null,
+      ...person, own: person.id === actor.id,
+      roles: (held.get(person.id) ?? []).map(({ id, role, siteId, trainedOn, activeFrom, activeTo }) => ({
+        id, role: role as Role, siteCode: siteId === null ? null : (codes.get(siteId) ?? "?"), trainedOn: day(trainedOn), activeFrom: day(activeFrom) ?? "", activeTo: day(activeTo),
       })),
     })),
     sites,

@@ -51,10 +51,10 @@ describe("the application's role", () => {
   test("calls these functions and no other: not the randomisation list, not the checkpoint", async () => {
     const callable = (role: string) => column(`SELECT DISTINCT n.nspname || '.' || p.proname AS name ${FUNCTIONS} AND p.prorettype <> 'trigger'::regtype AND has_function_privilege('${role}', p.oid, 'EXECUTE') ORDER BY 1`);
     expect(await callable("ecrf_app")).toEqual([
-      "audit.ask_verification", "audit.heads", "audit.may_read", "audit.proofs", "audit.verifications", "ctx.colleagues", "ctx.current_actor", "ctx.enter", "ctx.has_role", "ctx.invite", "ctx.lock_blockers", "ctx.lock_over", "ctx.memberships", "ctx.new_account",
-      "ctx.people", "ctx.randomise", "ctx.revoke_session", "ctx.role_on", "ctx.sessions", "ctx.sign", "ctx.signable", "ctx.signature_problems", "ctx.signing_begun", "ctx.sites", "ctx.unsigned_fields", "ctx.unsigned_values", "ctx.value_hash",
+      "audit.ask_verification", "audit.heads", "audit.may_read", "audit.proofs", "audit.verifications", "ctx.change_password", "ctx.close_account", "ctx.colleagues", "ctx.confirm_factor", "ctx.current_actor", "ctx.enter", "ctx.has_role", "ctx.invite", "ctx.lacks_factor", "ctx.lock_blockers", "ctx.lock_over", "ctx.memberships", "ctx.new_account", "ctx.own_account", "ctx.own_security_events",
+      "ctx.people", "ctx.propose_factor", "ctx.proposed_factor", "ctx.randomise", "ctx.renew_recovery_codes", "ctx.reopen_account", "ctx.reset_factor", "ctx.revoke_other_sessions", "ctx.revoke_session", "ctx.role_on", "ctx.sessions", "ctx.sign", "ctx.signable", "ctx.signature_problems", "ctx.signing_begun", "ctx.sites", "ctx.unlock_account", "ctx.unsigned_fields", "ctx.unsigned_values", "ctx.value_hash",
     ]);
-    expect(await callable("ecrf_auth")).toEqual(["ctx.accept_invitation", "ctx.close_session", "ctx.invitation", "ctx.open_session", "ctx.password_hash", "ctx.password_hash_of_session", "ctx.spend"]);
+    expect(await callable("ecrf_auth")).toEqual(["ctx.accept_invitation", "ctx.begin_confirmation", "ctx.begin_sign_in", "ctx.close_session", "ctx.end_confirmation", "ctx.fail_sign_in", "ctx.finish_sign_in", "ctx.invitation", "ctx.rehash", "ctx.spend"]);
     for (const call of ["ctx.allocation('x', 'relapsed', 1)", "ctx.draw('x', 'relapsed', 1, 'size')", "audit.take_checkpoint()", "ctx.open_session(gen_random_uuid(), 'x')"]) {
       await expect(inSql(study.tokens.coordinator, `SELECT ${call}`), call).rejects.toThrow(/permission denied/);
     }

@@ -80,6 +80,7 @@ async function fillPeople(admin: pg.Client, sites: TestStudy["sites"], passwordH
       await admin.query("INSERT INTO auth.session (token_hash, account_id, idle_expires_at, expires_at) VALUES ($1, $2, now() + interval '1 hour', now() + interval '2 hours')",
         [createHash("sha256").update(`token-${username}`).digest(), id]);
     });
+    await asSession(admin, `token-${username}`, async () => void (await admin.query("INSERT INTO app.signature_declaration (version, text) VALUES (1, 'My electronic signature is binding.')")));
   }
   return tokens as TestStudy["tokens"];
 }

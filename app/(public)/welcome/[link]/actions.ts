@@ -1,6 +1,6 @@
 "use server";
 
-import { acceptInvitation } from "@/lib/people/accept-invitation";
+import { enterByLink } from "@/lib/people/accept-invitation";
 
 /** The one action that asks nobody who they are: the link itself is the proof, and the database spends it once. */
-export const acceptInvitationAction = async (raw: { readonly link: string; readonly password: string }) => acceptInvitation(raw);
+export const acceptInvitationAction = async (raw: { readonly link: string; readonly password: string; readonly code?: string }) => enterByLink(raw);

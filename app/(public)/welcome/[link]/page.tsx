@@ -7,8 +7,8 @@ export const metadata = { title: "Choose a password" };
 /** Where a one-time link leads: its owner chooses a password. A spent link says so and names nobody. */
 export default async function WelcomePage({ params }: { params: Promise<{ link: string }> }) {
   const { link } = await params;
-  const invited = await readInvitation(link);
-  if (invited) return <WelcomeForm link={link} username={invited.username} fullName={invited.full_name} />;
+  const invitation = await readInvitation(link);
+  if (invitation) return <WelcomeForm link={link} {...invitation} />;
   return (
     <main className="public">
       <section className="card"><h1>This link is spent</h1><p className="below">It was used, has expired, or is incomplete. Ask an administrator for a new one.</p></section>

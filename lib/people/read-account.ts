@@ -1,0 +1,46 @@
+import "server-only";
+import { sayAct } from "@/lib/audit/acts";
+import type { Actor, Role } from "@/lib/kernel/actor";
+import type { Tx } from "@/lib/server/db";
+import { DECLARATION } from "./declare-signature";
+
+/** One's own account. Instants are UTC, ISO 8601. */
+export interface AccountView {
+  readonly username: string;
+  readonly fullName: string;
+  readonly factorSince: string | null;
+  readonly codesLeft: number;
+  /** An administrator took the second factor away: nothing is signed until a new one is there. */
+  readonly factorResetAt: string | null;
+  /** This person's roles demand a second factor. */
+  readonly demanded: boolean;
+  /** And this session has none, so that nothing but this page opens. */
+  readonly lacking: boolean;
+  readonly maySign: boolean;
+  readonly declaredAt: string | null;
+  readonly declaration: { readonly version: 1; readonly text: string };
+  readonly idleMinutes: number;
+  readonly events: readonly SecurityEvent[];
+}
+export interface SecurityEvent { readonly at: string; readonly says: string; readonly who: string; readonly own: boolean; readonly address: string | null }
+
+interface Row {
+  username: string; full_name: string; factor_since: Date | null; codes_left: number; factor_reset_at: Date | null; demanded: boolean; lacking: boolean; declared_at: Date | null; idle_minutes: number;
+}
+interface EventRow { at: Date; action: string; who: string; address: string | null }
+
+const SIGNERS: readonly Role[] = ["investigator", "monitor", "data_manager"];
+const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
+
+export async function readAccount(tx: Tx, actor: Actor): Promise<AccountView | null> {
+  const [row] = await tx.$queryRaw<Row[]>`SELECT * FROM ctx.own_account()`;
+  if (!row) return null;
+  const events = await tx.$queryRaw<EventRow[]>`SELECT * FROM ctx.own_security_events()`;
+  const held = await tx.membership.findMany({ where: { accountId: actor.id, revokedAt: null }, select: { role: true } });
+  return {
+    username: row.username, fullName: row.full_name, factorSince: iso(row.factor_since), codesLeft: row.codes_left, factorResetAt: iso(row.factor_reset_at),
+    demanded: row.demanded, lacking: row.lacking, maySign: held.some(({ role }) => SIGNERS.includes(role as Role)), declaredAt: iso(row.declared_at), declaration: DECLARATION,
+    idleMinutes: row.idle_minutes,
+    events: events.map(({ at, action, who, address }) => ({ at: at.toISOString(), says: sayAct(action), who, own: who === actor.name, address })),
+  };
+}
