@@ -31,12 +31,6 @@ async function lacksFactor(tx: Tx): Promise<boolean> {
   return row?.lacks ?? false;
 }
 
-/** A second factor is demanded of this person and this session has none: nothing but the page Account opens, and that is where they are led. */
-async function lacksFactor(tx: Tx): Promise<boolean> {
-  const [row] = await tx.$queryRaw<{ lacks: boolean | null }[]>`SELECT ctx.lacks_factor() AS lacks`;
-  return row?.lacks ?? false;
-}
-
 /** The same for a download: the response says what a page would have shown. */
 export async function asDownload(verb: Verb, read: (tx: Tx, actor: Actor) => Promise<Response | null>): Promise<Response> {
   try {
