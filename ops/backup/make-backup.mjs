@@ -4,6 +4,7 @@ import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
+import { appVersion } from "../verify/app-version.mjs";
 import { anchorEntries } from "./anchors.mjs";
 import { writeBackup } from "./backup-file.mjs";
 import { clusterEntries, textEntry } from "./copy-cluster.mjs";
@@ -22,28 +23,30 @@ export async function makeBackup({ root, database, home, file, passphrase, say }
   try {
     const { rows: [server] } = await client.query(`SELECT current_database() AS database, current_setting('server_version_num')::int AS version, (SELECT system_identifier::text FROM pg_control_system()) AS system,
       (SELECT migration_name FROM public._prisma_migrations ORDER BY finished_at DESC NULLS LAST, migration_name DESC LIMIT 1) AS migration`);
-    const about = { root, client, url: database.adminUrl, server, said, say };
+    const about = { root, home, client, url: database.adminUrl, server, said, say };
     const content = database.embedded ? clusterContent(about) : dumpContent(about);
-    const entries = withOthers(content, { root, home, passphrase, said });
-    return await writeBackup({ file, passphrase, entries, manifestOf: () => ({ format: 1, kind: database.embedded ? "cluster" : "dump", server, ...said, finishedAt: new Date().toISOString() }) });
+    const entries = withOthers(content, { home, passphrase, said });
+    return await writeBackup({ file, passphrase, entries, manifestOf: () => ({ format: 1, kind: database.embedded ? "cluster" : "dump", server, ...said, anchors: said.anchors.length > 0, finishedAt: new Date().toISOString() }) });
   } finally {
     await client.end().catch(() => {});
   }
 }
 
 /** The facts are read in a transaction of their own, which ends before the backup does. */
-async function* clusterContent({ root, client, url, said, say }) {
+async function* clusterContent({ root, home, client, url, said, say }) {
   const beforeStop = async () => {
     const reader = new pg.Client({ connectionString: url });
     await reader.connect();
     try {
+      said.anchors = anchorEntries(home);
       said.facts = await inSnapshot(reader, (snapshot) => readFacts({ root, client: reader, url, snapshot }));
     } finally { await reader.end(); }
   };
   yield* clusterEntries({ admin: client, say, beforeStop, done: ({ holdsUntil, ...wal }) => Object.assign(said, { holdsUntil, wal }) });
 }
 
-async function* dumpContent({ root, client, url, server, said, say }) {
+async function* dumpContent({ root, home, client, url, server, said, say }) {
+  said.anchors = anchorEntries(home);
   await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
   const { rows: [{ snapshot, at }] } = await client.query("SELECT pg_export_snapshot() AS snapshot, statement_timestamp() AS at");
   said.holdsUntil = at.toISOString();
@@ -60,22 +63,24 @@ async function inSnapshot(client, read) {
   return facts;
 }
 
-/** The anchors lie outside the database; the secret is only ever copied sealed. */
-async function* withOthers(content, { root, home, passphrase, said }) {
+/** What lies beside the database: the anchors and, only ever sealed, the secrets. */
+async function* withOthers(content, { home, passphrase, said }) {
   yield* content;
-  yield* anchorEntries({ root, home });
-  const secret = path.join(home, "secret");
-  const mayCopy = !process.env.ECRF_SECRET && existsSync(secret);
-  if (mayCopy) said.secret = { fingerprint: fingerprintOf(readFileSync(secret, "utf8").trim()), inside: Boolean(passphrase) };
-  else said.secret = { fingerprint: process.env.ECRF_SECRET ? fingerprintOf(process.env.ECRF_SECRET) : null, inside: false };
-  if (said.secret.inside) yield textEntry("secret", readFileSync(secret, "utf8"));
+  yield* said.anchors;
+  const secret = process.env.ECRF_SECRET || (existsSync(path.join(home, "secret")) ? readFileSync(path.join(home, "secret"), "utf8").trim() : null);
+  const files = SECRETS.filter(({ name, given }) => passphrase && !process.env[given] && existsSync(path.join(home, name)));
+  said.secret = { fingerprint: secret && fingerprintOf(secret), inside: files.some(({ name }) => name === "secret") };
+  for (const { name } of files) yield textEntry(name, readFileSync(path.join(home, name)));
 }
+
+/** Files of the data folder that are copied when the backup is sealed, and the variables in whose place they stand. */
+export const SECRETS = [{ name: "secret", given: "ECRF_SECRET" }, { name: "anchor.key", given: "ECRF_ANCHOR_KEY" }];
 
 /** Says whether a secret is the same one, and nothing about it. */
 export const fingerprintOf = (secret) => createHash("sha256").update(`which secret\n${secret}`).digest("hex").slice(0, 16);
 
-/** The version in package.json and, in a git checkout, its commit. */
+/** The version that the trail's events carry and, in a git checkout, its commit. */
 export function applicationOf(root) {
-  const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
+  const version = appVersion(root);
   try { return { version, commit: execFileSync("git", ["rev-parse", "HEAD"], { cwd: root, encoding: "utf8", stdio: "pipe" }).trim() }; } catch { return { version, commit: null }; }
 }

@@ -1,6 +1,6 @@
-// npm run restore -- BACKUP [--into FOLDER] [--until TIME --wal FOLDER] [--secret FILE] [--anchors FOLDER]
+// npm run restore -- BACKUP [--into FOLDER] [--until TIME --wal FOLDER] [--secret FILE] [--anchors FILE]
 // Into an empty folder or database only. Exit 0 when everything that was checked holds, 1 when something does not, 2 when the backup was refused.
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
@@ -17,9 +17,12 @@ await preparePackages();
 prepareClient();
 const { restoreBackup } = await import("./restore-backup.mjs");
 
-const report = await restoreBackup({ root, passphrase: process.env.BACKUP_PASSPHRASE || null, say, ...asked }).catch((error) => fail(error.message, 2));
+const name = `restored-${new Date().toISOString().slice(0, 19).replaceAll(":", "-")}Z`;
+const beside = asked.url ? path.join(path.dirname(asked.file), name) : asked.folder; // the anchors and the report
+const report = await restoreBackup({ root, passphrase: process.env.BACKUP_PASSPHRASE || null, beside, say, ...asked }).catch((error) => fail(error.message, 2));
 const text = sayReport(report);
-const file = path.join(asked.url ? path.dirname(asked.file) : asked.folder, `restored-${new Date().toISOString().slice(0, 19).replaceAll(":", "-")}Z.txt`);
+const file = path.join(beside, `${name}.txt`);
+mkdirSync(beside, { recursive: true, mode: 0o700 });
 writeFileSync(file, text, { mode: 0o600 });
 console.log(`\n${text}\nThis report: ${file}`);
 process.exitCode = report.problems.length === 0 ? 0 : 1;
