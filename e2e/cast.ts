@@ -20,6 +20,14 @@ export async function signIn(page: Page, username: Persona): Promise<void> {
   await expect(page.getByRole("navigation", { name: "Main" })).toBeVisible();
 }
 
+/** Gives the proof that an open signing dialog asks for: at the first signature of a session the name too. Signs with the button. */
+export async function sign(page: Page, username: Persona, button: string | RegExp): Promise<void> {
+  const dialog = page.getByRole("dialog");
+  await dialog.getByLabel("Your password").fill(PASSWORD);
+  if (await dialog.getByLabel("Your user name").count()) await dialog.getByLabel("Your user name").fill(username);
+  await dialog.getByRole("button", { name: button }).click();
+}
+
 export const rowOf = (page: Page, field: string): Locator => page.locator(`#row-${field}`);
 
 const literal = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");

@@ -6,6 +6,7 @@ const PAGES: readonly { readonly label: string; readonly href: string; readonly 
   { label: "My day", href: "/", verb: "patient.read" },
   { label: "Patients", href: "/patients", verb: "patient.read" },
   { label: "Exposure", href: "/exposure", verb: "exposure.read" },
+  { label: "Sign", href: "/signatures", verb: "casebook.sign" },
   { label: "Queries", href: "/queries", verb: "discrepancy.read", count: ({ openQueries }) => openQueries, asks: true },
   { label: "Safety", href: "/safety", verb: "safety.read" },
   { label: "Deviations", href: "/deviations", verb: "deviation.read" },

@@ -4,7 +4,7 @@ import { addDays, type CalendarDate } from "@/lib/kernel/calendar-date";
 import type { ProtocolVersionId } from "@/lib/study/patient-record";
 import { formById } from "@/lib/study/study";
 import { logs, visits } from "@/lib/study/visits";
-import { arrive, openForm, PASSWORD, rowOf, save, saveRow, type } from "../cast";
+import { arrive, openForm, rowOf, save, saveRow, sign, type } from "../cast";
 import { newPatient } from "../company";
 import { typedAnswer } from "../typed-answer";
 
@@ -106,8 +106,7 @@ async function open(page: Page, version: ProtocolVersionId): Promise<void> {
 async function randomise(cora: Page, ines: Page, patient: string): Promise<string> {
   await ines.goto(`/patients/${patient}`);
   await ines.getByRole("button", { name: /Confirm eligibility/ }).click();
-  await ines.getByRole("dialog").getByLabel("Your password").fill(PASSWORD);
-  await ines.getByRole("dialog").getByRole("button", { name: "Confirm eligibility" }).click();
+  await sign(ines, "ines", "Confirm eligibility");
   await expect(ines.getByRole("dialog")).toBeHidden();
   await cora.goto(`/patients/${patient}`);
   await cora.getByRole("button", { name: "Randomise…" }).click();

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from "@playwright/test";
-import { arrive, openForm, PASSWORD, rowOf, save, saveRow, type } from "../cast";
+import { arrive, openForm, rowOf, save, saveRow, sign as giveSignature, type } from "../cast";
 
 const ASKED = "Was it one tablet of 500 mg?";
 
@@ -55,11 +55,11 @@ test("one patient, end to end", async ({ browser }) => {
     await ines.goto(`/patients/${patient}`);
     await ines.getByRole("button", { name: /Confirm eligibility/ }).click();
     const dialog = ines.getByRole("dialog");
+    await dialog.getByLabel("Your user name").fill("ines");
     await dialog.getByLabel("Your password").fill("not my password");
     await dialog.getByRole("button", { name: "Confirm eligibility" }).click();
     await expect(dialog).toContainText("That is not your password");
-    await dialog.getByLabel("Your password").fill(PASSWORD);
-    await dialog.getByRole("button", { name: "Confirm eligibility" }).click();
+    await giveSignature(ines, "ines", "Confirm eligibility");
     await expect(dialog).toBeHidden();
   });
 
@@ -252,8 +252,7 @@ async function queryOf(page: Page, patient: string): Promise<string> {
 async function sign(page: Page, patient: string) {
   await page.goto(`/patients/${patient}`);
   await page.getByRole("button", { name: /Sign casebook/ }).click();
-  await page.getByRole("dialog").getByLabel("Your password").fill(PASSWORD);
-  await page.getByRole("dialog").getByRole("button", { name: "Sign casebook" }).click();
+  await giveSignature(page, "ines", "Sign casebook");
   await expect(page.getByRole("dialog")).toBeHidden();
 }
 

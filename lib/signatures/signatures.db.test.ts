@@ -79,7 +79,7 @@ describe("a signature", () => {
   });
 
   test("of eligibility is refused while the rules do not find the patient eligible", async () => {
-    const asked = await acts.perform(acts.confirmEligibility, study.tokens.investigator, { ...request(), patientId, password: TEST_PASSWORD });
+    const asked = await acts.perform(acts.confirmEligibility, study.tokens.investigator, { ...request(), patientId, username: "investigator", password: TEST_PASSWORD });
     expect(refusal(asked)).toBe("not_eligible");
   });
 

@@ -104,5 +104,5 @@ export const visitAt = async (study: TestStudy, { id }: TestPatient, code: strin
 export async function confirm(study: TestStudy, patient: TestPatient) {
   const { perform } = await import("@/lib/server/act");
   const { confirmEligibility } = await import("@/lib/signatures/confirm-eligibility");
-  return perform(confirmEligibility, study.tokens.investigator, sent({ patientId: patient.id, password: TEST_PASSWORD }));
+  return perform(confirmEligibility, study.tokens.investigator, sent({ patientId: patient.id, username: "investigator", password: TEST_PASSWORD }));
 }

@@ -53,7 +53,7 @@ export async function enterPatient(desk: Desk, enrolment: Enrolment, turns: { re
   await typeForms(desk, patient, plan.screening);
   const waived = WAIVED[row.subject];
   if (waived) await doAs(desk, "dana", waiveCriterion, { patientId: patient.id, password: DEMONSTRATION_PASSWORD, ...waived });
-  await doAs(desk, investigator, confirmEligibility, { patientId: patient.id, password: DEMONSTRATION_PASSWORD });
+  await doAs(desk, investigator, confirmEligibility, { patientId: patient.id, username: investigator, password: DEMONSTRATION_PASSWORD, seen: null });
   await turns.randomisations.take(order, async () => {
     const { arm } = await doAs(desk, coordinator, randomisePatient, { patientId: patient.id });
     if (arm !== row.arm) throw new Error(`${patient.number} was randomised to arm ${arm}; the list was read as ${row.arm}.`);

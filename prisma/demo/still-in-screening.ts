@@ -30,7 +30,7 @@ export async function beginScreenings(desk: Desk, today: CalendarDate): Promise<
   };
   await screened(ELIGIBLE);
   const confirmed = await screened(CONFIRMED);
-  await doAs(desk, "ines", confirmEligibility, { patientId: confirmed.id, password: DEMONSTRATION_PASSWORD });
+  await doAs(desk, "ines", confirmEligibility, { patientId: confirmed.id, username: "ines", password: DEMONSTRATION_PASSWORD, seen: null });
   await screened(WAITING, (forms) => forms.filter(({ formId }) => !NOT_YET.includes(formId)).map(withoutMagnesium));
   const failed = await screened(FAILED, (forms) => forms.map(explained));
   await doAs(desk, "cora", screenFailPatient, { patientId: failed.id, cause: "criteria", reason: "Zubrod 4; palliative care was agreed with the family." });

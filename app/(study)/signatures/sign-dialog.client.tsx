@@ -1,95 +1,88 @@
 "use client";
-import { Button, Group, Modal, PasswordInput, Stack } from "@mantine/core";
+import { Button, Group, Modal, PasswordInput, Stack, TextInput } from "@mantine/core";
 import { useRouter } from "next/navigation";
-import { useState, type FormEvent } from "react";
-import { sayFault } from "@/lib/kernel/action-result";
-import type { ChangedField } from "@/lib/signatures/read-signatures";
-import { confirmEligibilityAction, signCasebookAction } from "./actions";
-
-const KINDS = {
-  casebook: { title: "Sign the casebook of", button: "Sign casebook", act: signCasebookAction },
-  eligibility: { title: "Confirm eligibility of", button: "Confirm eligibility", act: confirmEligibilityAction },
-} as const;
-
-const UNREACHED = "Not signed: the server could not be reached. Nothing was changed.";
+import { type FormEvent, useState } from "react";
+import { Callout } from "@/app/_ui/callout";
+import { useAct } from "@/app/_ui/use-act.client";
+import type { Reviews } from "@/lib/signatures/read-review";
+import { confirmEligibilityAction, signRecordsAction } from "./actions";
+import { ReviewView } from "./review-view";
+import { useReview } from "./use-review.client";
+import "./signatures.css";
 
 interface SignDialogProps {
-  readonly kind: keyof typeof KINDS;
-  readonly patientId: string;
-  readonly patientNumber: string;
-  /** The meaning, word for word as it is stored. */
-  readonly statement: string;
-  /** What fell since the last signature: signing again covers it with its new values. */
-  readonly changed: readonly Pick<ChangedField, "entryId" | "field" | "label" | "where" | "href" | "signed" | "now" | "rowRemoved">[];
+  /** What is signed: the keys of the scopes. */
+  readonly of: readonly string[];
+  /** Names the dialog: "Sign the casebook of 101-001". */
+  readonly title: string;
+  /** The button that opens it, and (without the dots) the one that signs. */
+  readonly button: string;
+  readonly label?: string;
+  readonly look?: "primary" | "quiet";
   readonly disabled?: boolean;
+  /** After signing, where the page keeps what was chosen. */
+  readonly onSigned?: () => void;
 }
 
-/** The button and the dialog of a signature: what it means, what changed, and the person's own password, which is forgotten at once. */
-export function SignDialog({ kind, patientId, patientNumber, statement, changed, disabled = false }: SignDialogProps) {
-  const { title, button, act } = KINDS[kind];
+/** The button and the dialog of a signature: what it means, what is signed as the server states it, and the person's own password. */
+export function SignDialog({ of, title, button, label, look = "primary", disabled = false, onSigned = () => {} }: SignDialogProps) {
   const router = useRouter();
   const [opened, setOpened] = useState(false);
+  const { review, again } = useReview(of, opened);
+  const { send, fault, busy } = useAct(again);
+  const [username, setUsername] = useState("");
   const [password, setPassword] = useState("");
-  const [fault, setFault] = useState<string | null>(null);
-  const [busy, setBusy] = useState(false);
 
-  const close = () => {
-    setOpened(false);
-    setPassword("");
-    setFault(null);
-  };
+  const close = () => { setOpened(false); setPassword(""); };
   const sign = async (event: FormEvent) => {
     event.preventDefault();
-    setBusy(true);
-    setFault(null);
-    try {
-      const result = await act({ requestId: crypto.randomUUID(), reason: null, patientId, password });
-      if (!result.ok) return setFault(sayFault(result.fault));
-      close();
-      router.refresh();
-    } catch {
-      setFault(UNREACHED);
-    } finally {
-      setPassword("");
-      setBusy(false);
-    }
+    if (typeof review === "string") return;
+    const signed = await sendSignature(send, review, { username: username.trim() || null, password });
+    setPassword("");
+    if (!signed) return;
+    close();
+    onSigned();
+    router.refresh();
   };
-
   return (
     <>
-      <button type="button" className="button button-primary" disabled={disabled} onClick={() => setOpened(true)}>{button}…</button>
-      <Modal opened={opened} onClose={close} title={`${title} ${patientNumber}`} centered closeButtonProps={{ "aria-label": "Close without signing" }}>
-        <form onSubmit={sign}>
-          <Stack gap="sm">
-            <p>{statement}</p>
-            {changed.length > 0 && <ChangedSince changed={changed} />}
-            <p className="muted">Your name, your role, these words and the time on the server’s clock are stored with the content. A value that changes later takes its own part of the signature away, and no other.</p>
-            <PasswordInput
-              label="Your password" value={password} onChange={(event) => setPassword(event.currentTarget.value)}
-              error={fault} autoComplete="current-password" required data-autofocus
-            />
-            <Group justify="flex-end" gap="xs">
-              <Button variant="default" onClick={close}>Cancel</Button>
-              <Button type="submit" loading={busy} disabled={password === ""}>{button}</Button>
-            </Group>
-          </Stack>
-        </form>
+      <button type="button" className={look === "primary" ? "button button-primary" : "button"} disabled={disabled} aria-label={label} onClick={() => setOpened(true)}>{button}…</button>
+      <Modal opened={opened} onClose={close} title={title} centered size="lg" closeButtonProps={{ "aria-label": "Close without signing" }}>
+        {review === "waiting" && <p className="dim" role="status">Reading what is to be signed…</p>}
+        {review === "unreached" && <Callout tone="soft" live="status">What is to be signed could not be read. Nothing was signed. Close this and try again.</Callout>}
+        {typeof review !== "string" && (
+          <form onSubmit={sign}>
+            <Stack gap="sm">
+              <Statements reviews={review} />
+              <ReviewView reviews={review.reviews} />
+              <p className="muted">Your name, your role, these words and the time on the server’s clock are stored with the content. A value that changes later takes its own part of the signature away, and no other.</p>
+              {!review.named && <TextInput label="Your user name" description="Asked once a session, at the first signature" value={username} onChange={(event) => setUsername(event.currentTarget.value)} autoComplete="username" required data-autofocus />}
+              <PasswordInput label="Your password" value={password} onChange={(event) => setPassword(event.currentTarget.value)} error={fault} autoComplete="current-password" required {...(review.named ? { "data-autofocus": true } : {})} />
+              <Group justify="flex-end" gap="xs">
+                <Button variant="default" onClick={close}>Cancel</Button>
+                <Button type="submit" loading={busy} disabled={password === "" || (!review.named && username.trim() === "") || review.reviews.some(({ locked, values }) => locked || values === 0)}>{button}</Button>
+              </Group>
+            </Stack>
+          </form>
+        )}
       </Modal>
     </>
   );
 }
 
-function ChangedSince({ changed }: Pick<SignDialogProps, "changed">) {
-  return (
-    <div>
-      <b>Changed since the last signature ({changed.length})</b>
-      <ul>
-        {changed.map(({ entryId, field, label, where, href, signed, now, rowRemoved }) => (
-          <li key={`${entryId}.${field}`}>
-            <a href={href}>{where} · {label}</a>: {rowRemoved ? "row removed" : <><span className="old">{signed}</span> <span className="arrow">→</span> <b>{now === "" ? "blank" : now}</b></>}
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
+/** Eligibility has an act of its own, with rules of its own; everything else is signed together. */
+function sendSignature(send: ReturnType<typeof useAct>["send"], { reviews }: Reviews, proof: { readonly username: string | null; readonly password: string }): Promise<boolean> {
+  const [first] = reviews;
+  if (first?.scope.meaning === "eligibility") return send(confirmEligibilityAction, "confirm", { patientId: first.scope.patientId, seen: first.seen, reason: null, ...proof });
+  return send(signRecordsAction, "sign", { records: reviews.map(({ scope, seen }) => ({ scope: { ...scope }, seen })), reason: null, ...proof });
+}
+
+/** Each statement once, with whom it is given for where there are several. */
+function Statements({ reviews: { reviews } }: { readonly reviews: Reviews }) {
+  const statements = [...new Set(reviews.map(({ statement }) => statement))];
+  return statements.map((statement) => (
+    <blockquote key={statement} className="sign-statement">
+      {statements.length > 1 && <b>{reviews.filter((review) => review.statement === statement).map(({ number }) => number).join(", ")}: </b>}{statement}
+    </blockquote>
+  ));
 }

@@ -12,6 +12,7 @@ import { covers, readLocks } from "@/lib/locks/read-locks";
 import { readVerifications } from "@/lib/review/read-verifications";
 import { draftSecret } from "@/lib/server/draft-secret";
 import { asReader } from "@/lib/server/page";
+import { readEntrySignatures } from "@/lib/signatures/read-entry-signatures";
 import { formById } from "@/lib/study/study";
 import { visitByCode } from "@/lib/study/visits";
 import { PlaceLockDialog } from "../../lock/lock-dialogs.client";
@@ -20,17 +21,23 @@ import "../../lock/lock.css";
 import { sayProgress } from "../say-progress";
 import { EntryForm } from "./entry-form.client";
 import { FormTools } from "./form-tools.client";
+import { SignedLine } from "./signed-line";
 
 export const metadata: Metadata = { title: "Form" };
 
 export default async function EntryPage({ params }: { params: Promise<{ entryId: string }> }) {
   const id = z.uuid().safeParse((await params).entryId);
-  const { entry, locks, mayLock, mayRelease, ...beside } = await asReader("entry.read", async (tx, actor) => {
+  const { entry, signatures, locks, mayLock, mayRelease, ...beside } = await asReader("entry.read", async (tx, actor) => {
     const entry = id.success ? await readEntry(tx, actor, id.data) : null;
     if (!entry) return null;
-    const [history, queries, verifications, locks] = await Promise.all([readHistory(tx, entry.id), readEntryDiscrepancies(tx, actor, entry.id), readVerifications(tx, entry.id), readLocks(tx, { ...entry, entryId: entry.id })]);
+    const [history, queries, verifications, signatures, locks] = await Promise.all([
+      readHistory(tx, entry.id), readEntryDiscrepancies(tx, actor, entry.id), readVerifications(tx, entry.id), readEntrySignatures(tx, actor, entry), readLocks(tx, { ...entry, entryId: entry.id }),
+    ]);
     const place = { visitId: entry.visitId, entryId: entry.id };
-    return { entry, locks: locks.filter((lock) => lock.release === null && covers(lock, place)), mayLock: can(actor, "lock.place", entry), mayRelease: can(actor, "lock.release", entry), history, queries, verifications, mayAsk: can(actor, "discrepancy.raise", entry), mayVerify: can(actor, "entry.verify", entry) && entry.removedReason === null && entry.held !== "lock" };
+    return {
+      entry, signatures, locks: locks.filter((lock) => lock.release === null && covers(lock, place)), mayLock: can(actor, "lock.place", entry), mayRelease: can(actor, "lock.release", entry),
+      history, queries, verifications, mayAsk: can(actor, "discrepancy.raise", entry), mayVerify: can(actor, "entry.verify", entry) && entry.removedReason === null && entry.held !== "lock",
+    };
   });
   const form = formById(entry.formId, entry.formVersion);
   const visit = entry.visitCode ? visitByCode(entry.visitCode) : null;
@@ -50,6 +57,7 @@ export default async function EntryPage({ params }: { params: Promise<{ entryId:
       {form?.source === "system" && <Callout tone="info" title="This form is filled by the system when the patient is randomised.">It says what was drawn, and takes nothing typed.</Callout>}
       {entry.removedReason && <Callout tone="soft" title="This row was removed.">Reason: {entry.removedReason}. It keeps its values and counts nowhere.</Callout>}
       {entry.notDoneReason && <Callout tone="info" title="Not done.">{entry.notDoneReason}. Any answer below makes it an ordinary form again.</Callout>}
+      <SignedLine of={signatures} timeZone={entry.timeZone} title={form?.title ?? entry.formId} />
       <EntryForm entry={entry} today={today} draftSecret={await draftSecret()} {...beside} />
     </>
   );

@@ -3,6 +3,7 @@ import type { CalendarDate } from "@/lib/kernel/calendar-date";
 import { firstCenersenDayOf } from "@/lib/study/derive/record-reading";
 import type { Finding, ResponseProfile, TracedCriterion } from "@/lib/study/patient-record";
 import type { Signatures } from "@/lib/signatures/read-signatures";
+import type { UnsignedValue } from "@/lib/signatures/read-unsigned";
 import type { AdjudicationReason } from "@/lib/study/response/adjudication";
 import { inOrder } from "@/lib/study/visits";
 
@@ -11,17 +12,19 @@ export interface Casebook extends Omit<CasebookView, "findings"> {
   readonly findings: readonly Finding[];
   readonly ruleVersion: string;
   readonly signatures: Signatures;
+  /** What changed or came since the casebook was signed; empty before that. */
+  readonly unsigned: readonly UnsignedValue[];
   /** The calendar day at the site. */
   readonly today: CalendarDate;
   /** D1; null before cenersen. */
   readonly first: CalendarDate | null;
 }
 
-export function casebookOf({ view, signatures, today }: { readonly view: CasebookView; readonly signatures: Signatures; readonly today: CalendarDate }): Casebook {
+export function casebookOf({ view, signatures, unsigned, today }: { readonly view: CasebookView; readonly signatures: Signatures; readonly unsigned: readonly UnsignedValue[]; readonly today: CalendarDate }): Casebook {
   const findings = view.findings.map(({ kind, subject, value, trace }) => ({ kind, subject, value: value ?? "", trace }));
   const order = inOrder(view.visits.map(({ code }) => code));
   const visits = view.visits.toSorted((one, other) => order.indexOf(one.code) - order.indexOf(other.code));
-  return { ...view, visits, findings, ruleVersion: view.findings[0]?.ruleVersion ?? "", signatures, today, first: firstCenersenDayOf(view.record) };
+  return { ...view, visits, findings, ruleVersion: view.findings[0]?.ruleVersion ?? "", signatures, unsigned, today, first: firstCenersenDayOf(view.record) };
 }
 
 interface Adjudicated { readonly verdict: string; readonly reason: string; readonly byName: string; readonly at: string }

@@ -7,6 +7,8 @@ import { readLocks } from "@/lib/locks/read-locks";
 import { readAwaitingAdjudication } from "@/lib/review/read-awaiting-adjudication";
 import { asReader } from "@/lib/server/page";
 import { readSignatures } from "@/lib/signatures/read-signatures";
+import { readUnsigned } from "@/lib/signatures/read-unsigned";
+import { casebookScope } from "@/lib/signatures/scope";
 import { EligibilityPanel, ResponsePanel } from "../../entries/live-panel";
 import { LockLine } from "../../lock/lock-line";
 import "../../lock/lock.css";
@@ -36,8 +38,13 @@ export default async function CasebookPage({ params }: Address) {
     const view = await readCasebook(tx, actor, decodeURIComponent(number));
     if (!view) return null;
     const adjudicable = view.held !== "lock" && can(actor, "response.adjudicate", view.patient) ? await readAwaitingAdjudication(tx, view.patient.id) : [];
+    const signatures = await readSignatures(tx, view.patient.id);
+    const isSigned = signatures.signatures.some(({ meaning }) => meaning === "casebook");
     const locks = (await readLocks(tx, { siteId: view.patient.siteId, patientId: view.patient.id, visitId: null, entryId: null })).filter(({ release }) => release === null);
-    return { view, adjudicable, signatures: await readSignatures(tx, view.patient.id), locks, mayLock: can(actor, "lock.place", view.patient), mayRelease: can(actor, "lock.release", view.patient) };
+    return {
+      view, adjudicable, signatures, unsigned: isSigned ? await readUnsigned(tx, casebookScope(view.patient.id)) : [],
+      locks, mayLock: can(actor, "lock.place", view.patient), mayRelease: can(actor, "lock.release", view.patient),
+    };
   });
   const casebook = casebookOf({ ...read, today: dayIn(new Date().toISOString(), read.view.patient.timeZone) });
   const screened = casebook.patient.arm === null;

@@ -1,8 +1,8 @@
 import { Badge } from "@/app/_ui/badge";
 import { StateIcon } from "@/app/_ui/state-icon";
 import { sayInstant } from "@/lib/kernel/instant";
-import { eligibilityStatement, waiverStatement } from "@/lib/signatures/statements";
-import { waivedIn } from "@/lib/signatures/waived-criteria";
+import { eligibilityScope, scopeKey } from "@/lib/signatures/scope";
+import { waiverStatement } from "@/lib/signatures/statements";
 import { armLabel, armTreatment } from "@/lib/study/words";
 import { SignDialog } from "../../signatures/sign-dialog.client";
 import type { Casebook } from "./casebook";
@@ -32,7 +32,7 @@ export function ScreeningVerdict({ casebook }: { readonly casebook: Casebook }) 
       <div className="casebook-steps">
         {!confirmation?.valid && (
           <p className="row">
-            <SignDialog kind="eligibility" patientId={patient.id} patientNumber={patient.number} statement={eligibilityStatement(waivedIn(screening.waived))} changed={confirmation?.changed ?? []} disabled={whyNotConfirm !== null} />
+            <SignDialog of={[scopeKey(eligibilityScope(patient.id))]} title={`Confirm eligibility of ${patient.number}`} button="Confirm eligibility" disabled={whyNotConfirm !== null} />
             {whyNotConfirm !== null && <span className="dim casebook-why">{whyNotConfirm}</span>}
           </p>
         )}

@@ -5,8 +5,8 @@ import { screeningOf } from "./screening";
 const criterion = (state: string) => ({ id: state, label: state, state: state.replace("waived", "failed"), value: null, on: null, source: null, note: null, waiver: state === "waived" ? { criterion: state, reason: "agreed", byName: "Dana", at: "2024-01-01T00:00:00Z" } : null });
 const finding = (value: string, states: readonly string[]) => ({ kind: "eligibility" as const, subject: "", value, trace: { criteria: states.map(criterion) } });
 const signature = (valid: boolean): SignatureView => ({
-  id: "s", meaning: "eligibility", statement: "", name: "Dr A", role: "investigator", at: new Date(0), fields: 3, valid,
-  changed: valid ? [] : [{ entryId: "e", field: "age", label: "Age", where: "", href: "", signed: "60", now: "61", rowRemoved: false, at: new Date(0) }],
+  id: "s", meaning: "eligibility", of: null, visitId: null, entryId: null, difference: false, sha256: "", problem: null, statement: "", name: "Dr A", role: "investigator", at: new Date(0), fields: 3, valid,
+  changed: valid ? [] : [{ entryId: "e", field: "age", label: "Age", where: "", href: "", signed: "60", now: "61", rowRemoved: false, at: new Date(0), byName: null, reason: null }],
 });
 const eligible = finding("eligible", ["met"]);
 const facts = { findings: [eligible], held: null, mayConfirmEligibility: true, mayRandomise: true, signatures: { signatures: [signature(true)] } } as const;

@@ -1,26 +1,37 @@
 import { Card } from "@/app/_ui/card";
+import { Callout } from "@/app/_ui/callout";
 import { StateIcon } from "@/app/_ui/state-icon";
 import { TextLink } from "@/app/_ui/text-link";
 import { sayRoles } from "@/lib/kernel/actor";
 import { sayInstant } from "@/lib/kernel/instant";
 import type { SignatureView } from "@/lib/signatures/read-signatures";
-import { MEANING_LABELS, STATEMENTS } from "@/lib/signatures/statements";
+import { casebookScope, scopeKey } from "@/lib/signatures/scope";
+import { sayMeaning } from "@/lib/signatures/statements";
+import { UnsignedLine } from "../../signatures/review-view";
 import { SignDialog } from "../../signatures/sign-dialog.client";
 import type { Casebook } from "./casebook";
+
+/** So many values are listed; the review of the signature has all of them. */
+const MOST_LINES = 12;
 
 /** Who signed what and when, what changed since, and the way to sign. */
 export function SignatureCard({ casebook }: { readonly casebook: Casebook }) {
   const { patient, signatures: { signatures, unsignedFields } } = casebook;
   const latest = signatures.find(({ meaning }) => meaning === "casebook");
-  const shown = [latest, ...signatures.filter(({ meaning }) => meaning === "eligibility").slice(0, 1)].filter((signature) => signature !== undefined);
+  const shown = signatures.filter((signature, at) => signature === latest || signatures.findIndex(({ meaning, visitId, entryId }) => meaning === signature.meaning && visitId === signature.visitId && entryId === signature.entryId) === at).slice(0, 6);
   const why = whyNot(casebook);
+  const isWhole = latest !== undefined;
   return (
     <Card title="Signature" note={unsignedFields === 0 ? undefined : `${unsignedFields} ${unsignedFields === 1 ? "value" : "values"} without a casebook signature`}>
       <div className="card-pad stack" id="signature">
         {latest === undefined && <p className="row"><StateIcon state="not_started" label="" /><b>Casebook not signed yet</b></p>}
         {shown.map((signature) => <Given key={signature.id} signature={signature} timeZone={patient.timeZone} />)}
+        {isWhole && <Difference casebook={casebook} />}
         <p className="row">
-          <SignDialog kind="casebook" patientId={patient.id} patientNumber={patient.number} statement={STATEMENTS.casebook} changed={latest?.changed ?? []} disabled={why !== null} />
+          <SignDialog
+            of={[scopeKey(casebookScope(patient.id, isWhole))]} disabled={why !== null} title={isWhole ? `Sign what changed in the casebook of ${patient.number}` : `Sign the casebook of ${patient.number}`}
+            button={isWhole ? (unsignedFields === 1 ? "Sign the changed value" : unsignedFields === 0 ? "Sign the changed values" : `Sign the ${unsignedFields} changed values`) : "Sign casebook"}
+          />
           {why !== null && <span className="dim casebook-why">{why}</span>}
         </p>
         <Earlier signatures={signatures.filter((signature) => !shown.includes(signature))} timeZone={patient.timeZone} />
@@ -37,20 +48,37 @@ function whyNot({ maySign, held, signatures: { unsignedFields }, record }: Caseb
   return unsignedFields === 0 ? "Everything recorded is signed." : null;
 }
 
-function Given({ signature: { meaning, name, role, at, statement, valid, changed, fields }, timeZone }: { readonly signature: SignatureView; readonly timeZone: string }) {
+/** Value by value, what a signature would add: changed under an earlier one, or recorded since. */
+function Difference({ casebook: { unsigned } }: { readonly casebook: Casebook }) {
+  if (unsigned.length === 0) return null;
+  return (
+    <div>
+      <p className="row"><StateIcon state="overdue" label="" /><b>{unsigned.length} {unsigned.length === 1 ? "value is" : "values are"} not signed</b></p>
+      <ul className="casebook-changes">
+        {unsigned.slice(0, MOST_LINES).map((value) => <li key={`${value.entryId}.${value.field}`}><UnsignedLine value={value} /></li>)}
+      </ul>
+      {unsigned.length > MOST_LINES && <p className="dim">and {unsigned.length - MOST_LINES} more</p>}
+    </div>
+  );
+}
+
+function Given({ signature, timeZone }: { readonly signature: SignatureView; readonly timeZone: string }) {
+  const { meaning, of, difference, name, role, at, statement, valid, changed, fields, problem } = signature;
   return (
     <div className="stack casebook-signature">
-      <p className="row"><StateIcon state="signed" label="" /><b>{MEANING_LABELS[meaning]}</b><span className="muted">{name}, {sayRoles(role)}, {sayInstant(at.toISOString(), timeZone)}</span></p>
+      <p className="row"><StateIcon state="signed" label="" /><b>{sayMeaning(meaning, difference)}{of !== null && `, ${of}`}</b><span className="muted">{name}, {sayRoles(role)}, {sayInstant(at.toISOString(), timeZone)}</span></p>
+      {problem !== null && <Callout tone="hard" title="This signature cannot be relied on">({problem}). Tell the administrator of this system.</Callout>}
       <p className="muted">“{statement}”</p>
       {valid
         ? <p className="small dim">All {fields} values stand as signed.</p>
         : <p className="row"><StateIcon state="overdue" label="" /><b>{changed.length} {changed.length === 1 ? "value" : "values"} changed since</b><span className="muted">{meaning === "eligibility" ? "the confirmation has fallen" : "the signature no longer covers them"}</span></p>}
       {changed.length > 0 && (
         <ul className="casebook-changes">
-          {changed.map(({ entryId, field, where, label, href, signed, now, rowRemoved }) => (
+          {changed.slice(0, MOST_LINES).map(({ entryId, field, where, label, href, signed, now, rowRemoved, byName, reason }) => (
             <li key={`${entryId}.${field}`}>
               <TextLink href={href} underlined>{where} · {label}</TextLink>{" "}
               {rowRemoved ? "row removed" : <><span className="old">{signed || "blank"}</span> <span className="arrow" aria-label="becomes">→</span> <b>{now || "blank"}</b></>}
+              {byName !== null && <span className="muted">, {byName}{reason === null ? "" : `: ${reason}`}</span>}
             </li>
           ))}
         </ul>
@@ -64,7 +92,9 @@ function Earlier({ signatures, timeZone }: { readonly signatures: readonly Signa
   return (
     <details>
       <summary className="dim">{signatures.length} earlier {signatures.length === 1 ? "signature" : "signatures"}</summary>
-      <ul>{signatures.map(({ id, meaning, name, at }) => <li key={id} className="muted">{MEANING_LABELS[meaning]}: {name}, {sayInstant(at.toISOString(), timeZone)}</li>)}</ul>
+      <ul>{signatures.map(({ id, meaning, of, difference, name, role, at, changed }) => (
+        <li key={id} className="muted">{sayMeaning(meaning, difference)}{of !== null && `, ${of}`}: {name}, {sayRoles(role)}, {sayInstant(at.toISOString(), timeZone)}{changed.length > 0 && `, ${changed.length} fallen since`}</li>
+      ))}</ul>
     </details>
   );
 }
