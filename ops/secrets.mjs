@@ -6,7 +6,7 @@ import path from "node:path";
 /** Everything is drawn from one root secret: ECRF_SECRET, or one made at the first start and kept in the data folder, readable by its owner only. */
 export function secretsIn(folder) {
   const root = process.env.ECRF_SECRET || stored(path.join(folder, "secret"));
-  if (root.length < 32) throw new Error("ECRF_SECRET is too short. Use at least 32 random characters.");
+  mustBeSecret("ECRF_SECRET", root);
   const draw = (purpose) => createHmac("sha256", root).update(purpose).digest();
   return {
     admin: draw("database administrator").toString("base64url"),
@@ -15,6 +15,16 @@ export function secretsIn(folder) {
     cookie: draw("session cookie").toString("base64url"),
     actions: draw("server actions").toString("base64"), // 32 bytes, as Next asks; the same on every instance and over every build
   };
+}
+
+const PUBLISHED = /change[-_ ]?(me|this)|replace[-_ ]?(me|this|with)|your[-_ ](own|key|random)|example|secret|passwor|default|letmein|qwerty|test[-_ ](key|only)|next-?auth|12345678|abcdefgh|01234567|deadbeef|cafebabe/i;
+
+/** Throws, with a sentence, unless `value` looks drawn at random: long, of many characters, without repetition, and none of those that tutorials print. */
+export function mustBeSecret(name, value) {
+  const tooWeak = !value ? "is not set" : value.length < 32 ? "is too short"
+    : new Set(value).size < 10 || /(.)\1{9}/.test(value) || /^(.{1,16})\1+$/.test(value) ? "repeats itself"
+      : PUBLISHED.test(value) ? "is one that anybody would try" : null;
+  if (tooWeak) throw new Error(`${name} ${tooWeak}. Use at least 32 random characters: openssl rand -base64 32`);
 }
 
 function stored(file) {

@@ -7,15 +7,18 @@ import { headersFor, NOTHING_RUNS, REPORTS } from "./security/headers.mjs";
 import { addressOf, cleanHeaders, LARGEST_BODY, refusalOf } from "./security/inbound.mjs";
 import { describeError, log, takeOverConsole } from "./security/log.mjs";
 import { readReport } from "./security/reports.mjs";
+import { mustBeSecret } from "./secrets.mjs";
 
 const CONNECTIONS_OF_ONE_ADDRESS = 100;
 const LIMITS = { maxHeaderSize: 16_384, headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000, connectionsCheckingInterval: 2_000 }; // ms
 
 /** Listens on `port` of `host` (all addresses when undefined). Settles when requests are answered; fails with Node's own error, such as EADDRINUSE. */
 export async function openWebServer({ root, port, host }) {
+  mustBeSecret("NEXTAUTH_SECRET", process.env.NEXTAUTH_SECRET);
+  const own = ownAddress(process.env.NEXTAUTH_URL);
   const proxies = trustedProxies(process.env.TRUSTED_PROXIES);
   const web = await prepareNext(root);
-  const deployment = { proxies, own: new URL(process.env.NEXTAUTH_URL), ...headersFor(process.env.NEXTAUTH_URL), budgets: openBudgets(process.env), answer: web.getRequestHandler() };
+  const deployment = { proxies, own, ...headersFor(own), budgets: openBudgets(process.env), answer: web.getRequestHandler() };
   takeOverConsole();
   const server = createServer(LIMITS, (request, response) => void receive(request, response, deployment).catch((error) => fail(response, error)));
   server.on("upgrade", (_, socket) => socket.destroy());
@@ -25,6 +28,13 @@ export async function openWebServer({ root, port, host }) {
   await new Promise((done, failed) => { server.once("error", failed); server.listen(port, host, done); });
   server.removeAllListeners("error");
   return server;
+}
+
+/** Cookies, links and the check of origins hang on it: an origin, and nothing after it. */
+function ownAddress(set) {
+  const url = URL.canParse(set) ? new URL(set) : null;
+  if (!/^https?:$/.test(url?.protocol) || url.pathname !== "/" || url.search || url.hash || url.username) throw new Error(`NEXTAUTH_URL is ${set}. It is the address people type, and nothing after it: https://ecrf.example.org`);
+  return url;
 }
 
 function trustedProxies(set) {
@@ -63,7 +73,7 @@ function dress(request, response, everywhere, policy) {
     const isPage = String(response.getHeader("content-type") ?? "").startsWith("text/html");
     response.setHeader("content-security-policy", isPage ? policy : NOTHING_RUNS);
     if (!(request.url.startsWith("/_next/static/") && status < 400)) response.setHeader("cache-control", "no-store");
-    if (request.method === "POST" && request.url.startsWith("/api/auth/signout")) response.setHeader("clear-site-data", '"cache", "cookies", "storage"');
+    if (request.method === "POST" && request.url.startsWith("/api/auth/signout")) response.setHeader("clear-site-data", '"cache", "storage"');
     return write.call(response, status, ...more.filter((each) => typeof each === "string"));
   };
 }

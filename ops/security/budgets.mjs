@@ -25,7 +25,8 @@ export function openBudgets(env) {
       const kind = method === "POST" ? "writes" : "reads";
       const session = await keyOf(headers.cookie);
       const draws = [[`network ${networkOf(address)}`, limits.network], ...(session ? [[`${kind} ${session}`, limits[kind]]] : [])];
-      const { rows: [{ wait }] } = await pool.query("SELECT ctx.spend($1::text[], $2::int[]) AS wait", [draws.map(([key]) => key), draws.map(([, limit]) => limit)]);
+      const take = () => pool.query("SELECT ctx.spend($1::text[], $2::int[]) AS wait", [draws.map(([key]) => key), draws.map(([, limit]) => limit)]);
+      const { rows: [{ wait }] } = await take().catch((error) => { if (error.message === "Query read timeout") throw error; return take(); }); // a kept connection may have died with its server
       return wait;
     },
     close: () => pool.end(),

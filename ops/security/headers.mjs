@@ -1,8 +1,8 @@
 // What every response carries. SECURITY.md says why each exception stands.
 
-/** `address`: the address people type (NEXTAUTH_URL). Over plain HTTP nothing is promised for HTTPS, and nothing is upgraded. */
+/** `address`: the URL people type (NEXTAUTH_URL). Over plain HTTP nothing is promised for HTTPS, and nothing is upgraded. */
 export function headersFor(address) {
-  const secure = new URL(address).protocol === "https:";
+  const secure = address.protocol === "https:";
   return {
     everywhere: {
       "x-content-type-options": "nosniff",

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import net from "node:net";
+import { encode } from "next-auth/jwt";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { actionId } from "@/e2e/raw-action";
 import { cookieOf, openRunningStudy, type RunningStudy } from "@/ops/testing/running-study";
@@ -103,7 +104,7 @@ describe("a request that changes something", () => {
   });
   test("signing out from our own page empties what the browser keeps [R85]", async () => {
     const answer = await post("/api/auth/signout", { origin: address, "content-type": "application/x-www-form-urlencoded" }, "csrfToken=x&json=true");
-    expect(answer.headers.get("clear-site-data")).toBe('"cache", "cookies", "storage"');
+    expect(answer.headers.get("clear-site-data")).toBe('"cache", "storage"');
   });
 });
 
@@ -121,6 +122,14 @@ describe("what cannot be read is refused with a sentence, not with an error", ()
     const answer = await study.first.get("/patients", null, { cookie: `broken=%E0%A4%A; ${await cookieOf(study.tokens.coordinator)}; other=%` });
     expect(answer.status).toBe(200);
     for (const cookie of ["next-auth.session-token=%zz", "next-auth.session-token=a.b.c", "next-auth.session-token=", "=", ";;;", "next-auth.csrf-token=%"]) expect((await study.first.get("/patients", null, { cookie })).status, cookie).toBe(307);
+  });
+  test("a cookie sealed with a key that tutorials print, or with none, is nobody's [A07 A08]", async () => {
+    for (const secret of ["secret", "your-secret-key-here-change-in-production", "x".repeat(32), "of no use, only long enough to build", "for cookies of tests and nothing els"]) {
+      const cookie = `next-auth.session-token=${await encode({ token: { sessionToken: study.tokens.coordinator }, secret })}`;
+      expect((await study.first.get("/patients", null, { cookie })).status, secret).toBe(307);
+    }
+    const unsealed = [{ alg: "none", typ: "JWT" }, { sessionToken: study.tokens.coordinator }].map((part) => Buffer.from(JSON.stringify(part)).toString("base64url")).join(".");
+    for (const token of [`${unsealed}.`, study.tokens.coordinator]) expect((await study.first.get("/patients", null, { cookie: `next-auth.session-token=${token}` })).status).toBe(307);
   });
   test("a token of one's own making in a header is not a session [A07]", async () => {
     const token = (await cookieOf(study.tokens.coordinator)).split("=")[1] ?? "";
@@ -195,4 +204,11 @@ test("without its database the server refuses, and says so: nothing is let throu
     const answer = await alone.get(to, study.tokens.coordinator);
     expect([answer.status, await answer.text()]).toEqual([503, "The database cannot be reached, so nothing can be shown or saved. Try again in a minute.\n"]);
   }
+});
+
+test.each([
+  [{ NEXTAUTH_SECRET: "" }, /NEXTAUTH_SECRET is not set/], [{ NEXTAUTH_SECRET: "x".repeat(40) }, /repeats itself/], [{ NEXTAUTH_SECRET: "your-secret-key-here-change-in-production" }, /anybody would try/],
+  [{ NEXTAUTH_URL: "ftp://localhost" }, /NEXTAUTH_URL is ftp/], [{ NEXTAUTH_URL: "https://ecrf.example.org/app" }, /nothing after it/], [{ TRUSTED_PROXIES: "all" }, /TRUSTED_PROXIES is all/], [{ READS_PER_MINUTE: "many" }, /READS_PER_MINUTE is many/],
+])("the server does not start with %o, and says why [R75 A08]", async (settings, says) => {
+  await expect(study.startInstance(settings)).rejects.toThrow(says);
 });

@@ -5,10 +5,9 @@ import path from "node:path";
 import { encode } from "next-auth/jwt";
 import { actionId, callAction } from "@/e2e/raw-action";
 import { freePort } from "@/ops/cluster.mjs";
-import { openTestStudy, type TestStudy } from "./test-database";
+import { COOKIE_KEY, openTestStudy, type TestStudy } from "./test-database";
 
 const root = path.resolve(import.meta.dirname, "../..");
-const SECRET = "x".repeat(32); // the one openTestStudy gives to the code under test
 
 /** One process of the built application; several may serve one database. */
 export interface Instance {
@@ -48,7 +47,7 @@ export async function openRunningStudy(env: Readonly<Record<string, string>> = {
 
 /** What a browser that signed in sends along with every request. */
 export const cookieOf = async (sessionToken: string | null): Promise<string> =>
-  sessionToken === null ? "" : `next-auth.session-token=${await encode({ token: { sessionToken }, secret: SECRET })}`;
+  sessionToken === null ? "" : `next-auth.session-token=${await encode({ token: { sessionToken }, secret: COOKIE_KEY })}`;
 
 async function startOne(env: Readonly<Record<string, string>>): Promise<Instance> {
   const port = await freePort();

@@ -15,6 +15,8 @@ export interface TestStudy {
   readonly close: () => Promise<void>;
 }
 
+/** What cookies of tests are sealed with. */
+export const COOKIE_KEY = "for cookies of tests and nothing else";
 export const TEST_PASSWORD = "a password for tests";
 
 /** One database of its own per test file, migrated by copying the template that the test command prepared. */
@@ -27,11 +29,11 @@ export async function openTestStudy(): Promise<TestStudy> {
   await root.query(`CREATE DATABASE ${name} TEMPLATE test_template`);
   const admin = new pg.Client(at(adminUrl)).on("error", () => {});
   await admin.connect();
-  Object.assign(process.env, { APP_DATABASE_URL: at(appUrl), AUTH_DATABASE_URL: at(authUrl), NEXTAUTH_SECRET: "x".repeat(32), NEXTAUTH_URL: "http://localhost" });
+  Object.assign(process.env, { APP_DATABASE_URL: at(appUrl), AUTH_DATABASE_URL: at(authUrl), NEXTAUTH_SECRET: COOKIE_KEY, NEXTAUTH_URL: "http://localhost" });
 
   const sites = await fillSites(admin);
   const tokens = await fillPeople(admin, sites, passwordHash);
-  const { db, authDb } = await import("@/lib/server/db");
+  const { db, snapshotDb, authDb } = await import("@/lib/server/db");
   const { withActor } = await import("@/lib/server/transaction");
   return {
     admin, sites, tokens,
@@ -42,7 +44,7 @@ export async function openTestStudy(): Promise<TestStudy> {
       return kept.value as Awaited<ReturnType<typeof work>>;
     },
     close: async () => {
-      await Promise.all([db.$disconnect(), authDb.$disconnect(), admin.end()]);
+      await Promise.all([db.$disconnect(), snapshotDb.$disconnect(), authDb.$disconnect(), admin.end()]);
       await root.query(`DROP DATABASE ${name} WITH (FORCE)`);
       await root.end();
     },
