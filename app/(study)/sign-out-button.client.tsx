@@ -7,6 +7,7 @@ import { signOut } from "@/app/_ui/next-auth.client";
 
 export const SignOutButton = () => (
   <div className="stack">
+    <Link href="/account" prefetch={false} className="underlined">My account</Link>
     <Link href="/sessions" prefetch={false} className="underlined">My sessions</Link>
     <Button variant="default" onClick={() => { forgetDrafts(); void signOut().finally(() => location.assign("/sign-in")); }}>Sign out</Button>
   </div>

@@ -4,14 +4,14 @@ import { WHOLE_STUDY } from "@/lib/access/permissions";
 import { refuse } from "@/lib/kernel/refusal";
 import { actInput, defineAct, type Deed } from "@/lib/server/act";
 import { setSessionCookie } from "@/lib/server/session-cookie";
-import { newFactor, newRecoveryCodes, proofFrom, recoveryHash } from "./second-factor";
+import { newFactor, newRecoveryCodes, type Picture, proofFrom, recoveryHash } from "./second-factor";
 import { newSessionToken } from "./sign-in";
 
 export const ProposeFactor = actInput({ password: z.string().max(300) });
 export type ProposeFactor = z.infer<typeof ProposeFactor>;
 
 /** What a phone reads and what a hand types; null when the same request is answered again, because it is shown once. */
-export interface ProposedFactor { readonly uri: string; readonly typed: string }
+export interface ProposedFactor { readonly picture: Picture; readonly typed: string }
 
 /** The first step: a new secret. It counts only once a code of it was typed back; until then an earlier factor stands. */
 export const proposeFactor = defineAct({
@@ -19,9 +19,9 @@ export const proposeFactor = defineAct({
   run: async ({ tx, actor }: Deed): Promise<ProposedFactor | null> => {
     const [own] = await tx.$queryRaw<{ username: string }[]>`SELECT username FROM ctx.own_account()`;
     if (!own) throw refuse("not_signed_in");
-    const { uri, typed, sealed } = newFactor(actor.id, own.username);
+    const { picture, typed, sealed } = newFactor(actor.id, own.username);
     await tx.$executeRaw`SELECT ctx.propose_factor(${sealed})`;
-    return { uri, typed };
+    return { picture, typed };
   },
 });
 

@@ -1,6 +1,7 @@
 import "server-only";
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes, randomInt } from "node:crypto";
 import { Secret, TOTP } from "otpauth";
+import { create } from "qrcode";
 import { env } from "@/lib/server/env";
 
 /** RFC 6238 as every authenticator app reads it: six digits, 30 seconds, SHA-1. */
@@ -28,10 +29,18 @@ function unseal(accountId: string, sealed: Uint8Array): Buffer | null {
   }
 }
 
-/** A new secret: `uri` for the picture that a phone reads, `typed` for hands, `sealed` for the database. */
-export function newFactor(accountId: string, username: string): { readonly uri: string; readonly typed: string; readonly sealed: Buffer } {
+/** A new secret: `picture` for a phone, `typed` for hands, `sealed` for the database. */
+export function newFactor(accountId: string, username: string): { readonly picture: Picture; readonly typed: string; readonly sealed: Buffer } {
   const secret = new Secret({ size: 20 });
-  return { uri: new TOTP({ ...SHAPE, label: username, secret }).toString(), typed: secret.base32, sealed: seal(accountId, secret.bytes) };
+  return { picture: pictureOf(new TOTP({ ...SHAPE, label: username, secret }).toString()), typed: secret.base32, sealed: seal(accountId, secret.bytes) };
+}
+
+/** A QR code: the path of its dark squares, in a square of `size`. */
+export interface Picture { readonly size: number; readonly path: string }
+
+function pictureOf(text: string): Picture {
+  const { size, data } = create(text, { errorCorrectionLevel: "M" }).modules;
+  return { size, path: [...data].flatMap((dark, at) => (dark ? [`M${at % size} ${Math.floor(at / size)}h1v1h-1z`] : [])).join("") };
 }
 
 /** What a typed code proves. The database decides whether it was used before. */

@@ -2,6 +2,7 @@
 import { createSite } from "@/lib/people/create-site";
 import { grantMembership, revokeMembership } from "@/lib/people/grant-membership";
 import { invitePerson, renewLink } from "@/lib/people/invite-person";
+import { closeAccount, reopenAccount, resetFactor, unlockAccount } from "@/lib/people/look-after-account";
 import { recordTraining } from "@/lib/people/record-training";
 import { action } from "@/lib/server/action";
 
@@ -11,3 +12,7 @@ export const grantMembershipAction = action(grantMembership);
 export const revokeMembershipAction = action(revokeMembership);
 export const recordTrainingAction = action(recordTraining);
 export const createSiteAction = action(createSite);
+export const closeAccountAction = action(closeAccount);
+export const reopenAccountAction = action(reopenAccount);
+export const unlockAccountAction = action(unlockAccount);
+export const resetFactorAction = action(resetFactor);

@@ -29,7 +29,7 @@ export function InviteDialog() {
   return (
     <ActDialog
       trigger="Invite a person…" look="filled" title={link === null ? "Invite a person" : "One-time link"} button="Make the link" ready={username.trim() !== "" && fullName.trim() !== ""}
-      fault={fault} busy={busy} act={invite} reset={reset} shown={link !== null && <OneTimeLink link={link} fullName={fullName} />}
+      fault={fault} busy={busy} act={invite} reset={reset} shown={link !== null && <OneTimeLink link={link} fullName={fullName} lasts="7 days" />}
     >
       <TextInput label="Full name" description="As it stands in the delegation log. Every signature and every change shows it." value={fullName} onChange={(event) => setFullName(event.currentTarget.value)} maxLength={120} required data-autofocus />
       <TextInput label="Name to sign in with" description="3 to 40 letters, digits, dots or dashes. It cannot be changed." value={username} onChange={(event) => setUsername(event.currentTarget.value)} maxLength={40} autoCapitalize="none" autoComplete="off" spellCheck={false} required />
@@ -52,9 +52,9 @@ export function RenewLinkDialog({ accountId, fullName, invited }: { readonly acc
   return (
     <ActDialog
       trigger="New link…" label={`New link for ${fullName}`} look="subtle" small title={`New link for ${fullName}`} button="Make a new link" ready fault={fault} busy={busy} act={renew} reset={() => setLink(null)}
-      shown={link !== null && <OneTimeLink link={link} fullName={fullName} />}
+      shown={link !== null && <OneTimeLink link={link} fullName={fullName} lasts={invited ? "7 days" : "24 hours"} />}
     >
-      <p>{invited ? "The earlier link becomes worthless." : "With it a new password is chosen. That ends every session of this person; the present password is good until then."}</p>
+      <p>{invited ? "The earlier link becomes worthless." : "With it a new password is chosen. That ends every session of this person; the present password is good until then. A second factor stays and is asked for."}</p>
     </ActDialog>
   );
 }

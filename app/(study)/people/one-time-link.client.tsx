@@ -3,11 +3,11 @@
 import { Button, CopyButton, TextInput } from "@mantine/core";
 
 /** The link that its owner chooses a password with. Only its hash is kept: once this dialog closes, nobody can show it again. */
-export function OneTimeLink({ link, fullName }: { readonly link: string; readonly fullName: string }) {
+export function OneTimeLink({ link, fullName, lasts }: { readonly link: string; readonly fullName: string; readonly lasts: string }) {
   const address = `${location.origin}/welcome/${link}`;
   return (
     <div className="stack" role="status">
-      <p>Hand this link to <b>{fullName}</b> by a way that you trust. It opens once, within 7 days, and is shown only now.</p>
+      <p>Hand this link to <b>{fullName}</b> by a way that you trust. It opens once, within {lasts}, and is shown only now.</p>
       <TextInput label="One-time link" value={address} readOnly onFocus={(event) => event.currentTarget.select()} data-autofocus />
       <CopyButton value={address}>
         {({ copied, copy }) => <Button onClick={copy}>{copied ? "Copied" : "Copy link"}</Button>}

@@ -18,10 +18,12 @@ export function GrantDialog({ accountId, fullName, sites }: { readonly accountId
   const [role, setRole] = useState<Role>("coordinator");
   const [siteId, setSiteId] = useState("");
   const [trainedOn, setTrainedOn] = useState("");
+  const [activeFrom, setActiveFrom] = useState("");
+  const [activeTo, setActiveTo] = useState("");
   const atOneSite = SITE_ROLES.includes(role);
   const place = siteId === EVERY_SITE && atOneSite ? "" : siteId;
-  const act = () => send(grantMembershipAction, "grant", { accountId, role, siteId: place === EVERY_SITE ? null : place, trainedOn: trainedOn || null, reason: null });
-  const reset = () => { setRole("coordinator"); setSiteId(""); setTrainedOn(""); };
+  const act = () => send(grantMembershipAction, "grant", { accountId, role, siteId: place === EVERY_SITE ? null : place, trainedOn: trainedOn || null, activeFrom: activeFrom || null, activeTo: activeTo || null, reason: null });
+  const reset = () => { setRole("coordinator"); setSiteId(""); setTrainedOn(""); setActiveFrom(""); setActiveTo(""); };
   return (
     <ActDialog trigger="Give a role…" label={`Give a role to ${fullName}`} small title={`Give ${fullName} a role`} button="Give the role" ready={place !== ""} fault={fault} busy={busy} act={act} reset={reset}>
       <NativeSelect label="Role" description={ROLE_MEANS[role]} value={role} onChange={(event) => setRole(event.currentTarget.value as Role)} data={ROLES.map((value) => ({ value, label: ROLE_LABELS[value] }))} data-autofocus />
@@ -30,6 +32,10 @@ export function GrantDialog({ accountId, fullName, sites }: { readonly accountId
         data={[{ value: "", label: "Choose", disabled: true }, ...(atOneSite ? [] : [{ value: EVERY_SITE, label: "All sites" }]), ...sites.map(({ id, code, name }) => ({ value: id, label: `${code} ${name}` }))]}
       />
       <TextInput type="date" {...TRAINING} value={trainedOn} onChange={(event) => setTrainedOn(event.currentTarget.value)} />
+      <div className="people-dates">
+        <TextInput type="date" label="First day" description="Blank: today." value={activeFrom} onChange={(event) => setActiveFrom(event.currentTarget.value)} />
+        <TextInput type="date" label="Last day" description="Blank: until it is taken away." value={activeTo} onChange={(event) => setActiveTo(event.currentTarget.value)} />
+      </div>
     </ActDialog>
   );
 }

@@ -1,0 +1,75 @@
+import { Badge } from "@/app/_ui/badge";
+import { Callout } from "@/app/_ui/callout";
+import { Card } from "@/app/_ui/card";
+import { DataTable } from "@/app/_ui/data-table";
+import { PageHeader } from "@/app/_ui/page-header";
+import { LinkButton } from "@/app/_ui/text-link";
+import { sayInstant } from "@/lib/kernel/instant";
+import { type AccountView, readAccount } from "@/lib/people/read-account";
+import { asReader } from "@/lib/server/page";
+import { DeclareButton } from "./declare-button.client";
+import { FactorDialog } from "./factor-dialog.client";
+import { PasswordDialog } from "./password-dialog.client";
+import { RenewCodesDialog } from "./renew-codes-dialog.client";
+import "./account.css";
+
+export const metadata = { title: "Account" };
+
+const at = (instant: string) => <time dateTime={instant}>{sayInstant(instant, "UTC")} UTC</time>;
+
+/** One's own account: what everybody looks after for themselves. It opens even where nothing else does yet. */
+export default async function AccountPage() {
+  const account = await asReader("session.read", readAccount);
+  return (
+    <div className="stack-wide account">
+      <PageHeader title="Account" subtitle={`${account.fullName}, who signs in as ${account.username}`} actions={<LinkButton href="/sessions">My sessions</LinkButton>} />
+      {account.lacking && <Callout tone="soft" title="Set up a second factor first.">Your role signs, locks, exports or administers, so a password alone opens nothing here. It takes two minutes and a phone.</Callout>}
+      {account.factorResetAt && <Callout tone="soft" title="Your second factor was taken away.">An administrator did this on {at(account.factorResetAt)}. If you did not ask for it, tell them at once. You cannot sign until you have set up a new one.</Callout>}
+      <FactorCard account={account} />
+      <Card title="Password" padded actions={<PasswordDialog username={account.username} />}>
+        <p>At least 12 characters, better 15, and nothing that stands on lists of stolen passwords. Nobody else can set it or see it. It does not expire; change it when somebody else may know it.</p>
+      </Card>
+      {(account.maySign || account.declaredAt) && <SignatureCard account={account} />}
+      <EventsCard events={account.events} />
+    </div>
+  );
+}
+
+function FactorCard({ account: { factorSince, codesLeft, demanded } }: { readonly account: AccountView }) {
+  return (
+    <Card title="Second factor" padded actions={<>{factorSince && <RenewCodesDialog />}<FactorDialog standing={factorSince !== null} /></>}>
+      {factorSince ? (
+        <>
+          <p><Badge tone="ok" state="complete">Set up</Badge> on {at(factorSince)}. A code from the app is asked at every sign-in.</p>
+          <p className={codesLeft <= 2 ? "tone-q" : "muted"}>{codesLeft === 0 ? "No recovery code is left: make new ones, or a lost phone locks you out." : `${codesLeft} of 10 recovery ${codesLeft === 1 ? "code is" : "codes are"} left.`}</p>
+        </>
+      ) : (
+        <p><Badge tone={demanded ? "due" : "ip"} state={demanded ? "overdue" : "not_started"}>Not set up</Badge> {demanded ? "Your role needs one." : "Your role does not demand one; it protects your account all the same."} With it, somebody who knows your password still cannot sign in.</p>
+      )}
+    </Card>
+  );
+}
+
+function SignatureCard({ account: { declaredAt, declaration } }: { readonly account: AccountView }) {
+  return (
+    <Card title="Electronic signature" padded actions={declaredAt === null && <DeclareButton version={declaration.version} />}>
+      <blockquote className="account-declaration">{declaration.text}</blockquote>
+      <p className="muted">{declaredAt ? <>Declared on {at(declaredAt)}, version {declaration.version}.</> : "Asked once, before the first signature (21 CFR 11.100)."}</p>
+    </Card>
+  );
+}
+
+function EventsCard({ events }: Pick<AccountView, "events">) {
+  return (
+    <Card title="What happened to this account" note="the newest 20, UTC">
+      <DataTable caption="What happened to this account" columns={[{ key: "at", label: "When, UTC" }, { key: "what", label: "What" }, { key: "who", label: "Who" }, { key: "where", label: "From" }]} dense>
+        {events.map((event) => (
+          <tr key={`${event.at} ${event.says}`}>
+            <td className="nowrap"><time dateTime={event.at}>{sayInstant(event.at, "UTC")}</time></td><td>{event.says}</td><td>{event.own ? "You" : event.who}</td><td>{event.address ?? "–"}</td>
+          </tr>
+        ))}
+      </DataTable>
+      <p className="card-foot">If something here was not you, change the password, end the other sessions and tell an administrator.</p>
+    </Card>
+  );
+}
