@@ -14,6 +14,8 @@ import { readFacts } from "./facts.mjs";
 /**
  * Writes a backup of `database` (of openDatabase) to `file` while people work. `home`: the data folder, with the secret. Returns the manifest.
  * The facts it states are of one state: of exactly this one for a dump; for the embedded server of one just before its end.
+ * @param {{ root: string, database: { adminUrl: string, embedded: boolean }, home: string, file: string, passphrase: string | null, say: (text: string) => void }} how
+ * @returns {Promise<any>}
  */
 export async function makeBackup({ root, database, home, file, passphrase, say }) {
   const client = new pg.Client({ connectionString: database.adminUrl, application_name: `ecrf ${process.pid} backup` });

@@ -14,6 +14,7 @@ import { restoreDump } from "./restore-dump.mjs";
  * Restores `file` into the empty `folder`, or a dump into the empty database at `url` (then `folder` is that application's data folder, and `beside` a
  * new one for the anchors). `anchors`: the file or folder of those kept outside. Returns the report, which lists problems; throws one sentence when
  * the backup is refused, and then leaves nothing behind.
+ * @param {{ root: string, file: string, passphrase: string | null, folder: string, beside?: string, url?: string | null, until?: Date | null, wal?: string | null, secretFile?: string | null, anchors?: string | null, say: (text: string) => void }} how
  */
 export async function restoreBackup({ root, file, passphrase, folder, beside = folder, url = null, until = null, wal = null, secretFile = null, anchors = null, say }) {
   const began = performance.now();

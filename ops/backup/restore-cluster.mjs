@@ -57,7 +57,7 @@ async function recover({ place, fresh, until, wal, say }) {
   const settings = path.join(fresh, "postgresql.auto.conf");
   const before = readFileSync(settings, "utf8");
   const copy = wal ? fetchFrom(wal) : "false"; // what the backup brought lies in pg_wal, where PostgreSQL looks when the archive has nothing
-  const lines = [`restore_command = ${quoted(copy)}`, "recovery_target_action = 'promote'", ...(until ? [`recovery_target_time = ${quoted(until.toISOString())}`] : [])];
+  const lines = [`restore_command = ${quoted(copy)}`, "recovery_target_action = 'promote'", ...(until ? [`recovery_target_time = ${quoted(until.toISOString().replace("Z", "+00"))}`] : [])];
   writeFileSync(settings, `${before}\n${lines.join("\n")}\n`);
   writeFileSync(path.join(fresh, "recovery.signal"), "", { mode: 0o600 });
   own(path.join(fresh, "recovery.signal"), place.user);

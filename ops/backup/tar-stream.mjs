@@ -33,7 +33,7 @@ export async function* untarred(stream) {
   const take = taker(stream);
   for (;;) {
     const header = await take(BLOCK);
-    if (header.every((byte) => byte === 0)) return;
+    if (header.every((byte) => byte === 0)) return ended(take.rest());
     const checksum = parseInt(header.toString("latin1", 148, 154), 8);
     const counted = header.reduce((sum, byte, at) => sum + (at >= 148 && at < 156 ? 0x20 : byte), 0);
     if (checksum !== counted) throw new Error("a header is damaged");
@@ -42,6 +42,11 @@ export async function* untarred(stream) {
     yield { name, size, content: contentOf(take, size) };
     await take((BLOCK - (size % BLOCK)) % BLOCK);
   }
+}
+
+/** To the stream's own end, which may still say that it is not whole. */
+async function ended(rest) {
+  for await (const chunk of rest) if (chunk.some((byte) => byte !== 0)) throw new Error("something follows its end");
 }
 
 async function* contentOf(take, size) {
@@ -56,7 +61,7 @@ async function* contentOf(take, size) {
 function taker(stream) {
   const source = stream[Symbol.asyncIterator]();
   let held = Buffer.alloc(0);
-  return async (wanted) => {
+  const take = async (wanted) => {
     const parts = [held];
     for (let have = held.length; have < wanted;) {
       const { value, done } = await source.next();
@@ -68,4 +73,9 @@ function taker(stream) {
     held = all.subarray(wanted);
     return all.subarray(0, wanted);
   };
+  take.rest = async function* () {
+    yield held;
+    for (let next = await source.next(); !next.done; next = await source.next()) yield next.value;
+  };
+  return take;
 }

@@ -4,7 +4,11 @@ import path from "node:path";
 
 const EVERY_SECONDS = 300; // how much work a lost machine may cost, when the folder is on another one
 
-/** Settings of the server, and the folder made for the user it runs as. A piece that is there already with other content is never written over: then PostgreSQL keeps its log, and says so in server.log. */
+/**
+ * Settings of the server, and the folder made for the user it runs as. A piece that is there already with other content is never written over: then PostgreSQL keeps its log, and says so in server.log.
+ * @param {string} folder
+ * @param {{ uid?: number, gid?: number }} user
+ */
 export function archiveSettings(folder, { uid, gid }) {
   const place = shellSafe(path.resolve(folder));
   mkdirSync(place, { recursive: true, mode: 0o700 });
