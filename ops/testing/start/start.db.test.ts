@@ -64,9 +64,9 @@ describe("an empty trial", () => {
     await asAdministrator(folder, async ({ env }) => {
       const signIn = new pg.Client(env.AUTH_DATABASE_URL);
       await signIn.connect();
-      const accept = () => signIn.query("SELECT ctx.accept_invitation($1, 'a hash', 'a session') AS account", [link.split("/").at(-1)]);
-      expect((await accept()).rows[0].account).not.toBeNull();
-      expect((await accept()).rows[0].account).toBeNull();
+      const accept = () => signIn.query("SELECT ctx.accept_invitation($1, 'a hash', 'a session', 'a device', '198.51.100.7', 'Tests', NULL, NULL) AS outcome", [link.split("/").at(-1)]);
+      expect((await accept()).rows[0].outcome).toBe("in");
+      expect((await accept()).rows[0].outcome).toBe("spent");
       await signIn.end();
     });
     expect(await page(link)).toContain("This link is spent");
