@@ -1,0 +1,24 @@
+/** No column of the page is narrower than so many of the widest letters. */
+const LONGEST = 24;
+
+/**
+ * Text as it can be laid out: a run without spaces is broken where it would leave its column, without adding a sign to it, and a character
+ * that the font does not have is written by its number instead of being lost.
+ */
+export function printable(text: string, hasGlyph: (codePoint: number) => boolean): string {
+  const known = [...text].map((letter) => {
+    const code = letter.codePointAt(0) ?? 0;
+    if (letter === "\n") return letter;
+    if (letter === "\r" || letter === "\t") return " ";
+    return hasGlyph(code) ? letter : `[U+${code.toString(16).toUpperCase().padStart(4, "0")}]`;
+  }).join("");
+  return known.replace(new RegExp(`\\S{${LONGEST}}(?=\\S)`, "gu"), "$&\n");
+}
+
+/** Every text in a content, wherever it stands. */
+export function mapTexts<Value>(value: Value, change: (text: string) => string): Value {
+  if (typeof value === "string") return change(value) as Value;
+  if (Array.isArray(value)) return value.map((each: unknown) => mapTexts(each, change)) as Value;
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, each]) => [key, mapTexts(each as unknown, change)])) as Value;
+}
