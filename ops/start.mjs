@@ -78,7 +78,7 @@ async function serve(database, message) {
 async function end(problem) {
   if (running.ending) return;
   running.ending = true;
-  if (problem) console.error(`\n${problem}\n`); else say("Stopping");
+  if (problem) process.stderr.write(`\n${problem}\n\n`); else say("Stopping");
   await Promise.all([endTethered(), closed(running.server)]);
   if (!problem) await running.trail?.end(); // what was saved since the last anchor is anchored too
   const database = await running.opening?.catch(() => null);

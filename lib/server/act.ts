@@ -10,6 +10,7 @@ import type { Prisma } from "@/prisma/generated/client";
 import type { Tx } from "./db";
 import { confirmPassword, type Confirmation } from "./confirm-password";
 import { refusalOf, reportTrouble, sqlState } from "./database-fault";
+import { readInput } from "./storable";
 import { withActor } from "./transaction";
 
 /** What every act carries: a request that is never carried out twice, and why. */
@@ -52,7 +53,7 @@ export async function perform<Input extends EveryAct, Subject extends Scope, Val
   act: Act<Input, Subject, Value>, token: string | null, raw: unknown,
 ): Promise<ActionResult<Value>> {
   try {
-    const parsed = act.input.safeParse(raw); // looked at only after we know who asks
+    const parsed = readInput(act.input, raw); // looked at only after we know who asks
     const errand = { name: act.verb, requestId: parsed.data?.requestId ?? randomUUID(), reason: parsed.data?.reason ?? null, snapshot: act.snapshot ?? false };
     if (act.confirm && parsed.success) {
       await withActor(token, errand, async (_, actor) => assertMayEver(actor, act.verb)); // a wrong role is not asked for its password
@@ -116,6 +117,6 @@ function faultFrom(error: unknown): Fault {
   const trouble = refusalOf(error);
   if (trouble) { reportTrouble(error, trouble); return faultFrom(trouble); }
   const reference = randomUUID();
-  console.error({ reference, error });
+  console.error({ event: "act", reference, error });
   return { kind: "unexpected", reference };
 }

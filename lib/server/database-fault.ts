@@ -52,5 +52,5 @@ export function refusalOf(error: unknown): Refusal | null {
 
 /** One line for who watches the server: people are told what to do, and this says what it was. */
 export function reportTrouble(error: unknown, { code }: Refusal): void {
-  console.error(`Database trouble, told as ${code}: ${sqlState(error) ?? (error as { code?: string }).code ?? ""} ${error instanceof Error ? error.message.split("\n").at(-1) : ""}`);
+  console.error({ event: "database", told: code, code: sqlState(error) ?? (error as { code?: string }).code, error });
 }

@@ -71,7 +71,7 @@ describe("trouble of the database is said in words, changes nothing, and is one 
     const before = await state();
     expect(said(await saveNext())).toBe(expected);
     expect(await state()).toEqual(before);
-    expect(logged.mock.calls.flat()).toEqual([expect.stringContaining(`told as ${expected}: ${code}`)]);
+    expect(logged.mock.calls.flat()).toEqual([expect.objectContaining({ event: "database", told: expected, code })]);
   });
 });
 

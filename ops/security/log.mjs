@@ -1,7 +1,7 @@
 // What the web server writes about itself: one JSON object a line, of these fields and no other, so that no value, token or line break of somebody's gets in.
 import { randomUUID } from "node:crypto";
 
-const FIELDS = ["at", "level", "event", "reference", "status", "method", "error", "code", "digest", "frames", "directive", "blocked", "count"];
+const FIELDS = ["at", "level", "event", "reference", "told", "error", "code", "digest", "frames", "directive", "blocked"];
 
 /** Writes one line to standard error. Unknown fields are dropped; text is cut and loses what could steer a terminal. */
 export function log(event) {
@@ -24,13 +24,14 @@ export function describeError(error) {
   return { error: known.name ?? typeof error, ...(code ? { code } : {}), ...(known.digest ? { digest: known.digest } : {}), frames };
 }
 
-/** From here on libraries that complain to the console write such lines too: which complaint, not what was in it. */
+/** From here on whatever is complained of to the console becomes such a line: of an object its known fields, of an error its kind, of a text that there was one. */
 export function takeOverConsole() {
   const take = (level) => (...said) => {
-    const error = said.find((each) => each instanceof Error) ?? said.find((each) => each?.error instanceof Error)?.error;
-    const reference = said.find((each) => typeof each?.reference === "string")?.reference ?? randomUUID();
-    log({ level, event: "console", reference, ...(error ? describeError(error) : {}) });
+    const fields = said.find((each) => typeof each === "object" && each !== null && !(each instanceof Error)) ?? {};
+    const error = said.find((each) => each instanceof Error) ?? fields.error;
+    log({ event: "console", ...fields, level, reference: fields.reference ?? randomUUID(), ...(error === undefined ? {} : describeError(error)) });
   };
   console.error = take("error");
   console.warn = take("warning");
+  process.on("unhandledRejection", (error) => console.error(error)); // one request's mistake does not end the others'
 }

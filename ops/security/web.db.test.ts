@@ -202,7 +202,7 @@ test("without its database the server refuses, and says so: nothing is let throu
   const alone = await study.startInstance({ AUTH_DATABASE_URL: "postgresql://nobody@localhost:1/none" });
   for (const to of ["/patients", "/sign-in", "/api/auth/csrf"]) {
     const answer = await alone.get(to, study.tokens.coordinator);
-    expect([answer.status, await answer.text()]).toEqual([503, "The database cannot be reached, so nothing can be shown or saved. Try again in a minute.\n"]);
+    expect([answer.status, await answer.text()]).toEqual([503, "The database cannot be reached just now, so nothing can be shown or saved. Nothing was changed; try again in a minute.\n"]);
   }
 });
 
@@ -211,4 +211,25 @@ test.each([
   [{ NEXTAUTH_URL: "ftp://localhost" }, /NEXTAUTH_URL is ftp/], [{ NEXTAUTH_URL: "https://ecrf.example.org/app" }, /nothing after it/], [{ TRUSTED_PROXIES: "all" }, /TRUSTED_PROXIES is all/], [{ READS_PER_MINUTE: "many" }, /READS_PER_MINUTE is many/],
 ])("the server does not start with %o, and says why [R75 A08]", async (settings, says) => {
   await expect(study.startInstance(settings)).rejects.toThrow(says);
+});
+
+describe("an error", () => {
+  test("says a reference to the person and nothing of the database; the log has the same reference, no value, no token [R73 R74 A36]", async () => {
+    const broken = await study.startInstance();
+    const sentinel = "Sentinel Ann\r\n\u001b[31mSmith";
+    const entry = (await study.admin.query<{ id: string }>("SELECT gen_random_uuid() AS id")).rows[0]?.id;
+    await study.admin.query("ALTER FUNCTION ctx.current_actor() RENAME TO current_actor_away");
+    const input = { requestId: randomUUID(), reason: sentinel, entryId: entry, changes: { pulse: { from: null, to: sentinel } }, explanations: [] };
+    const [act, page, file] = [await broken.act("saveAnswersAction", input, study.tokens.coordinator), await broken.get("/patients?q=Sentinel%20Ann", study.tokens.coordinator), await broken.get("/trail/trail.csv", study.tokens.inspector)];
+    await study.admin.query("ALTER FUNCTION ctx.current_actor_away() RENAME TO current_actor");
+    expect(act.value).toMatchObject({ ok: false, fault: { kind: "unexpected", reference: expect.stringMatching(/^[0-9a-f-]{36}$/) as unknown } });
+    expect(act.text + await page.text() + await file.text()).not.toMatch(/current_actor|SELECT|at .*\.js:\d+|42883|Prisma/);
+    expect(file.status).toBe(500);
+    const said = broken.said();
+    expect(said).toContain(act.value.fault.reference);
+    expect(said).toContain("42883");
+    expect(said).not.toMatch(/Sentinel|Smith|token-|\u001b/);
+    for (const line of said.split("\n").filter((each) => each !== "" && each !== "ready" && !each.startsWith("✓"))) expect(() => JSON.parse(line) as unknown, line).not.toThrow();
+    expect((await broken.get("/patients", study.tokens.coordinator)).status, "and it goes on").toBe(200);
+  });
 });
