@@ -100,17 +100,17 @@ async function main(argv: readonly string[]): Promise<void> {
   if (!database) throw new CannotRehearse("There are no data yet: the database has not been made. Run npm start first.");
   // Every site is read, so the server's own reading is given the owner's connection for once; the transaction below can only read.
   Object.assign(process.env, database.env, { APP_DATABASE_URL: database.adminUrl, NODE_ENV: "production", NEXTAUTH_URL: process.env["NEXTAUTH_URL"] ?? "http://localhost" });
-  const { authDb, db } = await import("@/lib/server/db");
+  const { authDb, db, snapshotDb } = await import("@/lib/server/db");
   try {
     const { rows: [found] } = await database.admin.query<{ made: boolean }>("SELECT to_regclass('app.patient_version') IS NOT NULL AS made");
     if (!found?.made) throw new CannotRehearse("This database lacks the tables of this version. Run npm start first, which brings it up to date.");
-    const { rehearsal, source } = await db.$transaction(async (tx) => {
+    const { rehearsal, source } = await snapshotDb.$transaction(async (tx) => {
       await tx.$executeRaw`SET TRANSACTION READ ONLY`;
       return rehearse(tx as Tx, asked, placeOf(database, root));
     }, { isolationLevel: "RepeatableRead", maxWait: 10_000, timeout: 600_000 });
     console.log(asked.json ? JSON.stringify({ source, ...rehearsal, steps: stepsOf(rehearsal) }, null, 2) : sayRehearsal(rehearsal, source).join("\n"));
   } finally {
-    await Promise.all([db.$disconnect(), authDb.$disconnect()]);
+    await Promise.all([db.$disconnect(), snapshotDb.$disconnect(), authDb.$disconnect()]);
     const mayStop = !wasRunning && !(await database.isUsedByOthers().catch(() => true));
     await database.close({ stop: mayStop });
   }

@@ -53,7 +53,7 @@ async function receive(request, response, { proxies, own, everywhere, policyOf, 
   if (request.url === REPORTS && request.method === "POST") return readReport(request, response);
   if (!isStatic(request.url)) {
     const wait = await budgets.spend(request, address).catch((error) => { log({ level: "error", event: "budgets", reference: randomUUID(), ...describeError(error) }); return null; });
-    if (wait === null) return say(response, 503, "The database cannot be reached, so nothing can be shown or saved. Try again in a minute.");
+    if (wait === null) return say(response, 503, "The database cannot be reached just now, so nothing can be shown or saved. Nothing was changed; try again in a minute.");
     if (wait > 0) return say(response.setHeader("retry-after", wait), 429, `Too many requests in a short time. Nothing was changed; wait ${wait} s and try again.`);
   }
   limitBody(request, response);

@@ -72,12 +72,13 @@ describe("two cuts of the same data", () => {
 
   test("do not depend on the session's zone or language", async () => {
     await study.admin.query("ALTER ROLE ecrf_app SET timezone = 'Asia/Tokyo'; ALTER ROLE ecrf_app SET datestyle = 'SQL, DMY'; ALTER ROLE ecrf_app SET lc_messages = 'C'");
-    const { db } = await import("@/lib/server/db");
-    await db.$disconnect();
+    const { db, snapshotDb } = await import("@/lib/server/db");
+    const reconnect = () => Promise.all([db.$disconnect(), snapshotDb.$disconnect()]);
+    await reconnect();
     expect(await study.rolledBack(study.tokens.data_manager, (tx) => tx.$queryRaw`SHOW timezone`)).toEqual([{ TimeZone: "Asia/Tokyo" }]);
     const third = done(await cut("cut 03"));
     await study.admin.query("ALTER ROLE ecrf_app SET timezone = 'UTC'; ALTER ROLE ecrf_app RESET datestyle; ALTER ROLE ecrf_app RESET lc_messages");
-    await db.$disconnect();
+    await reconnect();
     expect(third.contentHash).toBe(first.contentHash);
   });
 

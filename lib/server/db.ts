@@ -1,15 +1,27 @@
 import "server-only";
+import { Socket } from "node:net";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient, type Prisma } from "@/prisma/generated/client";
 import { env } from "./env";
 
-const pool = (connectionString: string, max: number) =>
-  new PrismaClient({ adapter: new PrismaPg({ connectionString, max }, { schema: "app" }) });
+const WAIT_FOR_A_CONNECTION = 4_000; // ms
+
+/** `silence`: ms after which a connection in use that says nothing is given up. Whoever waits is told, and the next one gets another. */
+const pool = (connectionString: string, max: number, silence: number) => new PrismaClient({
+  adapter: new PrismaPg({ connectionString, max, connectionTimeoutMillis: WAIT_FOR_A_CONNECTION, keepAlive: true, stream: () => attentive(silence) }, { schema: "app" }),
+});
+
+function attentive(silence: number): Socket {
+  const socket = new Socket();
+  return socket.setTimeout(silence, () => socket.destroy(new Error("Connection terminated: the database said nothing")));
+}
 
 /** Sees no row outside `withActor`: row-level security, and no session in the connection. */
-export const db = pool(env.APP_DATABASE_URL, env.DATABASE_POOL);
+export const db = pool(env.APP_DATABASE_URL, env.DATABASE_POOL, 11_000);
+/** The same for what reads one state of the whole study, which takes its time: it keeps nobody who saves from a connection. */
+export const snapshotDb = pool(env.APP_DATABASE_URL, 2, 125_000);
 /** May call the few functions of signing in and out, and nothing else. */
-export const authDb = pool(env.AUTH_DATABASE_URL, 3);
+export const authDb = pool(env.AUTH_DATABASE_URL, 3, 11_000);
 
 /** A handle that only exists inside `withActor`; the bare client is not assignable to it by accident. */
 declare const inTransaction: unique symbol;

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type { Actor } from "@/lib/kernel/actor";
 import { refuse } from "@/lib/kernel/refusal";
 import { leavesOpen, sqlState, troubleOf } from "./database-fault";
-import { db, type Tx } from "./db";
+import { db, snapshotDb, type Tx } from "./db";
 
 export { sqlState };
 
@@ -20,50 +20,58 @@ export interface Errand {
 
 interface Entered { account_id: string; full_name: string; grants: Actor["grants"] }
 
-const MAY_RUN_AGAIN = new Set(["40001", "40P01"]); // serialization failure, deadlock: certainly rolled back
+const CONFLICTS = new Set(["40001", "40P01"]); // serialization failure, deadlock: certainly rolled back
 const TRIES = 4;
-const PATIENCE = 2_000; // ms beyond a transaction's own limit, after which a connection that says nothing is given up
+const RETRY_WITHIN = 3_000; // ms: after that somebody has waited long enough to be told
+const SILENT_COMMIT = 4_000; // ms after which it is not known what became of a COMMIT
 
 /**
  * One transaction, one person, and it is the database that says who: the first statement carries the token in and the actor out.
  * What was certainly rolled back by a conflict, or by a connection lost before COMMIT was sent, runs again.
- * @throws Refusal `outcome_unknown` when the connection was lost while COMMIT was on its way.
+ * @throws Refusal `outcome_unknown` when the connection was lost, or fell silent, while COMMIT was on its way.
  */
 export async function withActor<Value>(token: string | null, errand: Errand, work: (tx: Tx, actor: Actor) => Promise<Value>): Promise<Value> {
   if (!token) throw refuse("not_signed_in");
+  const began = performance.now();
   for (let attempt = 1; ; attempt++) {
-    const step = { isCommitting: false };
+    const commit = openCommit(errand);
     try {
-      return await inTime(step, errand, transact(token, errand, async (tx, actor) => {
+      return await Promise.race([commit.silent, transact(token, errand, async (tx, actor) => {
         const value = await work(tx, actor);
-        step.isCommitting = true;
+        commit.isOnItsWay();
         return value;
-      }));
+      })]);
     } catch (error) {
-      if (step.isCommitting && leavesOpen(error)) throw refuse("outcome_unknown");
-      const state = sqlState(error) ?? "";
-      const runsAgain = MAY_RUN_AGAIN.has(state) || (troubleOf(error) === "away" && state !== "25006");
-      if (attempt >= TRIES || !runsAgain) throw error;
-      await sleep(MAY_RUN_AGAIN.has(state) ? 10 * 2 ** attempt * Math.random() : 100 * 3 ** (attempt - 1)); // 1.3 s in all for a server that is coming back
+      if (commit.wasSent && leavesOpen(error)) throw refuse("outcome_unknown");
+      const isConflict = CONFLICTS.has(sqlState(error) ?? "");
+      if (attempt >= TRIES || !(isConflict || isLineCut(error)) || performance.now() - began > RETRY_WITHIN) throw error;
+      await sleep(isConflict ? 10 * 2 ** attempt * Math.random() : 100 * 3 ** (attempt - 1));
+    } finally {
+      commit.close();
     }
   }
 }
 
-const limitOf = ({ snapshot }: Errand): number => (snapshot ? 120_000 : 10_000);
+const isLineCut = (error: unknown): boolean => troubleOf(error) === "away" && sqlState(error) !== "25006";
+
+/** When COMMIT was sent, and an alarm for the one that is never answered. */
+function openCommit({ snapshot }: Errand) {
+  let alarm: NodeJS.Timeout | undefined;
+  let ring: () => void = () => {};
+  const silent = new Promise<never>((_, failed) => { ring = () => failed(refuse("outcome_unknown")); });
+  return {
+    silent, wasSent: false,
+    isOnItsWay() { this.wasSent = true; alarm = setTimeout(ring, snapshot ? 10 * SILENT_COMMIT : SILENT_COMMIT); },
+    close: () => clearTimeout(alarm),
+  };
+}
 
 function transact<Value>(token: string, errand: Errand, work: (tx: Tx, actor: Actor) => Promise<Value>): Promise<Value> {
-  const options = { maxWait: 5_000, timeout: limitOf(errand), ...(errand.snapshot ? { isolationLevel: "RepeatableRead" as const } : {}) };
-  return db.$transaction(async (client) => {
+  const options = { maxWait: 5_000, timeout: errand.snapshot ? 120_000 : 10_000, ...(errand.snapshot ? { isolationLevel: "RepeatableRead" as const } : {}) };
+  return (errand.snapshot ? snapshotDb : db).$transaction(async (client) => {
     const [entered] = await client.$queryRaw<Entered[]>`
       SELECT account_id, full_name, grants FROM ctx.enter(${token}, ${errand.requestId}, ${errand.name}, ${errand.reason ?? ""}, ${errand.touch ?? !errand.snapshot})`;
     if (!entered) throw refuse("not_signed_in");
     return work(client as Tx, { id: entered.account_id, name: entered.full_name, grants: entered.grants });
   }, options);
-}
-
-/** An answer also from a database that keeps the connection and says nothing. By then the transaction's own limit has passed, and no COMMIT is begun any more. */
-async function inTime<Value>(step: { readonly isCommitting: boolean }, errand: Errand, running: Promise<Value>): Promise<Value> {
-  const over = new AbortController();
-  const silence = sleep(5_000 + limitOf(errand) + PATIENCE, null, { signal: over.signal, ref: false }).then(() => { throw refuse(step.isCommitting ? "outcome_unknown" : "database_away"); }, () => running);
-  try { return await Promise.race([running, silence]); } finally { over.abort(); }
 }
