@@ -12,10 +12,10 @@ export const MAY = {
   coordinator: [...READ_CLINICAL, ...ENTER, "lock.read", "copy.take"],
   investigator: [...READ_CLINICAL, ...ENTER, "eligibility.confirm", "casebook.sign", "lock.read", "copy.take"],
   monitor: [...READ_CLINICAL, "discrepancy.raise", "discrepancy.close", "discrepancy.reopen", "entry.verify", "exposure.decide", "response.adjudicate", "lock.read"],
-  data_manager: [...READ_CLINICAL, "discrepancy.raise", "discrepancy.close", "discrepancy.reopen", "lock.read", "lock.place", "lock.release", "cut.make", "cut.read", "eligibility.waive", "lab_range.set"],
+  data_manager: [...READ_CLINICAL, "discrepancy.raise", "discrepancy.close", "discrepancy.reopen", "lock.read", "lock.place", "lock.release", "cut.make", "cut.read", "eligibility.waive", "lab_range.set", "trail.verify"],
   statistician: ["cut.read", "efficacy.read", "protocol.read"],
   administrator: ["person.invite", "person.read", "account.close", "account.reopen", "account.unlock", "factor.reset", "trail.read", "membership.grant", "membership.revoke", "session.revoke_any", "site.create", "version.open", "version.activate", "protocol.read"],
-  inspector: [...READ_CLINICAL, "lock.read", "cut.read", "person.read"],
+  inspector: [...READ_CLINICAL, "lock.read", "cut.read", "person.read", "trail.verify"],
 } as const satisfies Record<Role, readonly string[]>;
 
 /** What everybody who is signed in may do: look after their own account and sessions. */

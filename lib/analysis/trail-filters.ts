@@ -5,14 +5,17 @@ import { isCalendarDate } from "@/lib/kernel/calendar-date";
 const optional = <Schema extends z.ZodType>(schema: Schema) => schema.optional().catch(undefined);
 const day = optional(z.string().refine(isCalendarDate));
 
-/** From the page's address; what is unreadable there narrows nothing. Days are whole days in UTC, both included. */
+/**
+ * From the page's address; what is unreadable there narrows nothing. Days are whole days on the reader's clock (`readTrailZone`), both
+ * included: from the first moment of the one to before the first moment after the other, so that windows which follow each other share nothing.
+ */
 export const TrailFilters = z.object({
   patient: optional(z.string().trim().regex(/^[0-9-]{1,12}$/)),
   person: optional(z.uuid()),
   from: day,
   to: day,
   kind: optional(z.enum(TRAIL_KIND_CODES)),
-  /** A field of a form, as "haematology.platelets". */
+  /** A field of a form, as "haematology.platelets": its values, and the queries, verifications, signatures and locks that were about it. */
   field: optional(z.string().regex(/^[a-z_]{1,60}\.[A-Za-z0-9]{1,60}$/)),
   /** One form of one patient. */
   entry: optional(z.uuid()),
@@ -20,6 +23,9 @@ export const TrailFilters = z.object({
   before: optional(z.string().regex(/^[1-9]\d{0,18}$/)),
 });
 export type TrailFilters = z.infer<typeof TrailFilters>;
+
+/** Nothing but a patient was chosen, or nothing at all: then chains are exported whole. */
+export const isWholeChains = ({ person, from, to, kind, field, entry, before }: TrailFilters): boolean => !(person || from || to || kind || field || entry || before);
 
 /** The address of a page of the trail, or of its download, under these filters. */
 export function trailHref(filters: TrailFilters, change: Partial<TrailFilters> = {}, path = "/trail"): string {

@@ -12,6 +12,8 @@ export interface TrailRecord {
   readonly id: string; readonly at: Date; readonly accountId: string; readonly who: string; readonly role: string | null;
   readonly action: string; readonly table: string; readonly rowId: string; readonly op: TrailOp; readonly reason: string | null; readonly requestId: string | null;
   readonly fields: readonly string[]; readonly changes: Changes | null;
+  /** Which link of its chain it is; the hash stands in the export. */
+  readonly link: number | null; readonly hash: string | null; readonly appVersion: string | null;
   readonly siteCode: string | null; readonly timeZone: string | null; readonly patientNumber: string | null; readonly protocolVersion: ProtocolVersionId | null;
   readonly visitCode: string | null;
   readonly entryId: string | null; readonly formId: string | null; readonly formVersion: number | null; readonly rowNo: number | null; readonly medication: string | null;
@@ -19,34 +21,71 @@ export interface TrailRecord {
   readonly findingKind: string | null; readonly findingSubject: string | null; readonly lockScope: string | null; readonly personName: string | null;
 }
 
-/**
- * Events under the filters, newest first, at most `most`: the events are chosen first and only they are looked up.
- * Row security decides what is there at all.
- */
-export async function readTrailRecords(tx: Tx, filters: TrailFilters, most: number): Promise<readonly TrailRecord[]> {
+/** On whose clock the days of a choice are: the patient's site, the reader's when they all keep the same time, UTC otherwise. */
+export async function readTrailZone(tx: Tx, { patient }: TrailFilters): Promise<string> {
+  const zones = await tx.$queryRaw<{ zone: string }[]>`
+    SELECT DISTINCT s.time_zone AS zone FROM app.site s WHERE ${patient ?? null}::text IS NULL OR s.id = (SELECT p.site_id FROM app.patient p WHERE p.number = ${patient ?? null}::text)`;
+  return zones.length === 1 ? zones[0]!.zone : "UTC";
+}
+
+/** The newest events under the filters, newest first, at most `most`. Row security decides what is there at all. */
+export async function chooseTrailEvents(tx: Tx, filters: TrailFilters, zone: string, most: number): Promise<readonly string[]> {
   const [formId, field] = filters.field?.split(".") ?? [];
   const tables = filters.kind ? [...TRAIL_KINDS[filters.kind].tables] : null;
   const until = filters.to ? addDays(filters.to, 1) : null;
+  const about = filters.field || filters.entry ? await readRowsAbout(tx, { patient: filters.patient ?? null, entry: filters.entry ?? null, formId: formId ?? null, field: field ?? null }) : null;
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT e.id::text AS id FROM audit.event e
+    WHERE (${filters.before ?? null}::bigint IS NULL OR e.id < ${filters.before ?? null}::bigint)
+      AND (${filters.patient ?? null}::text IS NULL OR e.patient_id = (SELECT p.id FROM app.patient p WHERE p.number = ${filters.patient ?? null}::text))
+      AND (${filters.person ?? null}::uuid IS NULL OR e.account_id = ${filters.person ?? null}::uuid)
+      AND (${filters.from ?? null}::text IS NULL OR e.occurred_at >= ${filters.from ?? null}::date::timestamp AT TIME ZONE ${zone}::text)
+      AND (${until}::text IS NULL OR e.occurred_at < ${until}::date::timestamp AT TIME ZONE ${zone}::text)
+      AND (${tables}::text[] IS NULL OR e.table_name = ANY (${tables}::text[]))
+      AND (${about?.tables ?? null}::text[] IS NULL OR ((e.table_name, e.row_id) IN (SELECT * FROM unnest(${about?.tables ?? null}::text[], ${about?.rows ?? null}::text[]))
+        AND (${field ?? null}::text IS NULL OR e.table_name <> 'app.entry' OR e.fields @> ARRAY[${ANSWERS_PREFIX}::text || ${field ?? null}::text] OR (e.op = 'U' AND e.fields && '{removed_at,not_done_reason,form_version}'))))
+    ORDER BY e.id DESC LIMIT ${most}`;
+  return rows.map(({ id }) => id);
+}
+
+interface About { readonly patient: string | null; readonly entry: string | null; readonly formId: string | null; readonly field: string | null }
+
+/**
+ * The rows whose events tell the story of a form, or of one field of it: its answers, and what was asked, compared, signed and locked.
+ * Signatures and locks are as wide as a patient or more, so they belong to the story of one form only.
+ */
+async function readRowsAbout(tx: Tx, { patient, entry, formId, field }: About): Promise<{ readonly tables: readonly string[]; readonly rows: readonly string[] }> {
+  const rows = await tx.$queryRaw<{ table: string; row: string }[]>`
+    WITH form AS MATERIALIZED (SELECT n.* FROM app.entry n WHERE (${entry}::uuid IS NULL OR n.id = ${entry}::uuid) AND (${formId}::text IS NULL OR n.form_id = ${formId}::text)
+        AND (${patient}::text IS NULL OR n.patient_id = (SELECT p.id FROM app.patient p WHERE p.number = ${patient}::text))),
+      asked AS (SELECT d.id FROM app.discrepancy d JOIN form n ON n.id = d.entry_id WHERE ${field}::text IS NULL OR d.field = ${field}::text),
+      signed AS (SELECT s.id FROM app.signature s JOIN form n ON n.patient_id = s.patient_id WHERE (${entry}::uuid IS NOT NULL OR ${patient}::text IS NOT NULL)
+        AND s.manifest -> n.id::text IS NOT NULL AND (${field}::text IS NULL OR s.manifest -> n.id::text ? ${field}::text))
+    SELECT 'app.entry' AS table, n.id::text AS row FROM form n
+    UNION ALL SELECT 'app.discrepancy', a.id::text FROM asked a
+    UNION ALL SELECT 'app.discrepancy_message', m.id::text FROM app.discrepancy_message m JOIN asked a ON a.id = m.discrepancy_id
+    UNION ALL SELECT 'app.explanation', x.id::text FROM app.explanation x JOIN form n ON n.id = x.entry_id WHERE ${field}::text IS NULL OR x.checked ? ${field}::text
+    UNION ALL SELECT 'app.verification', w.id::text FROM app.verification w JOIN form n ON n.id = w.entry_id WHERE ${field}::text IS NULL OR w.field = ${field}::text
+    UNION ALL SELECT 'app.exposure_review', r.id::text FROM app.exposure_review r JOIN form n ON n.id = r.entry_id
+    UNION ALL SELECT 'app.signature_void', v.id::text FROM app.signature_void v JOIN form n ON n.id = v.entry_id WHERE ${field}::text IS NULL OR v.field = ${field}::text
+    UNION ALL SELECT 'app.signature', s.id::text FROM signed s
+    UNION ALL SELECT 'app.lock', l.id::text FROM app.lock l WHERE (${entry}::uuid IS NOT NULL OR ${patient}::text IS NOT NULL) AND EXISTS (SELECT FROM form n WHERE l.scope = 'study'
+      OR (l.scope = 'site' AND l.site_id = n.site_id) OR (l.scope = 'patient' AND l.patient_id = n.patient_id) OR (l.scope = 'visit' AND l.visit_id = n.visit_id) OR (l.scope = 'entry' AND l.entry_id = n.id))`;
+  return { tables: rows.map(({ table }) => table), rows: rows.map(({ row }) => row) };
+}
+
+/** These events as stored, in the order given, each with what its row is about now. */
+export async function readTrailRecords(tx: Tx, ids: readonly string[]): Promise<readonly TrailRecord[]> {
   return tx.$queryRaw<TrailRecord[]>`
-    WITH chosen AS MATERIALIZED (
-      SELECT e.* FROM audit.event e
-      WHERE (${filters.before ?? null}::bigint IS NULL OR e.id < ${filters.before ?? null}::bigint)
-        AND (${filters.patient ?? null}::text IS NULL OR e.patient_id = (SELECT p.id FROM app.patient p WHERE p.number = ${filters.patient ?? null}::text))
-        AND (${filters.person ?? null}::uuid IS NULL OR e.account_id = ${filters.person ?? null}::uuid)
-        AND (${filters.from ?? null}::text IS NULL OR e.occurred_at >= ${filters.from ?? null}::date::timestamp AT TIME ZONE 'UTC')
-        AND (${until}::text IS NULL OR e.occurred_at < ${until}::date::timestamp AT TIME ZONE 'UTC')
-        AND (${tables}::text[] IS NULL OR e.table_name = ANY (${tables}::text[]))
-        AND (${filters.entry ?? null}::text IS NULL OR (e.table_name = 'app.entry' AND e.row_id = ${filters.entry ?? null}::text))
-        AND (${formId ?? null}::text IS NULL OR (e.table_name = 'app.entry' AND e.fields @> ARRAY[${ANSWERS_PREFIX}::text || ${field ?? null}::text]
-          AND EXISTS (SELECT FROM app.entry n WHERE n.id = CASE WHEN e.table_name = 'app.entry' THEN e.row_id::uuid END AND n.form_id = ${formId ?? null}::text)))
-      ORDER BY e.id DESC LIMIT ${most})
+    WITH chosen AS MATERIALIZED (SELECT e.*, c.place FROM unnest(${ids}::bigint[]) WITH ORDINALITY c(id, place) JOIN audit.event e ON e.id = c.id)
     SELECT e.id::text AS id, e.occurred_at AS at, e.account_id AS "accountId", e.full_name AS who, e.role, e.action, e.table_name AS "table", e.row_id AS "rowId", e.op::text AS op, e.reason,
-      e.request_id AS "requestId", e.fields, p.changes, s.code AS "siteCode", s.time_zone AS "timeZone", t.number AS "patientNumber", t.protocol_version AS "protocolVersion", v.code AS "visitCode",
+      e.request_id AS "requestId", e.fields, p.changes, k.seq::int AS link, encode(k.hash, 'hex') AS hash, e.app_version AS "appVersion", s.code AS "siteCode", s.time_zone AS "timeZone", t.number AS "patientNumber", t.protocol_version AS "protocolVersion", v.code AS "visitCode",
       n.id AS "entryId", n.form_id AS "formId", n.form_version AS "formVersion", n.row_no AS "rowNo", n.answers ->> 'medication' AS medication,
       d.id AS "discrepancyId", coalesce(d.field, w.field, p.changes #>> '{field,new}') AS field,
       f.kind AS "findingKind", f.subject AS "findingSubject", l.scope AS "lockScope", person.name AS "personName"
     FROM chosen e
     LEFT JOIN audit.payload p ON p.event_id = e.id
+    LEFT JOIN audit.link k ON k.event_id = e.id
     LEFT JOIN app.discrepancy d ON d.id = CASE e.table_name WHEN 'app.discrepancy' THEN e.row_id WHEN 'app.discrepancy_message' THEN p.changes #>> '{discrepancy_id,new}' END::uuid
     LEFT JOIN app.verification w ON w.id = CASE e.table_name WHEN 'app.verification' THEN e.row_id END::uuid
     LEFT JOIN app.finding f ON f.id = CASE e.table_name WHEN 'app.finding' THEN e.row_id END::uuid
@@ -61,5 +100,5 @@ export async function readTrailRecords(tx: Tx, filters: TrailFilters, most: numb
       WHERE a.table_name = 'auth.account' AND a.op = 'I'
         AND a.row_id = CASE e.table_name WHEN 'auth.account' THEN e.row_id WHEN 'app.membership' THEN coalesce(m.account_id::text, p.changes #>> '{account_id,new}') END
       ORDER BY a.id LIMIT 1) person ON true
-    ORDER BY e.id DESC`;
+    ORDER BY e.place`;
 }

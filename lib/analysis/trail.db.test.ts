@@ -6,7 +6,7 @@ import type { TrailFilters } from "./trail-filters";
 
 const loadActs = async () => ({
   ...(await import("@/lib/server/act")), ...(await import("@/lib/server/transaction")), ...(await import("@/lib/patients/create-patient")), ...(await import("@/lib/entries/save-answers")),
-  ...(await import("@/lib/people/invite-person")), ...(await import("./read-trail")), ...(await import("./trail-rows")), ...(await import("./trail-csv")),
+  ...(await import("@/lib/people/invite-person")), ...(await import("./read-trail")), ...(await import("./trail-rows")), ...(await import("./trail-csv")), ...(await import("./trail-jsonl")), ...(await import("./verify-trail")), ...(await import("./read-verification")),
 });
 
 type Person = keyof TestStudy["tokens"];
@@ -32,7 +32,9 @@ const sent = <Input extends object>(input: Input) => ({ requestId: randomUUID(),
 const addPatient = (who: Person, site: SiteCode) => acts.perform(acts.createPatient, study.tokens[who], sent({ siteId: study.sites[site] }));
 const save = (changes: Record<string, { from: unknown; to: unknown }>, reason: string | null = null) => acts.perform(acts.saveAnswers, study.tokens.coordinator, { ...sent({ entryId, changes, explanations: [] }), reason });
 const trail = (who: Person, filters: TrailFilters = {}) => acts.withActor(study.tokens[who], { name: "test", requestId: randomUUID() }, (tx, actor) => acts.readTrail(tx, actor, filters));
-const records = (who: Person, filters: TrailFilters, most: number) => acts.withActor(study.tokens[who], { name: "test", requestId: randomUUID() }, (tx) => acts.readTrailRecords(tx, filters, most));
+const told = async (who: Person, filters: TrailFilters = {}) => (await trail(who, filters)).days.flatMap(({ acts: done }) => done);
+const steps = async (who: Person, filters: TrailFilters = {}) => (await told(who, filters)).flatMap((act) => [...act.steps, ...act.thereby]);
+const records = (who: Person, filters: TrailFilters, most: number) => acts.withActor(study.tokens[who], { name: "test", requestId: randomUUID() }, async (tx) => acts.readTrailRecords(tx, await acts.chooseTrailEvents(tx, filters, "UTC", most)));
 const patientsSeen = async (who: Person) => [...new Set((await records(who, {}, 1000)).flatMap(({ patientNumber }) => patientNumber ?? []))].toSorted();
 
 describe("who sees which events", () => {
@@ -44,12 +46,12 @@ describe("who sees which events", () => {
   });
 
   test("nobody at a site reads what its filters name elsewhere", async () => {
-    expect((await trail("coordinator", { patient: "102-001" })).rows).toEqual([]);
-    expect((await trail("elsewhere", { entry: entryId })).rows).toEqual([]);
+    expect(await told("coordinator", { patient: "102-001" })).toEqual([]);
+    expect(await told("elsewhere", { entry: entryId })).toEqual([]);
   });
 
   test("people and sessions are read by those who answer for the whole study", async () => {
-    const deeds = async (who: Person) => (await trail(who, { kind: "people" })).rows.map(({ deed }) => deed);
+    const deeds = async (who: Person) => (await steps(who, { kind: "people" })).map(({ says }) => says);
     expect(await deeds("inspector")).toContain("made a one-time link for Dr Newcomer");
     expect((await deeds("coordinator")).some((deed) => deed.includes("one-time link"))).toBe(false);
   });
@@ -64,10 +66,10 @@ describe("who sees which events", () => {
 
 describe("what is read", () => {
   test("a correction is a sentence with its reason and the way to its field", async () => {
-    const { rows } = await trail("monitor", { field: "haematology.platelets" });
-    expect(rows.map(({ deed, reason, href }) => ({ deed, reason, href }))).toEqual([
-      { deed: "changed Platelets 98 → 101 ×10⁹/L in Haematology, Screening", reason: "transcription error", href: `/entries/${entryId}#platelets` },
-      { deed: "entered Platelets 98 ×10⁹/L in Haematology, Screening", reason: null, href: `/entries/${entryId}#platelets` },
+    const href = `/entries/${entryId}#platelets`;
+    expect((await told("monitor", { field: "haematology.platelets" })).map(({ who, act, reason, steps: done }) => ({ who, act, reason, done: done.map(({ says, href: to }) => [says, to]) }))).toEqual([
+      { who: "Test coordinator", act: "Save answers", reason: "transcription error", done: [["changed Platelets 98 → 101 ×10⁹/L in Haematology, Screening", href]] },
+      { who: "Test coordinator", act: "Save answers", reason: null, done: [["entered Platelets 98 ×10⁹/L in Haematology, Screening", href]] },
     ]);
   });
 
@@ -100,9 +102,9 @@ describe("what is read", () => {
   });
 
   test("every event of a study's first steps has a sentence of its own", async () => {
-    const { rows } = await trail("inspector");
-    expect(rows.length).toBeGreaterThan(50);
-    expect(rows.map(({ deed }) => deed).filter((deed) => /an unnamed item|a record|undefined|null|\[object/.test(deed))).toEqual([]);
+    const said = (await steps("inspector")).map(({ says }) => says);
+    expect(said.length).toBeGreaterThan(50);
+    expect(said.filter((deed) => /an unnamed item|a record|undefined|null|\[object/.test(deed))).toEqual([]);
   });
 });
 

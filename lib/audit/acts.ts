@@ -51,6 +51,7 @@ export const ACTS = {
   "lab_range.set": writes("Set a reference range", "From a day on, for one analyte at one site."),
   "dictionary.search": reads("Look up a medication", "Names and ingredients of a loaded register of drugs."),
   "dictionary.load": writes("Load a drug dictionary", "By the owner of the database: a dictionary that the sponsor is licensed for, after which every medication is derived again."),
+  "trail.verify": writes("Verify the trail", "Every link, checkpoint and anchor is walked again, and the outcome is kept."),
   "trail.read": reads("Read the trail", "Who changed what, when and why, within one's sites."),
   "protocol.read": reads("Read the handbook", "These pages."),
   "person.read": reads("See people", "Accounts, roles and trainings."),

@@ -160,6 +160,7 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   "app.membership": membership,
   "auth.account": account,
   "auth.session": session,
+  "audit.verification": () => "asked for the trail to be verified",
   "auth.security": security,
   "app.signature_declaration": () => "declared that their electronic signature is the legally binding equivalent of their handwritten one",
 };
@@ -172,4 +173,12 @@ export function sayDeed(event: TrailEvent, words: EventWords): string {
   if (event.changes === null) return `changed ${event.fields.map((field) => words.wording.label(field.startsWith(ANSWERS_PREFIX) ? field.slice(ANSWERS_PREFIX.length) : field)).join(", ") || "nothing"} in ${words.place ?? event.table} (values redacted)`;
   if (deed === undefined) return `changed ${event.fields.join(", ") || "nothing"} in ${event.table}`;
   return deed(tell(event, words, event.changes));
+}
+
+const THEREBY = "thereby ";
+
+/** A deed as one step of an act: `followed` is true for what was nobody's own deed, and is then said without "thereby". */
+export function sayStep(event: TrailEvent, words: EventWords): { readonly says: string; readonly followed: boolean } {
+  const deed = sayDeed(event, words);
+  return deed.startsWith(THEREBY) ? { says: deed.slice(THEREBY.length), followed: true } : { says: deed, followed: false };
 }

@@ -45,8 +45,8 @@ describe("a patient who consents to another version", () => {
     expect(await one("SELECT count(*)::int AS voids FROM app.signature_void WHERE patient_id = $1", patient.id)).toEqual({ voids: 0 });
     const { rows } = await study.admin.query("SELECT table_name, reason FROM audit.event WHERE patient_id = $1 AND action = 'patient.reconsent' AND table_name LIKE 'app.patient%' ORDER BY id", [patient.id]);
     expect(rows).toEqual([{ table_name: "app.patient", reason: why }, { table_name: "app.patient_version", reason: why }]);
-    const { rows: told } = await acts.withActor(study.tokens.inspector, { name: "test", requestId: randomUUID() }, (tx, actor) => acts.readTrail(tx, actor, { patient: patient.number, kind: "data" }));
-    expect(told.map(({ deed }) => deed).filter((deed) => deed.includes("version"))).toEqual(expect.arrayContaining([
+    const { days } = await acts.withActor(study.tokens.inspector, { name: "test", requestId: randomUUID() }, (tx, actor) => acts.readTrail(tx, actor, { patient: patient.number, kind: "data" }));
+    expect(days.flatMap(({ acts: done }) => done.flatMap(({ steps, thereby }) => [...steps, ...thereby])).map(({ says }) => says).filter((says) => says.includes("version"))).toEqual(expect.arrayContaining([
       `recorded that patient ${patient.number} consented to protocol version review on 20-Oct-2024: “${why}”`, `moved patient ${patient.number} from protocol version 2007 to review`,
     ]));
   });

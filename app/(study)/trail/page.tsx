@@ -1,44 +1,48 @@
 import { Card } from "@/app/_ui/card";
-import { DataTable } from "@/app/_ui/data-table";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { Glyph } from "@/app/_ui/glyph";
 import { PageHeader } from "@/app/_ui/page-header";
 import { LinkButton } from "@/app/_ui/text-link";
-import { EVENTS_A_PAGE, readTrail } from "@/lib/analysis/read-trail";
+import { readTrail, type Trail } from "@/lib/analysis/read-trail";
+import { readTrailState } from "@/lib/analysis/read-verification";
 import { TrailFilters, trailHref } from "@/lib/analysis/trail-filters";
 import { asReader } from "@/lib/server/page";
 import { TrailFilterForm } from "./trail-filter-form";
-import { TrailRow } from "./trail-row";
+import { TrailState } from "./trail-state";
+import { TrailStory } from "./trail-story";
 import "./trail.css";
 
 export const metadata = { title: "Trail" };
 
-const COLUMNS = [
-  { key: "when", label: "When, at the site and in UTC" }, { key: "who", label: "Who" }, { key: "what", label: "Did what" }, { key: "why", label: "Why" }, { key: "patient", label: "Patient" }, { key: "record", label: "Record", unseen: true },
-];
-
 export default async function TrailPage({ searchParams }: { readonly searchParams: Promise<unknown> }) {
   const filters = TrailFilters.parse(await searchParams);
-  const { rows, people, next } = await asReader("trail.read", (tx, actor) => readTrail(tx, actor, filters));
+  const { trail, state } = await asReader("trail.read", async (tx, actor) => ({ trail: await readTrail(tx, actor, filters), state: await readTrailState(tx, actor) }));
   return (
     <>
       <PageHeader
-        title="Trail" subject={filters.patient && `patient ${filters.patient}`} subtitle="Who changed what, when and why. The database writes it with every change; nobody can alter or delete it. Newest first."
-        actions={<LinkButton href={trailHref(filters, {}, "/trail/trail.csv")} download><Glyph of="download" />Download as CSV</LinkButton>}
+        title="Trail" subject={filters.patient && `patient ${filters.patient}`} subtitle="Who changed what, when and why, newest first. The database writes it with every change; nobody can alter or delete it."
+        actions={<>
+          <LinkButton href={trailHref(filters, {}, "/trail/trail.csv")} download><Glyph of="download" />CSV</LinkButton>
+          <LinkButton href={trailHref(filters, {}, "/trail/trail.jsonl")} download><Glyph of="download" />JSON lines, to verify</LinkButton>
+        </>}
       />
-      <TrailFilterForm filters={filters} people={people} />
-      <Card title="Events, newest first" hideTitle>
-        {rows.length === 0 ? <NothingHere filters={filters} /> : (
-          <DataTable caption="Events, newest first" columns={COLUMNS} className="trail-table">{rows.map((row) => <TrailRow key={row.id} row={row} filters={filters} />)}</DataTable>
-        )}
-        {(next !== null || filters.before) && (
-          <nav className="trail-next row" aria-label="Pages">
-            {filters.before && <LinkButton href={trailHref(filters)}>From the newest</LinkButton>}
-            {next !== null && <LinkButton href={trailHref(filters, { before: next })}>Older {EVENTS_A_PAGE}</LinkButton>}
-          </nav>
-        )}
+      <TrailState state={state} />
+      <TrailFilterForm filters={filters} people={trail.people} zone={trail.zone} />
+      <Card title="What happened" hideTitle>
+        {trail.days.length === 0 ? <NothingHere filters={filters} /> : <TrailStory days={trail.days} filters={filters} />}
+        <Pages filters={filters} next={trail.next} />
       </Card>
     </>
+  );
+}
+
+function Pages({ filters, next }: { readonly filters: TrailFilters; readonly next: Trail["next"] }) {
+  if (next === null && !filters.before) return null;
+  return (
+    <nav className="trail-next row" aria-label="Pages">
+      {filters.before && <LinkButton href={trailHref(filters)}>From the newest</LinkButton>}
+      {next !== null && <LinkButton href={trailHref(filters, { before: next })}>Older</LinkButton>}
+    </nav>
   );
 }
 

@@ -9,7 +9,7 @@ import { formById, forms } from "@/lib/study/study";
 const NEWEST = [...groupBy(forms, ({ id }) => id).keys()].flatMap((id) => formById(id) ?? []);
 
 /** What to look for. A plain form of the address: it works before any script has loaded, and the address can be kept and sent. */
-export function TrailFilterForm({ filters, people }: { readonly filters: TrailFilters; readonly people: Trail["people"] }) {
+export function TrailFilterForm({ filters, people, zone }: { readonly filters: TrailFilters; readonly people: Trail["people"]; readonly zone: string }) {
   return (
     <form className="trail-filters" role="search" action="/trail" aria-label="Narrow the trail">
       {filters.entry && <input type="hidden" name="entry" value={filters.entry} />}
@@ -36,8 +36,9 @@ export function TrailFilterForm({ filters, people }: { readonly filters: TrailFi
           ))}
         </select>
       </label>
-      <label>From, UTC<input className="field-plain" type="date" name="from" defaultValue={filters.from} /></label>
-      <label>To, UTC<input className="field-plain" type="date" name="to" defaultValue={filters.to} /></label>
+      <label>From<input className="field-plain" type="date" name="from" defaultValue={filters.from} /></label>
+      <label>To, included<input className="field-plain" type="date" name="to" defaultValue={filters.to} /></label>
+      <span className="trail-zone">Days in {zone === "UTC" ? "UTC" : zone.replaceAll("_", " ")}</span>
       <button className="button button-primary" type="submit">Show</button>
       {trailHref(filters) !== "/trail" && <LinkButton href="/trail" look="ghost">Clear</LinkButton>}
     </form>

@@ -1,0 +1,57 @@
+import { TextLink } from "@/app/_ui/text-link";
+import { type TrailFilters, trailHref } from "@/lib/analysis/trail-filters";
+import type { TrailAct, TrailDay, TrailStep } from "@/lib/analysis/trail-story";
+import { sayRoles } from "@/lib/kernel/actor";
+import { sayDate } from "@/lib/kernel/calendar-date";
+import { sayInstant } from "@/lib/kernel/instant";
+
+/** Steps and consequences of one act that stand open; more are folded away. */
+const OPEN = 6;
+
+const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+
+/** One paragraph an act: when, who, what, why, and indented what followed by itself. */
+export function TrailStory({ days, filters }: { readonly days: readonly TrailDay[]; readonly filters: TrailFilters }) {
+  return days.map(({ day, acts }) => (
+    <section key={`${day}${acts[0]?.id}`} className="trail-day" aria-label={sayDate(day)}>
+      <h3>{sayDate(day)}</h3>
+      <ol>{acts.map((act) => <Act key={act.id} act={act} filters={filters} />)}</ol>
+    </section>
+  ));
+}
+
+function Act({ act, filters }: { readonly act: TrailAct; readonly filters: TrailFilters }) {
+  const { at, timeZone, accountId, who, role, act: name, reason, patientNumber, siteCode, steps, thereby } = act;
+  const [, clock = "", ...zone] = sayInstant(at, timeZone).split(" ");
+  return (
+    <li className="trail-act" id={`e${act.id}`}>
+      <time dateTime={at} title={sayInstant(at, timeZone)}><b>{clock}</b> <small>{zone.join(" ")}</small></time>
+      <div>
+        <p className="trail-who">
+          <TextLink href={trailHref(filters, { person: accountId })} underlined>{who}</TextLink>
+          <span className="dim">{sayRoles(role)}</span>
+          <span className="trail-what">{name}</span>
+          {patientNumber !== null && patientNumber !== filters.patient && <TextLink href={trailHref(filters, { patient: patientNumber })} underlined>{patientNumber}</TextLink>}
+          {patientNumber === null && siteCode !== null && <span className="dim">site {siteCode}</span>}
+        </p>
+        <Steps steps={steps} of="steps" />
+        {reason !== null && <p className="trail-why"><span className="dim">Reason:</span> {reason}</p>}
+        {thereby.length > 0 && <div className="trail-thereby"><span className="dim">Thereby</span><Steps steps={thereby} of="consequences" /></div>}
+      </div>
+    </li>
+  );
+}
+
+function Steps({ steps, of }: { readonly steps: readonly TrailStep[]; readonly of: string }) {
+  const rest = steps.length > OPEN + 1 ? steps.slice(OPEN) : [];
+  return (
+    <>
+      <ul>{steps.slice(0, steps.length - rest.length).map((step) => <Step key={step.id} step={step} />)}</ul>
+      {rest.length > 0 && <details><summary>{rest.length} more {of}</summary><ul>{rest.map((step) => <Step key={step.id} step={step} />)}</ul></details>}
+    </>
+  );
+}
+
+function Step({ step: { says, href } }: { readonly step: TrailStep }) {
+  return <li>{href === null ? capitalised(says) : <TextLink href={href}>{capitalised(says)}</TextLink>}</li>;
+}
