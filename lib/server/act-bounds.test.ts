@@ -20,7 +20,7 @@ const LONG = ["a", "A", "1", "é", "-", ".", "a ", "1.", "=", "<"].map((part) =>
 
 interface Def { readonly type: string; readonly [part: string]: unknown }
 const defOf = (schema: unknown): Def => (schema as { _zod: { def: Def } })._zod.def;
-const hasEnd = ({ checks }: Def): boolean => ([checks ?? []].flat() as readonly { _zod: { def: { check: string } } }[]).some(({ _zod }) => ["max_length", "length_equals", "max_size"].includes(_zod.def.check));
+const hasEnd = ({ checks }: Def): boolean => ([checks ?? []].flat() as unknown as readonly { _zod: { def: { check: string } } }[]).some(({ _zod }) => ["max_length", "length_equals", "max_size"].includes(_zod.def.check));
 const isSchema = (value: unknown): value is z.ZodType => typeof value === "object" && value !== null && "_zod" in value;
 
 /** Where a schema takes a text, a list or a set of names without end, as paths into it. */
