@@ -8,7 +8,7 @@ const DEEPEST = 20;
 export function readInput<Input>(schema: z.ZodType<Input>, raw: unknown): z.ZodSafeParseResult<Input> {
   const path = unstorableAt(raw, []);
   if (path === null) return schema.safeParse(raw);
-  return { success: false, error: new z.ZodError<Input>([{ code: "custom", path: [...path], message: "The text contains a character that cannot be stored. Type it again instead of pasting it.", input: undefined }]) };
+  return { success: false, error: new z.ZodError([{ code: "custom", path: [...path], message: "The text contains a character that cannot be stored. Type it again instead of pasting it.", input: undefined }]) as z.ZodError<Input> };
 }
 
 function unstorableAt(value: unknown, at: readonly string[]): readonly string[] | null {
