@@ -23,6 +23,10 @@ export const EVERYBODY = ["session.read", "session.revoke", "password.change", "
 
 export type Verb = (typeof MAY)[Role][number] | (typeof EVERYBODY)[number];
 
+/** What concerns the study as a whole, whoever's site it is at: a role that holds at one site only does not reach it. */
+export const STUDY_WIDE = ["cut.make", "cut.read", "person.invite", "person.read", "account.close", "account.reopen", "account.unlock", "factor.reset", "membership.grant", "membership.revoke",
+  "session.revoke_any", "site.create", "version.open"] as const satisfies readonly Verb[];
+
 /** Where something lies. "all" is the study as a whole: a grant at one site does not reach it. */
 export interface Scope {
   readonly siteId: string;
@@ -31,9 +35,17 @@ export interface Scope {
 /** May this person ever (without scope), or may they here (with the loaded row's own site)? */
 export function can(actor: Actor, verb: Verb, scope?: Scope): boolean {
   if ((EVERYBODY as readonly Verb[]).includes(verb)) return true;
+  const where = (STUDY_WIDE as readonly Verb[]).includes(verb) ? WHOLE_STUDY : scope;
   return actor.grants.some(
-    ({ role, siteId }) => (MAY[role] as readonly Verb[]).includes(verb) && (!scope || siteId === "all" || siteId === scope.siteId),
+    ({ role, siteId }) => (MAY[role] as readonly Verb[]).includes(verb) && (!where || siteId === "all" || siteId === where.siteId),
   );
+}
+
+/** The sites where this person may. What everybody may reaches as far as their roles do. */
+export function sitesOf(actor: Actor, verb: Verb): readonly string[] | "all" {
+  const sites = actor.grants.map(({ siteId }) => siteId);
+  const reached = ["all", ...new Set(sites)].filter((siteId) => can(actor, verb, { siteId }) && sites.includes(siteId));
+  return reached.includes("all") ? "all" : reached;
 }
 
 /** Acts on the study as a whole, such as a data cut, by a role that holds everywhere. */

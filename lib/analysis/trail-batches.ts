@@ -5,6 +5,7 @@ import type { Actor } from "@/lib/kernel/actor";
 import { refuse } from "@/lib/kernel/refusal";
 import type { Tx } from "@/lib/server/db";
 import { withActor } from "@/lib/server/transaction";
+import { confine } from "@/lib/server/within";
 import type { TrailFilters } from "./trail-filters";
 import { chooseTrailEvents, readTrailRecords, readTrailZone, type TrailRecord } from "./trail-rows";
 
@@ -15,6 +16,7 @@ export const BATCH = 1_000;
 export const asTrailReader = <Value>(token: string | null, read: (tx: Tx, actor: Actor) => Promise<Value>): Promise<Value> =>
   withActor(token, { name: "trail.read", requestId: randomUUID() }, async (tx, actor) => {
     if (!can(actor, "trail.read")) throw refuse("not_permitted", { verb: "trail.read" });
+    await confine(tx, actor, "trail.read");
     return read(tx, actor);
   });
 

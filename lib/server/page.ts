@@ -8,6 +8,7 @@ import { refusalOf, reportTrouble } from "./database-fault";
 import type { Tx } from "./db";
 import { sessionToken } from "./session";
 import { withActor } from "./transaction";
+import { confine } from "./within";
 
 /**
  * What a page reads, read as the person who asks: nobody is sent to sign in; a role without the verb gets "does not exist";
@@ -56,5 +57,9 @@ function told(error: unknown): unknown {
 const refusal = (says: string, status: number) => new Response(`${says}\n`, { status, headers: { "cache-control": "no-store" } });
 
 async function readAs<Value>(verb: Verb, read: (tx: Tx, actor: Actor) => Promise<Value | null>): Promise<Value | null> {
-  return withActor(await sessionToken(), { name: verb, requestId: randomUUID() }, async (tx, actor) => (can(actor, verb) ? read(tx, actor) : null));
+  return withActor(await sessionToken(), { name: verb, requestId: randomUUID() }, async (tx, actor) => {
+    if (!can(actor, verb)) return null;
+    await confine(tx, actor, verb);
+    return read(tx, actor);
+  });
 }

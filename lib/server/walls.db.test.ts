@@ -50,7 +50,7 @@ async function visible(token: string | null): Promise<readonly string[]> {
   return (await inSql(token, each)).rows.filter(({ any }) => any).map(({ name }) => name as string).toSorted();
 }
 const CLINICAL = ["patient", "visit", "entry", "finding", "explanation", "discrepancy", "discrepancy_message", "exposure_review", "verification", "signature", "signature_void", "lock", "patient_version", "adjudication", "eligibility_waiver", "lab_range", "screen_failure", "drug_dictionary", "drug_product", "site_copy"];
-const EVERYBODY = ["study", "site", "membership", "site_version"];
+const EVERYBODY = ["study", "site", "membership", "site_version", "signature_declaration"]; // of people: their own
 const CUTS = ["data_cut", "data_cut_record"];
 
 describe("what one sees", () => {

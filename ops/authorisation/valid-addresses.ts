@@ -1,0 +1,28 @@
+import "server-only";
+import type { Verb } from "@/lib/access/permissions";
+import { casebookScope, scopeKey } from "@/lib/signatures/scope";
+import type { World } from "./world";
+
+/** An address that exists. */
+export interface ValidAddress {
+  readonly of: (world: World) => string;
+  /** It is about a record of the first site: whoever has no role there is told that it does not exist. */
+  readonly record?: true;
+  /** Who may not do this is sent on to a page of theirs. */
+  readonly sendsOnWithout?: Verb;
+}
+
+/** One line for each page or route handler whose address holds something in brackets, or that asks for more than its address. */
+export const VALID_ADDRESSES: Readonly<Record<string, ValidAddress>> = {
+  "/": { of: () => "/", sendsOnWithout: "patient.read" },
+  "/cuts/[cutId]/[file]": { of: ({ stage }) => `/cuts/${stage["cut"]}/concomitant_medication.csv` },
+  "/entries/[entryId]": { of: ({ here }) => `/entries/${here.ids.entryId}`, record: true },
+  "/patients/[number]": { of: ({ here }) => `/patients/${here.number}`, record: true },
+  "/patients/[number]/casebook.pdf": { of: ({ here }) => `/patients/${here.number}/casebook.pdf`, record: true },
+  "/patients/[number]/consent-preview": { of: ({ here }) => `/patients/${here.number}/consent-preview?version=review&on=2024-10-01`, record: true },
+  "/patients/[number]/logs/[formId]": { of: ({ here }) => `/patients/${here.number}/logs/concomitant_medication`, record: true },
+  "/protocol/crf.pdf": { of: () => "/protocol/crf.pdf?kind=blank&version=2007" },
+  "/protocol/forms/[formId]": { of: () => "/protocol/forms/vital_signs" },
+  "/queries/[discrepancyId]": { of: ({ here }) => `/queries/${here.ids.discrepancyId}`, record: true },
+  "/signatures/review": { of: ({ here }) => `/signatures/review?of=${scopeKey(casebookScope(here.ids.patientId))}`, record: true },
+};

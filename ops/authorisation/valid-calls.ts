@@ -1,0 +1,72 @@
+import "server-only";
+import { randomUUID } from "node:crypto";
+import type { Verb } from "@/lib/access/permissions";
+import { TEST_PASSWORD } from "@/ops/testing/test-database";
+import type { World } from "./world";
+
+/** A call that is carried out for whoever may make it: the matrix refuses it to everybody else, and to nobody for another reason. */
+export interface ValidCall {
+  readonly input: (world: World) => object;
+  /** At the first site unless said: "all" is the study as a whole. */
+  readonly at?: "all";
+  /** What it takes to do it to this subject, where that is more than the verb of the act. */
+  readonly needs?: Verb;
+  /** Everybody may, to their own account: tried by a person made for it, who is told this. */
+  readonly own?: string;
+  /** What even the first person is told; nothing: "done". */
+  readonly first?: string;
+  /** What a second person is told who does the same after the first; nothing: it can be done again. */
+  readonly again?: string;
+}
+
+const reason = "For tests";
+const password = TEST_PASSWORD;
+
+/** One line for each server action that asks who calls (`lib/access/entry-points.ts`). */
+export const VALID_CALLS: Readonly<Record<string, ValidCall>> = {
+  activateVersionAction: { input: ({ here }) => ({ siteId: here.ids.siteId, version: "review", activatedOn: "2024-01-01", reason }) },
+  addRowAction: { input: ({ here }) => ({ entryId: randomUUID(), patientId: here.ids.patientId, visitId: null, formId: "concomitant_medication", answers: { medication: "Vitamin C" }, explanations: [] }) },
+  addUnscheduledVisitAction: { input: ({ stage }) => ({ patientId: stage["treated"] }) },
+  adjudicateResponseAction: { input: ({ stage }) => ({ visitId: stage["toAdjudicate"], seenInputsHash: stage["responseHash"], verdict: "CR", password, reason }), again: "nothing_to_adjudicate" },
+  answerDiscrepancyAction: { input: ({ stage }) => ({ discrepancyId: stage["toAnswer"], body: "For tests" }), again: "query_moved_on" },
+  changePasswordAction: { input: () => ({ password, newPassword: "a quite different sentence, 42" }), own: "done" },
+  closeAccountAction: { input: ({ stage }) => ({ accountId: stage["open"], reason }), at: "all" },
+  closeDiscrepancyAction: { input: ({ stage }) => ({ discrepancyId: stage["toClose"], note: "For tests" }), again: "query_moved_on" },
+  confirmEligibilityAction: { input: ({ stage }) => ({ patientId: stage["toConfirm"], username: "investigator", password, seen: null }) },
+  confirmFactorAction: { input: () => ({ code: "123456" }), own: "factor_not_begun" },
+  createPatientAction: { input: ({ here }) => ({ siteId: here.ids.siteId }) },
+  createSiteAction: { input: () => ({ code: "109", name: "Newgate", timeZone: "UTC" }), at: "all" },
+  decideExposureAction: { input: ({ stage }) => ({ entryId: stage["tylenol"], seenInputsHash: stage["tylenolHash"], verdict: "not_an_inhibitor", reason }) },
+  declareSignatureAction: { input: () => ({ version: 1 }), own: "already_declared" },
+  grantMembershipAction: { input: ({ stage, here }) => ({ accountId: stage["person"], role: "inspector", siteId: here.ids.siteId, trainedOn: "2024-01-01" }), at: "all" },
+  invitePersonAction: { input: () => ({ username: "newcomer", fullName: "New Comer" }), at: "all" },
+  makeCutAction: { input: () => ({ name: "For tests" }), at: "all" },
+  markNotDoneAction: { input: ({ stage }) => ({ entryId: stage["notDoneEntry"], reason }) },
+  markVisitNotDoneAction: { input: ({ stage }) => ({ visitId: stage["toMiss"], reason }) },
+  openVersionAction: { input: () => ({ version: "review", reason }), at: "all" },
+  placeLockAction: { input: ({ stage }) => ({ kind: "freeze", over: { scope: "entry", entryId: stage["toFreeze"] }, reason }), again: "already_locked" },
+  proposeFactorAction: { input: () => ({ password }), own: "done" },
+  raiseDiscrepancyAction: { input: ({ here }) => ({ entryId: here.ids.entryId, field: "diastolic", question: "For tests" }) },
+  randomisePatientAction: { input: ({ stage }) => ({ patientId: stage["toRandomise"] }), again: "already_randomised" },
+  reconsentPatientAction: { input: ({ here }) => ({ patientId: here.ids.patientId, version: "review", consentedOn: "2024-10-01", forms: "keep", reason }), again: "same_version" },
+  recordTrainingAction: { input: ({ stage }) => ({ membershipId: stage["toTrain"], trainedOn: "2024-01-01" }), at: "all" },
+  releaseLockAction: { input: ({ here }) => ({ lockId: here.ids.lockId, approvedBy: null, reason }), again: "lock_released" },
+  removeRowAction: { input: ({ stage }) => ({ entryId: stage["toRemove"], reason }), again: "row_removed" },
+  renewCodesAction: { input: () => ({ password }), own: "factor_not_begun" },
+  renewLinkAction: { input: ({ stage }) => ({ accountId: stage["person"] }), at: "all" },
+  reopenAccountAction: { input: ({ stage }) => ({ accountId: stage["closed"], reason }), at: "all" },
+  reopenDiscrepancyAction: { input: ({ stage }) => ({ discrepancyId: stage["toReopen"], note: "For tests" }), again: "query_moved_on" },
+  resetFactorAction: { input: ({ stage }) => ({ accountId: stage["open"], reason }), at: "all", first: "nothing_to_change" },
+  resumeScreeningAction: { input: ({ stage }) => ({ patientId: stage["failed"], reason }), again: "not_screen_failed" },
+  revokeMembershipAction: { input: ({ stage }) => ({ membershipId: stage["toRevoke"], reason }), at: "all" },
+  revokeOthersAction: { input: () => ({}), own: "done" },
+  revokeSessionAction: { input: ({ stage }) => ({ sessionId: stage["session"] }), at: "all", needs: "session.revoke_any" },
+  saveAnswersAction: { input: ({ here }) => ({ entryId: here.ids.entryId, changes: { temperatureC: { from: null, to: "37.1" } }, explanations: [] }) },
+  screenFailPatientAction: { input: ({ stage }) => ({ patientId: stage["toFail"], cause: "other", reason }), again: "not_in_screening" },
+  setLabRangeAction: { input: ({ here }) => ({ siteId: here.ids.siteId, analyte: "platelets", sex: null, ageFrom: null, ageTo: null, lower: "150", upper: "400", unit: "10^9/L", validFrom: "2024-01-01", reason }) },
+  signRecordsAction: { input: ({ stage }) => ({ records: [{ scope: { patientId: stage["toSign"], meaning: "entry", visitId: null, entryId: stage["signed"], difference: false }, seen: stage["seen"] }], username: "investigator", password }) },
+  takeBackNotDoneAction: { input: ({ stage }) => ({ visitId: stage["missed"], reason }), again: "not_found" },
+  unlockAccountAction: { input: ({ stage }) => ({ accountId: stage["closed"], reason }), at: "all", first: "nothing_to_change" },
+  verifyFieldsAction: { input: ({ here }) => ({ entryId: here.ids.entryId, seen: { pulse: 70 } }) },
+  waiveCriterionAction: { input: ({ stage }) => ({ patientId: stage["toWaive"], criterion: "LVEF", password, reason }), again: "already_waived" },
+};
