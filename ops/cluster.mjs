@@ -23,7 +23,7 @@ export async function startCluster({ root, folder, password, say, settings = [],
   else port = await start({ place, as, settings: archive ? [...settings, ...archiveSettings(archive, user)] : settings, wanted });
   return {
     url: `postgresql://postgres:${password}@127.0.0.1:${port}/postgres`,
-    wasStopped: () => !lockOf(place.data).pid, // a server that died leaves its lock file
+    wasStopped: () => { const { pid, state } = lockOf(place.data); return !pid || state === "stopping"; }, // one that died leaves its lock file as it was
     stop: () => as("pg_ctl", ["-D", place.data, "-m", "fast", "-w", "stop"], { stdio: "ignore" }),
   };
 }

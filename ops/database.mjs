@@ -22,15 +22,17 @@ export async function openDatabase({ root, folder, archive = folder ? null : pro
   const home = path.resolve(root, folder || process.env.DATA_FOLDER || ".data");
   if (!url && !create && !existsSync(home)) return null;
   const secrets = secretsIn(home);
-  const cluster = url ? null : await startCluster({ root, folder: home, password: secrets.admin, say, settings, archive: archive && path.resolve(root, archive), create });
+  const place = { root, folder: home, password: secrets.admin, settings, archive: archive && path.resolve(root, archive) };
+  const cluster = url ? null : await startCluster({ ...place, say, create });
   if (!url && !cluster) return null;
   const adminUrl = url || cluster.url;
   const advice = url ? `Check DATABASE_URL (${EXAMPLE}).` : `It was made with the secret that was in ${home} then, or with the ECRF_SECRET of that day.`;
   const urlFor = (role, password) => Object.assign(new URL(pooler || adminUrl), { username: role, password }).href;
-  const admin = await connect(adminUrl, { purpose, advice }).catch(async (error) => { await cluster?.stop(); throw error; });
+  let admin = await connect(adminUrl, { purpose, advice }).catch(async (error) => { await cluster?.stop(); throw error; });
 
   return {
-    admin, adminUrl, home, embedded: !url,
+    get admin() { return admin; },
+    adminUrl, home, embedded: !url,
     env: {
       APP_DATABASE_URL: urlFor("ecrf_app", secrets.app), AUTH_DATABASE_URL: urlFor("ecrf_auth", secrets.auth),
       NEXTAUTH_SECRET: secrets.cookie, NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: secrets.actions,
@@ -43,6 +45,16 @@ export async function openDatabase({ root, folder, archive = folder ? null : pro
         "SELECT a.application_name AS name FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE l.locktype = 'advisory' AND l.objid = $1 AND l.granted", [ONE_START]);
       const [, pid, address] = holder?.name.split(" ") ?? [];
       return { pid, url: address };
+    },
+    /** Of the embedded server, when its connections have ended: whether somebody stopped it, or it died. */
+    wasStopped: () => cluster.wasStopped(),
+    /** Starts the embedded server again where it was, after it died. Whoever had its address has it still. The lock of this start has to be claimed anew. */
+    async revive() {
+      await startCluster({ ...place, say: () => {}, create: false, port: Number(new URL(adminUrl).port) });
+      for (let tries = 60; ; tries--) { // one that recovers refuses connections at first
+        try { admin = await connect(adminUrl, { purpose, advice }); return; } catch (error) { if (tries === 1) throw error; }
+        await new Promise((done) => setTimeout(done, 500));
+      }
     },
     /** Lets nobody else prepare this database meanwhile. */
     async alone(work) {

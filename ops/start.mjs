@@ -39,7 +39,7 @@ async function start(database) {
     const holder = await database.claim();
     running.isGuest = holder !== null; // then the database belongs to the start that runs
     if (holder) throw new Error(`Already running, or just starting, at ${holder.url} (process ${holder.pid}). Stop that one first (Ctrl-C there), or just use it.`);
-    database.admin.on("end", () => void end("The database has stopped, so this stops too. Start again; what was saved is there."));
+    watch(database);
   }
   await portIsFree();
   const { fillIfEmpty } = await import("./first-study.mjs");
@@ -50,6 +50,29 @@ async function start(database) {
   });
   const [message] = await Promise.all([filling, prepareBuild()]);
   if (!running.ending) await serve(database, message);
+}
+
+const STOPPED = "The database has stopped, so this stops too. Start again; what was saved is there.";
+const DEATHS = { atMost: 5, within: 10 * 60_000 }; // ms
+
+/** A server that died while people work is started again where it was; they are told to try again meanwhile. One that somebody stopped takes this with it. */
+function watch(database) {
+  database.admin.once("end", async () => {
+    if (running.ending) return;
+    const now = performance.now();
+    running.deaths = [...(running.deaths ?? []).filter((at) => now - at < DEATHS.within), now];
+    if (!running.server || database.wasStopped()) return end(STOPPED);
+    if (running.deaths.length > DEATHS.atMost) return end("The database has died again and again. What was saved is there; its log, postgres/server.log in the data folder, says why.");
+    say("The database has died; starting it again");
+    try {
+      await database.revive();
+      if (await database.claim()) return end("Another start has taken the database over, so this stops.");
+      watch(database);
+      say("The database is back");
+    } catch (error) {
+      await end(`The database died and does not start again: ${error.message}`);
+    }
+  });
 }
 
 function portIsFree() {

@@ -124,6 +124,25 @@ describe("starts and ends", () => {
     expect(await stop(next)).toBe(0);
   });
 
+  test("a database that dies under people is started again where it was, and so is one that only lost a connection's process; one that somebody stops takes the start with it [R51 F01]", async () => {
+    const folder = copyOfTrial();
+    const app = await start(folder);
+    await app.says("Ready at");
+    const isUp = () => fetch(`http://localhost:${app.port}/api/health`).then(({ ok }) => ok, () => false);
+    const back = async (times: number) => { while (app.said().split("The database is back").length <= times) { if (app.child.exitCode !== null) throw new Error(app.said()); await new Promise((done) => setTimeout(done, 100)); } };
+    const processOf = async (what: string) => asAdministrator(folder, async ({ admin }) => Number((await admin.query(what)).rows[0]?.pid));
+
+    process.kill(await processOf("SELECT pid FROM pg_stat_activity WHERE application_name LIKE 'ecrf % http%'"), "SIGKILL");
+    await back(1);
+    expect(await isUp()).toBe(true);
+    process.kill(Number(readFileSync(path.join(dataOf(folder), "postmaster.pid"), "utf8").split("\n")[0]), "SIGKILL");
+    await back(2);
+    expect(await isUp()).toBe(true);
+    process.kill(Number(readFileSync(path.join(dataOf(folder), "postmaster.pid"), "utf8").split("\n")[0]), "SIGINT"); // how PostgreSQL is stopped in order
+    expect(await app.ends).toBe(1);
+    expect(app.said()).toContain("The database has stopped, so this stops too.");
+  }, 60_000);
+
   test("a lock file that names another program's number does not keep the database from starting", async () => {
     const folder = copyOfTrial();
     const data = dataOf(folder);
