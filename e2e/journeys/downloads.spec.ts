@@ -27,8 +27,8 @@ test("a cut's files go to who may read cuts, are not kept by browsers, and do no
     expect(answer.status(), address).toBe(401);
     expect(await answer.text()).toBe("Sign in first.\n");
   }
-  for (const address of [file.replace("haematology.csv", "../../../package.json"), file.replace("haematology.csv", "..%2f..%2fpackage.json"), "/cuts/1/haematology.csv"]) {
-    expect((await people.dana.request.get(address)).status(), address).toBe(404);
+  for (const [address, status] of [[file.replace("haematology.csv", "../../../package.json"), 404], [file.replace("haematology.csv", "..%2f..%2fpackage.json"), 400], ["/cuts/1/haematology.csv", 404]] as const) {
+    expect((await people.dana.request.get(address)).status(), address).toBe(status);
   }
 });
 

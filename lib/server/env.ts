@@ -8,6 +8,7 @@ export const env = z
     AUTH_DATABASE_URL: z.url(),
     NEXTAUTH_SECRET: z.string().min(32),
     NEXTAUTH_URL: z.url(),
+    DOWNLOADS_PER_MINUTE: z.coerce.number().int().min(1).default(60),
     DATABASE_POOL: z.coerce.number().int().min(1).default(10),
   })
   .parse(process.env);

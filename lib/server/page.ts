@@ -1,11 +1,12 @@
 import "server-only";
-import { randomUUID } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { notFound, redirect } from "next/navigation";
 import { can, type Verb } from "@/lib/access/permissions";
 import type { Actor } from "@/lib/kernel/actor";
 import { Refusal, refuse } from "@/lib/kernel/refusal";
 import { refusalOf, reportTrouble } from "./database-fault";
-import type { Tx } from "./db";
+import { authDb, type Tx } from "./db";
+import { env } from "./env";
 import { sessionToken } from "./session";
 import { withActor } from "./transaction";
 import { confine } from "./within";
@@ -32,8 +33,23 @@ async function lacksFactor(tx: Tx): Promise<boolean> {
   return row?.lacks ?? false;
 }
 
-/** The same for a download: the response says what a page would have shown. */
+/** The same for a file: the response says what a page would have shown. Files are counted, and made one at a time for one session, whichever instance it asks. */
 export async function asDownload(verb: Verb, read: (tx: Tx, actor: Actor) => Promise<Response | null>): Promise<Response> {
+  const token = await sessionToken();
+  if (!token) return refusal("Sign in first.", 401);
+  const draw = `downloads ${createHash("sha256").update(`budget ${token}`).digest("base64url")}`;
+  const [budget] = await authDb.$queryRaw<{ wait: number }[]>`SELECT ctx.spend(ARRAY[${draw}], ARRAY[${env.DOWNLOADS_PER_MINUTE}::int]) AS wait`;
+  if (!budget || budget.wait > 0) return tooMany(`Too many files in a short time. Wait ${budget?.wait ?? 60} s and try again.`);
+  return asAnswer(verb, async (tx, actor) => {
+    const [turn] = await tx.$queryRaw<{ mine: boolean }[]>`SELECT pg_try_advisory_xact_lock(hashtextextended(${draw}, 0)) AS mine`;
+    return turn?.mine ? read(tx, actor) : tooMany("A file of yours is being made. Try again when it is there.");
+  });
+}
+
+const tooMany = (says: string) => new Response(`${says}\n`, { status: 429, headers: { "content-type": "text/plain; charset=utf-8", "retry-after": "5" } });
+
+/** For what scripts of a page look up: the same as a file, and counted as a page is. */
+export async function asAnswer(verb: Verb, read: (tx: Tx, actor: Actor) => Promise<Response | null>): Promise<Response> {
   try {
     return (await readAs(verb, read)) ?? refusal("This does not exist, or you may not see it.", 404);
   } catch (error) {

@@ -29,7 +29,7 @@ export async function withScratchApp({ root, signal }, work) {
 
 function scratchApp({ root, folder, port, onLost }) {
   const address = `http://localhost:${port}`;
-  const { HOST: _host, ...env } = { ...process.env, DATABASE_URL: "", READS_PER_MINUTE: "1000000", WRITES_PER_MINUTE: "1000000", REQUESTS_PER_MINUTE_AND_NETWORK: "1000000", DOWNLOADS_PER_HOUR: "1000000" }; // set to nothing, so that a file .env cannot name another
+  const { HOST: _host, ...env } = { ...process.env, DATABASE_URL: "", READS_PER_MINUTE: "1000000", WRITES_PER_MINUTE: "1000000", REQUESTS_PER_MINUTE_AND_NETWORK: "1000000", DOWNLOADS_PER_MINUTE: "1000000" }; // set to nothing, so that a file .env cannot name another
   let running = null;
   let database = null;
   let isOver = false;

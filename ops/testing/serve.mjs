@@ -4,7 +4,7 @@ import { openWebServer } from "../web-server.mjs";
 
 const root = path.resolve(import.meta.dirname, "../..");
 process.chdir(root);
-for (const limit of ["READS_PER_MINUTE", "WRITES_PER_MINUTE", "REQUESTS_PER_MINUTE_AND_NETWORK", "DOWNLOADS_PER_HOUR"]) process.env[limit] ??= "1000000"; // a test that is about limits sets its own
+for (const limit of ["READS_PER_MINUTE", "WRITES_PER_MINUTE", "REQUESTS_PER_MINUTE_AND_NETWORK", "DOWNLOADS_PER_MINUTE"]) process.env[limit] ??= "1000000"; // a test that is about limits sets its own
 const server = await openWebServer({ root, port: Number(process.env.PORT), host: "localhost" });
 console.log("ready");
 process.on("SIGTERM", () => { server.close(() => process.exit(0)); server.closeAllConnections(); });
