@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { AnyField } from "@/lib/crf/any-field";
 import type { FiredCheck } from "@/lib/crf/fired-checks";
-import { isMissingAnswer, MISSING_REASONS, type MissingCode } from "@/lib/crf/missing";
+import { isMissingAnswer, isRedacted, MISSING_REASONS, sayMissing, type MissingCode } from "@/lib/crf/missing";
 import { StateIcon } from "@/app/_ui/state-icon";
 import { FieldControl } from "./field-control";
 import { SoftCheck } from "./soft-check";
@@ -40,8 +40,8 @@ export function FieldRow(props: RowProps) {
       <div className="form-control">
         {isGiven(field) ? <span className="form-given" id={name} tabIndex={-1}>{props.note ?? field.show(answer)}</span> : isMissingAnswer(typed) ? (
           <>
-            <span className="form-missing" id={name} tabIndex={-1}><StateIcon state="not_done" /><b>{MISSING_REASONS[typed.missing]}</b></span>
-            {!disabled && <Button size="compact-xs" variant="subtle" onClick={() => onChange("")}>Undo</Button>}
+            <span className="form-missing" id={name} tabIndex={-1}><StateIcon state="not_done" /><b>{sayMissing(typed)}</b></span>
+            {!disabled && <Button size="compact-xs" variant="subtle" onClick={() => onChange("")}>{isRedacted(typed) ? "Enter anew" : "Undo"}</Button>}
           </>
         ) : (
           <>

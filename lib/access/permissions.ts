@@ -1,7 +1,7 @@
 import type { Actor, Role } from "@/lib/kernel/actor";
 
 const READ_CLINICAL = ["patient.read", "entry.read", "discrepancy.read", "exposure.read", "trail.read", "efficacy.read", "protocol.read",
-  "safety.read", "deviation.read", "lab_range.read", "dictionary.search"] as const;
+  "safety.read", "deviation.read", "lab_range.read", "dictionary.search", "redaction.read"] as const;
 const ENTER = ["patient.create", "patient.randomise", "patient.screen_fail", "patient.resume_screening", "entry.save", "entry.add", "entry.remove", "entry.mark_not_done", "visit.add", "visit.mark_not_done", "discrepancy.answer", "patient.reconsent"] as const;
 
 /**
@@ -9,10 +9,10 @@ const ENTER = ["patient.create", "patient.randomise", "patient.screen_fail", "pa
  * No role both enters and verifies; sponsor roles ask and never edit; the administrator sees no clinical data.
  */
 export const MAY = {
-  coordinator: [...READ_CLINICAL, ...ENTER, "lock.read", "copy.take"],
-  investigator: [...READ_CLINICAL, ...ENTER, "eligibility.confirm", "casebook.sign", "lock.read", "copy.take"],
-  monitor: [...READ_CLINICAL, "discrepancy.raise", "discrepancy.close", "discrepancy.reopen", "entry.verify", "exposure.decide", "response.adjudicate", "lock.read"],
-  data_manager: [...READ_CLINICAL, "discrepancy.raise", "discrepancy.close", "discrepancy.reopen", "lock.read", "lock.place", "lock.release", "cut.make", "cut.read", "eligibility.waive", "lab_range.set", "trail.verify"],
+  coordinator: [...READ_CLINICAL, ...ENTER, "redaction.ask", "lock.read", "copy.take"],
+  investigator: [...READ_CLINICAL, ...ENTER, "redaction.ask", "redaction.decide", "eligibility.confirm", "casebook.sign", "lock.read", "copy.take"],
+  monitor: [...READ_CLINICAL, "redaction.ask", "discrepancy.raise", "discrepancy.close", "discrepancy.reopen", "entry.verify", "exposure.decide", "response.adjudicate", "lock.read"],
+  data_manager: [...READ_CLINICAL, "redaction.ask", "redaction.decide", "discrepancy.raise", "discrepancy.close", "discrepancy.reopen", "lock.read", "lock.place", "lock.release", "cut.make", "cut.read", "eligibility.waive", "lab_range.set", "trail.verify"],
   statistician: ["cut.read", "efficacy.read", "protocol.read"],
   administrator: ["person.invite", "person.read", "account.close", "account.reopen", "account.unlock", "factor.reset", "trail.read", "membership.grant", "membership.revoke", "session.revoke_any", "site.create", "version.open", "version.activate", "protocol.read"],
   inspector: [...READ_CLINICAL, "lock.read", "cut.read", "person.read", "trail.verify"],

@@ -90,6 +90,12 @@ const lock: Deed = (told) => {
   return `released the lock on ${told.place}${approver === null ? "" : `, approved by ${approver}`}${quoted(told.now("release_reason"))}`;
 };
 
+const redaction: Deed = (told) => {
+  if (told.isNew) return `asked for a redaction in ${told.place}${quoted(told.now("reason"))}`;
+  if (told.code("state") === "declined") return `declined a redaction in ${told.place}${quoted(told.now("decision_reason"))}`;
+  return told.changed("state") ? `redacted what was typed by mistake in ${told.place}${quoted(told.now("decision_reason"))}` : `noted where a redaction in ${told.place} took effect`;
+};
+
 const membership: Deed = (told) => {
   if (told.isNew) {
     const trained = told.now("trained_on");
@@ -154,6 +160,8 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   "app.signature_void": (told) => `thereby ended the signature on ${told.subject} in ${told.place}, whose value changed`,
   "app.lock": lock,
   "app.site_copy": (told) => `took a copy of the records of ${told.place}: ${told.now("casebooks") ?? "no"} casebooks, manifest ${told.now("manifest_sha256") ?? "unknown"}`,
+  "app.redaction": redaction,
+  "audit.payload": (told) => `thereby took values out of an earlier line of the trail about ${told.place}`,
   "app.data_cut": (told) => `made the ${told.code("is_interim") === true ? "interim" : "final"} data cut ${told.now("name") ?? ""}`,
   "app.study": (told) => (told.isNew ? "began the study" : told.changed("open_version") ? `opened protocol version ${told.now("open_version") ?? ""} for enrolment, instead of ${told.before("open_version") ?? "none"}` : told.changed("second_factor") ? (told.code("second_factor") === true ? "demanded a second factor of whoever signs, locks, exports or administers" : "no longer demanded a second factor") : "changed the settings of the study"),
   "app.site": (told) => (told.isNew ? `added site ${told.now("code") ?? ""}, ${told.now("name") ?? ""}, in the time zone ${told.now("time_zone") ?? "unknown"}` : `changed ${told.place}`),

@@ -73,6 +73,10 @@ describe("everything else", () => {
     ["a fallen verification", event("app.verification", "U", became({ fallen_at: "2024-10-21" })), words("Haematology", "Platelets"), "thereby ended the verification of Platelets in Haematology, whose value changed"],
     ["a lock", event("app.lock", "I", became({ kind: "lock", reason: "done" }), { reason: "done" }), words("site 101"), "locked site 101: “done”"],
     ["a release", event("app.lock", "U", became({ released_at: "x", release_reason: "late value" }), { reason: "late value" }), words("site 101"), "released the lock on site 101: “late value”"],
+    ["a request for a redaction", event("app.redaction", "I", became({ what: "name", reason: "Copied from the letter." }), { reason: "Copied from the letter." }), words("Haematology"), "asked for a redaction in Haematology: “Copied from the letter.”"],
+    ["a redaction", event("app.redaction", "U", became({ state: "done", decision_reason: "Seen, it was a name." }), { reason: "Seen, it was a name." }), words("Haematology"), "redacted what was typed by mistake in Haematology: “Seen, it was a name.”"],
+    ["a redaction declined", event("app.redaction", "U", became({ state: "declined", decision_reason: "A place, no person." }), { reason: "A place, no person." }), words("Haematology"), "declined a redaction in Haematology: “A place, no person.”"],
+    ["what a redaction did to the trail", event("audit.payload", "R", became({ payload_hash: "00" })), words("Haematology"), "thereby took values out of an earlier line of the trail about Haematology"],
     ["a release with its approver", event("app.lock", "U", became({ released_at: "x", release_reason: "late value", release_approved_by: "Pia Holm, sponsor" }), { reason: "late value" }), words("site 101"), "released the lock on site 101, approved by Pia Holm, sponsor: “late value”"],
     ["a pending role", event("app.membership", "I", became({ role: "Monitor" })), words("site 101", "Ada Lund"), "gave Ada Lund the role Monitor at site 101, of no effect until a training is recorded"],
     ["signing in", event("auth.session", "E", {}, { action: "session.open" }), words(null), "signed in"],
@@ -105,7 +109,7 @@ describe("nothing that is trailed is without words", () => {
     const inLoop = [...sql.matchAll(/'([a-z_]+):[a-z_]*:[a-z_]*'/g)].map(([, table]) => `app.${table}`);
     const named = [...sql.matchAll(/CREATE TRIGGER z_audit AFTER INSERT OR UPDATE OR DELETE ON (app\.[a-z_]+) /g)].map(([, table]) => table!);
     const looped = [...sql.matchAll(/IN ARRAY ARRAY\[([a-z_', ]+)\] LOOP(?:(?!END LOOP)[^])*?z_audit AFTER/g)].flatMap(([, tables]) => [...tables!.matchAll(/'([a-z_]+)'/g)].map(([, table]) => `app.${table}`));
-    const trailed = [...new Set([...inLoop, ...named, ...looped, "auth.account", "auth.session", "auth.security", "audit.verification"])];
+    const trailed = [...new Set([...inLoop, ...named, ...looped, "auth.account", "auth.session", "auth.security", "audit.payload", "audit.verification"])];
     expect(inLoop.length).toBeGreaterThan(10);
     expect(trailed.filter((table) => !TABLES_WITH_DEEDS.includes(table))).toEqual([]);
     expect(Object.values(TRAIL_KINDS).flatMap(({ tables }): readonly string[] => tables).toSorted()).toEqual(trailed.toSorted());

@@ -2,7 +2,7 @@ import { sayDeed } from "./deeds";
 import type { EventWords, TrailEvent } from "./trail-event";
 
 /** Reasons that a deed already quotes: what the row keeps of them, so that nothing is said twice. */
-const QUOTED = ["not_done_reason", "reason", "release_reason", "text", "body", "question"];
+const QUOTED = ["not_done_reason", "reason", "release_reason", "decision_reason", "text", "body", "question"];
 
 /** The reason of the act, unless the deed itself says it. */
 export function reasonBeside({ reason, changes }: TrailEvent): string | null {

@@ -8,8 +8,8 @@ export interface Change {
 
 export type Changes = Readonly<Record<string, Change>>;
 
-/** I, U, D: a row came, changed, went. E: something happened that writes no row, such as signing in. */
-export type TrailOp = "I" | "U" | "D" | "E";
+/** I, U, D: a row came, changed, went. E: something happened that writes no row, such as signing in. R: values of an earlier event were taken away. */
+export type TrailOp = "I" | "U" | "D" | "E" | "R";
 
 /** One event as the database's triggers wrote it. */
 export interface TrailEvent {

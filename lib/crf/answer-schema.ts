@@ -2,13 +2,13 @@ import { z } from "zod";
 import type { TypingContext } from "@/lib/kernel/partial-date";
 import type { AnyField, Fields } from "./any-field";
 import { fieldOf, type Answers, type Form, type Today } from "./define-form";
-import { isMissingAnswer, sayMissing } from "./missing";
+import { isMissingAnswer, REDACTED, sayMissing } from "./missing";
 
 /** The sentences for an answer that may not be stored; none for a blank. */
 function faultsOf(field: AnyField, answer: unknown): readonly string[] {
   if (answer === null || answer === undefined) return [];
   if (isMissingAnswer(answer)) {
-    return field.missing?.includes(answer.missing) ? [] : [`"${sayMissing(answer)}" is not accepted here. Give the value, or leave the field blank.`];
+    return answer.missing === REDACTED || field.missing?.includes(answer.missing) ? [] : [`"${sayMissing(answer)}" is not accepted here. Give the value, or leave the field blank.`];
   }
   const parsed = field.schema.safeParse(answer);
   return parsed.success ? [] : parsed.error.issues.map(({ message }) => message);

@@ -1,6 +1,7 @@
 import "server-only";
 import { z } from "zod";
 import { changesBetween, sameAnswer } from "@/lib/crf/changes";
+import { isRedacted } from "@/lib/crf/missing";
 import { refuse } from "@/lib/kernel/refusal";
 import { actInput, defineAct, type Deed } from "@/lib/server/act";
 import { assertEditable, type Entry, type StoredAnswers } from "./entry";
@@ -12,7 +13,7 @@ import { settle } from "./settle";
 /** Only what was changed travels, each with the value that the person had seen: two people on one form merge field by field. */
 export const SaveAnswers = actInput({
   entryId: z.uuid(),
-  changes: z.record(z.string().max(60), z.strictObject({ from: z.unknown(), to: z.unknown() })),
+  changes: z.record(z.string().max(60), z.strictObject({ from: z.unknown(), to: z.unknown().refine((to) => !isRedacted(to), "Only a redaction says “redacted”.") })),
   explanations: Explanations,
 });
 export type SaveAnswers = z.infer<typeof SaveAnswers>;
