@@ -93,6 +93,10 @@ async function serve(database, message) {
   running.server.on("error", (error) => void end(sayListening(error)));
   say(`Ready at ${address} after ${((performance.now() - began) / 1000).toFixed(1)} s`);
   if (message) console.log(message);
+  const { sayClocks } = await import("./clock.mjs");
+  const look = () => sayClocks(database.admin).then((sentence) => sentence && say(sentence), () => {}); // a database that is away is told of elsewhere
+  running.clocks = setInterval(look, 60_000);
+  await look();
   const { keepTrail } = await import("./verify/trail-keeper.mjs");
   running.trail = await keepTrail({ open: database.open, folder: database.home, version: appVersion(root), say });
 }
@@ -102,6 +106,7 @@ async function end(problem) {
   if (running.ending) return;
   running.ending = true;
   if (problem) process.stderr.write(`\n${problem}\n\n`); else say("Stopping");
+  clearInterval(running.clocks);
   await Promise.all([endTethered(), closed(running.server)]);
   if (!problem) await running.trail?.end(); // what was saved since the last anchor is anchored too
   const database = await running.opening?.catch(() => null);

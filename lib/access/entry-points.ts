@@ -84,7 +84,7 @@ export const PAGES: Readonly<Record<string, Asks>> = {
 /** Every route handler: what answers GET without being a page. */
 export const ROUTES: Readonly<Record<string, Asks>> = {
   "/api/auth/[...nextauth]": { public: "signing in and out" },
-  "/api/health": { public: "says only that the server answers" },
+  "/api/health": { public: "says only that the server and its database answer, and whether somebody should look" },
   "/cuts/[cutId]/[file]": "cut.read",
   "/deviations/deviations.csv": "deviation.read",
   "/efficacy/table.csv": "efficacy.read",

@@ -20,9 +20,9 @@ export interface Invitation {
   readonly kind: "invitation" | "reset";
   readonly asksCode: boolean;
 }
-interface Row { account_id: string; username: string; full_name: string; kind: Invitation["kind"]; factor: Uint8Array | null }
+interface Row { account_id: string; username: string; full_name: string; kind: Invitation["kind"]; factor: Uint8Array | null; now: Date }
 
-const rowOf = async (link: string): Promise<Row | undefined> => (await authDb.$queryRaw<Row[]>`SELECT * FROM ctx.invitation(${link})`)[0];
+const rowOf = async (link: string): Promise<Row | undefined> => (await authDb.$queryRaw<Row[]>`SELECT *, clock_timestamp() AS now FROM ctx.invitation(${link})`)[0];
 
 /** Who a one-time link is for; null when it was used, expired or never made. */
 export async function readInvitation(link: string): Promise<Invitation | null> {
@@ -48,7 +48,7 @@ async function enter({ link, password, code = "" }: z.infer<typeof AcceptInvitat
   const row = await rowOf(link);
   if (!row) throw refuse("link_spent");
   assertStrong(password, [row.username, row.full_name]);
-  const proof = proofFrom(row.account_id, row.factor, code, new Date()) ?? { step: null, recovery: null }; // the database counts the wrong ones
+  const proof = proofFrom(row.account_id, row.factor, code, row.now) ?? { step: null, recovery: null }; // the database counts the wrong ones
   const [sessionToken, known] = [newSessionToken(), device ?? newSessionToken()];
   const [done] = await authDb.$queryRaw<{ outcome: "in" | "spent" | "wrong" }[]>`SELECT ctx.accept_invitation(${link}, ${await hashPassword(password)}, ${sessionToken}, ${known}, ${address}, ${agent}, ${proof.step}::bigint, ${proof.recovery}) AS outcome`;
   if (done?.outcome === "wrong") throw refuse("wrong_code");

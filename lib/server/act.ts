@@ -60,14 +60,14 @@ export async function perform<Input extends EveryAct, Subject extends Scope, Val
       await confirmPassword(token, parsed.data, act.confirm);
     }
 
-    const value = await untilKnown(() => withActor(token, errand, async (tx, actor) => {
+    const value = await untilKnown(() => withActor(token, errand, async (tx, actor, now) => {
       assertMayEver(actor, act.verb);
       if (!parsed.success) throw parsed.error;
       const before = await rememberedResult(tx, actor, act.verb, parsed.data.requestId);
       if (before) return before.result as Value;
       const subject = await act.load(tx, parsed.data);
       if (!can(actor, act.verb, subject)) throw refuse("not_found", { what: "This record" });
-      const value = await act.run({ tx, actor, now: new Date() }, subject, parsed.data);
+      const value = await act.run({ tx, actor, now }, subject, parsed.data);
       await tx.request.update({ where: { id: parsed.data.requestId }, data: { result: ((act.remember ? act.remember(value) : value) ?? null) as Prisma.InputJsonValue }, select: { id: true } });
       return value;
     }));

@@ -18,7 +18,10 @@ export interface Errand {
   readonly snapshot?: boolean;
 }
 
-interface Entered { account_id: string; full_name: string; grants: Actor["grants"] }
+interface Entered { account_id: string; full_name: string; grants: Actor["grants"]; now: Date }
+
+/** What is done inside. `now` is when the transaction began, by the database's clock: whatever instance asks, there is one time. */
+type Work<Value> = (tx: Tx, actor: Actor, now: Date) => Promise<Value>;
 
 const CONFLICTS = new Set(["40001", "40P01"]); // serialization failure, deadlock: certainly rolled back
 const TRIES = 4;
@@ -30,14 +33,14 @@ const SILENT_COMMIT = 4_000; // ms after which it is not known what became of a 
  * What was certainly rolled back by a conflict, or by a connection lost before COMMIT was sent, runs again.
  * @throws Refusal `outcome_unknown` when the connection was lost, or fell silent, while COMMIT was on its way.
  */
-export async function withActor<Value>(token: string | null, errand: Errand, work: (tx: Tx, actor: Actor) => Promise<Value>): Promise<Value> {
+export async function withActor<Value>(token: string | null, errand: Errand, work: Work<Value>): Promise<Value> {
   if (!token) throw refuse("not_signed_in");
   const began = performance.now();
   for (let attempt = 1; ; attempt++) {
     const commit = openCommit(errand);
     try {
-      return await Promise.race([commit.silent, transact(token, errand, async (tx, actor) => {
-        const value = await work(tx, actor);
+      return await Promise.race([commit.silent, transact(token, errand, async (...given) => {
+        const value = await work(...given);
         commit.isOnItsWay();
         return value;
       })]);
@@ -66,12 +69,12 @@ function openCommit({ snapshot }: Errand) {
   };
 }
 
-function transact<Value>(token: string, errand: Errand, work: (tx: Tx, actor: Actor) => Promise<Value>): Promise<Value> {
+function transact<Value>(token: string, errand: Errand, work: Work<Value>): Promise<Value> {
   const options = { maxWait: 5_000, timeout: errand.snapshot ? 120_000 : 10_000, ...(errand.snapshot ? { isolationLevel: "RepeatableRead" as const } : {}) };
   return (errand.snapshot ? snapshotDb : db).$transaction(async (client) => {
     const [entered] = await client.$queryRaw<Entered[]>`
-      SELECT account_id, full_name, grants FROM ctx.enter(${token}, ${errand.requestId}, ${errand.name}, ${errand.reason ?? ""}, ${errand.touch ?? !errand.snapshot})`;
+      SELECT account_id, full_name, grants, transaction_timestamp() AS now FROM ctx.enter(${token}, ${errand.requestId}, ${errand.name}, ${errand.reason ?? ""}, ${errand.touch ?? !errand.snapshot})`;
     if (!entered) throw refuse("not_signed_in");
-    return work(client as Tx, { id: entered.account_id, name: entered.full_name, grants: entered.grants });
+    return work(client as Tx, { id: entered.account_id, name: entered.full_name, grants: entered.grants }, entered.now);
   }, options);
 }

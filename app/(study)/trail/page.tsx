@@ -6,7 +6,9 @@ import { LinkButton } from "@/app/_ui/text-link";
 import { readTrail, type Trail } from "@/lib/analysis/read-trail";
 import { readTrailState } from "@/lib/analysis/read-verification";
 import { TrailFilters, trailHref } from "@/lib/analysis/trail-filters";
+import { clockDifference } from "@/lib/server/clock";
 import { asReader } from "@/lib/server/page";
+import { ClockNotice } from "./clock-notice";
 import { TrailFilterForm } from "./trail-filter-form";
 import { TrailState } from "./trail-state";
 import { TrailStory } from "./trail-story";
@@ -26,6 +28,7 @@ export default async function TrailPage({ searchParams }: { readonly searchParam
           <LinkButton href={trailHref(filters, {}, "/trail/trail.jsonl")} download><Glyph of="download" />JSON lines, to verify</LinkButton>
         </>}
       />
+      {state.structure !== null && <ClockNotice seconds={await clockDifference()} />}
       <TrailState state={state} />
       <TrailFilterForm filters={filters} people={trail.people} zone={trail.zone} />
       <Card title="What happened" hideTitle>
