@@ -27,7 +27,7 @@ export function HistoryPopover({ label, events, show, timeZone }: Props) {
   );
 }
 
-/** A component of its own, so that a closed history costs nothing. */
+/** In the words of the trail (`lib/audit/value-changes.ts`). A component of its own, so that a closed history costs nothing. */
 function Story({ label, events, show, timeZone }: Props) {
   return (
     <div className="history">
@@ -49,7 +49,8 @@ function Story({ label, events, show, timeZone }: Props) {
 }
 
 function Sentence({ event: { kind, from, to }, show }: { event: FieldEvent; show: (value: unknown) => string }) {
-  if (kind === "verified") return <span>Verified against source</span>;
-  if (kind === "entered") return <span>First entered <b>{show(to)}</b></span>;
-  return <span><span className="old">{show(from)}</span> <span className="arrow" aria-label="becomes">→</span> <b>{kind === "removed" ? "blank" : show(to)}</b></span>;
+  if (kind === "verified") return <span>Verified against the source</span>;
+  if (kind === "entered") return <span>Entered <b>{show(to)}</b></span>;
+  if (kind === "removed") return <span>Cleared (was <span className="old">{show(from)}</span>)</span>;
+  return <span>Changed <span className="old">{show(from)}</span> <span className="arrow" aria-label="becomes">→</span> <b>{show(to)}</b></span>;
 }

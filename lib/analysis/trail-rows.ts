@@ -33,7 +33,7 @@ export async function chooseTrailEvents(tx: Tx, filters: TrailFilters, zone: str
   const [formId, field] = filters.field?.split(".") ?? [];
   const tables = filters.kind ? [...TRAIL_KINDS[filters.kind].tables] : null;
   const until = filters.to ? addDays(filters.to, 1) : null;
-  const about = filters.field || filters.entry ? await readRowsAbout(tx, { patient: filters.patient ?? null, entry: filters.entry ?? null, formId: formId ?? null, field: field ?? null }) : null;
+  const about = filters.field || filters.entry ? await readEventsAbout(tx, { patient: filters.patient ?? null, entry: filters.entry ?? null, formId: formId ?? null, field: field ?? null }) : null;
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT e.id::text AS id FROM audit.event e
     WHERE (${filters.before ?? null}::bigint IS NULL OR e.id < ${filters.before ?? null}::bigint)
@@ -42,8 +42,7 @@ export async function chooseTrailEvents(tx: Tx, filters: TrailFilters, zone: str
       AND (${filters.from ?? null}::text IS NULL OR e.occurred_at >= ${filters.from ?? null}::date::timestamp AT TIME ZONE ${zone}::text)
       AND (${until}::text IS NULL OR e.occurred_at < ${until}::date::timestamp AT TIME ZONE ${zone}::text)
       AND (${tables}::text[] IS NULL OR e.table_name = ANY (${tables}::text[]))
-      AND (${about?.tables ?? null}::text[] IS NULL OR ((e.table_name, e.row_id) IN (SELECT * FROM unnest(${about?.tables ?? null}::text[], ${about?.rows ?? null}::text[]))
-        AND (${field ?? null}::text IS NULL OR e.table_name <> 'app.entry' OR e.fields @> ARRAY[${ANSWERS_PREFIX}::text || ${field ?? null}::text] OR (e.op = 'U' AND e.fields && '{removed_at,not_done_reason,form_version}'))))
+      AND (${about}::bigint[] IS NULL OR e.id = ANY (${about}::bigint[]))
     ORDER BY e.id DESC LIMIT ${most}`;
   return rows.map(({ id }) => id);
 }
@@ -51,17 +50,18 @@ export async function chooseTrailEvents(tx: Tx, filters: TrailFilters, zone: str
 interface About { readonly patient: string | null; readonly entry: string | null; readonly formId: string | null; readonly field: string | null }
 
 /**
- * The rows whose events tell the story of a form, or of one field of it: its answers, and what was asked, compared, signed and locked.
- * Signatures and locks are as wide as a patient or more, so they belong to the story of one form only.
+ * The events that tell the story of a form, or of one field of it: its answers, and what was asked, compared, signed and locked.
+ * Signatures and locks are as wide as a patient or more, so they belong to the story of one form, or of one patient's.
  */
-async function readRowsAbout(tx: Tx, { patient, entry, formId, field }: About): Promise<{ readonly tables: readonly string[]; readonly rows: readonly string[] }> {
-  const rows = await tx.$queryRaw<{ table: string; row: string }[]>`
+async function readEventsAbout(tx: Tx, { patient, entry, formId, field }: About): Promise<readonly string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`
     WITH form AS MATERIALIZED (SELECT n.* FROM app.entry n WHERE (${entry}::uuid IS NULL OR n.id = ${entry}::uuid) AND (${formId}::text IS NULL OR n.form_id = ${formId}::text)
         AND (${patient}::text IS NULL OR n.patient_id = (SELECT p.id FROM app.patient p WHERE p.number = ${patient}::text))),
       asked AS (SELECT d.id FROM app.discrepancy d JOIN form n ON n.id = d.entry_id WHERE ${field}::text IS NULL OR d.field = ${field}::text),
       signed AS (SELECT s.id FROM app.signature s JOIN form n ON n.patient_id = s.patient_id WHERE (${entry}::uuid IS NOT NULL OR ${patient}::text IS NOT NULL)
-        AND s.manifest -> n.id::text IS NOT NULL AND (${field}::text IS NULL OR s.manifest -> n.id::text ? ${field}::text))
-    SELECT 'app.entry' AS table, n.id::text AS row FROM form n
+        AND s.manifest -> n.id::text IS NOT NULL AND (${field}::text IS NULL OR s.manifest -> n.id::text ? ${field}::text)),
+      about AS MATERIALIZED (
+    SELECT 'app.entry' AS name, n.id::text AS row FROM form n
     UNION ALL SELECT 'app.discrepancy', a.id::text FROM asked a
     UNION ALL SELECT 'app.discrepancy_message', m.id::text FROM app.discrepancy_message m JOIN asked a ON a.id = m.discrepancy_id
     UNION ALL SELECT 'app.explanation', x.id::text FROM app.explanation x JOIN form n ON n.id = x.entry_id WHERE ${field}::text IS NULL OR x.checked ? ${field}::text
@@ -70,8 +70,10 @@ async function readRowsAbout(tx: Tx, { patient, entry, formId, field }: About): 
     UNION ALL SELECT 'app.signature_void', v.id::text FROM app.signature_void v JOIN form n ON n.id = v.entry_id WHERE ${field}::text IS NULL OR v.field = ${field}::text
     UNION ALL SELECT 'app.signature', s.id::text FROM signed s
     UNION ALL SELECT 'app.lock', l.id::text FROM app.lock l WHERE (${entry}::uuid IS NOT NULL OR ${patient}::text IS NOT NULL) AND EXISTS (SELECT FROM form n WHERE l.scope = 'study'
-      OR (l.scope = 'site' AND l.site_id = n.site_id) OR (l.scope = 'patient' AND l.patient_id = n.patient_id) OR (l.scope = 'visit' AND l.visit_id = n.visit_id) OR (l.scope = 'entry' AND l.entry_id = n.id))`;
-  return { tables: rows.map(({ table }) => table), rows: rows.map(({ row }) => row) };
+      OR (l.scope = 'site' AND l.site_id = n.site_id) OR (l.scope = 'patient' AND l.patient_id = n.patient_id) OR (l.scope = 'visit' AND l.visit_id = n.visit_id) OR (l.scope = 'entry' AND l.entry_id = n.id)))
+    SELECT x.id::text AS id FROM about a CROSS JOIN LATERAL (SELECT e.id FROM audit.event e WHERE e.table_name = a.name AND e.row_id = a.row AND (${field}::text IS NULL OR e.table_name <> 'app.entry'
+      OR e.fields @> ARRAY[${ANSWERS_PREFIX}::text || ${field}::text] OR (e.op = 'U' AND e.fields && '{removed_at,not_done_reason,form_version}')) OFFSET 0) x`;
+  return rows.map(({ id }) => id);
 }
 
 /** These events as stored, in the order given, each with what its row is about now. */
@@ -91,7 +93,7 @@ export async function readTrailRecords(tx: Tx, ids: readonly string[]): Promise<
     LEFT JOIN app.finding f ON f.id = CASE e.table_name WHEN 'app.finding' THEN e.row_id END::uuid
     LEFT JOIN app.lock l ON l.id = CASE e.table_name WHEN 'app.lock' THEN e.row_id END::uuid
     LEFT JOIN app.membership m ON m.id = CASE e.table_name WHEN 'app.membership' THEN e.row_id END::uuid
-    LEFT JOIN app.entry n ON n.id = CASE e.table_name WHEN 'app.entry' THEN e.row_id WHEN 'app.finding' THEN CASE WHEN f.kind IN ('exposure', 'dose_given') THEN f.subject END
+    LEFT JOIN app.entry n ON n.id = CASE e.table_name WHEN 'app.entry' THEN e.row_id WHEN 'app.finding' THEN substring(f.subject FROM '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}')
       ELSE coalesce(d.entry_id::text, w.entry_id::text, l.entry_id::text, p.changes #>> '{entry_id,new}') END::uuid
     LEFT JOIN app.visit v ON v.id = CASE e.table_name WHEN 'app.visit' THEN e.row_id::uuid ELSE coalesce(n.visit_id, l.visit_id) END
     LEFT JOIN app.patient t ON t.id = e.patient_id

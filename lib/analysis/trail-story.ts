@@ -1,6 +1,7 @@
 import { sayAct } from "@/lib/audit/acts";
 import { sayStep } from "@/lib/audit/deeds";
 import { reasonBeside } from "@/lib/audit/sentences";
+import { groupBy } from "@/lib/kernel/group-by";
 import { dayIn } from "@/lib/kernel/instant";
 import type { TrailRecord } from "./trail-rows";
 import { wordsOf } from "./trail-words";
@@ -27,6 +28,8 @@ export interface TrailAct {
   readonly steps: readonly TrailStep[];
   /** What followed from it in the same moment and was nobody's own deed. */
   readonly thereby: readonly TrailStep[];
+  /** Results that were derived again and came out the same. */
+  readonly again: readonly TrailStep[];
 }
 
 /** The acts of one calendar day, on the clock of each act's own site. */
@@ -50,16 +53,42 @@ export function groupByAct(records: readonly TrailRecord[]): readonly (readonly 
   return groups;
 }
 
-/** One act in words: within it the first deed comes first. */
+/** Rows that are the same deed on several fields of one form are one sentence: "verified A, B and C in Haematology". */
+const TOGETHER = ["app.verification", "app.signature_void"];
+
+/** A query's state moves with a message that says why: the message tells both; and the question itself is told by the query. */
+function isToldElsewhere(record: TrailRecord, group: readonly TrailRecord[]): boolean {
+  const ofQuery = group.filter(({ discrepancyId }) => discrepancyId !== null && discrepancyId === record.discrepancyId);
+  if (record.table === "app.discrepancy_message") return record.changes?.["step"]?.new === "raised" && ofQuery.some(({ table, op }) => table === "app.discrepancy" && op === "I");
+  return record.table === "app.discrepancy" && record.op === "U" && ofQuery.some(({ table }) => table === "app.discrepancy_message");
+}
+
+interface Told extends TrailStep { readonly followed: boolean; readonly same: boolean }
+
+/** The steps of one act, the first deed first. */
+function tellSteps(group: readonly TrailRecord[], hrefOf: (record: TrailRecord) => string | null): readonly Told[] {
+  const records = group.filter((record) => !isToldElsewhere(record, group)).toReversed();
+  const kinds = [...groupBy(records, (record) => (TOGETHER.includes(record.table) ? `${record.table} ${record.op} ${record.entryId}` : record.id)).values()];
+  return kinds.map((alike) => {
+    const [record] = alike as [TrailRecord];
+    const subjects = alike.map((each) => wordsOf(each).subject).filter((subject) => subject !== null);
+    return { id: record.id, href: hrefOf(record), ...sayStep(record, alike.length > 1 ? { ...wordsOf(record), subject: sayList(subjects) } : wordsOf(record)) };
+  });
+}
+
+const sayList = (words: readonly string[]): string => (words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`);
+
+/** One act in words. */
 export function tellAct(group: readonly TrailRecord[], hrefOf: (record: TrailRecord) => string | null): TrailAct {
-  const told = group.toReversed().map((record) => ({ record, ...sayStep(record, wordsOf(record)) }));
-  const stepsOf = (followed: boolean) => told.filter((step) => step.followed === followed).map(({ record, says }) => ({ id: record.id, says, href: hrefOf(record) }));
-  const { record } = told[0]!;
-  const steps = stepsOf(false);
+  const told = tellSteps(group, hrefOf);
+  const record = group.at(-1)!;
+  const own = told.filter(({ followed }) => !followed);
+  const followed = own.length > 0 ? told.filter((step) => step.followed) : [];
   return {
     id: group[0]!.id, at: record.at.toISOString(), timeZone: record.timeZone ?? "UTC", accountId: record.accountId, who: record.who, role: record.role, act: sayAct(record.action),
-    reason: told.map((each) => reasonBeside(each.record)).every((reason) => reason !== null) ? record.reason : null,
-    patientNumber: record.patientNumber, siteCode: record.siteCode, steps: steps.length > 0 ? steps : stepsOf(true), thereby: steps.length > 0 ? stepsOf(true) : [],
+    reason: group.every((each) => reasonBeside(each) !== null) ? record.reason : null,
+    patientNumber: record.patientNumber, siteCode: record.siteCode,
+    steps: own.length > 0 ? own : told, thereby: followed.filter(({ same }) => !same), again: followed.filter(({ same }) => same),
   };
 }
 

@@ -86,7 +86,7 @@ function placeOf(record: TrailRecord, form: Form | undefined): string | null {
 
 function findingSubject({ findingKind, findingSubject: about, medication, ...record }: TrailRecord, form: Form | undefined): string {
   const say = FINDINGS[findingKind as FindingKind] as ((about: string) => string) | undefined;
-  const place = record.entryId === null ? sayVisit(about ?? "") : (medication ?? entryPlace({ ...record, medication, findingKind, findingSubject: about }, form));
+  const place = record.entryId === null ? (about ?? "").split(":").map(sayVisit).join(", ") : (medication ?? entryPlace({ ...record, medication, findingKind, findingSubject: about }, form));
   return say?.(place) ?? findingKind ?? "a result";
 }
 

@@ -33,7 +33,7 @@ const addPatient = (who: Person, site: SiteCode) => acts.perform(acts.createPati
 const save = (changes: Record<string, { from: unknown; to: unknown }>, reason: string | null = null) => acts.perform(acts.saveAnswers, study.tokens.coordinator, { ...sent({ entryId, changes, explanations: [] }), reason });
 const trail = (who: Person, filters: TrailFilters = {}) => acts.withActor(study.tokens[who], { name: "test", requestId: randomUUID() }, (tx, actor) => acts.readTrail(tx, actor, filters));
 const told = async (who: Person, filters: TrailFilters = {}) => (await trail(who, filters)).days.flatMap(({ acts: done }) => done);
-const steps = async (who: Person, filters: TrailFilters = {}) => (await told(who, filters)).flatMap((act) => [...act.steps, ...act.thereby]);
+const steps = async (who: Person, filters: TrailFilters = {}) => (await told(who, filters)).flatMap((act) => [...act.steps, ...act.thereby, ...act.again]);
 const records = (who: Person, filters: TrailFilters, most: number) => acts.withActor(study.tokens[who], { name: "test", requestId: randomUUID() }, async (tx) => acts.readTrailRecords(tx, await acts.chooseTrailEvents(tx, filters, "UTC", most)));
 const patientsSeen = async (who: Person) => [...new Set((await records(who, {}, 1000)).flatMap(({ patientNumber }) => patientNumber ?? []))].toSorted();
 
@@ -45,12 +45,12 @@ describe("who sees which events", () => {
     expect(await patientsSeen(who)).toEqual(patients);
   });
 
-  test("nobody at a site reads what its filters name elsewhere", async () => {
+  test("nobody at a site reads what its filters name elsewhere [R13 R27]", async () => {
     expect(await told("coordinator", { patient: "102-001" })).toEqual([]);
     expect(await told("elsewhere", { entry: entryId })).toEqual([]);
   });
 
-  test("people and sessions are read by those who answer for the whole study", async () => {
+  test("people and sessions are read by those who answer for the whole study [R19]", async () => {
     const deeds = async (who: Person) => (await steps(who, { kind: "people" })).map(({ says }) => says);
     expect(await deeds("inspector")).toContain("made a one-time link for Dr Newcomer");
     expect((await deeds("coordinator")).some((deed) => deed.includes("one-time link"))).toBe(false);
@@ -108,10 +108,50 @@ describe("what is read", () => {
   });
 });
 
+describe("the story of a field", () => {
+  test("tells its values, queries, verifications, signatures and locks in their order, and of no other field [R13 R17 R18]", async () => {
+    const { raiseDiscrepancy } = await import("@/lib/discrepancies/raise-discrepancy");
+    const { verifyFields } = await import("@/lib/review/verify-fields");
+    await acts.perform(raiseDiscrepancy, study.tokens.monitor, sent({ entryId, field: "platelets", question: "Source?" }));
+    await acts.perform(raiseDiscrepancy, study.tokens.monitor, sent({ entryId, field: "wbc", question: "Another field?" }));
+    await acts.perform(verifyFields, study.tokens.monitor, sent({ entryId, seen: { platelets: { value: "101", unit: "10^9/L" } } }));
+    await save({ platelets: { from: { value: "101", unit: "10^9/L" }, to: { value: "110", unit: "10^9/L" } } }, "misread");
+    const story = await told("inspector", { entry: entryId, field: "haematology.platelets" });
+    expect(story.map(({ steps: own, thereby }) => [own.map(({ says }) => says), thereby.map(({ says }) => says)])).toEqual([
+      [["changed Platelets 101 → 110 ×10⁹/L in Haematology, Screening"], ["ended the verification of Platelets in Haematology, Screening, whose value changed"]],
+      [["verified Platelets in Haematology, Screening against the source"], []],
+      [["raised a query at Platelets in Haematology, Screening: “Source?”"], []],
+      [["changed Platelets 98 → 101 ×10⁹/L in Haematology, Screening"], []],
+      [["entered Platelets 98 ×10⁹/L in Haematology, Screening"], []],
+    ]);
+  });
+  test("and those of a patient, and of a person, are found by an index, however long the trail is [F18]", async () => {
+    await study.admin.query("BEGIN");
+    await study.admin.query("ALTER TABLE audit.event DISABLE TRIGGER link");
+    await study.admin.query(`INSERT INTO audit.event (xid, chain_id, occurred_at, account_id, username, full_name, action, table_name, row_id, op, patient_id, fields, payload_hash)
+      SELECT '1', gen_random_uuid(), now(), gen_random_uuid(), 'x', 'x', 'entry.save', 'app.entry', gen_random_uuid()::text, 'U', gen_random_uuid(), '{answers.platelets}', '' FROM generate_series(1, 30000)`);
+    await study.admin.query("ANALYZE audit.event");
+    const asked: string[] = [];
+    const person = (await records("inspector", { entry: entryId }, 1))[0]!.accountId;
+    for (const filters of [{ patient: "101-001" }, { entry: entryId, field: "haematology.platelets" }, { person }]) {
+      const tx = { $queryRaw: async (sql: TemplateStringsArray, ...values: unknown[]) => {
+        const statement = sql.reduce((before, part, at) => `${before}$${at}${part}`);
+        asked.push((await study.admin.query(`EXPLAIN ${statement}`, values)).rows.map((row) => row["QUERY PLAN"]).join("\n"));
+        return (await study.admin.query(statement, values)).rows;
+      } };
+      await acts.chooseTrailEvents(tx as never, filters, "UTC", 100);
+    }
+    await study.admin.query("ROLLBACK");
+    const indexes = ["event_of_patient", "event_table_name_row_id_id_idx", "event_pkey", "event_of_person"]; // of a field: its rows first, then these events
+    expect(asked.map((plan) => [indexes.find((name) => plan.includes(name)), plan.includes("Seq Scan on event")])).toEqual(indexes.map((name) => [name, false]));
+    expect(asked[2]).toContain("Index Cond: (id = ANY");
+  });
+});
+
 describe("the download", () => {
   test("holds the same events as the page, with every value as stored", async () => {
     const csv = await text(acts.trailCsv(study.tokens.monitor, { entry: entryId }) as never);
-    expect(csv.trimEnd().split("\n")).toHaveLength(4);
+    expect(csv.trimEnd().split("\n")).toHaveLength(1 + (await records("monitor", { entry: entryId }, 1_000)).length);
     expect(csv).toContain("Test coordinator changed Platelets 98 → 101 ×10⁹/L in Haematology, Screening: transcription error");
     expect(csv).toContain('""new"":{""unit"":""10^9/L"",""value"":""101""}');
   });

@@ -159,7 +159,7 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   "app.signature": (told) => `signed for ${told.place}: ${told.now("meaning") ?? "no meaning"}`,
   "app.signature_void": (told) => `thereby ended the signature on ${told.subject} in ${told.place}, whose value changed`,
   "app.lock": lock,
-  "app.site_copy": (told) => `took a copy of the records of ${told.place}: ${told.now("casebooks") ?? "no"} casebooks, manifest ${told.now("manifest_sha256") ?? "unknown"}`,
+  "app.site_copy": (told) => `${told.code("step") === "begun" ? "began to take" : "took"} a copy of the records of ${told.place}: ${told.now("casebooks") ?? "no"} casebooks${inWords(told.now("manifest_sha256"))}`,
   "app.redaction": redaction,
   "audit.payload": (told) => `thereby took values out of an earlier line of the trail about ${told.place}`,
   "app.data_cut": (told) => `made the ${told.code("is_interim") === true ? "interim" : "final"} data cut ${told.now("name") ?? ""}`,
@@ -185,8 +185,17 @@ export function sayDeed(event: TrailEvent, words: EventWords): string {
 
 const THEREBY = "thereby ";
 
-/** A deed as one step of an act: `followed` is true for what was nobody's own deed, and is then said without "thereby". */
-export function sayStep(event: TrailEvent, words: EventWords): { readonly says: string; readonly followed: boolean } {
+/** A deed as one step of an act. */
+export interface Step {
+  readonly says: string;
+  /** What was nobody's own deed; it is then said without "thereby". */
+  readonly followed: boolean;
+  /** A result that was derived again and came out the same. */
+  readonly same: boolean;
+}
+
+export function sayStep(event: TrailEvent, words: EventWords): Step {
   const deed = sayDeed(event, words);
-  return deed.startsWith(THEREBY) ? { says: deed.slice(THEREBY.length), followed: true } : { says: deed, followed: false };
+  const followed = deed.startsWith(THEREBY);
+  return { says: followed ? deed.slice(THEREBY.length) : deed, followed, same: event.table === "app.finding" && event.changes !== null && event.op === "U" && !("value" in event.changes) };
 }

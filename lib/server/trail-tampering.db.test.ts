@@ -37,7 +37,7 @@ const removePatient = () => `DELETE FROM audit.payload USING audit.event e WHERE
 const takeCheckpoint = async () => (await study.admin.query<{ chains: string }>("SELECT chains FROM audit.take_checkpoint()")).rows[0];
 
 describe("nobody rewrites the trail in place", () => {
-  test.each(["audit_owner", "ecrf_owner", "ecrf_definer", "postgres"])("not even %s", async (role) => {
+  test.each(["audit_owner", "ecrf_owner", "ecrf_definer", "postgres"])("not even %s [R07 R20 D09]", async (role) => {
     for (const table of TABLES.slice(0, 3)) {
       for (const statement of [`UPDATE audit.${table} SET ${table === "payload" ? "changes = '{}'" : table === "event" ? "reason = 'x'" : "hash = ''"}`, `DELETE FROM audit.${table}`, `TRUNCATE audit.${table} CASCADE`]) {
         await expect(study.admin.query(`BEGIN; SET LOCAL ROLE ${role}; ${statement}`), statement).rejects.toThrow(/not allowed|permission denied/);
@@ -45,7 +45,7 @@ describe("nobody rewrites the trail in place", () => {
       }
     }
   });
-  test("and a replication role does not switch the guards off", async () => {
+  test("and a replication role does not switch the guards off [R07 D09]", async () => {
     await expect(study.admin.query("BEGIN; SET LOCAL session_replication_role = replica; UPDATE audit.event SET reason = 'x'")).rejects.toThrow(/not allowed/);
     await study.admin.query("ROLLBACK");
   });
@@ -55,23 +55,23 @@ describe("who switches the guards off is found by the chain", () => {
   test("which is intact before", async () => expect(await problems()).toEqual([]));
 
   const cases: [string, () => string, string][] = [
-    ["another author", () => `UPDATE audit.event SET username = 'mallory' WHERE id = ${newest()}`, "content altered"],
+    ["another author [D03]", () => `UPDATE audit.event SET username = 'mallory' WHERE id = ${newest()}`, "content altered"],
     ["another role", () => `UPDATE audit.event SET role = 'monitor' WHERE id = ${newest()}`, "content altered"],
     ["another reason", () => `UPDATE audit.event SET reason = 'none' WHERE id = ${newest()}`, "content altered"],
-    ["a microsecond later", () => `UPDATE audit.event SET occurred_at = occurred_at + interval '1 microsecond' WHERE id = ${newest()}`, "content altered"],
+    ["a microsecond later [D02]", () => `UPDATE audit.event SET occurred_at = occurred_at + interval '1 microsecond' WHERE id = ${newest()}`, "content altered"],
     ["another patient", () => `UPDATE audit.event SET patient_id = NULL WHERE id = ${newest()}`, "content altered"],
-    ["another value", () => `UPDATE audit.payload SET changes = replace(changes::text, '61', '60')::jsonb WHERE changes::text LIKE '%61%'`, "values altered"],
-    ["a value without its line", () => `DELETE FROM audit.payload WHERE event_id = ${newest()}`, "values taken away"],
-    ["a line taken out of the middle", () => `DELETE FROM audit.link WHERE ${ofPatient()} AND seq = 2`, "gap"],
-    ["a line slipped in", () => `INSERT INTO audit.event (xid, chain_id, occurred_at, account_id, username, full_name, action, table_name, row_id, op, fields, payload_hash)
+    ["another value [D01]", () => `UPDATE audit.payload SET changes = replace(changes::text, '61', '60')::jsonb WHERE changes::text LIKE '%61%'`, "values altered"],
+    ["values without their line [D07]", () => `DELETE FROM audit.payload WHERE event_id = ${newest()}`, "values taken away"],
+    ["a line taken out of the middle [D04]", () => `DELETE FROM audit.link WHERE ${ofPatient()} AND seq = 2`, "gap"],
+    ["a line slipped in [D06]", () => `INSERT INTO audit.event (xid, chain_id, occurred_at, account_id, username, full_name, action, table_name, row_id, op, fields, payload_hash)
       SELECT xid, chain_id, occurred_at, account_id, username, full_name, action, table_name, row_id, op, fields, payload_hash FROM audit.event WHERE id = ${newest()}`, "is not linked"],
-    ["a head moved back", () => `UPDATE audit.chain_head SET last_seq = 1, last_hash = '\\x' WHERE ${ofPatient()}`, "head does not match"],
+    ["a head moved back [D05]", () => `UPDATE audit.chain_head SET last_seq = 1, last_hash = '\\x' WHERE ${ofPatient()}`, "head does not match"],
   ];
   test.each(cases)("%s", async (_, statement, problem) => {
     expect(await tampered(statement())).toContainEqual(expect.stringContaining(problem));
   });
 
-  test("a tail cut with care needs a checkpoint to be seen; with one, the tail and the patient who never was are remembered", async () => {
+  test("a tail cut with care needs a checkpoint to be seen; with one, the tail and the patient who never was are remembered [D05]", async () => {
     expect(await tampered(cutTail())).toEqual([]);
     await takeCheckpoint();
     expect(await tampered(cutTail())).toEqual([expect.stringMatching(/^checkpoint 1 remembers/)]);

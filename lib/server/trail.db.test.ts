@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { openTestStudy, type TestStudy } from "@/ops/testing/test-database";
 import untrailed from "@/lib/audit/untrailed.json";
@@ -20,12 +22,12 @@ async function write(answers: object, { token = study.tokens.coordinator, reason
 }
 
 describe("the catalogue: no change without trail", () => {
-  test("every table writes its trail, also under a replication role, with these exceptions", async () => {
+  test("every table writes its trail, also under a replication role, with these exceptions [R01]", async () => {
     const { rows } = await study.admin.query<{ name: string }>(`SELECT c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'app' AND c.relkind IN ('r', 'p') AND NOT EXISTS
       (SELECT FROM pg_trigger t JOIN pg_proc f ON f.oid = t.tgfoid WHERE t.tgrelid = c.oid AND f.proname = 'record' AND t.tgenabled = 'A' AND t.tgtype & 29 = 29 AND t.tgtype & 2 = 0) ORDER BY 1`); // for each row, after, insert + update + delete
     expect(rows.map(({ name }) => name)).toEqual(Object.keys(untrailed));
   });
-  test("so do accounts; sessions and invitations are written as acts", async () => {
+  test("so do accounts; sessions and invitations are written as acts [R19]", async () => {
     const { rows } = await study.admin.query("SELECT t.tgenabled FROM pg_trigger t WHERE t.tgrelid = 'auth.account'::regclass AND t.tgname = 'z_audit'");
     expect(rows).toEqual([{ tgenabled: "A" }]);
     await study.admin.query("SELECT ctx.open_session((SELECT id FROM auth.account WHERE username = 'inspector'), 'another session')");
@@ -43,7 +45,7 @@ describe("the catalogue: no change without trail", () => {
 });
 
 describe("one line per changed field", () => {
-  test("who, in which role, by which act, from what to what, and why", async () => {
+  test("who, in which role, by which act, from what to what, and why [R01 R03 R05]", async () => {
     await fill(study, patient, "vital_signs", { pulse: 70, systolic: 120 });
     done(await save(study, vitals(), { pulse: [70, 72] }, { reason: "misread" }));
     const [created, first, corrected] = await trail();
@@ -51,7 +53,7 @@ describe("one line per changed field", () => {
     expect(first).toMatchObject({ op: "U", fields: ["answers.pulse", "answers.systolic"], changes: { "answers.pulse": { old: null, new: 70 }, "answers.systolic": { old: null, new: 120 } } });
     expect(corrected).toMatchObject({ fields: ["answers.pulse"], changes: { "answers.pulse": { old: 70, new: 72 } }, reason: "misread", role: "coordinator", full_name: "Test coordinator", action: "entry.save" });
   });
-  test("absent and null are one blank; false, 0 and an empty text are answers", async () => {
+  test("absent and null are one blank; false, 0 and an empty text are answers [R02]", async () => {
     await write({ pulse: null, flag: false, count: 0, text: "" });
     expect((await last())?.fields).toEqual(["answers.count", "answers.flag", "answers.text"]);
     await write({ pulse: 70, flag: false, count: 0, text: "" });
@@ -68,14 +70,14 @@ describe("one line per changed field", () => {
 describe("the trigger itself refuses", () => {
   beforeEach(async () => { await write({ pulse: 70 }); });
   const kept = async () => (await study.admin.query("SELECT answers FROM app.entry WHERE id = $1", [vitals()])).rows[0]?.answers;
-  test.each([["changed", { pulse: 71 }], ["set to null", { pulse: null }], ["left out", {}]])("a recorded value %s without a reason; a blank reason is none", async (_, answers) => {
+  test.each([["changed", { pulse: 71 }], ["set to null", { pulse: null }], ["left out", {}]])("a recorded value %s without a reason; a blank reason is none [R06]", async (_, answers) => {
     await expect(write(answers)).rejects.toThrow(/reason for change required/);
     await expect(write(answers, { reason: "   " })).rejects.toThrow(/reason for change required/);
     expect(await kept()).toEqual({ pulse: 70 });
     await write(answers, { reason: "wrong patient" });
     expect(await last()).toMatchObject({ reason: "wrong patient", changes: { "answers.pulse": { old: 70 } } });
   });
-  test("a write without a session, even by the owner of the tables and the superuser", async () => {
+  test("a write without a session, even by the owner of the tables and the superuser [R04 R05]", async () => {
     const change = `UPDATE app.entry SET answers = '{"pulse": 1}', version = version + 1 WHERE id = '${vitals()}'`;
     for (const role of ["ecrf_owner", "postgres"]) {
       await expect(study.admin.query(`BEGIN; SET LOCAL ROLE ${role}; SELECT set_config('app.reason', 'x', true); ${change}`)).rejects.toThrow(/no valid session/);
@@ -87,7 +89,7 @@ describe("the trigger itself refuses", () => {
   });
 });
 
-test("no trail without change: what is refused, repeated or the same leaves no line", async () => {
+test("no trail without change: what is refused, repeated or the same leaves no line [R04]", async () => {
   await fill(study, patient, "vital_signs", { pulse: 70 });
   const before = await trail();
   expect(said(await save(study, vitals(), { pulse: [70, 71] }))).toBe("reason_required");
@@ -101,4 +103,18 @@ test("every line of one act carries its request, and joins the chain of its pati
   done(await save(study, vitals(), { systolic: [null, 80], diastolic: [null, 120] }, { requestId: request.requestId }));
   const { rows } = await study.admin.query("SELECT table_name, chain_id, count(DISTINCT xid)::int AS transactions FROM audit.event WHERE request_id = $1 GROUP BY 1, 2 ORDER BY 1", [request.requestId]);
   expect(rows).toEqual(["app.discrepancy", "app.discrepancy_message", "app.entry"].map((table_name) => ({ table_name, chain_id: patient.id, transactions: 1 })));
+});
+
+test("no migration changes or deletes a line of the trail: a correction is appended [R23]", () => {
+  const folder = path.resolve(import.meta.dirname, "../../prisma/migrations");
+  const migrations = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => ({ name, sql: readFileSync(path.join(folder, name, "migration.sql"), "utf8") }));
+  const outsideFunctions = (sql: string) => sql.replaceAll(/^CREATE (?:OR REPLACE )?FUNCTION [^]*?AS\s*\$\$[^]*?\$\$/gm, "").replaceAll(/--.*$/gm, "");
+  expect(migrations.length).toBeGreaterThan(15);
+  expect(migrations.filter(({ sql }) => /\b(?:UPDATE|DELETE\s+FROM|TRUNCATE(?:\s+TABLE)?|MERGE\s+INTO)\s+audit\./i.test(outsideFunctions(sql)) || /DISABLE TRIGGER (?:no_change|no_truncate|link|ALL|USER)/i.test(sql)).map(({ name }) => name)).toEqual([]);
+});
+
+test("times are the database's own clock, in UTC, whatever was sent [R10]", async () => {
+  await inSql(null, `SELECT ctx.enter('${study.tokens.coordinator}', 'r', 'entry.save', '', false); SET LOCAL timezone = 'Asia/Tokyo'; UPDATE app.entry SET answers = '{"pulse": 66}', version = version + 1 WHERE id = '${vitals()}'; COMMIT`);
+  const { rows: [{ seconds }] } = await study.admin.query("SELECT abs(extract(epoch FROM clock_timestamp() - occurred_at))::float AS seconds FROM audit.event ORDER BY id DESC LIMIT 1");
+  expect(seconds).toBeLessThan(5);
 });

@@ -28,8 +28,13 @@ function signatureHolds({ signature, ...body }) {
   } catch { return false; }
 }
 
-/** Reads the file once, line by line; what stays in memory is small: redactions, open questions and one summary per chain. */
-export async function verifyExport(lines, { key = null, anchors = null } = {}) {
+/**
+ * Reads the file once, line by line; what stays in memory is small: redactions, open questions and one summary per chain.
+ * @param {AsyncIterable<string>} lines
+ * @param {{ key?: string | null, anchors?: readonly string[] | null }} how `key`: the public key to trust; `anchors`: lines kept elsewhere
+ */
+export async function verifyExport(lines, how = {}) {
+  const { key = null, anchors = null } = how;
   const state = { header: null, chains: new Map(), unproven: [], redactions: new Map(), problems: [], keys: new Set(), anchored: new Map(), events: 0, ended: false, current: null, at: 0 };
   for await (const line of lines) {
     state.at += 1;

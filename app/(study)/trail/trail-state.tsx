@@ -16,7 +16,7 @@ export function TrailState({ state: { last, running, anchor, structure, mayVerif
       <div className="trail-verified">
         <p>
           {last === null ? <>Not verified yet: it is each night, and when somebody asks.</>
-            : last.found === 0 && <><StateIcon state="verified" label="" /> <b>Verified {utc(last.endedAt ?? last.askedAt)}</b>: {count(last.links, "link")} in {count(last.chains ?? 0, "chain")} intact, {count(last.anchors ?? 0, "anchor")} agree.{last.askedBy !== null && <span className="dim"> Asked by {last.askedBy}.</span>}</>}
+            : last.found === 0 && <><StateIcon state="verified" label="" /> <b>Verified {utc(last.endedAt ?? last.askedAt)}</b>: {count(last.links, "link")} in {count(last.chains ?? 0, "chain")} intact, {last.anchors === 1 ? "1 anchor agrees" : `${(last.anchors ?? 0).toLocaleString("en-GB")} anchors agree`}.{last.askedBy !== null && <span className="dim"> Asked by {last.askedBy}.</span>}</>}
         </p>
         <VerifyNow mayVerify={mayVerify} running={running && { links: running.links, ofLinks: running.ofLinks, begun: running.startedAt !== null }} />
       </div>

@@ -21,7 +21,7 @@ export function TrailStory({ days, filters }: { readonly days: readonly TrailDay
 }
 
 function Act({ act, filters }: { readonly act: TrailAct; readonly filters: TrailFilters }) {
-  const { at, timeZone, accountId, who, role, act: name, reason, patientNumber, siteCode, steps, thereby } = act;
+  const { at, timeZone, accountId, who, role, act: name, reason, patientNumber, siteCode, steps, thereby, again } = act;
   const [, clock = "", ...zone] = sayInstant(at, timeZone).split(" ");
   return (
     <li className="trail-act" id={`e${act.id}`}>
@@ -29,14 +29,19 @@ function Act({ act, filters }: { readonly act: TrailAct; readonly filters: Trail
       <div>
         <p className="trail-who">
           <TextLink href={trailHref(filters, { person: accountId })} underlined>{who}</TextLink>
-          <span className="dim">{sayRoles(role)}</span>
+          {role !== null && <span className="dim">{sayRoles(role)}</span>}
           <span className="trail-what">{name}</span>
           {patientNumber !== null && patientNumber !== filters.patient && <TextLink href={trailHref(filters, { patient: patientNumber })} underlined>{patientNumber}</TextLink>}
           {patientNumber === null && siteCode !== null && <span className="dim">site {siteCode}</span>}
         </p>
         <Steps steps={steps} of="steps" />
         {reason !== null && <p className="trail-why"><span className="dim">Reason:</span> {reason}</p>}
-        {thereby.length > 0 && <div className="trail-thereby"><span className="dim">Thereby</span><Steps steps={thereby} of="consequences" /></div>}
+        {thereby.length + again.length > 0 && (
+          <div className="trail-thereby">
+            {thereby.length > 0 && <><span className="dim">Thereby</span><Steps steps={thereby} of="consequences" /></>}
+            {again.length > 0 && <details><summary>{again.length === 1 ? "1 result" : `${again.length} results`} derived again, with the same outcome</summary><ul>{again.map((step) => <Step key={step.id} step={step} />)}</ul></details>}
+          </div>
+        )}
       </div>
     </li>
   );
