@@ -3,6 +3,7 @@ import { Shell } from "@/app/_ui/shell";
 import { readSurroundings } from "@/lib/analysis/read-surroundings";
 import { asReader } from "@/lib/server/page";
 import { study } from "@/lib/study/study";
+import { IdleWarning } from "./idle-warning.client";
 import { navFor } from "./nav";
 import "./study.css";
 import { SignOutButton } from "./sign-out-button.client";
@@ -17,6 +18,7 @@ export default async function StudyLayout({ children }: { children: ReactNode })
       demonstration={around.isDemonstration} footer={[`Protocol version ${around.openVersion} open for enrolment`, `Response rules ${around.profile}`, `Server clock ${around.now}`]}
     >
       {children}
+      <IdleWarning minutes={around.idleMinutes} />
     </Shell>
   );
 }

@@ -21,7 +21,7 @@ const ICONS: Readonly<Record<Task["kind"], State>> = {
 export default async function WorklistPage() {
   const { groups, elsewhere, mayCreate } = await asReader("session.read", async (tx, actor) => ({
     groups: await readWorklist(tx, actor),
-    elsewhere: can(actor, "patient.read") ? null : can(actor, "person.invite") ? "/people" : can(actor, "efficacy.read") ? "/efficacy" : "/sessions",
+    elsewhere: can(actor, "patient.read") ? null : can(actor, "person.invite") ? "/people" : can(actor, "efficacy.read") ? "/efficacy" : "/account",
     mayCreate: can(actor, "patient.create"),
   }));
   if (elsewhere) redirect(elsewhere);

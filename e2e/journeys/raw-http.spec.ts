@@ -13,10 +13,10 @@ const MAY_ASK: Readonly<Record<Exclude<Caller, "carl">, readonly string[]>> = {
   mona: ["raiseDiscrepancyAction", "closeDiscrepancyAction", "reopenDiscrepancyAction", "verifyFieldsAction", "decideExposureAction", "adjudicateResponseAction"],
   dana: ["raiseDiscrepancyAction", "closeDiscrepancyAction", "reopenDiscrepancyAction", "placeLockAction", "releaseLockAction", "waiveCriterionAction", "setLabRangeAction", "makeCutAction"],
   stan: [],
-  ada: ["invitePersonAction", "renewLinkAction", "grantMembershipAction", "revokeMembershipAction", "recordTrainingAction", "createSiteAction", "openVersionAction", "activateVersionAction"],
+  ada: ["invitePersonAction", "renewLinkAction", "grantMembershipAction", "revokeMembershipAction", "recordTrainingAction", "createSiteAction", "openVersionAction", "activateVersionAction", "closeAccountAction", "reopenAccountAction", "unlockAccountAction", "resetFactorAction"],
   ingo: [],
 };
-const EVERYBODY = ["revokeSessionAction"]; // one's own sessions
+const EVERYBODY = ["revokeSessionAction", "revokeOthersAction", "changePasswordAction", "proposeFactorAction", "confirmFactorAction", "renewCodesAction", "declareSignatureAction"]; // one's own account and sessions
 const NOBODY_IN_PARTICULAR = ["acceptInvitationAction"]; // the one-time link is the proof
 
 const input = (entryId: string, more: object = {}) => [{ requestId: randomUUID(), reason: null, entryId, changes: { platelets: { from: null, to: { value: "41", unit: "10^9/L" } } }, explanations: [], ...more }];
