@@ -1,5 +1,5 @@
 import "server-only";
-import { readTrailRecords, type TrailRecord } from "@/lib/analysis/trail-rows";
+import { chooseTrailEvents, readTrailRecords, type TrailRecord } from "@/lib/analysis/trail-rows";
 import { wordsOf } from "@/lib/analysis/trail-words";
 import { saySentence } from "@/lib/audit/sentences";
 import { ANSWERS_PREFIX } from "@/lib/audit/trail-event";
@@ -15,7 +15,7 @@ const MOST = 100_000;
 /** The trail of one patient without first entries: corrections with their old values, removals, decisions and locks, oldest first. */
 export async function readAnnex(tx: Tx, patient: string, says: (at: Date) => string): Promise<readonly PrintedEvent[]> {
   const records: TrailRecord[] = [];
-  for (const kind of KINDS) records.push(...await readTrailRecords(tx, { patient, kind }, MOST));
+  for (const kind of KINDS) records.push(...await readTrailRecords(tx, await chooseTrailEvents(tx, { patient, kind }, "UTC", MOST)));
   return records.filter(isTold).toSorted((one, other) => (BigInt(one.id) < BigInt(other.id) ? -1 : 1))
     .map((record) => ({ at: says(record.at), says: `${saySentence(record, wordsOf(record))}` }));
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import type { Tx } from "@/lib/server/db";
+import { RECORDS } from "./records-sql";
 
 /**
  * Copies everything that is recorded about the study into the cut, in one statement and in an order that only the content decides:
@@ -8,60 +9,7 @@ import type { Tx } from "@/lib/server/db";
  */
 export async function writeRecords(tx: Tx, cutId: string): Promise<number> {
   return tx.$executeRaw`
-    WITH place AS (
-      SELECT e.*, s.code AS site, p.number AS patient, v.code AS visit FROM app.entry e JOIN app.patient p ON p.id = e.patient_id JOIN app.site s ON s.id = p.site_id LEFT JOIN app.visit v ON v.id = e.visit_id),
-    record (rank, kind, patient, visit, form, row_no, payload) AS (
-      SELECT 1, 'study', '', '', '', 0, jsonb_build_object('isDemonstration', is_demonstration, 'openVersion', open_version, 'responseProfile', response_profile) FROM app.study
-      UNION ALL SELECT 2, 'site', code, '', '', 0, jsonb_build_object('site', code, 'name', name, 'timeZone', time_zone) FROM app.site
-      UNION ALL SELECT 3, 'patient', p.number, '', '', 0, jsonb_build_object('site', s.code, 'patient', p.number, 'protocolVersion', p.protocol_version, 'status', p.status, 'stratum', p.stratum, 'arm', p.arm,
-          'randomisedOn', to_char(p.randomised_at AT TIME ZONE s.time_zone, 'YYYY-MM-DD'), 'randomisedAt', date_trunc('second', p.randomised_at AT TIME ZONE 'UTC'), 'held', ctx.lock_over(p.site_id, p.id, NULL, NULL))
-        FROM app.patient p JOIN app.site s ON s.id = p.site_id
-      UNION ALL SELECT 4, 'visit', p.number, v.code, '', 0, jsonb_build_object('site', s.code, 'patient', p.number, 'visit', v.code, 'addedReason', v.reason, 'notDoneReason', v.not_done_reason)
-        FROM app.visit v JOIN app.patient p ON p.id = v.patient_id JOIN app.site s ON s.id = p.site_id
-      UNION ALL SELECT 5, 'entry', e.patient, e.visit, e.form_id, e.row_no, jsonb_build_object('site', e.site, 'patient', e.patient, 'visit', e.visit, 'form', e.form_id, 'row', e.row_no, 'formVersion', e.form_version,
-          'version', e.version, 'progress', e.progress, 'notDoneReason', e.not_done_reason, 'removedAt', date_trunc('second', e.removed_at AT TIME ZONE 'UTC'), 'removedReason', e.removed_reason, 'answers', e.answers)
-        FROM place e
-      UNION ALL SELECT 6, 'finding', p.number, coalesce(e.visit, f.subject), coalesce(e.form_id, ''), coalesce(e.row_no, 0), jsonb_build_object('site', s.code, 'patient', p.number, 'kind', f.kind,
-          'subject', CASE WHEN e.id IS NULL THEN nullif(f.subject, '') WHEN f.kind = 'deviation' THEN split_part(f.subject, ':', 1) END, 'visit', e.visit, 'form', e.form_id, 'row', e.row_no, 'value', f.value, 'ruleVersion', f.rule_version, 'trace', f.trace)
-        FROM app.finding f JOIN app.patient p ON p.id = f.patient_id JOIN app.site s ON s.id = p.site_id LEFT JOIN place e ON e.id::text = CASE f.kind WHEN 'deviation' THEN split_part(f.subject, ':', 2) ELSE f.subject END WHERE f.value IS NOT NULL
-      UNION ALL SELECT 7, 'explanation', e.patient, e.visit, e.form_id, e.row_no, jsonb_build_object('site', e.site, 'patient', e.patient, 'visit', e.visit, 'form', e.form_id, 'row', e.row_no,
-          'rule', x.rule_id, 'text', x.text, 'by', x.by_name, 'role', x.by_role, 'at', date_trunc('second', x.at AT TIME ZONE 'UTC'))
-        FROM app.explanation x JOIN place e ON e.id = x.entry_id
-      UNION ALL SELECT 8, 'query', e.patient, e.visit, e.form_id, e.row_no, jsonb_build_object('site', e.site, 'patient', e.patient, 'visit', e.visit, 'form', e.form_id, 'row', e.row_no, 'field', q.field,
-          'origin', q.origin, 'rule', q.rule_id, 'state', q.state, 'question', q.question, 'raisedAt', date_trunc('second', q.at AT TIME ZONE 'UTC'), 'messages',
-          (SELECT jsonb_agg(jsonb_build_object('step', m.step, 'body', m.body, 'by', m.by_name, 'role', m.by_role, 'at', date_trunc('second', m.at AT TIME ZONE 'UTC')) ORDER BY m.at, m.body COLLATE "C")
-             FROM app.discrepancy_message m WHERE m.discrepancy_id = q.id))
-        FROM app.discrepancy q JOIN place e ON e.id = q.entry_id
-      UNION ALL SELECT 9, 'exposure_review', e.patient, e.visit, e.form_id, e.row_no, jsonb_build_object('site', e.site, 'patient', e.patient, 'visit', e.visit, 'form', e.form_id, 'row', e.row_no,
-          'verdict', r.verdict, 'reason', r.reason, 'inputsHash', r.inputs_hash, 'by', r.by_name, 'role', r.by_role, 'at', date_trunc('second', r.at AT TIME ZONE 'UTC'))
-        FROM app.exposure_review r JOIN place e ON e.id = r.entry_id
-      UNION ALL SELECT 10, 'verification', e.patient, e.visit, e.form_id, e.row_no, jsonb_build_object('site', e.site, 'patient', e.patient, 'visit', e.visit, 'form', e.form_id, 'row', e.row_no, 'field', k.field,
-          'valueHash', k.value_hash, 'by', k.by_name, 'role', k.by_role, 'at', date_trunc('second', k.at AT TIME ZONE 'UTC'), 'fallenAt', date_trunc('second', k.fallen_at AT TIME ZONE 'UTC'))
-        FROM app.verification k JOIN place e ON e.id = k.entry_id
-      UNION ALL SELECT 11, 'signature', p.number, '', '', 0, jsonb_build_object('site', s.code, 'patient', p.number, 'meaning', g.meaning, 'statement', g.statement, 'manifestSha256', g.manifest_sha256,
-          'by', g.by_name, 'role', g.by_role, 'at', date_trunc('second', g.at AT TIME ZONE 'UTC'), 'voided',
-          coalesce((SELECT jsonb_agg(jsonb_build_object('visit', e.visit, 'form', e.form_id, 'row', e.row_no, 'field', w.field, 'at', date_trunc('second', w.at AT TIME ZONE 'UTC'))
-             ORDER BY e.visit COLLATE "C", e.form_id COLLATE "C", e.row_no, w.field COLLATE "C") FROM app.signature_void w JOIN place e ON e.id = w.entry_id WHERE w.signature_id = g.id), '[]'))
-        FROM app.signature g JOIN app.patient p ON p.id = g.patient_id JOIN app.site s ON s.id = p.site_id
-      UNION ALL SELECT 12, 'lock', coalesce(p.number, s.code, ''), coalesce(v.code, e.visit, ''), coalesce(e.form_id, ''), coalesce(e.row_no, 0), jsonb_build_object('kind', l.kind, 'scope', l.scope, 'site', s.code, 'patient', p.number,
-          'visit', coalesce(v.code, e.visit), 'form', e.form_id, 'row', e.row_no, 'reason', l.reason, 'by', l.by_name, 'role', l.by_role, 'at', date_trunc('second', l.at AT TIME ZONE 'UTC'),
-          'releasedAt', date_trunc('second', l.released_at AT TIME ZONE 'UTC'), 'releasedBy', l.released_by_name, 'releaseReason', l.release_reason)
-        FROM app.lock l LEFT JOIN app.site s ON s.id = l.site_id LEFT JOIN app.patient p ON p.id = l.patient_id LEFT JOIN app.visit v ON v.id = l.visit_id LEFT JOIN place e ON e.id = l.entry_id
-      UNION ALL SELECT 13, 'site_version', s.code, '', '', 0, jsonb_build_object('site', s.code, 'version', n.version, 'activatedOn', n.activated_on, 'reason', n.reason, 'by', n.by_name, 'role', n.by_role, 'at', date_trunc('second', n.at AT TIME ZONE 'UTC'))
-        FROM app.site_version n JOIN app.site s ON s.id = n.site_id
-      UNION ALL SELECT 14, 'patient_version', p.number, '', '', 0, jsonb_build_object('site', s.code, 'patient', p.number, 'from', n.from_version, 'version', n.version, 'consentedOn', n.consented_on, 'reason', n.reason, 'by', n.by_name, 'role', n.by_role, 'at', date_trunc('second', n.at AT TIME ZONE 'UTC'))
-        FROM app.patient_version n JOIN app.patient p ON p.id = n.patient_id JOIN app.site s ON s.id = p.site_id
-      UNION ALL SELECT 15, 'waiver', p.number, '', '', 0, jsonb_build_object('site', s.code, 'patient', p.number, 'criterion', n.criterion, 'reason', n.reason, 'statement', n.statement, 'by', n.by_name, 'role', n.by_role, 'at', date_trunc('second', n.at AT TIME ZONE 'UTC'))
-        FROM app.eligibility_waiver n JOIN app.patient p ON p.id = n.patient_id JOIN app.site s ON s.id = p.site_id
-      UNION ALL SELECT 16, 'adjudication', p.number, v.code, '', 0, jsonb_build_object('site', s.code, 'patient', p.number, 'visit', v.code, 'verdict', n.verdict, 'reason', n.reason, 'statement', n.statement,
-          'inputsHash', n.inputs_hash, 'by', n.by_name, 'role', n.by_role, 'at', date_trunc('second', n.at AT TIME ZONE 'UTC'))
-        FROM app.adjudication n JOIN app.visit v ON v.id = n.visit_id JOIN app.patient p ON p.id = n.patient_id JOIN app.site s ON s.id = p.site_id
-      UNION ALL SELECT 17, 'lab_range', s.code, '', '', 0, jsonb_build_object('site', s.code, 'analyte', n.analyte, 'sex', n.sex, 'ageFrom', n.age_from, 'ageTo', n.age_to, 'lower', n.lower::text, 'upper', n.upper::text,
-          'unit', n.unit, 'validFrom', n.valid_from, 'reason', n.reason, 'by', n.by_name, 'role', n.by_role, 'at', date_trunc('second', n.at AT TIME ZONE 'UTC'))
-        FROM app.lab_range n JOIN app.site s ON s.id = n.site_id
-      UNION ALL SELECT 18, 'screen_failure', p.number, '', '', 0, jsonb_build_object('site', s.code, 'patient', p.number, 'step', n.step, 'cause', n.cause, 'criteria', n.criteria, 'reason', n.reason,
-          'by', n.by_name, 'role', n.by_role, 'at', date_trunc('second', n.at AT TIME ZONE 'UTC'))
-        FROM app.screen_failure n JOIN app.patient p ON p.id = n.patient_id JOIN app.site s ON s.id = p.site_id)
+    ${RECORDS}
     INSERT INTO app.data_cut_record (cut_id, seq, kind, payload)
     SELECT ${cutId}::uuid, row_number() OVER (ORDER BY rank, patient COLLATE "C", visit COLLATE "C" NULLS FIRST, form COLLATE "C", row_no, payload::text COLLATE "C"), kind, payload FROM record`;
 }

@@ -1,0 +1,44 @@
+import "server-only";
+import { can } from "@/lib/access/permissions";
+import type { Actor } from "@/lib/kernel/actor";
+import type { Tx } from "@/lib/server/db";
+
+/** A copy that was taken, or begun and broken off. */
+export interface CopyView {
+  readonly id: string;
+  readonly by: string;
+  readonly role: string | null;
+  readonly at: Date;
+  readonly casebooks: number;
+  readonly files: number;
+  /** Of its manifest; null: its last byte never left. */
+  readonly manifestSha256: string | null;
+}
+
+export interface SiteCopies {
+  readonly code: string;
+  readonly name: string;
+  readonly timeZone: string;
+  readonly patients: number;
+  /** Newest first, the last twenty. */
+  readonly copies: readonly CopyView[];
+}
+
+const MOST = 20;
+
+/** The sites whose records the reader may take a copy of, with the copies that were taken. */
+export async function readCopies(tx: Tx, actor: Actor): Promise<readonly SiteCopies[]> {
+  const sites = await tx.site.findMany({ select: { id: true, code: true, name: true, timeZone: true }, orderBy: { code: "asc" } });
+  const own = sites.filter(({ id }) => can(actor, "copy.take", { siteId: id }));
+  const counts = await tx.patient.groupBy({ by: ["siteId"], _count: true });
+  const steps = await tx.siteCopy.findMany({ where: { siteId: { in: own.map(({ id }) => id) } }, orderBy: { at: "desc" } });
+  return own.map(({ id, ...site }) => {
+    const ofSite = steps.filter(({ siteId }) => siteId === id);
+    const begun = ofSite.filter(({ step }) => step === "begun").slice(0, MOST);
+    const copies = begun.map(({ copyId, byName, byRole, at, casebooks }) => {
+      const completed = ofSite.find((each) => each.copyId === copyId && each.step === "completed");
+      return { id: copyId, by: byName, role: byRole, at, casebooks, files: completed?.files ?? 0, manifestSha256: completed?.manifestSha256 ?? null };
+    });
+    return { ...site, patients: counts.find(({ siteId }) => siteId === id)?._count ?? 0, copies };
+  });
+}

@@ -1,0 +1,34 @@
+import "server-only";
+import { can } from "@/lib/access/permissions";
+import type { CutRecord } from "@/lib/exports/cut-record";
+import { RECORDS } from "@/lib/exports/records-sql";
+import type { Actor } from "@/lib/kernel/actor";
+import type { Tx } from "@/lib/server/db";
+import type { CasebookContent } from "./casebook-content";
+import { readCasebookContent } from "./read-casebook-content";
+
+/** All that a copy is of, of one moment. */
+export interface SiteRecords {
+  readonly siteId: string;
+  readonly code: string;
+  readonly name: string;
+  readonly at: Date;
+  readonly by: string;
+  readonly casebooks: readonly CasebookContent[];
+  readonly records: readonly CutRecord[];
+}
+
+/** Reads a site's records for a copy; null where the reader may not take one. To be read in a snapshot. */
+export async function readSiteRecords(tx: Tx, actor: Actor, code: string): Promise<SiteRecords | null> {
+  const site = await tx.site.findUnique({ where: { code }, select: { id: true, code: true, name: true } });
+  if (!site || !can(actor, "copy.take", { siteId: site.id })) return null;
+  const [clock] = await tx.$queryRaw<{ at: Date }[]>`SELECT transaction_timestamp() AS at`;
+  const made = { at: clock?.at ?? new Date(0), by: actor.name };
+  const patients = await tx.patient.findMany({ where: { siteId: site.id }, select: { id: true }, orderBy: { number: "asc" } });
+  const casebooks: CasebookContent[] = [];
+  for (const { id } of patients) casebooks.push(await readCasebookContent(tx, id, made));
+  const records = await tx.$queryRaw<Omit<CutRecord, "seq">[]>`
+    ${RECORDS} SELECT kind, payload FROM record WHERE kind = 'study' OR payload ->> 'site' = ${code} OR (kind = 'lock' AND payload ->> 'scope' = 'study')
+    ORDER BY rank, patient COLLATE "C", visit COLLATE "C" NULLS FIRST, form COLLATE "C", row_no, payload::text COLLATE "C"`;
+  return { siteId: site.id, code: site.code, name: site.name, ...made, casebooks, records: records.map((record, at) => ({ seq: at + 1, ...record })) };
+}
