@@ -13,7 +13,7 @@ async function aFileOfACut(): Promise<string> {
   return (await file.getAttribute("href")) ?? "";
 }
 
-test("a cut's files go to who may read cuts, are not kept by browsers, and do not exist for anybody else", async ({ playwright, baseURL }) => {
+test("a cut's files go to who may read cuts, are not kept by browsers, and do not exist for anybody else [A03 R69]", async ({ playwright, baseURL }) => {
   const file = await aFileOfACut();
   const nobody = await playwright.request.newContext({ baseURL: baseURL ?? "" });
   for (const address of [file, file.replace("haematology.csv", "all-files.tar"), file.replace("haematology.csv", "manifest.json")]) {
@@ -32,7 +32,7 @@ test("a cut's files go to who may read cuts, are not kept by browsers, and do no
   }
 });
 
-test("the trail, results, safety and deviations as files: for who may read the page, and for nobody else", async ({ playwright, baseURL }) => {
+test("the trail, results, safety and deviations as files: for who may read the page, and for nobody else [A03]", async ({ playwright, baseURL }) => {
   const nobody = await playwright.request.newContext({ baseURL: baseURL ?? "" });
   for (const [address, may, mayNot] of [["/trail/trail.csv?patient=101-001", people.mona, people.stan], ["/efficacy/table.csv", people.stan, people.ada], ["/safety/table.csv", people.mona, people.stan], ["/deviations/deviations.csv", people.mona, people.ada]] as const) {
     const answer = await may.request.get(address);
@@ -43,7 +43,7 @@ test("the trail, results, safety and deviations as files: for who may read the p
   }
 });
 
-test("the case report form of a version to print, blank and annotated; no other version or kind exists", async ({ playwright, baseURL }) => {
+test("the case report form of a version to print, blank and annotated; no other version or kind exists [R82]", async ({ playwright, baseURL }) => {
   const address = (kind: string, version: string) => `/protocol/crf.pdf?kind=${kind}&version=${version}`;
   for (const kind of ["blank", "annotated"]) {
     const answer = await people.ada.request.get(address(kind, "2007"), { timeout: 120_000 });
@@ -54,7 +54,7 @@ test("the case report form of a version to print, blank and annotated; no other 
   expect((await (await playwright.request.newContext({ baseURL: baseURL ?? "" })).get(address("blank", "2007"))).status()).toBe(401);
 });
 
-test("what next-auth hands to scripts names nobody", async () => {
+test("what next-auth hands to scripts names nobody [A34]", async () => {
   const session = await (await people.dana.request.get("/api/auth/session")).text();
   expect(session).not.toMatch(/dana|Okafor|token|data_manager/i);
 });

@@ -34,7 +34,7 @@ async function nothingIsWritten(work: () => Promise<void>): Promise<void> {
   expect(await lengthOfTrail(), "events in the trail").toBe(before);
 }
 
-test("no action of the build answers somebody who is not signed in, or who made up a cookie", async ({ baseURL }) => {
+test("no action of the build answers somebody who is not signed in, or who made up a cookie [A01 R60]", async ({ baseURL }) => {
   const origin = baseURL ?? "";
   const closed = actionsOfBuild().filter((name) => !NOBODY_IN_PARTICULAR.includes(name));
   expect(closed.length).toBeGreaterThan(20);
@@ -48,7 +48,7 @@ test("no action of the build answers somebody who is not signed in, or who made 
 });
 
 for (const [who, mayAsk] of Object.entries(MAY_ASK)) {
-  test(`${who} may ask for what the role is for, and every other action of the build is refused`, async ({ baseURL }) => {
+  test(`${who} may ask for what the role is for, and every other action of the build is refused [A01 R25 R26]`, async ({ baseURL }) => {
     const [origin, cookie] = [baseURL ?? "", await cookieOf(people[who as Caller])];
     const granted: string[] = [];
     await nothingIsWritten(async () => {
@@ -62,7 +62,7 @@ for (const [who, mayAsk] of Object.entries(MAY_ASK)) {
   });
 }
 
-test("a save for another site is answered as if the record did not exist, and nothing is written", async ({ baseURL }) => {
+test("a save for another site is answered as if the record did not exist, and nothing is written [A02]", async ({ baseURL }) => {
   const { url, entryId, origin } = await atOneForm(baseURL);
   const carl = await cookieOf(people.carl);
   await nothingIsWritten(async () => {
@@ -71,7 +71,7 @@ test("a save for another site is answered as if the record did not exist, and no
   });
 });
 
-test("a save of a locked record is refused, though everything else about it is right", async ({ baseURL }) => {
+test("a save of a locked record is refused, though everything else about it is right [A09 R47]", async ({ baseURL }) => {
   const address = await addressOfForm(people.cora, "101-004", "SCR", "Haematology");
   const entryId = address.split("/").pop() ?? "";
   const { platelets } = (await asAdministrator((database) => database.query("SELECT answers FROM app.entry WHERE id = $1", [entryId]))).rows[0].answers;
@@ -81,7 +81,7 @@ test("a save of a locked record is refused, though everything else about it is r
   });
 });
 
-test("keys that nobody asked for, wrong types and no arguments are refused, field by field", async ({ baseURL }) => {
+test("keys that nobody asked for, wrong types and no arguments are refused, field by field [A10 A32 R66]", async ({ baseURL }) => {
   const { url, entryId, origin } = await atOneForm(baseURL);
   const cookie = await cookieOf(people.cora);
   const send = async (args: readonly unknown[]) => (await callAction(url, actionId("saveAnswersAction"), args, { origin, cookie })).value;
@@ -95,7 +95,7 @@ test("keys that nobody asked for, wrong types and no arguments are refused, fiel
   });
 });
 
-test("a request without an origin, or from another one, is not carried out", async ({ baseURL }) => {
+test("a request without an origin, or from another one, is not carried out [A15 R68]", async ({ baseURL }) => {
   const { url, entryId } = await atOneForm(baseURL);
   const cookie = await cookieOf(people.cora);
   const id = actionId("saveAnswersAction");

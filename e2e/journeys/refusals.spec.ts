@@ -12,7 +12,7 @@ async function numbersIn(page: Page, address: string, site: string): Promise<rea
   return [...new Set(text.match(new RegExp(`(?<![0-9a-f-])${site}-\\d{3}(?!\\d)`, "g")))].sort();
 }
 
-test("a patient of another site does not exist: casebook, form, log and ledger say what they say of nobody", async () => {
+test("a patient of another site does not exist: casebook, form, log and ledger say what they say of nobody [A02 A03 R27]", async () => {
   const { cora, carl } = people;
   const form = await addressOfForm(cora, "101-001", "SCR", "Haematology");
   await cora.goto("/queries");
@@ -25,7 +25,7 @@ test("a patient of another site does not exist: casebook, form, log and ledger s
   expect((await carl.goto("/patients/102-001"))?.status()).toBe(200);
 });
 
-test("the lists of a site hold nothing of another site, not even in the data sent for scripts", async () => {
+test("the lists of a site hold nothing of another site, not even in the data sent for scripts [A34 A03]", async () => {
   for (const address of ["/", "/patients", "/patients?number=101", "/queries", "/queries?number=101-001", "/exposure", "/lock", "/trail", "/trail?patient=101-001", "/trail/trail.csv", "/efficacy"]) {
     const example = "101-001"; // stands in filters as an example, and is shown again when it was asked for
     expect((await numbersIn(people.carl, address, "101")).filter((number) => number !== example), address).toEqual([]);
@@ -34,7 +34,7 @@ test("the lists of a site hold nothing of another site, not even in the data sen
   expect((await numbersIn(people.cora, "/patients", "101")).length).toBeGreaterThan(10);
 });
 
-test("a monitor reads a form and can type nothing into it", async () => {
+test("a monitor reads a form and can type nothing into it [R31]", async () => {
   const { mona } = people;
   await mona.goto(await addressOfForm(mona, "101-001", "SCR", "Haematology"));
   const form = mona.getByRole("form", { name: "Haematology" });
@@ -57,7 +57,7 @@ test("a statistician has cuts and their results, and no live patients", async ()
   for (const address of ["/efficacy", "/cuts"]) expect(await numbersIn(stan, address, "101"), address).not.toContain(sinceTheCut);
 });
 
-test("an administrator has people and sites, and sees no clinical data", async () => {
+test("an administrator has people and sites, and sees no clinical data [R30]", async () => {
   const { ada, cora } = people;
   await ada.goto("/");
   await expect(ada).toHaveURL(/\/people$/);
@@ -66,7 +66,7 @@ test("an administrator has people and sites, and sees no clinical data", async (
   for (const address of ["/people", "/sessions", "/protocol"]) expect(await numbersIn(ada, address, "101"), address).toEqual([]);
 });
 
-test("a locked record says so, shows everything and takes nothing", async () => {
+test("a locked record says so, shows everything and takes nothing [R47]", async () => {
   const { cora } = people;
   await cora.goto(await addressOfForm(cora, "101-004", "SCR", "Haematology"));
   await expect(cora.getByText("This record is locked.")).toBeVisible();

@@ -30,7 +30,7 @@ async function expectStored(page: Page, address: string, platelets: string): Pro
   await expect(page.locator("#platelets")).toHaveValue(platelets);
 }
 
-test("a session that the administrator ended keeps the typing, and saves after signing in again in place", async ({ browser }) => {
+test("a session that the administrator ended keeps the typing, and saves after signing in again in place [R79h A26]", async ({ browser }) => {
   const page = await arrive(browser, "cora");
   const address = await typing(page);
   await people.ada.goto("/sessions");
@@ -47,7 +47,7 @@ test("a session that the administrator ended keeps the typing, and saves after s
   await page.context().close();
 });
 
-test("half an hour without use ends a session, and the typing is saved all the same", async ({ browser }) => {
+test("half an hour without use ends a session, and the typing is saved all the same [R79h A26]", async ({ browser }) => {
   const page = await arrive(browser, "cora");
   const address = await typing(page);
   await asAdministrator((database) => database.query(
@@ -59,7 +59,7 @@ test("half an hour without use ends a session, and the typing is saved all the s
   await page.context().close();
 });
 
-test("a copied cookie is worth nothing once its owner has signed out", async ({ browser }) => {
+test("a copied cookie is worth nothing once its owner has signed out [A20 R79i]", async ({ browser }) => {
   const page = await arrive(browser, "cora");
   const cookies = await page.context().cookies();
   await page.getByRole("button", { name: /Account of/ }).click();
@@ -71,7 +71,7 @@ test("a copied cookie is worth nothing once its owner has signed out", async ({ 
   await page.context().close();
 });
 
-test("a cut line keeps the typing, and the same save goes through when the line is back", async () => {
+test("a cut line keeps the typing, and the same save goes through when the line is back [F08]", async () => {
   const { cora } = people;
   const address = await typing(cora);
   await cora.context().setOffline(true);
@@ -83,7 +83,7 @@ test("a cut line keeps the typing, and the same save goes through when the line 
   await expectStored(cora, address, "41");
 });
 
-test("a save whose answer was lost on the way is carried out once, however often it is sent", async () => {
+test("a save whose answer was lost on the way is carried out once, however often it is sent [R52 F08]", async () => {
   const { cora } = people;
   const address = await typing(cora);
   const before = await writesOf(entryIn(address));
@@ -96,7 +96,7 @@ test("a save whose answer was lost on the way is carried out once, however often
   await expectStored(cora, address, "41");
 });
 
-test("a double click saves once", async () => {
+test("a double click saves once [F08 R52]", async () => {
   const { cora } = people;
   const address = await typing(cora);
   const before = await writesOf(entryIn(address));
@@ -118,7 +118,7 @@ test("leaving a form with unsaved typing asks first", async () => {
   await expect(cora.locator("#platelets")).toHaveValue("41");
 });
 
-test("a closed tab loses nothing: what was typed stands there again, not yet saved, and saves", async ({ browser }) => {
+test("a closed tab loses nothing: what was typed stands there again, not yet saved, and saves [F08]", async ({ browser }) => {
   const page = await arrive(browser, "cora");
   const address = await typing(page);
   await expect(async () => expect(await draftsOn(page)).toHaveLength(1)).toPass();
@@ -136,7 +136,7 @@ test("a closed tab loses nothing: what was typed stands there again, not yet sav
   await again.context().close();
 });
 
-test("after signing out nothing that was typed stays on the device", async ({ browser }) => {
+test("after signing out nothing that was typed stays on the device [R85]", async ({ browser }) => {
   const page = await arrive(browser, "cora");
   await typing(page);
   await expect(async () => expect(await draftsOn(page)).toHaveLength(1)).toPass();

@@ -12,7 +12,7 @@ async function bothAtOneForm() {
   return { cora, ines, address };
 }
 
-test("two people on one form merge field by field, and each sees the other's values after a save", async () => {
+test("two people on one form merge field by field, and each sees the other's values after a save [R49 F07]", async () => {
   const { cora, ines, address } = await bothAtOneForm();
   await type(cora, { sampleDate: "2jun25", wbc: "3.1 ×10⁹/L" });
   await save(cora);
@@ -24,7 +24,7 @@ test("two people on one form merge field by field, and each sees the other's val
   await expect(cora.locator("#haemoglobin")).toHaveValue("9.2");
 });
 
-test("the same field asks: both values are shown, nothing of the slower save is written, nothing typed is lost", async () => {
+test("the same field asks: both values are shown, nothing of the slower save is written, nothing typed is lost [R49 F07]", async () => {
   const { cora, ines, address } = await bothAtOneForm();
   await type(cora, { platelets: "41 ×10⁹/L" });
   await save(cora);

@@ -65,7 +65,7 @@ describe("who sees which events", () => {
 });
 
 describe("what is read", () => {
-  test("a correction is a sentence with its reason and the way to its field", async () => {
+  test("a correction is a sentence with its reason and the way to its field [R13]", async () => {
     const href = `/entries/${entryId}#platelets`;
     expect((await told("monitor", { field: "haematology.platelets" })).map(({ who, act, reason, steps: done }) => ({ who, act, reason, done: done.map(({ says, href: to }) => [says, to]) }))).toEqual([
       { who: "Test coordinator", act: "Save answers", reason: "transcription error", done: [["changed Platelets 98 → 101 ×10⁹/L in Haematology, Screening", href]] },
@@ -73,7 +73,7 @@ describe("what is read", () => {
     ]);
   });
 
-  test("each filter narrows, and together they narrow further", async () => {
+  test("each filter narrows, and together they narrow further [R14]", async () => {
     const count = async (filters: TrailFilters) => (await records("inspector", filters, 1000)).length;
     const all = await count({});
     const ofPatient = await count({ patient: "101-001" });
@@ -149,14 +149,14 @@ describe("the story of a field", () => {
 });
 
 describe("the download", () => {
-  test("holds the same events as the page, with every value as stored", async () => {
+  test("holds the same events as the page, with every value as stored [R14]", async () => {
     const csv = await text(acts.trailCsv(study.tokens.monitor, { entry: entryId }) as never);
     expect(csv.trimEnd().split("\n")).toHaveLength(1 + (await records("monitor", { entry: entryId }, 1_000)).length);
     expect(csv).toContain("Test coordinator changed Platelets 98 → 101 ×10⁹/L in Haematology, Screening: transcription error");
     expect(csv).toContain('""new"":{""unit"":""10^9/L"",""value"":""101""}');
   });
 
-  test("breaks off for somebody who may not read the trail", async () => {
+  test("breaks off for somebody who may not read the trail [R14 R27]", async () => {
     await expect(text(acts.trailCsv(study.tokens.statistician, {}) as never)).rejects.toMatchObject({ code: "not_permitted" });
     await expect(text(acts.trailCsv("no such token", {}) as never)).rejects.toMatchObject({ code: "not_signed_in" });
   });

@@ -32,7 +32,7 @@ describe("a reason for a missing value is stored exactly where the field allows 
   });
 });
 
-test("fields that the form does not have are refused, also those of every object", () => {
+test("fields that the form does not have are refused, also those of every object [R66 A10]", () => {
   expect(schema.safeParse({ ward: "4b" }).success).toBe(false);
   expect(schema.safeParse({ constructor: "x" }).success).toBe(false);
   expect(schema.safeParse(JSON.parse('{"__proto__": {"weight": "70"}}')).success).toBe(false);
@@ -47,7 +47,7 @@ test("each impossible value has its own message at its own field", () => {
   ]);
 });
 
-test("what is accepted is stored as it was given", () => {
+test("what is accepted is stored as it was given [R53]", () => {
   const answers = { ...blankAnswers(exampleForm), seenOn: "2024-10-21", packs: 0, platelets: { value: "82", unit: "10^9/L" } as const };
   expect(schema.parse(answers)).toEqual(answers);
 });

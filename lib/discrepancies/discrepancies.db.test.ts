@@ -50,7 +50,7 @@ async function inState(state: DiscrepancyState): Promise<string> {
   return id;
 }
 
-test("a query is asked, answered, asked again, closed and re-opened, and every word stays with its author", async () => {
+test("a query is asked, answered, asked again, closed and re-opened, and every word stays with its author [R17 R18]", async () => {
   const id = await raised();
   const steps = [await answer("coordinator", id), await reopen("monitor", id), await answer("investigator", id), await close("data_manager", id), await reopen("monitor", id)];
   expect(steps.map(said)).toEqual(["done", "done", "done", "done", "done"]);
@@ -61,7 +61,7 @@ test("a query is asked, answered, asked again, closed and re-opened, and every w
   ]);
 });
 
-describe("a step from a state that it does not fit is refused, and changes nothing", () => {
+describe("a step from a state that it does not fit is refused, and changes nothing [R46]", () => {
   const cases: [string, DiscrepancyState, (id: string) => ReturnType<typeof answer>][] = [
     ["answer", "answered", (id) => answer("coordinator", id)], ["answer", "closed", (id) => answer("coordinator", id)],
     ["close", "closed", (id) => close("monitor", id)], ["reopen", "open", (id) => reopen("monitor", id)],
@@ -74,7 +74,7 @@ describe("a step from a state that it does not fit is refused, and changes nothi
   });
 });
 
-describe("sponsors ask, close and re-open; sites answer; nobody else does anything", () => {
+describe("sponsors ask, close and re-open; sites answer; nobody else does anything [R31]", () => {
   const cases: [Person, string[]][] = [
     ["coordinator", ["not_permitted", "done", "not_permitted", "not_permitted"]],
     ["investigator", ["not_permitted", "done", "not_permitted", "not_permitted"]],

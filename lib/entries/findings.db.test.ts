@@ -31,7 +31,7 @@ describe("what is derived", () => {
     const { rows } = await study.admin.query("SELECT count(DISTINCT xid)::int AS transactions, array_agg(DISTINCT table_name ORDER BY table_name) AS tables FROM audit.event WHERE xid = (SELECT xid FROM audit.event WHERE row_id = $1 ORDER BY id DESC LIMIT 1)", [patient.entries["demography"]]);
     expect(rows).toEqual([{ transactions: 1, tables: ["app.discrepancy", "app.discrepancy_message", "app.entry", "app.finding"] }]);
   });
-  test("and cannot be stored takes the data with it", async () => {
+  test("and cannot be stored takes the data with it [R50]", async () => {
     vi.spyOn(console, "error").mockReturnValueOnce(undefined);
     await study.admin.query("CREATE FUNCTION public.fail() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN RAISE EXCEPTION 'planted'; END $$; CREATE TRIGGER fail BEFORE INSERT OR UPDATE ON app.finding FOR EACH ROW EXECUTE FUNCTION public.fail()");
     const failed = await save(study, patient.entries["demography"], { age: [null, 17] });
@@ -54,7 +54,7 @@ describe("what is derived", () => {
     expect(new Set(stored.map(({ kind }) => kind)).size).toBeGreaterThanOrEqual(6);
     expect(stored).toEqual(await derivedAgain(treated));
   });
-  test("carries the version of the rules, and is not written again while nothing changes", async () => {
+  test("carries the version of the rules, and is not written again while nothing changes [R87]", async () => {
     const { RULE_VERSION } = await import("@/lib/study/study");
     expect((await study.admin.query("SELECT DISTINCT rule_version FROM app.finding")).rows).toEqual([{ rule_version: RULE_VERSION }]);
     const lines = async () => (await study.admin.query("SELECT FROM audit.event WHERE table_name = 'app.finding' AND patient_id = $1", [patient.id])).rowCount;

@@ -47,7 +47,7 @@ describe("a row of a log", () => {
     expect(said(await add("transfusion", transfused, { who: "monitor" }))).toBe("not_permitted");
     expect(said(await add("transfusion", {}))).toBe("done");
   });
-  test("that is removed leaves every calculation, keeps its values, and says why", async () => {
+  test("that is removed leaves every calculation, keeps its values, and says why [R20]", async () => {
     const medication = await added("concomitant_medication", { medication: "Paracetamol", startDate: "2024-09-01" });
     expect(await finding("exposure", medication)).not.toBeNull();
     const [one, other] = [await added("transfusion", transfused), await added("transfusion", transfused)];
@@ -59,7 +59,7 @@ describe("a row of a log", () => {
     expect(await row(one)).toMatchObject({ answers: transfused, removed: true, removed_reason: "entered for another patient" });
     expect(await row(other)).toMatchObject({ removed: false });
   });
-  test("that is removed takes nothing new, in the application and in the database", async () => {
+  test("that is removed takes nothing new, in the application and in the database [R20]", async () => {
     const id = await added("transfusion", transfused);
     done(await remove(id));
     expect(said(await save(study, id, { units: [2, 3] }, { reason: "misread" }))).toBe("row_removed");

@@ -129,7 +129,7 @@ describe("forms that move to a newer version", () => {
   const standing = async (patient: TestPatient) => (await study.admin.query<{ field: string }>("SELECT field FROM app.verification WHERE patient_id = $1 AND fallen_at IS NULL", [patient.id])).rows.map(({ field }) => field);
   const voided = async (patient: TestPatient) => (await study.admin.query<{ field: string }>("SELECT field FROM app.signature_void WHERE patient_id = $1", [patient.id])).rows.map(({ field }) => field);
 
-  test("keep what the new version knows; verification and signature fall for what leaves, and for nothing else", async () => {
+  test("keep what the new version knows; verification and signature fall for what leaves, and for nothing else [R62]", async () => {
     const patient = await measured();
     await move(patient);
     expect(await entryOf(patient)).toEqual({ form_version: 2, progress: "in_progress", answers: { measuredOn: "2024-09-05", weightKg: "70", heightCm: "170", zubrod: "1" } });
@@ -142,7 +142,7 @@ describe("forms that move to a newer version", () => {
     await expect(move(patient, null)).rejects.toThrow(/reason for change required/);
     expect(await entryOf(patient)).toMatchObject({ form_version: 1, answers: { pulse: 80 } });
   });
-  test("an entry that keeps its version stays editable under it", async () => {
+  test("an entry that keeps its version stays editable under it [R62]", async () => {
     const patient = await measured();
     done(await consent(patient, { forms: "keep" }));
     expect(said(await save(study, patient.entries["vital_signs"], { pulse: [80, 82] }, { reason: "transcription" }))).toBe("done");

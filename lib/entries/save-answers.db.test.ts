@@ -16,7 +16,7 @@ describe("two people on one form", () => {
     expect(said(await save(study, vitals(), { pulse: [null, 70] }))).toBe("done");
     expect(done(await save(study, vitals(), { systolic: [null, 120] }, { who: "investigator" })).answers).toEqual({ pulse: 70, systolic: 120 });
   });
-  test("who changed the same field: the second is told the field and the stored value, and nothing of that save is taken", async () => {
+  test("who changed the same field: the second is told the field and the stored value, and nothing of that save is taken [R49 F07]", async () => {
     await fill(study, patient, "vital_signs", { pulse: 70 });
     const before = await stored();
     const second = await save(study, vitals(), { pulse: [null, 80], systolic: [null, 120] }, { who: "investigator", reason: "x" });
@@ -34,7 +34,7 @@ describe("two people on one form", () => {
     done(await save(study, vitals(), { pulse: [70, null] }, { reason: "wrong patient" }));
     expect(await save(study, vitals(), { pulse: [70, 71] }, { reason: "misread" })).toMatchObject({ fault: { code: "stale_edit", details: { stored: { pulse: null } } } });
   });
-  test("who save at the very same moment: different fields both stay, of one field exactly one wins", async () => {
+  test("who save at the very same moment: different fields both stay, of one field exactly one wins [R49 F07]", async () => {
     const different = await Promise.all(["pulse", "systolic", "diastolic"].map((field) => save(study, vitals(), { [field]: [null, 90] })));
     expect(different.map(said)).toEqual(["done", "done", "done"]);
     expect(await stored()).toMatchObject({ answers: { pulse: 90, systolic: 90, diastolic: 90 }, version: 4 });
@@ -44,7 +44,7 @@ describe("two people on one form", () => {
 });
 
 describe("a reason", () => {
-  test("is asked for corrections and for nothing else", async () => {
+  test("is asked for corrections and for nothing else [R06]", async () => {
     expect(said(await save(study, vitals(), { pulse: [null, 70] }))).toBe("done");
     expect(said(await save(study, vitals(), { systolic: [null, 120], pulse: [70, 70] }))).toBe("done");
     expect(said(await save(study, vitals(), { diastolic: [null, null] }))).toBe("done");
@@ -62,7 +62,7 @@ describe("a reason", () => {
   });
 });
 
-describe("impossible is refused with the field's own sentence, and nothing of that save is stored", () => {
+describe("impossible is refused with the field's own sentence, and nothing of that save is stored [R48]", () => {
   test.each<[string, string, unknown, RegExp]>([
     ["vital_signs", "heightCm", "17", /lowest value accepted is 100 cm/], ["vital_signs", "weightKg", 70, /./], ["vital_signs", "weightKg", "7o", /Type a number/], ["vital_signs", "pulse", 70.5, /whole/i], ["vital_signs", "pulse", "70", /./], ["vital_signs", "zubrod", "5", /./],
     ["vital_signs", "pulse", { missing: "because" }, /./], ["consent", "consentDate", "2023-02-29", /./], ["consent", "consentDate", { missing: "unknown" }, /not accepted/], ["demography", "age", 121, /120/],
@@ -75,7 +75,7 @@ describe("impossible is refused with the field's own sentence, and nothing of th
     expect(result.fault.issues.map(({ message }) => message).join()).toMatch(sentence);
     expect(await stored(patient.entries[formId])).toEqual(before);
   });
-  test("beside one impossible value a possible one is not stored either", async () => {
+  test("beside one impossible value a possible one is not stored either [R50]", async () => {
     expect(await save(study, vitals(), { pulse: [null, 70], systolic: [null, 1_000] })).toMatchObject({ fault: { issues: [{ field: "systolic" }] } });
     expect((await stored()).answers).toEqual({});
   });
@@ -90,7 +90,7 @@ test("a half-filled form always saves; it is complete when nothing required is m
   done(await save(study, vitals(), { zubrod: ["1", null] }, { reason: "misread" }));
   expect((await stored()).progress).toBe("in_progress");
 });
-test("unlikely is stored: a check asks, and never refuses", async () => {
+test("unlikely is stored: a check asks, and never refuses [R17]", async () => {
   expect(said(await save(study, vitals(), { systolic: [null, 80], diastolic: [null, 120] }))).toBe("done");
 });
 test("blank is absent: null, an absent field and a cleared one have one spelling", async () => {
@@ -104,6 +104,6 @@ test("the order of keys inside a quantity is no change", async () => {
   expect(said(await save(study, patient.entries["haematology"], { platelets: [{ unit: "10^9/L", value: "100" }, { unit: "10^9/L", value: "100" }] }))).toBe("done");
   expect(await stored(patient.entries["haematology"])).toEqual(before);
 });
-test("a stale version is refused by the database, whoever sends it", async () => {
+test("a stale version is refused by the database, whoever sends it [R49]", async () => {
   await expect(study.rolledBack(study.tokens.coordinator, (tx) => tx.entry.update({ where: { id: vitals() ?? "" }, data: { answers: { pulse: 70 } } }))).rejects.toThrow(/stale version|serializ|write conflict/i);
 });

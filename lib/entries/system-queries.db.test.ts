@@ -43,7 +43,7 @@ describe("a check that asks", () => {
     await fill(study, patient, "vital_signs", { systolic: 80 });
     expect(await queries()).toEqual([]);
   });
-  test("closes its query when the value passes, with the result as closing note", async () => {
+  test("closes its query when the value passes, with the result as closing note [R17]", async () => {
     await exchanged();
     await systolic(80, 130);
     expect(await only()).toMatchObject({ state: "closed", steps: ["raised", "closed"], closing: expect.stringContaining("now passes") as string });
@@ -123,7 +123,7 @@ describe("a query that the sponsor closed although the check still asks", () => 
   });
 });
 
-test("whoever's save it is, the system's steps say so and carry that person's name in the trail", async () => {
+test("whoever's save it is, the system's steps say so and carry that person's name in the trail [R37]", async () => {
   await exchanged({ who: "investigator" });
   const { rows } = await study.admin.query("SELECT d.origin, m.by_name, e.action FROM app.discrepancy d JOIN app.discrepancy_message m ON m.discrepancy_id = d.id JOIN audit.event e ON e.row_id = d.id::text WHERE d.patient_id = $1", [patient.id]);
   expect(rows).toEqual([{ origin: "system", by_name: "Test investigator", action: "entry.save" }]);

@@ -39,7 +39,7 @@ describe("a table of an export", () => {
     expect([reason?.[history?.header.indexOf("diagnosisDate") ?? -1], reason?.[history?.header.indexOf("diagnosisDate_missing") ?? -1]]).toEqual(["", "unknown"]);
   });
 
-  test("is read back exactly as written", () => {
+  test("is read back exactly as written [R58]", () => {
     const rows = [["a", "b"], ["=1+1", "-2"], ['"', "x,y"], ["two\nlines", "cr\rhere"], ["", " lead"], ["µ ×10⁹", "+SUM(A1)"]];
     expect(parse(csv(rows), { record_delimiter: "\n" })).toEqual(rows);
   });

@@ -47,7 +47,7 @@ describe("two cuts of the same data", () => {
   let [first, second] = [{ cutId: "", contentHash: "", isInterim: false }, { cutId: "", contentHash: "", isInterim: false }];
   beforeAll(async () => { [first, second] = [done(await cut("cut 01")), done(await cut("cut 02"))]; });
 
-  test("have the same hash, the same files and the same bytes, and say so", async () => {
+  test("have the same hash, the same files and the same bytes, and say so [R57]", async () => {
     expect(first.contentHash).toMatch(/^[0-9a-f]{64}$/);
     expect(second.contentHash).toBe(first.contentHash);
     const [newer, older] = (await cuts()).cuts;
@@ -60,7 +60,7 @@ describe("two cuts of the same data", () => {
     expect((await rowsOf(first.cutId, "visits.csv")).filter(({ ADDED_REASON }) => ADDED_REASON !== "")).toMatchObject([{ VISIT: "UNS1", ADDED_REASON: "Repeat marrow", NOT_DONE_REASON: "" }]);
   });
 
-  test("have files of the size and hash that the manifest names", async () => {
+  test("have files of the size and hash that the manifest names [R57]", async () => {
     const { files, counts } = JSON.parse((await bytesOf(first.cutId, "manifest.json")).toString()) as CutManifest;
     expect(files.map(({ file }) => file)).toEqual(expect.arrayContaining(["consent.csv", "haematology.csv", "patients.csv", "findings.csv", "queries.csv", "data-dictionary.csv"]));
     expect(counts).toMatchObject({ patient: 1, value: 3 });
@@ -70,7 +70,7 @@ describe("two cuts of the same data", () => {
     }
   });
 
-  test("do not depend on the session's zone or language", async () => {
+  test("do not depend on the session's zone or language [R58 A38]", async () => {
     await study.admin.query("ALTER ROLE ecrf_app SET timezone = 'Asia/Tokyo'; ALTER ROLE ecrf_app SET datestyle = 'SQL, DMY'; ALTER ROLE ecrf_app SET lc_messages = 'C'");
     const { db, snapshotDb } = await import("@/lib/server/db");
     const reconnect = () => Promise.all([db.$disconnect(), snapshotDb.$disconnect()]);
@@ -91,7 +91,7 @@ describe("two cuts of the same data", () => {
 });
 
 describe("the files", () => {
-  test("hold every value exactly, formulas, quotes and line ends included, and removed rows with their reason", async () => {
+  test("hold every value exactly, formulas, quotes and line ends included, and removed rows with their reason [R58 A19]", async () => {
     const [newest] = (await cuts()).cuts;
     const rows = await rowsOf(newest?.id ?? "", "concomitant_medication.csv");
     expect(rows.map(({ SITE, PATIENT, ROW, medication, REMOVED_REASON }) => ({ SITE, PATIENT, ROW, medication, REMOVED_REASON }))).toEqual([

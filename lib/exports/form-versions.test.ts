@@ -5,7 +5,7 @@ import { csvFiles, dictionaryRows } from "./csv-files";
 
 const forms = exampleForms.filter(({ id }) => id === "vital_signs") as unknown as readonly Form[];
 
-test("two versions of a form share one table with the columns of both; each row is read by its own version", () => {
+test("two versions of a form share one table with the columns of both; each row is read by its own version [R62]", () => {
   const table = csvFiles(forms).find(({ file }) => file === "vital_signs.csv");
   const cells = (formVersion: number, answers: object) => {
     const [row] = table?.rows({ form: "vital_signs", formVersion, answers }) ?? [];

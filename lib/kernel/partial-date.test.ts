@@ -23,7 +23,7 @@ describe("what people type", () => {
   test.each([
     "", "  ", "3/25/24", "31.4.2024", "29feb2023", "mar 24", "5 mar", "5 un 2024", "24", "1", "20", "0.3.24", "5.0.24", "5.13.24", "5.3.1", "5.3.124",
     "un", "soon", "ma 2024", "marsh 2024", "5-Mar-2024-1", "2024-13", "2024-00", "20241305", "99999999", "1824", "now 5 2024",
-  ])("%j is not guessed at", (typed) => {
+  ])("%j is not guessed at [R54]", (typed) => {
     expect(parseTypedDate(typed, context)).toBeNull();
   });
 
@@ -44,7 +44,7 @@ describe("the span of a partial date", () => {
   test.each([
     ["2024", "2024-01-01", "2024-12-31"], ["2024-02", "2024-02-01", "2024-02-29"], ["2023-02", "2023-02-01", "2023-02-28"],
     ["2024-12", "2024-12-01", "2024-12-31"], ["2024-03-05", "2024-03-05", "2024-03-05"],
-  ])("%s runs from %s to %s", (date, first, last) => {
+  ])("%s runs from %s to %s [R54]", (date, first, last) => {
     expect([earliestDay(date), latestDay(date)]).toEqual([first, last]);
   });
 
@@ -54,7 +54,7 @@ describe("the span of a partial date", () => {
   });
 });
 
-test.each([["2024-03-05", "05-Mar-2024"], ["2024-03", "??-Mar-2024"], ["2024", "??-???-2024"]])("%s is shown as %s", (date, shown) => {
+test.each([["2024-03-05", "05-Mar-2024"], ["2024-03", "??-Mar-2024"], ["2024", "??-???-2024"]])("%s is shown as %s [R54]", (date, shown) => {
   expect(sayPartialDate(date)).toBe(shown);
 });
 

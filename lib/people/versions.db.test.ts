@@ -24,7 +24,7 @@ const read = (who: Person) => acts.withActor(study.tokens[who], { name: "test", 
 const daysFromNow = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const sayNo = (result: Awaited<ReturnType<typeof create>>) => (!result.ok && result.fault.kind === "refused" ? result.fault.message : "done");
 
-describe("one version is open for enrolment", () => {
+describe("one version is open for enrolment [R36]", () => {
   test("the administrator opens it, a known one and with a reason; nobody else does", async () => {
     expect([said(await open("review", "data_manager")), said(await open("review", "coordinator")), said(await open("2008")), said(await open("2007")), said(await open("review", "administrator", null))])
       .toEqual(["not_permitted", "not_permitted", "unknown_version", "already_open", "reason_required"]);

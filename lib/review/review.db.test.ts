@@ -112,7 +112,7 @@ test("to need more information is to ask the site, in the same breath", async ()
   await remove(entryId);
 });
 
-describe("only a monitor of the site decides and verifies", () => {
+describe("only a monitor of the site decides and verifies [R31]", () => {
   const cases: [Person, string][] = [
     ["coordinator", "not_permitted"], ["investigator", "not_permitted"], ["data_manager", "not_permitted"], ["inspector", "not_permitted"], ["administrator", "not_permitted"],
     ["statistician", "not_permitted"], ["monitor_elsewhere", "not_found"], ["monitor", "done"],

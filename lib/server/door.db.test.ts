@@ -23,7 +23,7 @@ const good = () => sent({ entryId: vitals(), changes: { pulse: { from: null, to:
 
 describe("the order of guards", () => {
   const garbage: [string, unknown][] = [["nothing", undefined], ["null", null], ["a text", "DROP TABLE"], ["an empty object", {}], ["too many keys", { requestId: randomUUID(), reason: null, siteId: "x" }], ["a list", [[]]]];
-  test.each(garbage)("who is nobody, or has the wrong role, learns nothing about the shape from %s", async (_, input) => {
+  test.each(garbage)("who is nobody, or has the wrong role, learns nothing about the shape from %s [R25]", async (_, input) => {
     expect(await raw(null, input)).toEqual(await raw(null, good()));
     expect(said(await raw(null, input))).toBe("not_signed_in");
     for (const who of ["monitor", "data_manager", "statistician", "administrator", "inspector"] as const) {
@@ -36,12 +36,12 @@ describe("the order of guards", () => {
     "where a password is asked, a wrong role is told the same for %s", async (_, input) => {
       expect(said(await acts.perform(acts.signCasebook, study.tokens.coordinator, input()))).toBe("not_permitted");
     });
-  test("a right role at another site, and a record that does not exist, look the same", async () => {
+  test("a right role at another site, and a record that does not exist, look the same [R27 A02]", async () => {
     const absent = await raw("elsewhere", { ...good(), entryId: randomUUID() });
     expect(await raw("elsewhere", good())).toEqual(absent);
     expect(said(absent)).toBe("not_found");
   });
-  test("what is invalid is said by field, and leaves the request's place free", async () => {
+  test("what is invalid is said by field, and leaves the request's place free [R48]", async () => {
     const request = good();
     expect(await raw("coordinator", { ...request, changes: { pulse: { from: null, to: 9_999 } } })).toMatchObject({ ok: false, fault: { kind: "invalid", issues: [{ field: "pulse", message: expect.stringContaining("300") as string }] } });
     expect(await requests(request.requestId)).toBe(0);
@@ -54,7 +54,7 @@ describe("the order of guards", () => {
 });
 
 describe("a request", () => {
-  test("that comes twice is carried out once, and answered the same", async () => {
+  test("that comes twice is carried out once, and answered the same [R52 A24]", async () => {
     const request = good();
     const first = await raw("coordinator", request);
     await fill(study, patient, "vital_signs", { systolic: 120 });
@@ -62,7 +62,7 @@ describe("a request", () => {
     expect(await raw("coordinator", request)).toEqual(first);
     expect(await stored()).toEqual(before);
   });
-  test("that comes many times at once is carried out once, and every sender gets the one answer", async () => {
+  test("that comes many times at once is carried out once, and every sender gets the one answer [R52]", async () => {
     const [before, request] = [await patients(), sent({ siteId: study.sites["101"] })];
     const answers = await Promise.all(Array.from({ length: 6 }, () => acts.perform(acts.createPatient, study.tokens.coordinator, request)));
     expect(await patients()).toBe(before + 1);
@@ -76,7 +76,7 @@ describe("a request", () => {
     expect(said(await raw("coordinator", { ...correction, reason: "misread" }))).toBe("done");
     expect((await stored()).answers).toEqual({ pulse: 71 });
   });
-  test("with the id of another person's is refused, and shows nothing of that one", async () => {
+  test("with the id of another person's is refused, and shows nothing of that one [A24]", async () => {
     const request = good();
     done(await raw("coordinator", request));
     const second = await raw("investigator", request);
@@ -89,7 +89,7 @@ describe("a request", () => {
     done(await raw("coordinator", request));
     expect(said(await acts.perform(acts.markNotDone, study.tokens.coordinator, { requestId: request.requestId, reason: "x", entryId: patient.entries["cardiac"] }))).toBe("not_found");
   });
-  test("keeps no password: neither its row nor the trail has one", async () => {
+  test("keeps no password: neither its row nor the trail has one [R74]", async () => {
     await fill(study, patient, "vital_signs", { pulse: 70 });
     const request = sent({ patientId: patient.id, password: TEST_PASSWORD });
     done(await acts.perform(acts.signCasebook, study.tokens.investigator, request));
@@ -99,7 +99,7 @@ describe("a request", () => {
   });
 });
 
-describe("a password asked again", () => {
+describe("a password asked again [R43]", () => {
   const sign = (password: unknown, who: Person = "investigator") => acts.perform(acts.signCasebook, study.tokens[who], sent({ patientId: patient.id, password }));
   const signatures = async () => (await study.admin.query("SELECT FROM app.signature WHERE patient_id = $1", [patient.id])).rowCount;
   test.each([["another", "not that one", "wrong_password"], ["none", "", "invalid"], ["a list", [TEST_PASSWORD], "invalid"]])("%s signs nothing", async (_, password, fault) => {

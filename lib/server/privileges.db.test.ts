@@ -16,13 +16,13 @@ const TABLES = "FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WH
 const FUNCTIONS = "FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace WHERE n.nspname IN ('app', 'auth', 'audit', 'ctx')";
 
 describe("the application's role", () => {
-  test("owns nothing, and can neither create nor become anything", async () => {
+  test("owns nothing, and can neither create nor become anything [R27]", async () => {
     expect(await column("SELECT c.relname AS name FROM pg_class c JOIN pg_roles r ON r.oid = c.relowner WHERE r.rolname IN ('ecrf_app', 'ecrf_auth')")).toEqual([]);
     expect(await column("SELECT rolname AS name FROM pg_roles WHERE rolname IN ('ecrf_app', 'ecrf_auth') AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication)")).toEqual([]);
     expect(await column("SELECT g.rolname AS name FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.member JOIN pg_roles g ON g.oid = m.roleid WHERE r.rolname IN ('ecrf_app', 'ecrf_auth')")).toEqual([]);
     for (const schema of ["app", "auth", "ctx", "audit", "public"]) await expect(inSql(null, `CREATE TABLE ${schema}.mine (i int)`)).rejects.toThrow(/permission denied/);
   });
-  test("deletes and truncates nothing, anywhere", async () => {
+  test("deletes and truncates nothing, anywhere [R20]", async () => {
     expect((await column(`SELECT c.relname AS name ${TABLES}`)).length).toBeGreaterThan(25);
     expect(await column(`SELECT c.relname AS name ${TABLES} AND (has_table_privilege('ecrf_app', c.oid, 'DELETE, TRUNCATE, TRIGGER, REFERENCES') OR has_table_privilege('ecrf_auth', c.oid, 'DELETE, TRUNCATE, TRIGGER, REFERENCES'))`)).toEqual([]);
     await expect(inSql(study.tokens.coordinator, "DELETE FROM app.entry")).rejects.toThrow(/permission denied/);
@@ -32,7 +32,7 @@ describe("the application's role", () => {
     expect(await column(`SELECT c.relname AS name ${TABLES} AND has_any_column_privilege('ecrf_auth', c.oid, 'SELECT, INSERT, UPDATE')`)).toEqual([]);
     for (const table of ["account", "session", "invitation", "randomisation_seed"]) await expect(inSql(study.tokens.administrator, `SELECT FROM auth.${table}`)).rejects.toThrow(/permission denied/);
   });
-  test("reads the trail's events and values, and writes no table of it", async () => {
+  test("reads the trail's events and values, and writes no table of it [R07]", async () => {
     const may = (privilege: string) => column(`SELECT c.relname AS name ${TABLES} AND n.nspname = 'audit' AND has_any_column_privilege('ecrf_app', c.oid, '${privilege}') ORDER BY 1`);
     expect([await may("SELECT"), await may("INSERT"), await may("UPDATE")]).toEqual([["anchor", "chain_head", "ddl", "event", "link", "payload"], [], []]);
     await expect(inSql(study.tokens.inspector, "UPDATE audit.event SET reason = 'x'")).rejects.toThrow(/permission denied/);
@@ -47,7 +47,7 @@ describe("the application's role", () => {
       await expect(inSql(study.tokens.coordinator, `SELECT ${call}`), call).rejects.toThrow(/permission denied/);
     }
   });
-  test("finds no function that runs with its owner's rights and a search path that a caller could bend", async () => {
+  test("finds no function that runs with its owner's rights and a search path that a caller could bend [R27]", async () => {
     expect(await column(`SELECT n.nspname || '.' || p.proname AS name ${FUNCTIONS} AND p.prosecdef AND NOT 'search_path=pg_catalog, pg_temp' = ANY (coalesce(p.proconfig, '{}'))`)).toEqual([]);
   });
 });
@@ -56,7 +56,7 @@ describe("every table of the application", () => {
   test("has its walls up, for its owner too", async () => {
     expect(await column("SELECT c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'app' AND c.relkind = 'r' AND NOT (c.relrowsecurity AND c.relforcerowsecurity)")).toEqual([]);
   });
-  test("that names an author has the author stamped by the database", async () => {
+  test("that names an author has the author stamped by the database [R05]", async () => {
     const authored = (without: string) => column(`SELECT c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'by_id' WHERE n.nspname = 'app' ${without} ORDER BY 1`);
     expect((await authored("")).length).toBeGreaterThanOrEqual(13);
     // a signature is inserted by ctx.sign alone, which writes the signer itself
@@ -64,7 +64,7 @@ describe("every table of the application", () => {
   });
 });
 
-describe("whoever the application says wrote, role and time are the database's own", () => {
+describe("whoever the application says wrote, role and time are the database's own [R05 R10 A07]", () => {
   const at = () => `'${patient.siteId}', '${patient.id}', '${patient.entries["vital_signs"]}'`;
   const forged = "gen_random_uuid(), 'Somebody Else', 'investigator', '1999-01-01'";
   const cases: [string, Person, () => string][] = [

@@ -32,7 +32,7 @@ const pulse = async () => ((await state())["entry"] as [{ pulse?: number }])[0].
 const saveNext = async (requestId: string = randomUUID()) => { const now = await pulse(); return save(study, vitals(), { pulse: [now, (now ?? 70) + 1] }, { reason: "again", requestId }); };
 
 describe("a fault that comes only at COMMIT", () => {
-  test("is a fault: nothing is called saved that is not, nothing stays, and the same request works afterwards", async () => {
+  test("is a fault: nothing is called saved that is not, nothing stays, and the same request works afterwards [R50 F03]", async () => {
     await plant("at commit", "true", "23514");
     const [before, requestId] = [await state(), randomUUID()];
     expect(said(await saveNext(requestId))).toBe("unexpected");
@@ -42,7 +42,7 @@ describe("a fault that comes only at COMMIT", () => {
   });
 });
 
-describe("a serialization failure or a deadlock runs again by itself", () => {
+describe("a serialization failure or a deadlock runs again by itself [F11]", () => {
   test.each([["at once", "40001"], ["at commit", "40001"], ["at once", "40P01"], ["at commit", "40P01"]] as const)("%s, %s: done once, after three tries", async (when, code) => {
     await plant(when, "nextval('public.tries') < 3", code);
     const before = await pulse();
@@ -81,7 +81,7 @@ describe("an unknown error", () => {
     run: async ({ tx }, entry) => { await acts.writeAnswers(tx, entry, { zubrod: "4" }, "in_progress"); throw fault(); },
   });
   const faults: [string, () => unknown][] = [["of a programmer", () => new TypeError("secret detail of patient 101-001")], ["thrown as a text", () => "secret detail"], ["without anything", () => undefined]];
-  test.each(faults)("%s gives a reference that the log has too, shows no detail, and changes nothing", async (_, fault) => {
+  test.each(faults)("%s gives a reference that the log has too, shows no detail, and changes nothing [R73]", async (_, fault) => {
     const before = await state();
     const result = await acts.perform(broken(fault), study.tokens.coordinator, { requestId: randomUUID(), reason: "x" });
     if (result.ok || result.fault.kind !== "unexpected") throw new Error(`expected an unexpected fault, got ${said(result)}`);

@@ -58,40 +58,40 @@ describe("what one sees", () => {
     expect(tables.toSorted()).toEqual([...CLINICAL, ...EVERYBODY, ...CUTS, "request"].toSorted());
     for (const name of tables) expect((await study.admin.query(`SELECT FROM app.${name} LIMIT 1`)).rowCount, name).toBe(1);
   });
-  test.each([["no context", null], ["an empty token", ""], ["a made-up token", "guess"]])("with %s is nothing, in every table", async (_, token) => {
+  test.each([["no context", null], ["an empty token", ""], ["a made-up token", "guess"]])("with %s is nothing, in every table [R24 R27]", async (_, token) => {
     expect(await visible(token)).toEqual([]);
   });
   test.each<[Person, readonly string[]]>([
     ["coordinator", [...CLINICAL, ...EVERYBODY, "request"]], ["investigator", [...CLINICAL, ...EVERYBODY]], ["monitor", [...CLINICAL, ...EVERYBODY]],
     ["data_manager", [...CLINICAL, ...EVERYBODY, ...CUTS]], ["inspector", [...CLINICAL, ...EVERYBODY, ...CUTS]],
     ["statistician", [...EVERYBODY, ...CUTS]], ["administrator", EVERYBODY],
-  ])("as %s is what the role reads, and no table more", async (who, expected) => {
+  ])("as %s is what the role reads, and no table more [R27 R30]", async (who, expected) => {
     expect(await visible(study.tokens[who])).toEqual([...expected].toSorted());
   });
-  test.each<Person>(["elsewhere", "monitor_elsewhere"])("as %s is no row of the first site, in no table that has sites", async (who) => {
+  test.each<Person>(["elsewhere", "monitor_elsewhere"])("as %s is no row of the first site, in no table that has sites [R27 A02]", async (who) => {
     const sited = (await study.admin.query<{ name: string }>("SELECT table_name AS name FROM information_schema.columns WHERE table_schema = 'app' AND column_name = 'site_id'")).rows.map(({ name }) => name);
     expect(sited.length).toBeGreaterThan(11);
     for (const name of sited) expect((await inSql(study.tokens[who], `SELECT FROM app.${name} WHERE site_id = $1`, [patient.siteId])).rowCount, name).toBe(0);
     expect((await inSql(study.tokens[who], "SELECT code FROM app.site")).rows).toEqual([{ code: "102" }]);
   });
-  test("of the trail ends at the same walls: no other site's, and of patients nothing for statistician and administrator", async () => {
+  test("of the trail ends at the same walls: no other site's, and of patients nothing for statistician and administrator [R27]", async () => {
     const seen = async (who: Person) => (await inSql(study.tokens[who], "SELECT count(*) FILTER (WHERE e.patient_id = $1)::int AS ours, count(*) FILTER (WHERE e.patient_id IS NOT NULL)::int AS any FROM audit.event e JOIN audit.payload p ON p.event_id = e.id", [patient.id])).rows[0] as { ours: number; any: number };
     expect((await seen("coordinator")).ours).toBeGreaterThan(20);
     expect((await seen("elsewhere")).ours).toBe(0);
     expect((await seen("elsewhere")).any).toBeGreaterThan(10);
     expect([(await seen("statistician")).any, (await seen("administrator")).any]).toEqual([0, 0]);
   });
-  test("does not stay in the connection: the next transaction is nobody's", async () => {
+  test("does not stay in the connection: the next transaction is nobody's [R27 A33]", async () => {
     const both = await inSql(study.tokens.coordinator, "SELECT FROM app.patient; COMMIT; SELECT FROM app.patient") as unknown as { rowCount: number }[];
     expect(both.map(({ rowCount }) => rowCount)).toEqual([1, null, 0]);
   });
-  test("cannot be widened by switching the walls off or by becoming somebody else", async () => {
+  test("cannot be widened by switching the walls off or by becoming somebody else [R27]", async () => {
     await expect(inSql(null, "SET row_security = off; SELECT FROM app.patient")).rejects.toThrow(/would be affected by row-level security/);
     for (const role of ["ecrf_owner", "ecrf_definer", "audit_owner", "postgres"]) await expect(inSql(null, `SET ROLE ${role}`)).rejects.toThrow(/permission denied/);
   });
 });
 
-describe("what one writes stays inside one's site and role", () => {
+describe("what one writes stays inside one's site and role [R27 R31 A02]", () => {
   const cases: [string, Person, string, RegExp][] = [
     ["a patient of another site", "elsewhere", "INSERT INTO app.patient (site_id, number, protocol_version) VALUES ($1, '101-900', '2007')", /row-level security/],
     ["a form of another site's patient, under one's own site", "elsewhere", "INSERT INTO app.entry (site_id, patient_id, form_id, form_version) VALUES ($3, $2, 'death', 1)", /different sites/],
@@ -111,7 +111,7 @@ describe("what one writes stays inside one's site and role", () => {
     const values: Readonly<Record<string, unknown>> = { $1: patient.siteId, $2: patient.id, $3: theirs.siteId, $4: patient.entries["vital_signs"], $5: theirs.id, $6: patient.visitId };
     await expect(inSql(study.tokens[who], statement.replaceAll(/\$\d/g, (name) => `'${String(values[name])}'`))).rejects.toThrow(refusal);
   });
-  test.each<Person>(["elsewhere", "monitor", "data_manager", "statistician", "administrator", "inspector"])("%s updates no form of the first site", async (who) => {
+  test.each<Person>(["elsewhere", "monitor", "data_manager", "statistician", "administrator", "inspector"])("%s updates no form of the first site [R27 R31]", async (who) => {
     expect((await inSql(study.tokens[who], "UPDATE app.entry SET answers = '{}', version = version + 1 WHERE site_id = $1", [patient.siteId])).rowCount).toBe(0);
   });
 });

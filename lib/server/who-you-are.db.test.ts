@@ -32,7 +32,7 @@ describe("a session", () => {
     await asSystem("UPDATE auth.account SET disabled_at = NULL WHERE username = 'coordinator'");
   });
 
-  test("is the person whom the database finds behind the token, with the roles that count today", async () => {
+  test("is the person whom the database finds behind the token, with the roles that count today [R05]", async () => {
     expect(await enter()).toMatchObject({ name: "Test coordinator", grants: [{ role: "coordinator", siteId: study.sites["101"] }] });
     expect(await patientsSeen()).toBe(1);
   });
@@ -40,14 +40,14 @@ describe("a session", () => {
     ["revoked", () => set("revoked_at = now()")], ["left idle", () => set("idle_expires_at = now()")], ["expired", () => set("expires_at = now()")],
     ["of a disabled account", () => asSystem("UPDATE auth.account SET disabled_at = now() WHERE username = 'coordinator'")],
   ];
-  test.each(endings)("that is %s is nobody: reads nothing, writes nothing, in the application and in the database", async (_, end) => {
+  test.each(endings)("that is %s is nobody: reads nothing, writes nothing, in the application and in the database [R29 R79i]", async (_, end) => {
     await end();
     await expect(enter()).rejects.toMatchObject({ code: "not_signed_in" });
     expect(said(await write())).toBe("not_signed_in");
     expect(await patientsSeen()).toBe(0);
     await expect(inSql(study.tokens.coordinator, "INSERT INTO app.patient (site_id, number, protocol_version) VALUES ($1, '101-900', '2007')", [patient.siteId])).rejects.toThrow(/row-level security/);
   });
-  test("that ends in the middle of a transaction writes nothing more in it", async () => {
+  test("that ends in the middle of a transaction writes nothing more in it [R29]", async () => {
     await expect(withActor(study.tokens.coordinator, { name: "test", requestId: randomUUID(), touch: false }, async (tx) => {
       expect(await tx.patient.count()).toBe(1);
       await set("revoked_at = now()");
@@ -55,26 +55,26 @@ describe("a session", () => {
       await tx.patient.create({ data: { siteId: patient.siteId, number: "101-900", protocolVersion: "2007" } });
     })).rejects.toThrow(/row-level security/);
   });
-  test("that is used stays, and a page that refreshes itself does not keep it", async () => {
+  test("that is used stays, and a page that refreshes itself does not keep it [R79h]", async () => {
     const idle = async () => (await study.admin.query<{ minutes: number }>(`SELECT round(extract(epoch FROM idle_expires_at - now()) / 60)::int AS minutes FROM auth.session WHERE ${TOKEN_HASH}`)).rows[0]?.minutes;
     await enter(false);
     expect(await idle()).toBe(10);
     await enter();
     expect(await idle()).toBe(30);
   });
-  test("never outlives its own limit, however much it is used", async () => {
+  test("never outlives its own limit, however much it is used [R79h]", async () => {
     await set("expires_at = now() + interval '1 second', created_at = now() - interval '12 hours'");
     await enter();
     const { rows } = await study.admin.query(`SELECT FROM auth.session WHERE ${TOKEN_HASH} AND expires_at < now() + interval '2 seconds'`);
     expect(rows).toHaveLength(1);
   });
-  test("is kept as a hash: the token stands in no table", async () => {
+  test("is kept as a hash: the token stands in no table [R79g]", async () => {
     const { rows } = await study.admin.query("SELECT FROM auth.session s WHERE to_jsonb(s)::text LIKE '%token-coordinator%' UNION ALL SELECT FROM audit.event e WHERE to_jsonb(e)::text LIKE '%token-coordinator%'");
     expect(rows).toEqual([]);
   });
 });
 
-describe("a role counts from its first day to its last, once training is recorded, until it is revoked", () => {
+describe("a role counts from its first day to its last, once training is recorded, until it is revoked [R29 R35 A27]", () => {
   const change = (what: string) => asSystem(`UPDATE app.membership SET ${what} WHERE account_id = ${account}`);
   beforeEach(async () => {
     await set("revoked_at = NULL, idle_expires_at = now() + interval '1 hour', expires_at = now() + interval '2 hours'");

@@ -35,7 +35,7 @@ afterAll(() => study.close());
 describe("a signature", () => {
   test("needs something to sign", async () => expect(refusal(await sign(study.tokens.investigator))).toBe("nothing_to_sign"));
 
-  test("is an investigator's, of the site, with the password of that very person", async () => {
+  test("is an investigator's, of the site, with the password of that very person [R43]", async () => {
     await save("consent", { consentDate: { from: null, to: "2024-09-02" } });
     await save("demography", { age: { from: null, to: 61 }, sex: { from: null, to: "F" } });
     expect(refusal(await sign(study.tokens.coordinator))).toBe("not_permitted");
@@ -45,17 +45,17 @@ describe("a signature", () => {
     done(await sign(study.tokens.investigator));
   });
 
-  test("is refused by the database itself to anybody else", async () => {
+  test("is refused by the database itself to anybody else [R43 A25]", async () => {
     await expect(study.rolledBack(study.tokens.coordinator, (tx) => tx.$queryRaw`SELECT ctx.sign(${patientId}::uuid, 'casebook', 'x', NULL)`)).rejects.toThrow(/only an investigator/);
   });
 
-  test("carries name, role, meaning, and covers every value", async () => {
+  test("carries name, role, meaning, and covers every value [R38]", async () => {
     const { signatures: [signature], unsignedFields } = await signatures();
     expect(signature).toMatchObject({ meaning: "casebook", statement: STATEMENTS.casebook, name: "Test investigator", role: "investigator", fields: 3, valid: true, changed: [] });
     expect(unsignedFields).toBe(0);
   });
 
-  test("falls for exactly the value that changed, with both values, and stands for the rest", async () => {
+  test("falls for exactly the value that changed, with both values, and stands for the rest [R41 A25]", async () => {
     await save("demography", { age: { from: 61, to: 62 } }, "transcription error");
     const { signatures: [signature], unsignedFields } = await signatures();
     expect(signature?.valid).toBe(false);
@@ -83,7 +83,7 @@ describe("a signature", () => {
     expect(refusal(asked)).toBe("not_eligible");
   });
 
-  test("is never changed or taken back, not even in SQL", async () => {
+  test("is never changed or taken back, not even in SQL [R39]", async () => {
     const attempt = (statement: string) => study.admin.query(statement);
     await expect(attempt("UPDATE app.signature SET by_name = 'X'")).rejects.toThrow(/not allowed/);
     await expect(attempt("DELETE FROM app.signature_void")).rejects.toThrow(/not allowed/);

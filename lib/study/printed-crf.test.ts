@@ -7,7 +7,7 @@ import { protocolVersions } from "@/lib/study/versions/protocol-versions";
 describe.each(Object.values(protocolVersions))("the printed case report form of version $id", (version) => {
   const crf = printedCrf(version);
 
-  test("holds every form once, and every place of the schedule points to one", () => {
+  test("holds every form once, and every place of the schedule points to one [R82]", () => {
     const ids = crf.forms.map(({ id }) => id);
     expect(ids.toSorted()).toEqual([...new Set(forms.map(({ id }) => id))].toSorted());
     expect(crf.visits.flatMap(({ places }) => places.map(({ formId }) => formId)).filter((formId) => !ids.includes(formId))).toEqual([]);

@@ -86,7 +86,7 @@ describe("a loaded dictionary", { timeout: 180_000 }, () => {
     expect((await inSql(null, "SELECT FROM app.drug_product")).rowCount).toBe(0);
   });
 
-  test("stands in the trail with the hash of its file", async () => {
+  test("stands in the trail with the hash of its file [R37 R61]", async () => {
     const { rows } = await study.admin.query("SELECT e.full_name AS who, e.action, p.changes -> 'source' ->> 'new' AS source, length(p.changes -> 'sha256' ->> 'new') AS hash FROM audit.event e JOIN audit.payload p ON p.event_id = e.id WHERE e.table_name = 'app.drug_dictionary'");
     expect(rows).toEqual([{ who: "The system", action: "dictionary.load", source: "FDA NDC", hash: 64 }]);
   });
@@ -102,7 +102,7 @@ describe("a loaded dictionary", { timeout: 180_000 }, () => {
     expect(run("--list").stdout.split("\n").map((line) => line.split(":")[0])).toEqual(["FDA NDC newer.txt", "own list own.csv", ""]);
   });
 
-  test("that cannot be read changes nothing", async () => {
+  test("that cannot be read changes nothing [R61]", async () => {
     const before = await products();
     for (const [content, sentence] of [["nothing of use\n", "none of the layouts"], [HEADER, "Nothing was changed"]] as const) {
       const { stderr, status } = run(fileOf(content, "broken.txt"));

@@ -49,7 +49,7 @@ describe("two instances on one database", () => {
   test("the same request sent to both at once is one change and one answer [R52 A24]", async () => {
     expect(await sameRequestTwice(stage, both, 5)).toEqual({ changes: 5, differing: 0 });
   });
-  test("know at once what the other did: a freeze, its release, a session that was ended, the key of a draft [R47 R79]", async () => {
+  test("know at once what the other did: a freeze, its release, a session that was ended, the key of a draft [R47 R79i]", async () => {
     expect(await whatTheOtherKnows(stage, both)).toEqual({ frozen: "record_locked", released: "ok", ended: "/sign-in", draftKeys: 1 });
   });
   test("restarted one after the other under load lose nothing [R50 R51 R52 F13]", async () => {

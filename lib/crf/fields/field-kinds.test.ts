@@ -107,7 +107,7 @@ describe("every kind", () => {
   });
 });
 
-describe("what cannot be true is refused with a sentence that says what to do", () => {
+describe("what cannot be true is refused with a sentence that says what to do [R48 R54]", () => {
   test.each<readonly [Name, unknown, RegExp]>([
     ["text", "x".repeat(501), /501 characters and 500 are accepted/],
     ["longText", "x".repeat(2001), /2001 characters and 2000 are accepted/],
@@ -160,7 +160,7 @@ describe("what cannot be true is refused with a sentence that says what to do", 
   test.each<readonly [Name, unknown]>([
     ["integer", "soon"], ["decimal", "12,5"], ["decimal", "<10"], ["date", "mar 2024"], ["date", "3/25/24"], ["partialDate", "spring"], ["time", "25:00"],
     ["dateTime", "21oct24"], ["choice", "maybe"], ["coded", "hair loss"], ["count", "82"], ["count", "82,000 /µL"], ["count", "82 g/dL"],
-  ])("%s keeps %j as it was typed", (name, typed) => {
+  ])("%s keeps %j as it was typed [R53 R55]", (name, typed) => {
     expect(field(name).read(typed, context)).toBe(typed);
     expect(field(name).show(typed)).toBe(typed);
   });
@@ -178,7 +178,7 @@ test("columns: a quantity has value and unit, a choice code and label, a term it
   expect(row("integer", 0)).toEqual({ integer: "0", integer_missing: "" });
 });
 
-test("decimals of any size keep every digit", () => {
+test("decimals of any size keep every digit [R55]", () => {
   fc.assert(fc.property(fc.integer({ min: 3, max: 249 }), fc.integer({ min: 0, max: 999_999 }), (whole, millionths) => {
     const typed = `${whole}.${String(millionths).padStart(6, "0")}`;
     const read = fields.decimal.read(typed);
