@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Secret, TOTP } from "otpauth";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { setSecondFactor } from "@/ops/first-study.mjs";
 import { openTestStudy, TEST_PASSWORD, type TestStudy } from "@/ops/testing/test-database";
 import { inSql, newPatient, said, sent, type Person } from "@/ops/testing/test-patient";
 
@@ -189,8 +190,8 @@ describe("a second factor", () => {
 });
 
 describe("where a second factor is demanded", () => {
-  beforeAll(() => asSystem("UPDATE app.study SET second_factor = true"));
-  afterAll(() => asSystem("UPDATE app.study SET second_factor = false"));
+  beforeAll(() => setSecondFactor(study.admin, "on"));
+  afterAll(() => setSecondFactor(study.admin, "off"));
   const DEMANDED: readonly Person[] = ["monitor", "data_manager", "statistician", "administrator"];
 
   test.each(DEMANDED)("a session of a %s without it has no role and sees no row of anybody [R79c R79l]", async (person) => {
@@ -201,6 +202,12 @@ describe("where a second factor is demanded", () => {
     expect((await inSql(study.tokens[person], "SELECT FROM audit.event")).rowCount).toBe(0);
     expect((await inSql(study.tokens[person], `SELECT FROM app.membership m WHERE m.account_id <> (ctx.current_actor()).account_id`)).rowCount).toBe(0);
     expect(await acts.withActor(study.tokens[person], { name: "test", requestId: randomUUID() }, async (_, actor) => actor.grants)).toEqual([]);
+  });
+  test("the owner of the deployment says so at a start, with a line in the trail; a second start that says the same writes none [R19]", async () => {
+    await setSecondFactor(study.admin, "on");
+    await setSecondFactor(study.admin, undefined);
+    await expect(setSecondFactor(study.admin, "yes")).rejects.toThrow("SECOND_FACTOR is yes. Use on or off");
+    expect(await events("study.second_factor")).toMatchObject([{ who: "The system", changes: { second_factor: { old: null, new: true } } }]);
   });
   test("roles that only enter or only read go on without, and whoever shows theirs has their roles again", async () => {
     const grants = (token: string) => acts.withActor(token, { name: "test", requestId: randomUUID() }, async (_, actor) => actor.grants.length);

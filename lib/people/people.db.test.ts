@@ -34,7 +34,7 @@ async function invited(): Promise<{ accountId: string; link: string; username: s
 }
 
 describe("an invitation", () => {
-  test("its link is shown once and kept nowhere: the same request answered again has none, nor has any table", async () => {
+  test("its link is shown once and kept nowhere: the same request answered again has none, nor has any table [R79k]", async () => {
     const request = sent({ username: "shownonce", fullName: "Dr Shown Once" });
     const first = await acts.perform(acts.invitePerson, study.tokens.administrator, request);
     const again = await acts.perform(acts.invitePerson, study.tokens.administrator, request);
@@ -43,7 +43,7 @@ describe("an invitation", () => {
     const { rows } = await study.admin.query("SELECT FROM app.request WHERE result::text LIKE '%' || $1 || '%'", [first.ok ? first.value.link : ""]);
     expect(rows).toHaveLength(0);
   });
-  test("its link lets its owner choose a password once, and the second try changes nothing", async () => {
+  test("its link lets its owner choose a password once, and the second try changes nothing [R79k]", async () => {
     const { link, username } = await invited();
     expect(await signIn(username, PASSWORD)).toBe("wrong");
     expect(said(await accept({ link, password: PASSWORD }))).toBe("done");
@@ -52,7 +52,7 @@ describe("an invitation", () => {
     expect(await signIn(username, PASSWORD)).toBe("in");
   });
 
-  test("of two people who open the same link at once, one gets in", async () => {
+  test("of two people who open the same link at once, one gets in [R79k]", async () => {
     const { link } = await invited();
     const both = await Promise.all([accept({ link, password: PASSWORD }), accept({ link, password: PASSWORD })]);
     expect(both.map(said).toSorted()).toEqual(["done", "link_spent"]);
@@ -79,11 +79,11 @@ describe("an invitation", () => {
     expect(await acts.readInvitation(link)).not.toBeNull();
   });
 
-  test.each<Person>(["coordinator", "investigator", "monitor", "data_manager", "statistician", "inspector"])("a %s invites nobody", async (who) => {
+  test.each<Person>(["coordinator", "investigator", "monitor", "data_manager", "statistician", "inspector"])("a %s invites nobody [A37]", async (who) => {
     expect(said(await acts.perform(acts.invitePerson, study.tokens[who], sent({ username: "friend", fullName: "A Friend" })))).toBe("not_permitted");
   });
 
-  test("a name is used once", async () => {
+  test("a name is used once [R33]", async () => {
     const { username } = await invited();
     expect(said(await acts.perform(acts.invitePerson, study.tokens.administrator, sent({ username: username.toUpperCase(), fullName: "Somebody Else" })))).toBe("name_taken");
   });
@@ -93,7 +93,7 @@ describe("a role", () => {
   const grant = (input: object) => acts.perform(acts.grantMembership, study.tokens.administrator, sent({ role: "monitor", siteId: study.sites["101"], trainedOn: null, ...input }) as never);
   const rolesOf = async (accountId: string) => (await read("administrator")).people.find(({ id }) => id === accountId)?.roles ?? [];
 
-  test("is pending until a training is recorded, and only then opens anything", async () => {
+  test("is pending until a training is recorded, and only then opens anything [R35]", async () => {
     const { accountId, link, username } = await invited();
     await accept({ link, password: PASSWORD });
     expect(said(await grant({ accountId }))).toBe("done");
@@ -116,7 +116,7 @@ describe("a role", () => {
     expect(said(await grant({ accountId, role: "coordinator", siteId: null }))).toBe("invalid");
   });
 
-  test("is taken away with a reason, at once, and stays in the trail", async () => {
+  test("is taken away with a reason, at once, and stays in the trail [R19]", async () => {
     const { accountId } = await invited();
     await grant({ accountId, trainedOn: "2026-01-15" });
     const [held] = await rolesOf(accountId);
@@ -140,7 +140,7 @@ test("a site has a code of its own", async () => {
   expect([said(await create("104")), said(await create("104")), said(await create("14"))]).toEqual(["done", "name_taken", "invalid"]);
 });
 
-test("one sees and ends one's own sessions; an administrator ends anybody's", async () => {
+test("one sees and ends one's own sessions; an administrator ends anybody's [R79i]", async () => {
   const sessions = (who: Person) => acts.withActor(study.tokens[who], { name: "test", requestId: randomUUID() }, acts.readSessions);
   const [own] = await sessions("statistician");
   expect([(await sessions("statistician")).length, own?.own, (await sessions("administrator")).length > 8]).toEqual([1, true, true]);
