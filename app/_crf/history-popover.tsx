@@ -3,16 +3,19 @@ import type { FieldEvent } from "@/lib/audit/field-event";
 import { sayRoles } from "@/lib/kernel/actor";
 import { sayInstant } from "@/lib/kernel/instant";
 import { Glyph } from "@/app/_ui/glyph";
+import { TextLink } from "@/app/_ui/text-link";
 
 interface Props {
   readonly label: string;
   readonly events: readonly FieldEvent[];
   readonly show: (value: unknown) => string;
   readonly timeZone: string;
+  /** The page that tells also of queries, signatures and locks. */
+  readonly storyHref: string;
 }
 
 /** Behind the clock at every field: old, new, who, in which role, when, why; newest first. */
-export function HistoryPopover({ label, events, show, timeZone }: Props) {
+export function HistoryPopover({ label, events, show, timeZone, storyHref }: Props) {
   return (
     <Popover position="bottom-end" withArrow trapFocus returnFocus>
       <Popover.Target>
@@ -21,14 +24,14 @@ export function HistoryPopover({ label, events, show, timeZone }: Props) {
         </button>
       </Popover.Target>
       <Popover.Dropdown p={0} aria-label={`History of ${label}`}>
-        <Story label={label} events={events} show={show} timeZone={timeZone} />
+        <Story label={label} events={events} show={show} timeZone={timeZone} storyHref={storyHref} />
       </Popover.Dropdown>
     </Popover>
   );
 }
 
 /** In the words of the trail (`lib/audit/value-changes.ts`). A component of its own, so that a closed history costs nothing. */
-function Story({ label, events, show, timeZone }: Props) {
+function Story({ label, events, show, timeZone, storyHref }: Props) {
   return (
     <div className="history">
       <div className="history-head"><b>{label}</b><span className="dim">{events.length} {events.length === 1 ? "entry" : "entries"}, newest first</span></div>
@@ -44,6 +47,7 @@ function Story({ label, events, show, timeZone }: Props) {
           </li>
         ))}
       </ul>
+      <p className="history-more"><TextLink href={storyHref} underlined>The whole story, with queries, signatures and locks</TextLink></p>
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import "server-only";
 import { can } from "@/lib/access/permissions";
+import { ANSWERS_PREFIX } from "@/lib/audit/trail-event";
 import type { Actor } from "@/lib/kernel/actor";
 import type { Tx } from "@/lib/server/db";
 import type { TrailFilters } from "./trail-filters";
@@ -32,11 +33,19 @@ function hrefOf(actor: Actor, record: TrailRecord): string | null {
   return (table === "app.membership" || table === "auth.account") && can(actor, "person.read") ? "/people" : null;
 }
 
+/** In the story of one field a save tells of that field alone. */
+function onlyField(record: TrailRecord, { field }: TrailFilters): TrailRecord {
+  const path = `${ANSWERS_PREFIX}${field?.split(".").at(-1)}`;
+  if (!field || record.table !== "app.entry" || record.changes?.[path] === undefined) return record;
+  const changes = Object.fromEntries(Object.entries(record.changes).filter(([name]) => name === path || !name.startsWith(ANSWERS_PREFIX)));
+  return { ...record, changes, fields: Object.keys(changes) };
+}
+
 /** A page of the reader's trail, newest first, and the people to choose from. */
 export async function readTrail(tx: Tx, actor: Actor, filters: TrailFilters): Promise<Trail> {
   const zone = await readTrailZone(tx, filters);
   const ids = await chooseTrailEvents(tx, filters, zone, EVENTS_A_PAGE + 1);
-  const groups = groupByAct(await readTrailRecords(tx, ids.slice(0, EVENTS_A_PAGE)));
+  const groups = groupByAct((await readTrailRecords(tx, ids.slice(0, EVENTS_A_PAGE))).map((record) => onlyField(record, filters)));
   const people = await tx.$queryRaw<{ id: string; fullName: string }[]>`SELECT id, full_name AS "fullName" FROM ctx.colleagues()`;
   const isLast = ids.length <= EVENTS_A_PAGE;
   const shown = isLast || groups.length === 1 ? groups : groups.slice(0, -1); // the oldest act may go on beyond the page

@@ -16,7 +16,7 @@ export const signedLine = (body, key) => { const whole = { ...body, key: key.pub
  * Takes a checkpoint when one is due (`every`: a PostgreSQL interval), signs what is not signed yet, and brings the file up to date.
  * Returns the newest anchored checkpoint, or 0.
  */
-export async function anchorTrail(client, { file, key, every = "5 minutes", version = null }) {
+export async function anchorTrail(client, { file, key, every = "5 minutes", version = /** @type {string | null} */ (null) }) {
   await client.query("SELECT pg_advisory_lock($1)", [ONE_ANCHORING]);
   try {
     await client.query("SELECT FROM audit.checkpoint_if_due($1::interval)", [every]);

@@ -18,6 +18,7 @@ import { useAct } from "@/app/_ui/use-act.client";
 
 interface Props {
   readonly entryId: string;
+  readonly formId: string;
   readonly field: string;
   readonly definition: AnyField;
   readonly answer: unknown;
@@ -31,11 +32,11 @@ interface Props {
 
 /** At the right of every field: help, history, questions, verification. */
 export function FieldTools(props: Props) {
-  const { definition, history, timeZone } = props;
+  const { entryId, formId, field, definition, history, timeZone } = props;
   return (
     <>
       <Help definition={definition} />
-      <HistoryPopover label={definition.label} events={history} show={definition.show} timeZone={timeZone} />
+      <HistoryPopover label={definition.label} events={history} show={definition.show} timeZone={timeZone} storyHref={`/trail?entry=${entryId}&field=${formId}.${field}`} />
       <Questions {...props} />
       <Verified {...props} />
     </>

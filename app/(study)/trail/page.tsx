@@ -22,7 +22,7 @@ export default async function TrailPage({ searchParams }: { readonly searchParam
   return (
     <>
       <PageHeader
-        title="Trail" subject={filters.patient && `patient ${filters.patient}`} subtitle="Who changed what, when and why, newest first. The database writes it with every change; nobody can alter or delete it."
+        title="Trail" subject={filters.patient ? `patient ${filters.patient}` : filters.entry && "one form"} subtitle="Who changed what, when and why, newest first. The database writes it with every change; nobody can alter or delete it."
         actions={<>
           <LinkButton href={trailHref(filters, {}, "/trail/trail.csv")} download><Glyph of="download" />CSV</LinkButton>
           <LinkButton href={trailHref(filters, {}, "/trail/trail.jsonl")} download><Glyph of="download" />JSON lines, to verify</LinkButton>

@@ -52,7 +52,7 @@ export function EntryForm({ entry, today, draftSecret, history, queries, verific
       <CrfForm
         form={form as unknown as Form} stored={entry.answers} mayEdit={entry.mayEdit} typing={{ today }} checksFor={checksFor} explained={entry.explanations} post={post} onSaved={() => router.refresh()} saveLabel="Save" draft={{ name: entry.id, secret: draftSecret }}
         tools={(field) => (
-          <FieldTools entryId={entry.id} field={field} definition={form.fields[field]!} answer={entry.answers[field]} history={history[field] ?? []} queries={queries[field] ?? []}
+          <FieldTools entryId={entry.id} formId={entry.formId} field={field} definition={form.fields[field]!} answer={entry.answers[field]} history={history[field] ?? []} queries={queries[field] ?? []}
             verification={verifications.fields[field]} timeZone={entry.timeZone} mayAsk={mayAsk} mayVerify={mayVerify} />
         )}
         notes={(answers) => (form.id === "protocol_deviation" ? { answers: derived && sayDerivedDeviation(derived, answers["answers"]) } : labNotes(recordWith(entry.record, at, answers), entry.id))}
