@@ -3,7 +3,7 @@ import { expect, type Browser, type Locator, type Page } from "@playwright/test"
 /** The password of every account of the demonstration. */
 export const PASSWORD = "demonstration only";
 
-export type Persona = "cora" | "ines" | "mona" | "dana" | "stan" | "ada" | "ingo" | "carl";
+export type Persona = "cora" | "ines" | "mona" | "dana" | "stan" | "ada" | "ingo" | "carl" | "ivan";
 
 /** Each person has a browser context, that is a computer, of their own. */
 export async function arrive(browser: Browser, username: Persona): Promise<Page> {

@@ -58,9 +58,9 @@ interface SignRowProps {
 function SignRow({ line: { patient, of, isVisit }, isChosen, choose, isOpen, open }: SignRowProps) {
   const { patientId, number, timeZone, visits } = patient;
   return (
-    <tr className={isChosen ? "selected" : undefined}>
+    <tr className={isChosen ? "sign-row selected" : "sign-row"}>
       <td><input type="checkbox" checked={isChosen} aria-label={`Choose ${number}, ${of.what}`} onChange={() => choose(of.key)} /></td>
-      <td>{isVisit ? null : <TextLink href={`/patients/${number}`}>{number}</TextLink>}</td>
+      <td className="sign-number">{isVisit ? null : <TextLink href={`/patients/${number}`}>{number}</TextLink>}</td>
       <td className={isVisit ? "sign-visit" : undefined}>
         {isVisit ? <TextLink href={`/patients/${number}`}>{of.what}</TextLink> : of.what}
         {!isVisit && visits.length > 0 && <> <button type="button" className="button button-small button-ghost" aria-expanded={isOpen} onClick={() => open(patientId)}>{isOpen ? "hide visits" : `${visits.length} ${visits.length === 1 ? "visit" : "visits"}`}</button></>}

@@ -1,7 +1,7 @@
 import { Card } from "@/app/_ui/card";
 import { Callout } from "@/app/_ui/callout";
 import { StateIcon } from "@/app/_ui/state-icon";
-import { TextLink } from "@/app/_ui/text-link";
+import { LinkButton, TextLink } from "@/app/_ui/text-link";
 import { sayRoles } from "@/lib/kernel/actor";
 import { sayInstant } from "@/lib/kernel/instant";
 import type { SignatureView } from "@/lib/signatures/read-signatures";
@@ -16,7 +16,7 @@ const MOST_LINES = 12;
 
 /** Who signed what and when, what changed since, and the way to sign. */
 export function SignatureCard({ casebook }: { readonly casebook: Casebook }) {
-  const { patient, signatures: { signatures, unsignedFields } } = casebook;
+  const { patient, maySign, signatures: { signatures, unsignedFields } } = casebook;
   const latest = signatures.find(({ meaning }) => meaning === "casebook");
   const shown = signatures.filter((signature, at) => signature === latest || signatures.findIndex(({ meaning, visitId, entryId }) => meaning === signature.meaning && visitId === signature.visitId && entryId === signature.entryId) === at).slice(0, 6);
   const why = whyNot(casebook);
@@ -32,6 +32,7 @@ export function SignatureCard({ casebook }: { readonly casebook: Casebook }) {
             of={[scopeKey(casebookScope(patient.id, isWhole))]} disabled={why !== null} title={isWhole ? `Sign what changed in the casebook of ${patient.number}` : `Sign the casebook of ${patient.number}`}
             button={isWhole ? (unsignedFields === 1 ? "Sign the changed value" : unsignedFields === 0 ? "Sign the changed values" : `Sign the ${unsignedFields} changed values`) : "Sign casebook"}
           />
+          {maySign && <LinkButton href="/signatures">Visits and other patients</LinkButton>}
           {why !== null && <span className="dim casebook-why">{why}</span>}
         </p>
         <Earlier signatures={signatures.filter((signature) => !shown.includes(signature))} timeZone={patient.timeZone} />
@@ -72,7 +73,7 @@ function Given({ signature, timeZone }: { readonly signature: SignatureView; rea
       {valid
         ? <p className="small dim">All {fields} values stand as signed.</p>
         : <p className="row"><StateIcon state="overdue" label="" /><b>{changed.length} {changed.length === 1 ? "value" : "values"} changed since</b><span className="muted">{meaning === "eligibility" ? "the confirmation has fallen" : "the signature no longer covers them"}</span></p>}
-      {changed.length > 0 && (
+      {changed.length > 0 && meaning === "eligibility" && (
         <ul className="casebook-changes">
           {changed.slice(0, MOST_LINES).map(({ entryId, field, where, label, href, signed, now, rowRemoved, byName, reason }) => (
             <li key={`${entryId}.${field}`}>
