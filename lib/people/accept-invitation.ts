@@ -7,7 +7,7 @@ import { hashPassword } from "@/lib/server/password-hash";
 import { setDeviceCookie, setSessionCookie } from "@/lib/server/session-cookie";
 import { assertStrong, NewPassword } from "./password";
 import { proofFrom } from "./second-factor";
-import { newSessionToken } from "./sign-in";
+import { newSessionToken } from "./new-session-token";
 import { hereFrom, type Whence } from "./whence";
 
 /** `code`: of the second factor, which a new password leaves as it is. */

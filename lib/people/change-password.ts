@@ -6,7 +6,7 @@ import { actInput, defineAct, type Deed } from "@/lib/server/act";
 import { hashPassword } from "@/lib/server/password-hash";
 import { setSessionCookie } from "@/lib/server/session-cookie";
 import { assertStrong, NewPassword } from "./password";
-import { newSessionToken } from "./sign-in";
+import { newSessionToken } from "./new-session-token";
 
 export const ChangePassword = actInput({ password: z.string().max(300), newPassword: NewPassword });
 export type ChangePassword = z.infer<typeof ChangePassword>;

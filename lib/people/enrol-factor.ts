@@ -5,7 +5,7 @@ import { refuse } from "@/lib/kernel/refusal";
 import { actInput, defineAct, type Deed } from "@/lib/server/act";
 import { setSessionCookie } from "@/lib/server/session-cookie";
 import { newFactor, newRecoveryCodes, type Picture, proofFrom, recoveryHash } from "./second-factor";
-import { newSessionToken } from "./sign-in";
+import { newSessionToken } from "./new-session-token";
 
 export const ProposeFactor = actInput({ password: z.string().max(300) });
 export type ProposeFactor = z.infer<typeof ProposeFactor>;
@@ -54,6 +54,20 @@ export const renewCodes = defineAct({
     const [done] = await tx.$queryRaw<{ renewed: boolean }[]>`SELECT ctx.renew_recovery_codes(ARRAY(SELECT decode(h, 'hex') FROM unnest(${hexOf(actor.id, codes)}::text[]) h)) AS renewed`;
     if (!done?.renewed) throw refuse("factor_not_begun");
     return codes;
+  },
+});
+
+export const ShowFactor = actInput({ code: z.string().trim().min(6, "Type the code.").max(40) });
+export type ShowFactor = z.infer<typeof ShowFactor>;
+
+/** A code of the standing second factor, for a session that began at a provider which saw none. */
+export const showFactor = defineAct({
+  verb: "factor.enrol", input: ShowFactor, load: async () => WHOLE_STUDY,
+  run: async ({ tx, actor, now }: Deed, _, { code }): Promise<"shown" | "wrong" | "closed"> => { // no refusal: a wrong try is committed, and so counted
+    const [own] = await tx.$queryRaw<{ secret: Uint8Array | null }[]>`SELECT ctx.own_factor() AS secret`;
+    const proof = (own?.secret && proofFrom(actor.id, own.secret, code, now)) || { step: null, recovery: null };
+    const [done] = await tx.$queryRaw<{ outcome: "shown" | "wrong" | "closed" }[]>`SELECT ctx.show_factor(${proof.step}::bigint, ${proof.recovery}) AS outcome`;
+    return done?.outcome ?? "wrong";
   },
 });
 

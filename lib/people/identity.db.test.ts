@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { hash } from "@node-rs/argon2";
 import { Secret, TOTP } from "otpauth";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { setSecondFactor } from "@/ops/first-study.mjs";
@@ -106,6 +107,25 @@ describe("wrong tries [R79e R45 A21]", () => {
     expect([(await events("confirmation.failed")).length, (await events("confirmation.closed")).length]).toEqual([5, 1]);
   });
 });
+
+test("unknown, wrong, locked and closed cost the same work, which is what takes the time [R79f A22]", async () => {
+  await asSystem("UPDATE auth.account SET password_hash = $1 WHERE username IN ('inspector', 'monitor')", [await hash(TEST_PASSWORD, { memoryCost: 64 * 1024, timeCost: 3, parallelism: 1 })]);
+  await asSystem("INSERT INTO auth.account (username, full_name, disabled_at) VALUES ('gone', 'Dr Gone', now())");
+  await wrong("monitor", 5);
+  const kinds = { wrong: "inspector", locked: "monitor", unknown: "nobody-here", closed: "gone" };
+  const work: Record<string, number[]> = { wrong: [], locked: [], unknown: [], closed: [] };
+  for (let round = 0; round < 4; round++) {
+    await study.admin.query("UPDATE auth.tries SET wrong = 0, of_day = 0 WHERE closed_until IS NULL");
+    for (const [kind, name] of Object.entries(kinds)) {
+      const before = process.cpuUsage();
+      expect(await outcome(name, "not the password")).toBe("wrong");
+      const { user, system } = process.cpuUsage(before);
+      if (round > 0) work[kind]?.push((user + system) / 1000);
+    }
+  }
+  const medians = Object.values(work).map((each) => each.toSorted((a, b) => a - b)[1] ?? 0);
+  expect(Math.max(...medians) / Math.min(...medians), JSON.stringify(work)).toBeLessThan(1.5);
+}, 90_000);
 
 /** Sets up a factor as the pages do, without a browser to put the new cookie into. */
 async function withFactor(username: Person, token = study.tokens[username]): Promise<{ secret: string; codes: readonly string[] }> {

@@ -16,6 +16,8 @@ export interface AccountView {
   readonly demanded: boolean;
   /** And this session has none, so that nothing but this page opens. */
   readonly lacking: boolean;
+  /** Signs in at a provider of single sign-on, and so has no password here. */
+  readonly elsewhere: boolean;
   readonly maySign: boolean;
   readonly declaredAt: string | null;
   readonly declaration: { readonly version: 1; readonly text: string };
@@ -25,7 +27,7 @@ export interface AccountView {
 export interface SecurityEvent { readonly at: string; readonly says: string; readonly who: string; readonly own: boolean; readonly address: string | null }
 
 interface Row {
-  username: string; full_name: string; factor_since: Date | null; codes_left: number; factor_reset_at: Date | null; demanded: boolean; lacking: boolean; declared_at: Date | null; idle_minutes: number;
+  username: string; full_name: string; factor_since: Date | null; codes_left: number; factor_reset_at: Date | null; demanded: boolean; lacking: boolean; declared_at: Date | null; idle_minutes: number; elsewhere: boolean;
 }
 interface EventRow { at: Date; action: string; who: string; address: string | null }
 
@@ -33,13 +35,13 @@ const SIGNERS: readonly Role[] = ["investigator", "monitor", "data_manager"];
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
 export async function readAccount(tx: Tx, actor: Actor): Promise<AccountView | null> {
-  const [row] = await tx.$queryRaw<Row[]>`SELECT * FROM ctx.own_account()`;
+  const [row] = await tx.$queryRaw<Row[]>`SELECT *, ctx.signs_in_elsewhere() AS elsewhere FROM ctx.own_account()`;
   if (!row) return null;
   const events = await tx.$queryRaw<EventRow[]>`SELECT * FROM ctx.own_security_events()`;
   const held = await tx.membership.findMany({ where: { accountId: actor.id, revokedAt: null }, select: { role: true } });
   return {
     username: row.username, fullName: row.full_name, factorSince: iso(row.factor_since), codesLeft: row.codes_left, factorResetAt: iso(row.factor_reset_at),
-    demanded: row.demanded, lacking: row.lacking, maySign: held.some(({ role }) => SIGNERS.includes(role as Role)), declaredAt: iso(row.declared_at), declaration: DECLARATION,
+    demanded: row.demanded, lacking: row.lacking, elsewhere: row.elsewhere, maySign: held.some(({ role }) => SIGNERS.includes(role as Role)), declaredAt: iso(row.declared_at), declaration: DECLARATION,
     idleMinutes: row.idle_minutes,
     events: events.map(({ at, action, who, address }) => ({ at: at.toISOString(), says: sayAct(action), who, own: who === actor.name, address })),
   };

@@ -34,10 +34,13 @@ class Browser {
     return { status: answer.status, text: await answer.text() };
   }
   get = (path: string): Promise<Response> => fetch(`${study.first.address}${path}`, { redirect: "manual", headers: { cookie: this.cookie } });
-  async act(name: string, input: object) {
+  async call(name: string, input: object) {
     const answer = await callAction(`${study.first.address}/account`, actionId(name), [sent(input)], { origin: study.first.address, cookie: this.cookie });
     this.take(answer);
-    return answer.value as { ok: boolean; value?: never; fault?: { code?: string; message?: string } };
+    return answer;
+  }
+  async act(name: string, input: object) {
+    return (await this.call(name, input)).value as { ok: boolean; value?: never; fault?: { code?: string; message?: string } };
   }
 }
 const TOKEN = "next-auth.session-token";
@@ -115,18 +118,17 @@ describe("signing in over HTTP", () => {
         took[kind]?.push(performance.now() - began);
       }
     }
-    const medians = Object.values(took).map((times) => times.toSorted((a, b) => a - b)[2] ?? 0);
-    const spread = Math.max(...medians) - Math.min(...medians);
-    // skipping the comparison would make one of them a tenth of the others
-    expect(spread, JSON.stringify(took)).toBeLessThan(0.5 * Math.min(...medians));
+    // the quickest of each: what else the machine does only adds. Skipping the comparison would make one of them a fifth of the others.
+    const quickest = Object.values(took).map((times) => Math.min(...times));
+    expect(Math.max(...quickest) / Math.min(...quickest), JSON.stringify(took)).toBeLessThan(2.5);
   });
 });
 
 describe("one's own account over HTTP", () => {
   const codeOf = (typed: string, ahead = 0) => new TOTP({ secret: Secret.fromBase32(typed) }).generate({ timestamp: Date.now() + ahead * 30_000 });
   const enrol = async (browser: Browser, password: string) => {
-    const proposed = (await browser.act("proposeFactorAction", { password })) as { value?: { typed: string } };
-    return proposed.value?.typed ?? "";
+    const { text } = await browser.call("proposeFactorAction", { password });
+    return /"typed":"([A-Z2-7]+)"/.exec(text)?.[1] ?? "";
   };
 
   test("a changed password ends the other sessions, puts a new token into this browser, and the old one is worth nothing [R79g R79i A20]", async () => {
