@@ -14,15 +14,15 @@ export type Killed = Account & {
 };
 
 /**
- * Saves until `saves` are acknowledged, all writers at once, while `strike` does what it does as often as it wants.
- * Told of trouble, a writer takes a breath, as a person would.
+ * Saves until so many are acknowledged, or until it is enough, all writers at once, while `strike` does what it does as often as it
+ * wants. Told of trouble, a writer takes a breath, as a person would. Then asks for what is still open; returns how many that were.
  */
-export async function saveMeanwhile(writers: readonly Writer[], saves: number, instance: () => Instance, strike: (isOver: () => boolean) => Promise<void>): Promise<number> {
+export async function saveMeanwhile(writers: readonly Writer[], enough: number | (() => boolean), instance: () => Instance, strike: (isOver: () => boolean) => Promise<void>): Promise<number> {
   const acknowledged = () => writers.reduce((sum, { history }) => sum + history.filter(({ outcome }) => outcome === "acknowledged").length, 0);
-  const target = acknowledged() + saves;
+  const isEnough = typeof enough === "number" ? () => acknowledged() >= enough : enough;
   let isOver = false;
   const working = writers.map(async (writer) => {
-    while (acknowledged() < target) {
+    while (!isEnough()) {
       await writer.save(instance());
       if (writer.history.at(-1)?.outcome !== "acknowledged") await sleep(100);
     }

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { createConnection } from "node:net";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import pg from "pg";
 import { startCluster } from "@/ops/cluster.mjs";
 import { openScratchDatabase } from "@/ops/testing/scratch.mjs";
 import { dataOf, root } from "@/ops/testing/start/launch";
@@ -14,6 +15,8 @@ export interface OwnCluster {
   readonly kill: () => Promise<void>;
   /** On the same port, with whatever recovery it needs. Returns ms until it took connections. */
   readonly start: () => Promise<number>;
+  /** In order. */
+  readonly stop: () => Promise<void>;
   readonly close: () => Promise<void>;
 }
 
@@ -24,6 +27,7 @@ export async function openOwnCluster({ settings = [], within }: { settings?: str
   Object.assign(process.env, scratch.env);
   const { port, password } = new URL(scratch.env.TEST_ADMIN_URL);
   const data = dataOf(scratch.folder);
+  const open = () => startCluster({ root, folder: scratch.folder, password, say: () => {}, settings, create: false, port: Number(port) });
   return {
     folder: scratch.folder, data,
     kill: async () => {
@@ -33,11 +37,18 @@ export async function openOwnCluster({ settings = [], within }: { settings?: str
     },
     start: async () => {
       const began = performance.now();
-      await startCluster({ root, folder: scratch.folder, password, say: () => {}, settings, create: false, port: Number(port) });
+      await open();
+      while (!(await serves(scratch.env.TEST_ADMIN_URL))) await sleep(50); // one that recovers takes connections before it answers
       return performance.now() - began;
     },
+    stop: async () => { await (await open())?.stop(); },
     close: async () => { await scratch.close(); Object.assign(process.env, before); },
   };
+}
+
+async function serves(url: string): Promise<boolean> {
+  const client = new pg.Client(url).on("error", () => {});
+  try { await client.connect(); await client.query("SELECT"); return true; } catch { return false; } finally { await client.end().catch(() => {}); }
 }
 
 const listens = (port: number): Promise<boolean> => new Promise((done) => {
