@@ -1,6 +1,8 @@
 import type { ReactNode } from "react";
+import { ProofWay } from "@/app/_ui/own-proof.client";
 import { Shell } from "@/app/_ui/shell";
 import { readSurroundings } from "@/lib/analysis/read-surroundings";
+import { providerName } from "@/lib/people/single-sign-on";
 import { asReader } from "@/lib/server/page";
 import { study } from "@/lib/study/study";
 import { IdleWarning } from "./idle-warning.client";
@@ -17,7 +19,7 @@ export default async function StudyLayout({ children }: { children: ReactNode })
       patients={around.patients.map((number) => ({ label: number, href: `/patients/${number}`, detail: "patient" }))}
       demonstration={around.isDemonstration} footer={[`Protocol version ${around.openVersion} open for enrolment`, `Response rules ${around.profile}`, `Server clock ${around.now}`]}
     >
-      {children}
+      <ProofWay way={around.elsewhere && providerName !== null ? { by: "provider", name: providerName } : { by: "password" }}>{children}</ProofWay>
       <IdleWarning minutes={around.idleMinutes} />
     </Shell>
   );

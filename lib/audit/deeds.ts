@@ -127,11 +127,13 @@ const security: Deed = (told) => {
   const minutes = told.now("minutes");
   const happenings: Readonly<Record<string, string>> = {
     "sign_in.failed": whose === null ? `failed to sign in under a name that opens nothing${from}` : `failed to sign in to the account of ${whose}${from}`,
+    "sign_in.unknown_identity": `signed in at the provider, but no account here belongs to them${from}`,
     "sign_in.wrong_code": `gave a wrong code for the account of ${whose ?? "somebody"}${from}`,
     "sign_in.closed": `thereby had the account of ${whose ?? "somebody"} closed ${minutes === null ? "until an administrator opens it" : `for ${minutes} min`}`,
     "confirmation.failed": "gave a wrong password where an act asks for it again",
     "confirmation.closed": "thereby was kept from confirming for a while",
     "password.change": "changed their own password", "factor.enrol": "set up a second factor", "factor.renew_codes": "made new recovery codes", "factor.recover": "signed in with a recovery code",
+    "factor.show": "showed the second factor", "identity.join": "joined the account to a person at the provider of single sign-on", "identity.leave": "thereby signs in with a password, no longer at the provider", "identity.prove": "confirmed at the provider who sits there",
     "factor.reset": `took the second factor of ${whose ?? "somebody"} away`, "account.close": `closed the account of ${whose ?? "somebody"}`, "account.reopen": `opened the account of ${whose ?? "somebody"} again`,
     "account.unlock": `forgot the wrong tries of ${whose ?? "somebody"}`, "session.revoke_others": "ended their other sessions",
   };

@@ -22,6 +22,7 @@ const REFUSALS = {
   own_account: () => "Nobody does this to their own account. Ask another administrator.",
   nothing_to_change: ({ what }: { what: string }) => `${what} Nothing was changed.`,
   account_closed: () => "This account is closed. Open it again first.",
+  not_confirmed: () => "Nobody confirmed this at your organisation in the last two minutes. Confirm there, then try again; nothing was changed.",
   not_permitted: ({ verb }: { verb: string }) => `Your role does not allow this (${verb}).`,
   not_found: ({ what }: { what: string }) => `${what} does not exist, or you may not see it.`,
   busy: () => "The system is too busy just now. Nothing was changed; try again in a moment.",

@@ -28,10 +28,17 @@ export async function confirmPassword(token: string | null, input: object, confi
   const [asked] = await authDb.$queryRaw<Asked[]>`SELECT * FROM ctx.begin_confirmation(${token})`;
   if (!asked) throw refuse("not_signed_in");
   if (!asked.may_try) throw refuse("too_many_tries", { minutes: asked.minutes });
-  const right = await isPassword(asked.password_hash, "password" in input && typeof input.password === "string" ? input.password : "");
+  const right = asked.password_hash === null ? await takeProof(token) : await isPassword(asked.password_hash, "password" in input && typeof input.password === "string" ? input.password : "");
   await authDb.$executeRaw`SELECT ctx.end_confirmation(${token}, ${asked.subject}, ${right})`;
+  if (!right && asked.password_hash === null) throw refuse("not_confirmed");
   if (!right) throw refuse(confirmation === "password" ? "wrong_password" : "wrong_own_password");
   if (confirmation === "password") assertMaySign(asked);
+}
+
+/** Whoever signs in at a provider was asked there just now, for this one act. */
+async function takeProof(token: string): Promise<boolean> {
+  const [proof] = await authDb.$queryRaw<{ taken: boolean }[]>`SELECT ctx.take_proof(${token}) AS taken`;
+  return proof?.taken ?? false;
 }
 
 function assertMaySign({ declared, factor_reset }: Asked): void {

@@ -12,6 +12,8 @@ export const SESSION_COOKIE = {
   name: `${secure ? "__Host-" : ""}next-auth.session-token`,
   options: { httpOnly: true, sameSite: "lax" as const, path: "/", secure },
 };
+/** Which one-time link leads over a provider and back. */
+export const LINK_COOKIE = `${secure ? "__Host-" : ""}ecrf-link`;
 const DEVICE_COOKIE = `${secure ? "__Host-" : ""}ecrf-device`;
 const DEVICE_SECONDS = 400 * 24 * 60 * 60; // the longest that browsers keep a cookie
 

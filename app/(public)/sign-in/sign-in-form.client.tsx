@@ -2,15 +2,23 @@
 
 import { Button } from "@mantine/core";
 import { Callout } from "@/app/_ui/callout";
+import { ProviderButton } from "@/app/_ui/provider-button.client";
 import { SignInFields, useSignIn } from "@/app/_ui/sign-in-fields.client";
 
-export function SignInForm() {
+interface SignInFormProps {
+  readonly provider: { readonly id: string; readonly name: string } | null;
+  readonly turnedBack: string | null;
+}
+
+export function SignInForm({ provider, turnedBack }: SignInFormProps) {
   const { fault, busy, enter, ...fields } = useSignIn(() => location.assign("/"));
   return (
     <main className="public">
       <section className="card" aria-labelledby="sign-in">
         <h1 id="sign-in">{fields.step === "code" ? "One more step" : "Sign in"}</h1>
         <p className="muted">Cenersen + idarubicin ± cytarabine in AML</p>
+        {turnedBack && <Callout tone="hard" live="alert">{turnedBack}</Callout>}
+        {provider && fields.step === "password" && <><ProviderButton provider={provider} then="/" /><p className="muted or">or with a password of your own</p></>}
         <form onSubmit={(event) => { event.preventDefault(); void enter(); }} noValidate>
           <SignInFields {...fields} />
           {fault && <Callout tone="hard" live="alert">{fault}</Callout>}

@@ -1,11 +1,12 @@
 "use server";
 import { changePassword } from "@/lib/people/change-password";
 import { declareSignature } from "@/lib/people/declare-signature";
-import { confirmFactor, proposeFactor, renewCodes } from "@/lib/people/enrol-factor";
+import { confirmFactor, proposeFactor, renewCodes, showFactor } from "@/lib/people/enrol-factor";
 import { action } from "@/lib/server/action";
 
 export const changePasswordAction = action(changePassword);
 export const proposeFactorAction = action(proposeFactor);
 export const confirmFactorAction = action(confirmFactor);
 export const renewCodesAction = action(renewCodes);
+export const showFactorAction = action(showFactor);
 export const declareSignatureAction = action(declareSignature, () => ["/account"]);

@@ -1,8 +1,9 @@
 "use client";
 
-import { PasswordInput, TextInput } from "@mantine/core";
+import { TextInput } from "@mantine/core";
 import { useState } from "react";
 import { ActDialog } from "@/app/_ui/act-dialog.client";
+import { OwnProof } from "@/app/_ui/own-proof.client";
 import { useAct } from "@/app/_ui/use-act.client";
 import type { ProposedFactor } from "@/lib/people/enrol-factor";
 import { confirmFactorAction, proposeFactorAction } from "./actions";
@@ -38,7 +39,7 @@ export function FactorDialog({ standing }: { readonly standing: boolean }) {
       {proposed ? <Enrol proposed={proposed} code={code} setCode={setCode} /> : (
         <>
           <p>You need an authenticator app on a phone of your own. {standing && "The device you have now stands until the new one has shown a code."}</p>
-          <PasswordInput label="Your password" autoComplete="current-password" value={password} onChange={(event) => setPassword(event.currentTarget.value)} data-autofocus />
+          <OwnProof value={password} onChange={setPassword} />
         </>
       )}
     </ActDialog>

@@ -6,11 +6,13 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { LinkButton } from "@/app/_ui/text-link";
 import { sayInstant } from "@/lib/kernel/instant";
 import { type AccountView, readAccount } from "@/lib/people/read-account";
+import { providerName } from "@/lib/people/single-sign-on";
 import { asReader } from "@/lib/server/page";
 import { DeclareButton } from "./declare-button.client";
 import { FactorDialog } from "./factor-dialog.client";
 import { PasswordDialog } from "./password-dialog.client";
 import { RenewCodesDialog } from "./renew-codes-dialog.client";
+import { ShowFactor } from "./show-factor.client";
 import "./account.css";
 
 export const metadata = { title: "Account" };
@@ -23,12 +25,17 @@ export default async function AccountPage() {
   return (
     <div className="stack-wide account">
       <PageHeader title="Account" subtitle={`${account.fullName}, who signs in as ${account.username}`} actions={<LinkButton href="/sessions">My sessions</LinkButton>} />
-      {account.lacking && <Callout tone="soft" title="Set up a second factor first.">Your role signs, locks, exports or administers, so a password alone opens nothing here. It takes two minutes and a phone.</Callout>}
+      {account.lacking && account.factorSince === null && <Callout tone="soft" title="Set up a second factor first.">Your role signs, locks, exports or administers, so a password alone opens nothing here. It takes two minutes and a phone.</Callout>}
+      {account.lacking && account.factorSince !== null && <ShowFactor />}
       {account.factorResetAt && <Callout tone="soft" title="Your second factor was taken away.">An administrator did this on {at(account.factorResetAt)}. If you did not ask for it, tell them at once. You cannot sign until you have set up a new one.</Callout>}
       <FactorCard account={account} />
-      <Card title="Password" padded actions={<PasswordDialog username={account.username} />}>
-        <p>At least 12 characters, better 15, and nothing that stands on lists of stolen passwords. Nobody else can set it or see it. It does not expire; change it when somebody else may know it.</p>
-      </Card>
+      {account.elsewhere ? (
+        <Card title="Signing in" padded><p>You sign in at {providerName ?? "your organisation"}; there is no password here. What you sign is confirmed there. To choose a password instead, ask an administrator for a one-time link.</p></Card>
+      ) : (
+        <Card title="Password" padded actions={<PasswordDialog username={account.username} />}>
+          <p>At least 12 characters, better 15, and nothing that stands on lists of stolen passwords. Nobody else can set it or see it. It does not expire; change it when somebody else may know it.</p>
+        </Card>
+      )}
       {(account.maySign || account.declaredAt) && <SignatureCard account={account} />}
       <EventsCard events={account.events} />
     </div>

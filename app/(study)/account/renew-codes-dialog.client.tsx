@@ -1,8 +1,8 @@
 "use client";
 
-import { PasswordInput } from "@mantine/core";
 import { useState } from "react";
 import { ActDialog } from "@/app/_ui/act-dialog.client";
+import { OwnProof } from "@/app/_ui/own-proof.client";
 import { useAct } from "@/app/_ui/use-act.client";
 import { renewCodesAction } from "./actions";
 import { RecoveryCodes } from "./recovery-codes.client";
@@ -26,7 +26,7 @@ export function RenewCodesDialog() {
       reset={() => { setPassword(""); setCodes(null); }} shown={codes && <RecoveryCodes codes={codes} />}
     >
       <p>The codes that are left become worthless.</p>
-      <PasswordInput label="Your password" autoComplete="current-password" value={password} onChange={(event) => setPassword(event.currentTarget.value)} data-autofocus />
+      <OwnProof value={password} onChange={setPassword} />
     </ActDialog>
   );
 }

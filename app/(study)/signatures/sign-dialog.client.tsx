@@ -1,8 +1,9 @@
 "use client";
-import { Button, Group, Modal, PasswordInput, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Modal, Stack, TextInput } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
 import { Callout } from "@/app/_ui/callout";
+import { OwnProof } from "@/app/_ui/own-proof.client";
 import { useAct } from "@/app/_ui/use-act.client";
 import type { Reviews } from "@/lib/signatures/read-review";
 import { confirmEligibilityAction, signRecordsAction } from "./actions";
@@ -57,7 +58,7 @@ export function SignDialog({ of, title, button, label, look = "primary", disable
               <ReviewView reviews={review.reviews} />
               <p className="muted">Your name, your role, these words and the time on the server’s clock are stored with the content. A value that changes later takes its own part of the signature away, and no other.</p>
               {!review.named && <TextInput label="Your user name" description="Asked once a session, at the first signature" value={username} onChange={(event) => setUsername(event.currentTarget.value)} autoComplete="username" required data-autofocus />}
-              <PasswordInput label="Your password" value={password} onChange={(event) => setPassword(event.currentTarget.value)} error={fault} autoComplete="current-password" required {...(review.named ? { "data-autofocus": true } : {})} />
+              <OwnProof value={password} onChange={setPassword} error={fault} takesFocus={review.named} />
               <Group justify="flex-end" gap="xs">
                 <Button variant="default" onClick={close}>Cancel</Button>
                 <Button type="submit" loading={busy} disabled={password === "" || (!review.named && username.trim() === "") || review.reviews.some(({ locked, values }) => locked || values === 0)}>{button}</Button>

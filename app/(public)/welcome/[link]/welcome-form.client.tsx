@@ -3,12 +3,18 @@
 import { Button, PasswordInput, TextInput } from "@mantine/core";
 import { useForm } from "react-hook-form";
 import { Callout } from "@/app/_ui/callout";
+import { ProviderButton } from "@/app/_ui/provider-button.client";
 import { sayFault } from "@/lib/kernel/action-result";
 import type { Invitation } from "@/lib/people/accept-invitation";
-import { acceptInvitationAction } from "./actions";
+import { acceptInvitationAction, keepLinkAction } from "./actions";
+
+interface WelcomeFormProps extends Invitation {
+  readonly link: string;
+  readonly provider: { readonly id: string; readonly name: string } | null;
+}
 
 /** Why a password is refused is said by the server, after it was sent: the lists of stolen ones never leave it. */
-export function WelcomeForm({ link, username, fullName, kind, asksCode }: Invitation & { readonly link: string }) {
+export function WelcomeForm({ link, username, fullName, kind, asksCode, provider }: WelcomeFormProps) {
   const { register, handleSubmit, setError, formState } = useForm({ defaultValues: { password: "", again: "", code: "" } });
   const choose = handleSubmit(async ({ password, again, code }) => {
     if (password !== again) return setError("again", { message: "The two differ. Type the same password twice." });
@@ -22,6 +28,7 @@ export function WelcomeForm({ link, username, fullName, kind, asksCode }: Invita
       <section className="card" aria-labelledby="welcome">
         <h1 id="welcome">{kind === "reset" ? `A new password, ${fullName}` : `Welcome, ${fullName}`}</h1>
         <p className="muted">You sign in as <b>{username}</b>. At least 12 characters, better 15; a few words that have nothing to do with you are best. Any characters, pasted ones too.</p>
+        {provider && <><ProviderButton provider={provider} then="/" first={() => keepLinkAction(link)} /><p className="muted or">from then on, or with a password of your own:</p></>}
         <form onSubmit={choose} noValidate>
           <input type="text" className="unseen" value={username} readOnly autoComplete="username" tabIndex={-1} aria-hidden />
           <PasswordInput label="Password" autoComplete="new-password" autoFocus {...register("password")} />

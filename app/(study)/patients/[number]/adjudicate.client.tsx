@@ -1,8 +1,9 @@
 "use client";
 
-import { Button, Modal, PasswordInput, Textarea } from "@mantine/core";
+import { Button, Modal, Textarea } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { useState, type FormEvent } from "react";
+import { OwnProof } from "@/app/_ui/own-proof.client";
 import { useAct } from "@/app/_ui/use-act.client";
 import { ADJUDICATED, ADJUDICATION_STATEMENT, type AdjudicatedStatus } from "@/lib/study/response/adjudication";
 import { adjudicateResponseAction } from "./actions";
@@ -54,7 +55,7 @@ export function Adjudicate({ visitId, of, inputsHash, facts }: Props) {
             </fieldset>
             <Textarea label="Why" description="Stands beside the response, in the trail and in every export." value={reason} maxLength={500} autosize minRows={2} onChange={(event) => setReason(event.currentTarget.value)} />
             <p className="muted">“{ADJUDICATION_STATEMENT}” It holds while the data of this assessment stay as they are, and falls by itself when they change.</p>
-            <PasswordInput label="Your password" value={password} onChange={(event) => setPassword(event.currentTarget.value)} autoComplete="current-password" error={fault} />
+            <OwnProof value={password} onChange={setPassword} error={fault} />
           </div>
           <div className="dialog-foot">
             <Button type="submit" loading={busy} disabled={verdict === null || reason.trim() === "" || password === ""}>Sign the decision</Button>

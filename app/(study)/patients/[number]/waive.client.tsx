@@ -1,8 +1,9 @@
 "use client";
 
-import { PasswordInput, Select, Textarea } from "@mantine/core";
+import { Select, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { ActDialog } from "@/app/_ui/act-dialog.client";
+import { OwnProof } from "@/app/_ui/own-proof.client";
 import { useAct } from "@/app/_ui/use-act.client";
 import { waiveCriterionAction } from "../../signatures/actions";
 
@@ -35,7 +36,7 @@ export function Waive({ patientId, patientNumber, criteria }: WaiveProps) {
       {chosen && <p>{chosen.note}</p>}
       {chosen && <p>{chosen.statement}</p>}
       <Textarea label="Reason" description="Kept with the waiver and shown wherever it is named." value={reason} maxLength={500} autosize minRows={2} required onChange={(event) => setReason(event.currentTarget.value)} />
-      <PasswordInput label="Your password" value={password} autoComplete="current-password" required onChange={(event) => setPassword(event.currentTarget.value)} />
+      <OwnProof value={password} onChange={setPassword} />
     </ActDialog>
   );
 }

@@ -1,0 +1,16 @@
+"use client";
+
+import { useEffect, useState } from "react";
+import { Callout } from "@/app/_ui/callout";
+import { addressOfProvider } from "@/app/_ui/next-auth.client";
+
+/** Goes on by itself; says so when it cannot. */
+export function ToProvider({ provider, name }: { readonly provider: string; readonly name: string }) {
+  const [unreached, setUnreached] = useState(false);
+  useEffect(() => {
+    addressOfProvider(provider, "/confirmed").then((address) => location.assign(address), () => setUnreached(true));
+  }, [provider]);
+  return unreached
+    ? <Callout tone="hard" live="alert">{name} could not be reached. Close this window and try again; nothing was signed.</Callout>
+    : <p className="muted">Going on to {name}…</p>;
+}

@@ -1,0 +1,52 @@
+"use client";
+
+import { Button, PasswordInput } from "@mantine/core";
+import { createContext, useContext, useEffect, useState, type ReactNode } from "react";
+
+/** How this person proves again who they are: their own password, or a sign-in at the provider of that name. */
+export type WayOfProof = { readonly by: "password" } | { readonly by: "provider"; readonly name: string };
+
+const Way = createContext<WayOfProof>({ by: "password" });
+export const ProofWay = ({ way, children }: { readonly way: WayOfProof; readonly children: ReactNode }) => <Way value={way}>{children}</Way>;
+
+/** The page that a confirmation ends on tells the dialog that waits for it; an opener would be cut off on the way over the provider. */
+export const PROVED = "ecrf proved";
+
+interface OwnProofProps {
+  /** What goes with the act as `password`; "" while there is none. */
+  readonly value: string;
+  readonly onChange: (value: string) => void;
+  readonly error?: string | null;
+  /** False where something before it is filled in first. */
+  readonly takesFocus?: boolean;
+}
+
+/** The person's own password, or the way over their provider, for an act that asks who sits there. */
+export function OwnProof(props: OwnProofProps) {
+  const way = useContext(Way);
+  return way.by === "password" ? <OwnPassword {...props} /> : <OwnProvider {...props} name={way.name} />;
+}
+
+const OwnPassword = ({ value, onChange, error = null, takesFocus = true }: OwnProofProps) => (
+  <PasswordInput label="Your password" value={value} onChange={(event) => onChange(event.currentTarget.value)} error={error} autoComplete="current-password" required {...(takesFocus ? { "data-autofocus": true } : {})} />
+);
+
+function OwnProvider({ value, onChange, error = null, name }: OwnProofProps & { readonly name: string }) {
+  const [waiting, setWaiting] = useState(false);
+  useEffect(() => {
+    const channel = new BroadcastChannel(PROVED);
+    channel.onmessage = ({ data }) => { setWaiting(false); onChange(data === "proved" ? "by provider" : ""); };
+    return () => channel.close();
+  }, [onChange]);
+  const ask = () => {
+    setWaiting(true);
+    window.open("/confirm", "_blank", "popup,width=520,height=700");
+  };
+  return (
+    <div className="stack">
+      <p className="muted">Your account belongs to {name}. Sign in there again, in a window of its own; that stands for your password here.</p>
+      <Button variant="default" onClick={ask} disabled={value !== ""} data-autofocus>{value !== "" ? `Confirmed at ${name}` : waiting ? `Waiting for ${name}; open it again` : `Confirm at ${name}…`}</Button>
+      {error !== null && <p role="alert" className="tone-q">{error}</p>}
+    </div>
+  );
+}
