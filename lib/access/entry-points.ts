@@ -6,6 +6,7 @@ export type Asks = Verb | { readonly public: string };
 /** Every server action. Whoever reaches the server can call each of them, whatever the screens offer. */
 export const ACTIONS: Readonly<Record<string, Asks>> = {
   acceptInvitationAction: { public: "the one-time link is the proof" },
+  keepLinkAction: { public: "only remembers a link in the browser that sent it; whether it is one is asked when it comes back from the provider" },
   activateVersionAction: "version.activate",
   addRowAction: "entry.add",
   addUnscheduledVisitAction: "visit.add",
@@ -16,6 +17,7 @@ export const ACTIONS: Readonly<Record<string, Asks>> = {
   closeDiscrepancyAction: "discrepancy.close",
   confirmEligibilityAction: "eligibility.confirm",
   confirmFactorAction: "factor.enrol",
+  showFactorAction: "factor.enrol",
   createPatientAction: "patient.create",
   createSiteAction: "site.create",
   decideExposureAction: "exposure.decide",
@@ -78,6 +80,8 @@ export const PAGES: Readonly<Record<string, Asks>> = {
   "/signatures": "casebook.sign",
   "/trail": "trail.read",
   "/versions": "protocol.read",
+  "/confirm": { public: "leads on to the provider of single sign-on; without one it does not exist" },
+  "/confirmed": { public: "says in words how a confirmation ended; the proof lies in the database" },
   "/welcome/[link]": { public: "the one-time link is the proof" },
 };
 

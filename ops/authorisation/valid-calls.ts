@@ -33,6 +33,7 @@ export const VALID_CALLS: Readonly<Record<string, ValidCall>> = {
   closeAccountAction: { input: ({ stage }) => ({ accountId: stage["open"], reason }), at: "all" },
   closeDiscrepancyAction: { input: ({ stage }) => ({ discrepancyId: stage["toClose"], note: "For tests" }), again: "query_moved_on" },
   confirmEligibilityAction: { input: ({ stage }) => ({ patientId: stage["toConfirm"], username: "investigator", password, seen: null }) },
+  showFactorAction: { input: () => ({ code: "123456" }), own: "done" },
   confirmFactorAction: { input: () => ({ code: "123456" }), own: "factor_not_begun" },
   createPatientAction: { input: ({ here }) => ({ siteId: here.ids.siteId }) },
   createSiteAction: { input: () => ({ code: "109", name: "Newgate", timeZone: "UTC" }), at: "all" },
