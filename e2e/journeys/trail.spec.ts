@@ -55,7 +55,7 @@ test("one value from its entry over correction, query, verification and a signat
 
   await test.step("filters narrow by person, kind and day; a day without events says so", async () => {
     await ingo.goto(`/trail?patient=${patient}`);
-    await ingo.getByLabel("Kind").selectOption({ label: "Signatures" });
+    await ingo.getByRole("combobox", { name: /^Kind/ }).selectOption({ label: "Signatures" });
     await ingo.getByRole("button", { name: "Show" }).click();
     await ingo.waitForURL(/kind=signatures/);
     await expect(ingo.locator(".trail-act")).not.toHaveCount(0);

@@ -9,6 +9,7 @@ import { anchorKey } from "./anchor-key.mjs";
 import { anchorTrail, recordRestore } from "./anchors.mjs";
 import { checkAnchors } from "./check-anchors.mjs";
 import { askNightly, runVerification, verifyAll } from "./run-verification.mjs";
+import { keepTrail } from "./trail-keeper.mjs";
 import { sayStructure, walkTrail } from "./walk-trail.mjs";
 
 let study: TestStudy;
@@ -191,6 +192,13 @@ describe("nobody switches the trail off unnoticed", () => {
   });
 });
 
+test("an unfinished demonstration can be taken away whole, with the noting of changes itself", async () => {
+  await thenSetBack(async () => {
+    await study.admin.query("DROP OWNED BY ecrf_app, ecrf_auth, ecrf_owner, audit_owner, ecrf_definer CASCADE");
+    expect((await study.admin.query("SELECT evtname FROM pg_event_trigger")).rows).toEqual([]);
+  });
+});
+
 describe("verifications", () => {
   const where = () => ({ file, trusted: key.trusted });
   const ask = async (who: "inspector" | "data_manager" | "monitor") => (await import("@/lib/server/act")).perform((await import("@/lib/analysis/verify-trail")).verifyTrail, study.tokens[who], sent({}));
@@ -224,4 +232,16 @@ describe("verifications", () => {
       expect((await verifyAll(study.admin, where())).findings).toEqual([expect.stringMatching(new RegExp(`^the chain of patient ${patient.number}, link \\d+: its values were altered$`))]);
     });
   });
+});
+
+test("beside the running application: an anchor at once, the last one at its end, and only one keeper's lines", async () => {
+  const address = Object.assign(new URL(process.env["TEST_ADMIN_URL"]!), { pathname: new URL(process.env["APP_DATABASE_URL"]!).pathname }).href;
+  const open = async () => { const client = new pg.Client(address); await client.connect(); return client; };
+  const told: string[] = [];
+  const keeper = await keepTrail({ open, folder: keyFolder, version: "1.2.3", say: (text: string) => void told.push(text) });
+  const begun = readFileSync(path.join(keyFolder, "anchors/anchors.jsonl"), "utf8");
+  await moreSaved();
+  await keeper.end();
+  const ended = readFileSync(path.join(keyFolder, "anchors/anchors.jsonl"), "utf8");
+  expect([ended.startsWith(begun), ended.length > begun.length, JSON.parse(ended.trim().split("\n").at(-1)!).version, told]).toEqual([true, true, "1.2.3", []]);
 });
