@@ -50,7 +50,10 @@ export async function openDatabase({ root, folder, archive = folder ? null : pro
     wasStopped: () => cluster.wasStopped(),
     /** Starts the embedded server again where it was, after it died. Whoever had its address has it still. The lock of this start has to be claimed anew. */
     async revive() {
-      await startCluster({ ...place, say: () => {}, create: false, port: Number(new URL(adminUrl).port) });
+      const { port } = new URL(adminUrl);
+      const again = () => startCluster({ ...place, say: () => {}, create: false, port: Number(port) });
+      const found = await again();
+      if (new URL(found.url).port !== port) { await found.stop(); await again(); } // somebody who looked in meanwhile has started it elsewhere
       for (let tries = 60; ; tries--) { // one that recovers refuses connections at first
         try { admin = await connect(adminUrl, { purpose, advice }); return; } catch (error) { if (tries === 1) throw error; }
         await new Promise((done) => setTimeout(done, 500));

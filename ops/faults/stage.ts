@@ -30,7 +30,11 @@ export async function openStage(how: Parameters<typeof openOwnCluster>[0] = {}):
   const admin = new pg.Pool({ connectionString: Object.assign(new URL(process.env["TEST_ADMIN_URL"] ?? ""), { pathname: new URL(process.env["APP_DATABASE_URL"] ?? "").pathname }).href, max: 3 }).on("error", () => {});
   return {
     cluster, study, admin,
-    writers: async (count) => Promise.all(Array.from({ length: count }, async () => openWriter({ entryId: await newForm({ study, admin }), token: study.tokens.coordinator }))),
+    writers: async (count) => {
+      const writers: Writer[] = []; // one after the other: patients of a site get their numbers in turn
+      while (writers.length < count) writers.push(openWriter({ entryId: await newForm({ study, admin }), token: study.tokens.coordinator }));
+      return writers;
+    },
     close: async () => {
       await admin.end();
       await study.close().catch(() => {}); // its server may be dead; the folder goes anyway
@@ -40,7 +44,10 @@ export async function openStage(how: Parameters<typeof openOwnCluster>[0] = {}):
 }
 
 async function newForm({ study, admin }: Pick<Stage, "study" | "admin">): Promise<string> {
-  const { value } = await study.first.act("createPatientAction", { requestId: randomUUID(), reason: null, siteId: study.sites["101"] }, study.tokens.coordinator);
+  const request = { requestId: randomUUID(), reason: null, siteId: study.sites["101"] };
+  const ask = async () => (await study.first.act("createPatientAction", request, study.tokens.coordinator)).value;
+  let value = await ask();
+  for (let tries = 5; !value?.ok && tries > 0; tries--) value = await ask(); // a machine that does much else
   if (!value?.ok) throw new Error(`No patient: ${JSON.stringify(value)}`);
   const { rows: [form] } = await admin.query<{ id: string }>("SELECT e.id FROM app.entry e JOIN app.patient p ON p.id = e.patient_id WHERE p.number = $1 AND e.form_id = 'haematology'", [value.value.number]);
   if (!form) throw new Error("A patient without a form to correct");
