@@ -7,7 +7,7 @@ export function headersFor(address) {
     everywhere: {
       "x-content-type-options": "nosniff",
       "referrer-policy": "same-origin",
-      "permissions-policy": "camera=(), microphone=(), geolocation=(), usb=(), payment=(), serial=(), bluetooth=(), hid=(), midi=(), display-capture=()",
+      "permissions-policy": "camera=(), microphone=(), geolocation=(), usb=(), payment=(), serial=(), hid=(), midi=(), display-capture=()",
       "cross-origin-opener-policy": "same-origin",
       "cross-origin-resource-policy": "same-origin",
       "reporting-endpoints": `csp="${REPORTS}"`,
