@@ -7,6 +7,7 @@ import { killTheApplication, killTheDatabase } from "./kill-while-saving";
 import { loseTheAnswer } from "./lose-the-answer";
 import { raceOfLocks } from "./race";
 import { seeded } from "./seeded";
+import { skewedClock } from "./skewed-clock";
 import { openStage, type Stage } from "./stage";
 import { rollingRestart, sameRequestTwice, whatTheOtherKnows } from "./two-instances";
 
@@ -56,6 +57,10 @@ describe("two instances on one database", () => {
     expect(violationsOf(await rollingRestart(stage, [both[1], await stage.study.startInstance()], { writers: 3, rounds: 2, startAnew: () => stage.study.startInstance() }))).toEqual([]);
   }, 60_000);
 });
+
+test("an application whose clock is an hour ahead: times and order in the trail are the database's, sessions live and end by it, and the difference is said [R10 R11 F09]", async () => {
+  expect(await skewedClock(stage, 1)).toEqual({ violations: [], misdated: 0, living: 200, over: "/sign-in", health: { ok: true, attention: true }, alarms: expect.any(Number) as number, shown: true });
+}, 60_000);
 
 describe("an export that is cut short", () => {
   test("in the making, by the end of the application: nothing of it is offered, and the same request makes it once [R57 F12]", async () => {
