@@ -26,7 +26,7 @@ export async function restoreBackup({ root, file, passphrase, folder, beside = f
   mustFit(manifest, { url, until, wal });
   const secret = secretFor(manifest, text("secret"), secretFile);
   const read = since();
-  const how = { root, file, passphrase, folder, url, secret, until, wal, text, say };
+  const how = { root, file, passphrase, folder, url, secret, until, wal, server: manifest.server, text, say };
   const database = manifest.kind === "dump" ? await intoDatabase(how) : await intoFolder(how);
   const restored = since();
   try {

@@ -15,10 +15,11 @@ export function mustBeEmpty(folder) {
 
 /**
  * `password`: of the database's administrator, as the secret of this folder gives it. `isNewSecret`: then the password is set, because the backup has another.
- * `until`, `wal`: go on from the backup through an archive of the log, up to that time.
+ * `server`: which one the backup was made of. `until`, `wal`: go on from the backup through an archive of the log, up to that time.
  */
-export async function restoreCluster({ root, file, passphrase, folder, password, isNewSecret, until, wal, say }) {
+export async function restoreCluster({ root, file, passphrase, folder, password, isNewSecret, until, wal, server, say }) {
   const place = placeOf({ root, folder, password, say });
+  await mustRead(place, server);
   if (existsSync(place.data)) throw new Error(`There is a database in ${place.data} already.`);
   const fresh = `${place.data}.${process.pid}`; // a restore that is killed leaves only this, which nothing takes for a database
   try {
@@ -33,6 +34,13 @@ export async function restoreCluster({ root, file, passphrase, folder, password,
   } finally {
     rmSync(fresh, { recursive: true, force: true });
   }
+}
+
+/** The files of a server are read by its own major version only. */
+async function mustRead(place, { version }) {
+  const { printed } = await place.as("postgres", ["--version"]);
+  const [here, then] = [Number(/ (\d+)/.exec(printed)?.[1]), Math.floor(version / 10_000)];
+  if (here !== then) throw new Error(`This is a backup of PostgreSQL ${then}, and the embedded one is ${here}. Restore it with the release that made it (its commit is in the manifest), start that once, and move on from there.`);
 }
 
 const own = (file, { uid, gid }) => { if (uid !== undefined) chownSync(file, uid, gid); };

@@ -4,13 +4,13 @@ import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { fail, nodeIsOldEnough, prepareBuild, prepareClient, preparePackages } from "../prepare.mjs";
-import { placeFor } from "./place.mjs";
+import { missingPackages } from "./place.mjs";
 
 nodeIsOldEnough();
 process.chdir(path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../.."));
-try { placeFor({ folder: "." }); } catch (error) { fail(`Not run. ${error.message}`, 2); }
+if (missingPackages()) fail(`Not run. ${missingPackages()}`, 2);
 await preparePackages();
 prepareClient();
 await prepareBuild();
-const { status } = spawnSync(process.execPath, ["ops/run.mjs", "ops/high-availability/survive-failover.ts", ...process.argv.slice(2)], { stdio: "inherit" });
+const { status } = spawnSync(process.execPath, ["ops/run.mjs", "ops/high-availability/play-failover.ts", ...process.argv.slice(2)], { stdio: "inherit" });
 process.exit(status ?? 1);

@@ -5,10 +5,16 @@ import path from "node:path";
 
 const PROGRAMS = { haproxy: ["/usr/sbin/haproxy"], pgbouncer: ["/usr/sbin/pgbouncer"] };
 
-/** `base`: the first of seven ports. Throws one sentence when a package is missing. */
+/** One sentence on what is not installed; null when all is here. */
+export function missingPackages() {
+  const missing = [...Object.entries(PROGRAMS).filter(([, [file]]) => !existsSync(file)).map(([name]) => name), ...(newestServer() ? [] : ["postgresql"])];
+  return missing.length === 0 ? null : `Not installed: ${missing.join(", ")}. On Debian and Ubuntu: apt-get install haproxy pgbouncer postgresql`;
+}
+
+/** `base`: the first of seven ports. */
 export function placeFor({ folder, base = 6430 }) {
-  const missing = [...Object.entries(PROGRAMS).filter(([, [file]]) => !existsSync(file)).map(([name]) => name), ...(newestServer() ? [] : ["postgresql-15"])];
-  if (missing.length > 0) throw new Error(`Not installed: ${missing.join(", ")}. On Debian and Ubuntu: apt-get install haproxy pgbouncer postgresql`);
+  const missing = missingPackages();
+  if (missing) throw new Error(missing);
   mkdirSync(folder, { recursive: true, mode: 0o755 });
   return {
     folder, bin: newestServer(), user: serverUser(), haproxy: PROGRAMS.haproxy[0], pgbouncer: PROGRAMS.pgbouncer[0],

@@ -1,21 +1,23 @@
-// The primary is killed while people save through HAProxy and PgBouncer; the standby takes over. See failover.mjs.
+import "server-only";
 import { randomUUID } from "node:crypto";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { parseArgs } from "node:util";
 import { accountOf, violationsOf, type Account } from "@/ops/faults/account";
-import { seeded } from "@/ops/faults/seeded";
 import { openWriter, type Writer } from "@/ops/faults/writer";
 import type { Instance } from "@/ops/testing/running-study";
 import { backUpAndRestore, openStudy, type PairedStudy } from "./paired-study";
+import { missingPackages } from "./place.mjs";
 import { failover, rejoin } from "./setup.mjs";
 import { frontAt, signIn, type Front } from "./signed-in";
 
 const PEOPLE = 6;
 const BREATH = 100; // ms between two saves of one person: below what one session may ask for
 
+/** `counts` is empty where it was not run, and `notRun` says why. */
+interface Survived { readonly counts: Counts | Record<string, never>; readonly violations: readonly string[]; readonly notRun?: string }
+export interface Counts extends Account { readonly killed: number; readonly underWay: number; readonly askedAgain: number; readonly signedInStill: number; readonly newSessions: number; readonly silentSeconds: readonly number[] }
 interface Person { readonly cookie: string; readonly writer: Writer; readonly acknowledgedAt: number[]; readonly doubted: Set<string>; isSaving: boolean }
 
 async function arrive(front: Front, study: PairedStudy): Promise<Person> {
@@ -55,49 +57,46 @@ function longestSilence(people: readonly Person[], since: number): number {
 const stillIn = async (front: Front, people: readonly Person[]): Promise<number> =>
   (await Promise.all(people.map(({ cookie }) => front.get("/patients", cookie)))).filter(({ status }) => status === 200).length;
 
-async function surviveFailover({ seed, saves, rounds, base }: { seed: number; saves: number; rounds: number; base: number }): Promise<boolean> {
+/**
+ * Kills the primary `rounds` times while six people save until `saves` more are acknowledged each time. Takes `base` and the six ports after it.
+ * Everything is gone afterwards. `violations`: what did not hold; `notRun`: what is not installed.
+ */
+export async function surviveFailover({ random, saves, rounds, base = 16_430 }: { random: () => number; saves: number; rounds: number; base?: number }): Promise<Survived> {
   const folder = mkdtempSync(path.join(tmpdir(), "ecrf-ha-"));
   chmodSync(folder, 0o755);
-  const random = seeded(seed);
-  const study = await openStudy({ folder, base });
+  let study: PairedStudy | null = null;
   try {
-    const front = frontAt(`http://localhost:${study.place.ports.web}`);
-    const people: Person[] = [];
-    for (let nth = 0; nth < PEOPLE; nth++) people.push(await arrive(front, study));
-    const sessions = async () => Number((await study.admin.query("SELECT count(*) FROM auth.session")).rows[0].count);
-    const sessionsBefore = await sessions();
-    const silences: number[] = [];
-    let underWay = 0;
-    for (let round = 0; round < rounds; round++) {
-      if (round > 0) await rejoin(study);
-      const since = performance.now();
-      await saveMeanwhile(front, people, saves, async () => { await sleep(1_500 + 1_500 * random()); underWay += people.filter(({ isSaving }) => isSaving).length; await failover(study); });
-      silences.push(longestSilence(people, since));
-    }
-    await Promise.all(people.map(({ writer }) => writer.resolve(front as Instance)));
-    const doubted = people.reduce((sum, each) => sum + each.doubted.size, 0);
-    const signedIn = await stillIn(front, people);
-    const account = await accountOf(study.admin, people.flatMap(({ writer }) => [...writer.history]));
-    const anchors = await study.checkAnchors();
-    const restored = await backUpAndRestore(study);
-    return sayOutcome({ seed, account, underWay, doubted, silences, signedIn, sessions: (await sessions()) - sessionsBefore, anchors, restored });
+    const missing = missingPackages();
+    if (missing) return { counts: {}, violations: [], notRun: missing };
+    study = await openStudy({ folder, base });
+    return await killThePrimary(study, { random, saves, rounds });
   } finally {
-    await study.close();
+    await study?.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-function sayOutcome({ seed, account, underWay, doubted, silences, signedIn, sessions, anchors, restored }: { seed: number; account: Account; underWay: number; doubted: number; silences: number[]; signedIn: number; sessions: number; anchors: string[]; restored: string[] }): boolean {
-  const wrong = [...violationsOf(account), ...(signedIn === PEOPLE ? [] : [`${PEOPLE - signedIn} of ${PEOPLE} had to sign in again`]), ...(sessions === 0 ? [] : [`${sessions} sessions more or fewer than before`]), ...anchors, ...restored];
-  console.log(`failover, seed ${seed}: the primary killed ${silences.length} time${silences.length === 1 ? "" : "s"} while ${PEOPLE} people saved`);
-  console.log(`  ${account.sent} saves sent, ${account.acknowledged} acknowledged, ${account.lost} lost, ${account.half} half, ${account.doubled} doubled; ${account.denied} refused and there all the same`);
-  console.log(`  ${underWay} saves under way when the server died; ${doubted} of them left unknown to their sender and asked again by their request id, ${account.open} still unknown`);
-  console.log(`  nothing acknowledged for ${silences.join(" s, ")} s; ${signedIn} of ${PEOPLE} sessions go on, nobody signed in again; chain ${account.chain}; a backup of the new primary restores`);
-  for (const each of wrong) console.log(`  WRONG: ${each}`);
-  return wrong.length === 0;
+async function killThePrimary(study: PairedStudy, { random, saves, rounds }: { random: () => number; saves: number; rounds: number }): Promise<Survived> {
+  const front = frontAt(`http://localhost:${study.place.ports.web}`);
+  const people: Person[] = [];
+  for (let nth = 0; nth < PEOPLE; nth++) people.push(await arrive(front, study));
+  const sessions = async () => Number((await study.admin.query("SELECT count(*) FROM auth.session")).rows[0].count);
+  const sessionsBefore = await sessions();
+  const silentSeconds: number[] = [];
+  let underWay = 0;
+  for (let round = 0; round < rounds; round++) {
+    if (round > 0) await rejoin(study);
+    const since = performance.now();
+    await saveMeanwhile(front, people, saves, async () => {
+      await sleep(1_500 + 1_500 * random());
+      underWay += people.filter(({ isSaving }) => isSaving).length;
+      await failover(study);
+    });
+    silentSeconds.push(longestSilence(people, since));
+  }
+  await Promise.all(people.map(({ writer }) => writer.resolve(front as Instance)));
+  const account = await accountOf(study.admin, people.flatMap(({ writer }) => [...writer.history]));
+  const counts: Counts = { ...account, killed: rounds, underWay, askedAgain: people.reduce((sum, { doubted }) => sum + doubted.size, 0), signedInStill: await stillIn(front, people), newSessions: await sessions() - sessionsBefore, silentSeconds };
+  const wrong = [...await study.checkAnchors(), ...await backUpAndRestore(study)];
+  return { counts, violations: [...violationsOf(account), ...(counts.signedInStill === PEOPLE && counts.newSessions === 0 ? [] : ["somebody had to sign in again"]), ...wrong] };
 }
-
-const { values } = parseArgs({ options: { seed: { type: "string" }, saves: { type: "string" }, rounds: { type: "string" }, base: { type: "string" } } });
-const number = (text: string | undefined, otherwise: number): number => (text === undefined ? otherwise : Number(text));
-process.exitCode = await surviveFailover({ seed: number(values.seed, 1), saves: number(values.saves, 200), rounds: number(values.rounds, 2), base: number(values.base, 16_430) }) ? 0 : 1;
-process.exit();
