@@ -21,7 +21,7 @@ async function run({ tx }: Deed, entry: Entry, { seen }: VerifyFields): Promise<
   assertEditable(entry);
   const form = formOf(entry);
   const fields = Object.keys(seen);
-  const blank = fields.find((field) => (entry.answers[field] ?? null) === null);
+  const blank = fields.find((field) => !Object.hasOwn(entry.answers, field) || entry.answers[field] === null);
   if (blank !== undefined) throw refuse("no_value", { field: labelsOf(form, [blank])[0] ?? blank });
 
   const at = { siteId: entry.siteId, patientId: entry.patientId, entryId: entry.id };

@@ -63,3 +63,35 @@ export async function secretsFrom({ study, here, there }: World, caller: Caller)
   const { rows } = await study.admin.query<{ id: string }>(tables.map(({ name }) => `SELECT id::text FROM app.${name} WHERE site_id <> ALL ($1)`).join(" UNION "), [mine]);
   return [...rows.map(({ id }) => id), ...[here, there].filter(({ ids }) => !mine.includes(ids.siteId)).flatMap(({ words, number }) => [...words, number])];
 }
+
+/** Calls of every action that the policy refuses to these people, each with the answer that it asks for. */
+export const refusedCalls = (world: World, callers: readonly Caller[]) => askingActions
+  .flatMap(([name, verb]) => callers.map((caller) => ({ name, verb, caller, expected: verdictOnAction(world, name, verb, caller) }))).filter(({ expected }) => expected !== "granted");
+
+/** Makes all of them; the answers that are not the policy's, and refusals that name another verb than the table does. */
+export async function otherAnswers(world: World, callers: readonly Caller[]): Promise<readonly string[]> {
+  const other: string[] = [];
+  await inParallel(refusedCalls(world, callers), async ({ name, verb, caller, expected }) => {
+    const { code, verb: asked } = await callAs(world, name, caller, inputOf(world, name));
+    if (code !== expected || (code === "not_permitted" && asked !== verb)) other.push(`${name} as ${caller.name}: ${code} (${String(asked)}), and the policy says ${expected} (${verb})`);
+  });
+  return other;
+}
+
+/** Asks for every address as these people: statuses that are not the policy's (unless they are of no interest), and what was sent of sites that are not theirs. */
+export async function otherPages(world: World, callers: readonly Caller[], { status, headers = {} }: { readonly status: boolean; readonly headers?: Readonly<Record<string, string>> }): Promise<readonly string[]> {
+  const other: string[] = [];
+  for (const caller of callers) {
+    const secrets = await secretsFrom(world, caller);
+    await inParallel(askingAddresses, async (point) => {
+      const address = addressOf(world, point.name);
+      const answer = await world.study.first.get(address, caller.token, { ...headersOf(caller), ...headers });
+      const [body, expected] = [await answer.text(), statusOn(world, point, caller)];
+      if (status && answer.status !== expected) other.push(`${address} as ${caller.name}: ${answer.status}, and the policy says ${expected}`);
+      const ofCut = can(actorOf(caller), "cut.read") && ["cut.read", "efficacy.read"].includes(point.verb);
+      const shown = ofCut ? [] : secrets.filter((secret) => !address.includes(secret) && body.includes(secret));
+      if (shown.length > 0) other.push(`${address} as ${caller.name} shows ${shown.length} of another site: ${shown.slice(0, 2).join(", ")}`);
+    });
+  }
+  return other;
+}
