@@ -16,7 +16,3 @@ export async function asAdministrator<Value>(work: (database: Administrator) => 
 /** How often an entry was written, first creation included. */
 export const writesOf = (entryId: string): Promise<number> =>
   asAdministrator(async (database) => Number((await database.query("SELECT count(*) AS n FROM audit.event WHERE row_id = $1", [entryId])).rows[0].n));
-
-/** How long the trail of the whole study is: the same before and after says that nothing was written at all. */
-export const lengthOfTrail = (): Promise<number> =>
-  asAdministrator(async (database) => Number((await database.query("SELECT count(*) AS n FROM audit.event")).rows[0].n));

@@ -52,6 +52,7 @@ export const ACTIONS: Readonly<Record<string, Asks>> = {
   takeBackNotDoneAction: "visit.mark_not_done",
   unlockAccountAction: "account.unlock",
   verifyFieldsAction: "entry.verify",
+  verifyTrailAction: "trail.verify",
   waiveCriterionAction: "eligibility.waive",
 };
 
@@ -59,6 +60,7 @@ export const ACTIONS: Readonly<Record<string, Asks>> = {
 export const PAGES: Readonly<Record<string, Asks>> = {
   "/": "session.read",
   "/account": "session.read",
+  "/copies": "copy.take",
   "/cuts": "cut.read",
   "/deviations": "deviation.read",
   "/efficacy": "efficacy.read",
@@ -89,6 +91,7 @@ export const PAGES: Readonly<Record<string, Asks>> = {
 export const ROUTES: Readonly<Record<string, Asks>> = {
   "/api/auth/[...nextauth]": { public: "signing in and out" },
   "/api/health": { public: "says only that the server and its database answer, and whether somebody should look" },
+  "/copies/[site]": "copy.take",
   "/cuts/[cutId]/[file]": "cut.read",
   "/deviations/deviations.csv": "deviation.read",
   "/efficacy/table.csv": "efficacy.read",
@@ -100,4 +103,6 @@ export const ROUTES: Readonly<Record<string, Asks>> = {
   "/safety/table.csv": "safety.read",
   "/signatures/review": "casebook.sign",
   "/trail/trail.csv": "trail.read",
+  "/trail/trail.jsonl": "trail.read",
+  "/trail/verify-export.mjs": "trail.read",
 };

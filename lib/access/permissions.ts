@@ -25,7 +25,7 @@ export type Verb = (typeof MAY)[Role][number] | (typeof EVERYBODY)[number];
 
 /** What concerns the study as a whole, whoever's site it is at: a role that holds at one site only does not reach it. */
 export const STUDY_WIDE = ["cut.make", "cut.read", "person.invite", "person.read", "account.close", "account.reopen", "account.unlock", "factor.reset", "membership.grant", "membership.revoke",
-  "session.revoke_any", "site.create", "version.open"] as const satisfies readonly Verb[];
+  "session.revoke_any", "site.create", "trail.verify", "version.open"] as const satisfies readonly Verb[];
 
 /** Where something lies. "all" is the study as a whole: a grant at one site does not reach it. */
 export interface Scope {

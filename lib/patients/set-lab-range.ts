@@ -12,7 +12,8 @@ import { readRecords } from "./patient-store";
 import { storeFindings } from "./store-findings";
 
 const AGE = z.number().int().min(0, "An age is at least 0.").max(120, "An age is at most 120.").nullable();
-const BOUND = z.string().regex(/^\d{1,9}(\.\d{1,6})?$/, "Type a number, with a point before its decimals.").nullable();
+const NUMBER = /^\d{1,9}(\.\d{1,6})?$/;
+const BOUND = z.string().regex(NUMBER, "Type a number, with a point before its decimals.").nullable();
 
 export const SetLabRange = actInput({
   siteId: z.uuid(),
@@ -32,6 +33,7 @@ type Stated = Pick<SetLabRange, "analyte" | "ageFrom" | "ageTo" | "lower" | "upp
 /** What is wrong with the range as a whole, in a sentence. A bound far outside every ordinary value has the wrong unit. */
 function faultOf({ analyte: code, ageFrom, ageTo, lower, upper, unit }: Stated): { readonly field: keyof Stated; readonly message: string } | null {
   if (!isAnalyte(code)) return null;
+  if ([lower, upper].some((bound) => bound !== null && !NUMBER.test(bound))) return null; // said of the bound itself
   const { label, units } = analyte(code);
   if (!Object.hasOwn(units, unit)) return { field: "unit", message: `${label} is given in ${Object.keys(units).map(sayUnit).join(", ")}. Choose one of them.` };
   if (lower === null && upper === null) return { field: "lower", message: "Type the lower limit, the upper limit, or both." };

@@ -7,7 +7,7 @@ import { COOKIE_KEY } from "@/ops/testing/test-database";
 import { sent } from "@/ops/testing/test-patient";
 import { actionsOfBuild, addressesOfBuild, differences, drawnAtBuild } from "./build";
 import { somebody, type Caller } from "./callers";
-import { askingActions, askingAddresses, callAs, inputOf, oneOfEachKind, otherAnswers, otherPages, refusedCalls, verdictOnAction } from "./matrix";
+import { addressOf, askingActions, askingAddresses, callAs, inputOf, oneOfEachKind, otherAnswers, otherPages, refusedCalls, statusOn, verdictOnAction } from "./matrix";
 import { askersOfMemberships, openDoor, openRows } from "./one-wall";
 import { leavesNoTrace } from "./traces";
 import { alternate, confuse, goRound, injectIntoFilters } from "./try-addresses";
@@ -193,5 +193,10 @@ describe("and in the end", () => {
       for (const [n, caller] of may.entries()) await isTold(name, caller, n === 0 ? own ?? first : again);
     }
     expect(other).toEqual([]);
+  }, PATIENCE);
+  test("and so are those of downloads that are on record", async () => {
+    for (const point of askingAddresses.filter(({ name }) => VALID_ADDRESSES[name]?.isRecorded)) {
+      for (const caller of world.callers.filter((each) => statusOn(world, point, each) === 200)) expect((await world.study.first.get(addressOf(world, point.name), caller.token)).status, `${point.name} as ${caller.name}`).toBe(200);
+    }
   }, PATIENCE);
 });

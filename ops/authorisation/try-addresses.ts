@@ -1,9 +1,11 @@
 import "server-only";
 import { readFileSync } from "node:fs";
+import { setTimeout as sleep } from "node:timers/promises";
 import { cookieOf } from "@/ops/testing/running-study";
 import type { Caller } from "./callers";
 import { addressOf, askingAddresses, inParallel, secretsFrom } from "./matrix";
 import { rawGet } from "./raw-get";
+import { VALID_ADDRESSES } from "./valid-addresses";
 import type { World } from "./world";
 
 const build = (): string => readFileSync(".next/BUILD_ID", "utf8").trim();
@@ -34,11 +36,14 @@ const CONFUSED: readonly string[] = [
 
 /** What somebody is sent, as one text; what was wrong with it. */
 async function wrongWith(world: World, caller: Caller, path: string, headers: Readonly<Record<string, string>>, secrets: readonly string[]): Promise<readonly string[]> {
-  const { status, body, headers: sent } = await rawGet(world.study.first.address, path, { cookie: caller.cookie ?? await cookieOf(caller.token), ...headers });
+  const ask = async () => rawGet(world.study.first.address, path, { cookie: caller.cookie ?? await cookieOf(caller.token), ...headers });
+  let answer = await ask();
+  for (let again = 0; answer.status === 429 && again < 100; again++) { await sleep(50); answer = await ask(); } // a session has one download at a time
+  const { status, body, headers: sent } = answer;
   const all = `${JSON.stringify(sent)}${body}`;
   const shown = secrets.filter((secret) => all.includes(secret) && !path.includes(secret));
   const as = `${path} ${JSON.stringify(headers)} as ${caller.name}`;
-  return [...(status >= 500 ? [`${as}: ${status}`] : []), ...(shown.length > 0 ? [`${as} shows ${shown[0]}`] : []), ...(caller.grants === null && status === 200 && /"?(clinical|Sign out)/.test(body) ? [`${as}: a page of the study`] : [])];
+  return [...(status >= 500 ? [`${as}: ${status}`] : []), ...(shown.length > 0 ? [`${as} shows ${shown[0]}`] : []), ...(caller.grants === null && status === 200 && body.includes("Sign out") ? [`${as}: a page of the study`] : [])];
 }
 
 /** A04: by no header and no spelling is anything said that the plain address would not say. */
@@ -66,7 +71,7 @@ const PARAMETERS: readonly string[] = ["after", "arm", "before", "category", "cu
 /** A12 and A32: whatever stands in a parameter, the answer is no error and never more than without it, and nothing of another site. */
 export async function injectIntoFilters(world: World, caller: Caller): Promise<readonly string[]> {
   const [wrong, secrets]: [string[], readonly string[]] = [[], await secretsFrom(world, caller)];
-  await inParallel(askingAddresses.filter(({ name }) => !name.endsWith(".pdf")), async ({ name }) => {
+  await inParallel(askingAddresses.filter(({ name }) => !name.endsWith(".pdf") && !VALID_ADDRESSES[name]?.isRecorded), async ({ name }) => {
     const address = addressOf(world, name);
     for (const turn of INJECTIONS.keys()) {
       const texts = PARAMETERS.map((parameter, n): [string, string] => [parameter, INJECTIONS[(n + turn) % INJECTIONS.length] ?? ""]);

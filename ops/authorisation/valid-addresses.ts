@@ -8,6 +8,8 @@ export interface ValidAddress {
   readonly of: (world: World) => string;
   /** It is about a record of the first site: whoever has no role there is told that it does not exist. */
   readonly record?: true;
+  /** That it was read is written down: whoever may is asked for it only in the end. */
+  readonly isRecorded?: true;
   /** Who may not do this is sent on to a page of theirs. */
   readonly sendsOnWithout?: Verb;
 }
@@ -15,6 +17,7 @@ export interface ValidAddress {
 /** One line for each page or route handler whose address holds something in brackets, or that asks for more than its address. */
 export const VALID_ADDRESSES: Readonly<Record<string, ValidAddress>> = {
   "/": { of: () => "/", sendsOnWithout: "patient.read" },
+  "/copies/[site]": { of: () => "/copies/101", record: true, isRecorded: true },
   "/cuts/[cutId]/[file]": { of: ({ stage }) => `/cuts/${stage["cut"]}/concomitant_medication.csv` },
   "/entries/[entryId]": { of: ({ here }) => `/entries/${here.ids.entryId}`, record: true },
   "/patients/[number]": { of: ({ here }) => `/patients/${here.number}`, record: true },

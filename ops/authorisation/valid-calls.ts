@@ -69,5 +69,6 @@ export const VALID_CALLS: Readonly<Record<string, ValidCall>> = {
   takeBackNotDoneAction: { input: ({ stage }) => ({ visitId: stage["missed"], reason }), again: "not_found" },
   unlockAccountAction: { input: ({ stage }) => ({ accountId: stage["closed"], reason }), at: "all", first: "nothing_to_change" },
   verifyFieldsAction: { input: ({ here }) => ({ entryId: here.ids.entryId, seen: { pulse: 70 } }) },
+  verifyTrailAction: { input: () => ({}), at: "all" },
   waiveCriterionAction: { input: ({ stage }) => ({ patientId: stage["toWaive"], criterion: "LVEF", password, reason }), again: "already_waived" },
 };

@@ -2,7 +2,7 @@
 import http from "node:http";
 import { tsImport } from "tsx/esm/api";
 
-const { actionId, callAction } = await tsImport("../../e2e/raw-action.ts", import.meta.url);
+const { actionId, callAction } = await tsImport("../testing/raw-action.ts", import.meta.url);
 const PASSWORD = "demonstration only"; // of every account of the demonstration, and shown at its start
 
 /** Signs a person of the demonstration in. */

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import net from "node:net";
 import { encode } from "next-auth/jwt";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { actionId } from "@/e2e/raw-action";
+import { actionId } from "@/ops/testing/raw-action";
 import { cookieOf, openRunningStudy, type RunningStudy } from "@/ops/testing/running-study";
 
 let study: RunningStudy;

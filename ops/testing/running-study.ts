@@ -3,7 +3,7 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import { encode } from "next-auth/jwt";
-import { actionId, callAction } from "@/e2e/raw-action";
+import { actionId, callAction } from "./raw-action";
 import { freePort } from "@/ops/cluster.mjs";
 import { COOKIE_KEY, openTestStudy, type TestStudy } from "./test-database";
 
