@@ -52,7 +52,7 @@ export function refusalOf({ method, url, headers }, own) {
   if (url.length > LONGEST_URL) return [414, "The address is too long."];
   const [path, query = ""] = url.split(/\?(.*)/s);
   // One spelling for one page: an address that decodes into separators, control characters or more escapes is nobody's link.
-  if (!path.startsWith("/") || path.startsWith("//") || !canDecode(path) || !canDecode(query.replaceAll("+", " ")) || /[\x00-\x1f\x7f\\]|%(?:0|1|25|2f|5c|7f)/i.test(path)) return [400, "The address is malformed."];
+  if (!path.startsWith("/") || path.startsWith("//") || !canDecode(path) || !canDecode(query.replaceAll("+", " ")) || /[\x00-\x1f\x7f\\]|%(?:0|1|25|2f|5c|7f)/i.test(path) || query.includes("%00")) return [400, "The address is malformed."];
   if (method !== "POST") return /^\/api\/auth\/signout/i.test(path) ? [405, "Signing out is a POST: no link can do it."] : null;
   if (path === "/csp-report") return null;
   if (headers["content-encoding"] !== undefined) return [415, "Compressed requests are not read."];
