@@ -54,6 +54,9 @@ describe("who sees which events", () => {
     const deeds = async (who: Person) => (await steps(who, { kind: "people" })).map(({ says }) => says);
     expect(await deeds("inspector")).toContain("made a one-time link for Dr Newcomer");
     expect((await deeds("coordinator")).some((deed) => deed.includes("one-time link"))).toBe(false);
+    expect(await deeds("administrator")).toEqual(expect.arrayContaining(["made a one-time link for Dr Newcomer", expect.stringMatching(/^gave Test coordinator the role coordinator at site 101/)]));
+    for (const who of ["coordinator", "monitor", "investigator"] as const) expect(await steps(who, { kind: "sessions" }), who).toEqual([]);
+    for (const who of ["administrator", "data_manager", "inspector"] as const) expect((await steps(who, { kind: "sessions" })).length, who).toBeGreaterThan(0);
   });
 
   test("the names to choose from are those of one's sites and of people for the whole study", async () => {
