@@ -1,3 +1,4 @@
+import { surviveFailover } from "@/ops/high-availability/survive-failover";
 import { violationsOf } from "./account";
 import { crowd } from "./crowd";
 import { cutIsCutShort, downloadIsCutShort, fillTrail } from "./cut-short";
@@ -85,6 +86,7 @@ export const FAULTS: readonly Fault[] = [
     };
   } },
   { name: "migration-cut-short", play: async ({ stage, random }) => { const counts = await migrationsCutShort(stage, { kills: 8, random }); return { counts, violations: differing({ ...counts, killed: counts.kills > 0 }, { same: true, killed: true }) }; } },
+  { name: "failover", standsAlone: true, play: async ({ random }) => surviveFailover({ random, saves: 300, rounds: 2 }) },
   { name: "little-memory", play: async ({ stage }) => {
     const counts = await littleMemory(stage, { events: 40_000, name: "with little memory" });
     return { counts, violations: [...differing({ ...counts }, { broken: 0, chain: "intact" }), ...(counts.download === "short and said nothing" ? [counts.download] : []), ...(counts.cut === "made" && counts.cuts !== 1 ? ["a cut that was made is not there"] : [])] };
