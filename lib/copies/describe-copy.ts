@@ -15,7 +15,7 @@ trail/       who changed what, when and why: .csv to read, .jsonl to verify
 manifest.json, SHA256SUMS   every file with its size and SHA-256
 
 To check the files:   sha256sum -c SHA256SUMS
-To verify a trail:    node verify-trail.mjs trail/${casebooks[0]?.patient.number ?? "NUMBER"}.jsonl
+To verify a trail:    node verify-export.mjs trail/${casebooks[0]?.patient.number ?? "NUMBER"}.jsonl
 Each verifies without the system this came from. Casebooks and data are of one moment; a trail may hold what was added while the copy was made.
 Text is UTF-8. Times in tables are UTC; casebooks name the time zone of the site.
 `;

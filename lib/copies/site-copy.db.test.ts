@@ -57,10 +57,10 @@ describe("a site's own copy", () => {
   test("carries a trail that verifies without this system, by the verifier it carries [R08 R32]", () => {
     const folder = mkdtempSync(path.join(tmpdir(), "copy-"));
     try {
-      for (const [name, from] of [["verify-trail.mjs", "verify-trail.mjs"], ["trail.jsonl", `trail/${patient.number}.jsonl`]] as const) writeFileSync(path.join(folder, name), files[from]!);
-      expect(spawnSync(process.execPath, ["verify-trail.mjs", "trail.jsonl"], { cwd: folder, encoding: "utf8" })).toMatchObject({ status: 0 });
+      for (const [name, from] of [["verify-export.mjs", "verify-export.mjs"], ["trail.jsonl", `trail/${patient.number}.jsonl`]] as const) writeFileSync(path.join(folder, name), files[from]!);
+      expect(spawnSync(process.execPath, ["verify-export.mjs", "trail.jsonl"], { cwd: folder, encoding: "utf8" })).toMatchObject({ status: 0, stdout: expect.stringMatching(/Intact: \d+ events/) as string });
       writeFileSync(path.join(folder, "trail.jsonl"), text(files[`trail/${patient.number}.jsonl`]).replaceAll("misread", "misread "));
-      expect(spawnSync(process.execPath, ["verify-trail.mjs", "trail.jsonl"], { cwd: folder, encoding: "utf8" }).status).toBe(1);
+      expect(spawnSync(process.execPath, ["verify-export.mjs", "trail.jsonl"], { cwd: folder, encoding: "utf8" }).status).toBe(1);
     } finally {
       rmSync(folder, { recursive: true });
     }

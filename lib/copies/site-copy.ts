@@ -42,7 +42,7 @@ async function note(token: string | null, copy: Omit<RecordCopy, "requestId" | "
 async function* filesOf(token: string | null, site: SiteRecords, written: readonly ZippedName[], done: (manifest: string) => Promise<void>): AsyncGenerator<ZippedFile> {
   const { readme, manifestOf, checksumsOf } = describeCopy(site);
   yield plain("README.txt", readme);
-  yield { name: "verify-trail.mjs", parts: [await readFile(`${process.cwd()}/ops/verify/verify-export.mjs`)] };
+  yield { name: "verify-export.mjs", parts: [await readFile(`${process.cwd()}/ops/verify/verify-export.mjs`)] };
   for (const { name, text } of dataFiles(site.records, forms as unknown as readonly Form[])) yield plain(name, text);
   const printer = openCasebookPrinter();
   try {
