@@ -81,7 +81,7 @@ describe("a site's own copy", () => {
     expect((await steps()).at(-1)?.step).toBe("completed");
   }, PATIENCE);
 
-  test("cut short is no archive, and on record as begun and not completed [F16]", async () => {
+  test("cut short is no archive, and on record as begun and not completed [F12]", async () => {
     const records = await readAs("coordinator");
     const { siteCopy } = await load();
     const reader = siteCopy(study.tokens.coordinator, records!).getReader();

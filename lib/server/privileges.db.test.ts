@@ -37,7 +37,7 @@ describe("the application's role", () => {
     expect([await may("SELECT"), await may("INSERT"), await may("UPDATE")]).toEqual([["anchor", "chain_head", "ddl", "event", "link", "payload"], [], []]);
     await expect(inSql(study.tokens.inspector, "UPDATE audit.event SET reason = 'x'")).rejects.toThrow(/permission denied/);
   });
-  test("moves no record to another site, patient, person or time, and changes no arm [R66 A10]", async () => {
+  test("moves no record to another site, patient, person or time, and changes no arm [R28 R66 A10]", async () => {
     for (const change of ["patient SET site_id = site_id", "patient SET arm = 'A'", "patient SET protocol_version = 'review'", "entry SET patient_id = patient_id", "entry SET updated_at = now()"]) {
       await expect(inSql(study.tokens.coordinator, `UPDATE app.${change}`)).rejects.toThrow(/permission denied/);
     }
@@ -64,7 +64,7 @@ describe("every table of the application", () => {
   });
 });
 
-describe("whoever the application says wrote, role and time are the database's own [R05 R10 A07]", () => {
+describe("whoever the application says wrote, role and time are the database's own [R12 R05 R10 A07]", () => {
   const at = () => `'${patient.siteId}', '${patient.id}', '${patient.entries["vital_signs"]}'`;
   const forged = "gen_random_uuid(), 'Somebody Else', 'investigator', '1999-01-01'";
   const cases: [string, Person, () => string][] = [

@@ -48,7 +48,7 @@ export const ATTEMPTS: readonly Requirement[] = [
   ["F01", "test", "The database killed during saves."], ["F02", "test", "The server killed during saves."], ["F03", "test", "The line cut at commit."],
   ["F04", "test", "The disk full."], ["F05", "open", "A torn page.", "checksums are PostgreSQL's own, on in the embedded server; not tried here"],
   ["F06", "test", "Saves against locks."], ["F07", "test", "Two people in one form."], ["F08", "test", "Double clicks, two tabs, the back button, a browser that dies."],
-  ["F09", "test", "Clocks that go wrong."], ["F10", "test", "No connection left, a query that hangs, a lock that waits."], ["F11", "test", "Deadlocks."],
+  ["F09", "open", "Clocks that go wrong.", "the order of the trail does not hang on clocks; they were not turned"], ["F10", "test", "No connection left, a query that hangs, a lock that waits."], ["F11", "test", "Deadlocks."],
   ["F12", "test", "An export or a backup that dies half way."], ["F13", "test", "A migration that dies half way."], ["F14", "test", "Restoring."],
   ["F15", "test", "Mail or another service down: nothing fails open."], ["F16", "open", "Faults on top of faults, for an hour.", "npm run faults runs them with a seed, one after another"],
   ["F17", "open", "No memory left.", "not tried"], ["F18", "partly", "Years of data.", "npm run bench measures what it says; five years of fifty sites were not filled"],

@@ -26,7 +26,6 @@ export function contradictions(rows: readonly Requirement[], proofs: readonly Pr
   return [
     ...proofs.flatMap(({ file, title, ids }) => ids.filter((id) => !known.has(id)).map((id) => `${file}: "${title}" shows ${id}, which nobody asked for.`)),
     ...rows.filter(([id, standing]) => (standing === "test" || standing === "partly") && !shown.has(id)).map(([id]) => `${id} is said to be shown by tests, and none names it.`),
-    ...rows.filter(([id, standing]) => standing === "open" && shown.has(id)).map(([id]) => `${id} is said to be open, and a test shows it: say what of it is shown.`),
     ...rows.filter(([, standing, , note]) => (standing === "test") === (note !== undefined)).map(([id, standing]) => `${id} is "${standing}": everything but "test" says why, and "test" says nothing more.`),
   ];
 }

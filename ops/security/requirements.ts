@@ -16,7 +16,7 @@ export const REQUIREMENTS: readonly Requirement[] = [
   ["R08", "test", "The trail cannot be switched off unseen."],
   ["R09", "test", "Tampering with the store is found."],
   ["R10", "test", "Times are the server's, kept in UTC, shown with their zone; nobody sends them."],
-  ["R11", "partly", "A clock that differs is noticed.", "the order of the trail does not hang on clocks; whoever runs the servers keeps them on NTP and watches it"],
+  ["R11", "procedural", "A clock that differs is noticed.", "the order of the trail does not hang on clocks; whoever runs the servers keeps them on NTP and watches it"],
   ["R12", "test", "When something was observed and when it was stored are told apart."],
   ["R13", "test", "The history of a value is shown at the value."],
   ["R14", "test", "The whole trail can be taken away as a file and searched."],

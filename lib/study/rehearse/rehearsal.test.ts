@@ -21,7 +21,7 @@ const rehearse = (records: readonly PatientRecord[], forms: FormPolicy = "move",
   addUp(records.map((record) => rehearsePatient(record, { to, consentedOn: day, forms }, { today: day, hashOf: String, standing, among: exampleForms })), { version: to.id, consentedOn: day, policy: forms });
 
 describe("a rehearsal over patients", () => {
-  test("counts entries, questions, values that leave, checks and marks", () => {
+  test("counts entries, questions, values that leave, checks and marks [R89]", () => {
     expect(rehearse(patients)).toMatchObject({
       patients: 3, changed: 3,
       forms: [{ formId: "vital_signs", from: 1, to: 2, entries: 6, begun: 3, reopened: 3, questions: 4, dropped: 2, refused: 1, patients: 3, examples: ["101-001", "101-002", "102-001"] }],
