@@ -17,13 +17,13 @@ import "./account.css";
 
 export const metadata = { title: "Account" };
 
-const at = (instant: string) => <time dateTime={instant}>{sayInstant(instant, "UTC")} UTC</time>;
+const at = (instant: string) => <time dateTime={instant}>{sayInstant(instant, "UTC")}</time>;
 
 /** One's own account: what everybody looks after for themselves. It opens even where nothing else does yet. */
 export default async function AccountPage() {
   const account = await asReader("session.read", readAccount);
   return (
-    <div className="stack-wide account">
+    <div className="account">
       <PageHeader title="Account" subtitle={`${account.fullName}, who signs in as ${account.username}`} actions={<LinkButton href="/sessions">My sessions</LinkButton>} />
       {account.lacking && account.factorSince === null && <Callout tone="soft" title="Set up a second factor first.">Your role signs, locks, exports or administers, so a password alone opens nothing here. It takes two minutes and a phone.</Callout>}
       {account.lacking && account.factorSince !== null && <ShowFactor />}
@@ -68,8 +68,8 @@ function SignatureCard({ account: { declaredAt, declaration } }: { readonly acco
 
 function EventsCard({ events }: Pick<AccountView, "events">) {
   return (
-    <Card title="What happened to this account" note="the newest 20, UTC">
-      <DataTable caption="What happened to this account" columns={[{ key: "at", label: "When, UTC" }, { key: "what", label: "What" }, { key: "who", label: "Who" }, { key: "where", label: "From" }]} dense>
+    <Card title="What happened to this account" note="the newest 20">
+      <DataTable caption="What happened to this account" columns={[{ key: "at", label: "When" }, { key: "what", label: "What" }, { key: "who", label: "Who" }, { key: "where", label: "From" }]} dense>
         {events.map((event) => (
           <tr key={`${event.at} ${event.says}`}>
             <td className="nowrap"><time dateTime={event.at}>{sayInstant(event.at, "UTC")}</time></td><td>{event.says}</td><td>{event.own ? "You" : event.who}</td><td>{event.address ?? "–"}</td>

@@ -44,7 +44,7 @@ function AccountState({ person: { invited, disabled, hasFactor, factorReset, loc
     <>
       {lockedUntil === null ? <Badge tone="ok" state="complete">Can sign in</Badge> : <Badge tone="due" state="locked">{lockedUntil === "infinity" ? "Closed by wrong tries" : "Waits after wrong tries"}</Badge>}
       <small>{hasFactor ? "second factor set up" : factorReset ? "second factor taken away: signs nothing" : "no second factor"}</small>
-      <small>{lastIn === null ? "never signed in" : `last here ${sayInstant(lastIn, "UTC")} UTC`}</small>
+      <small>{lastIn === null ? "never signed in" : `last here ${sayInstant(lastIn, "UTC")}`}</small>
     </>
   );
 }

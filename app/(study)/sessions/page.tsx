@@ -12,7 +12,7 @@ import { EndOthers, EndSession } from "./end-session.client";
 export const metadata = { title: "Sessions" };
 
 const COLUMNS = [
-  { key: "who", label: "Person" }, { key: "where", label: "Device and address" }, { key: "since", label: "Signed in, UTC" }, { key: "used", label: "Last used" }, { key: "factor", label: "Second factor" },
+  { key: "who", label: "Person" }, { key: "where", label: "Device and address" }, { key: "since", label: "Signed in" }, { key: "used", label: "Last used" }, { key: "factor", label: "Second factor" },
   { key: "end", label: "End", unseen: true },
 ];
 const at = (instant: Date) => <time dateTime={instant.toISOString()}>{sayInstant(instant.toISOString(), "UTC")}</time>;

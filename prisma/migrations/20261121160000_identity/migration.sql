@@ -310,7 +310,8 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   WHERE a.id = (ctx.current_actor()).account_id $$;
 -- What happened to one's own account lately, whoever did it. Its owner reads it although the trail of the whole is for others.
 CREATE FUNCTION ctx.own_security_events() RETURNS TABLE (at timestamptz, action text, who text, address text) LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT e.occurred_at, e.action, e.full_name, p.changes #>> '{address,new}' FROM audit.event e LEFT JOIN audit.payload p ON p.event_id = e.id
+  SELECT e.occurred_at, e.action, e.full_name, coalesce(p.changes #>> '{address,new}', o.address) FROM audit.event e
+  LEFT JOIN audit.payload p ON p.event_id = e.id LEFT JOIN auth.session o ON e.table_name = 'auth.session' AND o.id::text = e.row_id
   WHERE (e.table_name = 'auth.security' AND e.row_id = (ctx.current_actor()).account_id::text)
      OR (e.table_name = 'auth.session' AND e.row_id IN (SELECT s.id::text FROM auth.session s WHERE s.account_id = (ctx.current_actor()).account_id ORDER BY s.created_at DESC LIMIT 10))
   ORDER BY e.id DESC LIMIT 20 $$;
