@@ -74,7 +74,7 @@ export function csvFiles(forms: readonly Form[]): readonly CsvFile[] {
       { list: "messages", columns: [["STEP", "step"], ["BODY", "body"], ...WHO] }),
     table("exposure-reviews", "exposure_review", [...WHERE, ["VERDICT", "verdict"], ["REASON", "reason"], ...WHO]),
     table("verifications", "verification", [...WHERE, ["FIELD", "field"], ["VALUE_SHA256", "valueHash"], ...WHO, ["FALLEN_AT_UTC", "fallenAt"]]),
-    table("signatures", "signature", [["SITE", "site"], ["PATIENT", "patient"], ["MEANING", "meaning"], ["STATEMENT", "statement"], ["MANIFEST_SHA256", "manifestSha256"], ...WHO, ["VOIDED", "voided"]]),
+    table("signatures", "signature", [...WHERE, ["MEANING", "meaning"], ["ONLY_DIFFERENCE", "difference"], ["STATEMENT", "statement"], ["MANIFEST_SHA256", "manifestSha256"], ...WHO, ["VOIDED", "voided"]]),
     table("locks", "lock", [["KIND", "kind"], ["SCOPE", "scope"], ...WHERE, ["REASON", "reason"], ...WHO, ["RELEASED_AT_UTC", "releasedAt"], ["RELEASED_BY", "releasedBy"], ["RELEASE_REASON", "releaseReason"]]),
     table("site-versions", "site_version", [["SITE", "site"], ["PROTOCOL_VERSION", "version"], ["ACTIVATED_ON", "activatedOn"], ["REASON", "reason"], ...WHO]),
     table("patient-versions", "patient_version", [["SITE", "site"], ["PATIENT", "patient"], ["FROM_VERSION", "from"], ["PROTOCOL_VERSION", "version"], ["CONSENTED_ON", "consentedOn"], ["REASON", "reason"], ...WHO]),

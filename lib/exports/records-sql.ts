@@ -36,11 +36,11 @@ export const RECORDS = sql`
       UNION ALL SELECT 10, 'verification', e.patient, e.visit, e.form_id, e.row_no, jsonb_build_object('site', e.site, 'patient', e.patient, 'visit', e.visit, 'form', e.form_id, 'row', e.row_no, 'field', k.field,
           'valueHash', k.value_hash, 'by', k.by_name, 'role', k.by_role, 'at', date_trunc('second', k.at AT TIME ZONE 'UTC'), 'fallenAt', date_trunc('second', k.fallen_at AT TIME ZONE 'UTC'))
         FROM app.verification k JOIN place e ON e.id = k.entry_id
-      UNION ALL SELECT 11, 'signature', p.number, '', '', 0, jsonb_build_object('site', s.code, 'patient', p.number, 'meaning', g.meaning, 'statement', g.statement, 'manifestSha256', g.manifest_sha256,
+      UNION ALL SELECT 11, 'signature', p.number, '', '', 0, jsonb_build_object('site', s.code, 'patient', p.number, 'visit', coalesce(gv.code, ge.visit), 'form', ge.form_id, 'row', ge.row_no, 'meaning', g.meaning, 'difference', g.difference, 'statement', g.statement, 'manifestSha256', g.manifest_sha256,
           'by', g.by_name, 'role', g.by_role, 'at', date_trunc('second', g.at AT TIME ZONE 'UTC'), 'voided',
           coalesce((SELECT jsonb_agg(jsonb_build_object('visit', e.visit, 'form', e.form_id, 'row', e.row_no, 'field', w.field, 'at', date_trunc('second', w.at AT TIME ZONE 'UTC'))
              ORDER BY e.visit COLLATE "C", e.form_id COLLATE "C", e.row_no, w.field COLLATE "C") FROM app.signature_void w JOIN place e ON e.id = w.entry_id WHERE w.signature_id = g.id), '[]'))
-        FROM app.signature g JOIN app.patient p ON p.id = g.patient_id JOIN app.site s ON s.id = p.site_id
+        FROM app.signature g JOIN app.patient p ON p.id = g.patient_id JOIN app.site s ON s.id = p.site_id LEFT JOIN app.visit gv ON gv.id = g.visit_id LEFT JOIN place ge ON ge.id = g.entry_id
       UNION ALL SELECT 12, 'lock', coalesce(p.number, s.code, ''), coalesce(v.code, e.visit, ''), coalesce(e.form_id, ''), coalesce(e.row_no, 0), jsonb_build_object('kind', l.kind, 'scope', l.scope, 'site', s.code, 'patient', p.number,
           'visit', coalesce(v.code, e.visit), 'form', e.form_id, 'row', e.row_no, 'reason', l.reason, 'by', l.by_name, 'role', l.by_role, 'at', date_trunc('second', l.at AT TIME ZONE 'UTC'),
           'releasedAt', date_trunc('second', l.released_at AT TIME ZONE 'UTC'), 'releasedBy', l.released_by_name, 'releaseReason', l.release_reason)
