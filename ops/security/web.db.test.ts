@@ -185,6 +185,16 @@ describe("budgets", () => {
     expect((await other.get("/protocol", study.tokens.monitor)).status, "somebody else").toBe(200);
     expect(served(await burst(30, () => other.act("saveAnswersAction", {}, study.tokens.monitor)))).toBeLessThan(14);
   });
+  test("files are counted, and whoever is nobody is told so without being counted [A31 R72]", async () => {
+    const counted = await study.startInstance({ DOWNLOADS_PER_MINUTE: "3" });
+    const fetched: number[] = [];
+    for (let each = 0; each < 6; each++) fetched.push((await counted.get("/deviations/deviations.csv", study.tokens.data_manager)).status);
+    expect(fetched.slice(0, 3)).toEqual([200, 200, 200]);
+    expect(fetched.at(-1)).toBe(429);
+    expect(await (await counted.get("/deviations/deviations.csv", study.tokens.data_manager)).text()).toMatch(/^Too many files in a short time\. Wait \d+ s and try again\.\n$/);
+    expect((await counted.get("/deviations/deviations.csv", null)).status).toBe(401);
+    expect((await counted.get("/deviations/deviations.csv", study.tokens.monitor)).status, "somebody else").toBe(200);
+  });
   test("a network is counted whoever asks; forwarded addresses are believed from a trusted proxy alone, and a /64 is one [A30]", async () => {
     const limits = { REQUESTS_PER_MINUTE_AND_NETWORK: "12" };
     const forged = await study.startInstance(limits);
