@@ -9,6 +9,7 @@ const LOADING = "The demonstration is still being loaded"; // stands at the stud
 export async function fillIfEmpty(opening) {
   const told = await fill(opening);
   await setSecondFactor(opening.database.admin, process.env.SECOND_FACTOR);
+  await setMail(opening.database.admin, Boolean(process.env.SMTP_URL));
   return told;
 }
 
@@ -73,6 +74,12 @@ export async function setSecondFactor(admin, wanted) {
   if (!wanted) return;
   if (wanted !== "on" && wanted !== "off") throw new Error(`SECOND_FACTOR is ${wanted}. Use on or off, or leave it out.`);
   await asSystem(admin, "study.second_factor", () => admin.query("UPDATE app.study SET second_factor = $1 WHERE coalesce(second_factor, NOT is_demonstration) <> $1", [wanted === "on"]));
+}
+
+/** Whether there is a mail server, so that nothing is queued that nobody would send. */
+async function setMail(admin, sends) {
+  const { rows: [{ sends_mail: before }] } = await admin.query("SELECT sends_mail FROM app.study");
+  if (before !== sends) await asSystem(admin, "study.mail", () => admin.query("UPDATE app.study SET sends_mail = $1", [sends]));
 }
 
 /** At every start until somebody has used one: a link that was lost, or that expired, would close the trial for ever. */

@@ -25,6 +25,7 @@ let study: TestStudy;
 let mailer: NonNullable<ReturnType<typeof mailerFrom>>;
 beforeAll(async () => {
   study = await openTestStudy();
+  await study.admin.query("ALTER TABLE app.study DISABLE TRIGGER z_audit; UPDATE app.study SET sends_mail = true; ALTER TABLE app.study ENABLE ALWAYS TRIGGER z_audit");
   await new Promise<void>((done) => { server.listen(0, "127.0.0.1", done); });
   const address = server.server.address();
   const made = mailerFrom({ SMTP_URL: `smtp://127.0.0.1:${typeof address === "object" ? address?.port : ""}`, MAIL_FROM: "ecrf@sponsor.example" });
@@ -88,6 +89,42 @@ test("a text that looks like headers stays a text", async () => {
   await queueFor("coordinator", "a@b.example", "A link", `\r\n.\r\nRCPT TO:<${name}@b.example>\r\nBcc: ${name}@b.example`);
   await sendWaiting(study.admin, mailer);
   expect(received.map(({ to }) => to)).toEqual([["a@b.example"]]);
+});
+
+test("without a mail server nothing is queued that nobody would send", async () => {
+  const setting = (sends: boolean) => study.admin.query(`ALTER TABLE app.study DISABLE TRIGGER z_audit; UPDATE app.study SET sends_mail = ${sends}; ALTER TABLE app.study ENABLE ALWAYS TRIGGER z_audit`);
+  await setting(false);
+  try { expect(await queueFor("coordinator", "cora@site.example")).toBe(false); } finally { await setting(true); }
+});
+
+const ask = (username: string, link = randomUUID()) => study.admin.query("SELECT ctx.ask_for_link($1, $2, '203.0.113.9', 'A link', $2)", [username, link]);
+
+test("a link that somebody asks for goes to the address on record; for every other name nothing happens, and nothing else is answered [R79f R79k]", async () => {
+  await queueFor("coordinator", "cora@site.example");
+  await study.admin.query("DELETE FROM auth.mail");
+  expect((await ask("nobody")).rows).toEqual((await ask("coordinator", "the link that was asked for")).rows);
+  await ask("monitor"); // has no address
+  expect(await sendWaiting(study.admin, mailer)).toBe(1);
+  expect(received).toMatchObject([{ to: ["cora@site.example"], text: expect.stringContaining("the link that was asked for") }]);
+  const { rows } = await study.admin.query("SELECT i.kind, i.expires_at <= now() + interval '30 minutes' AS soon FROM auth.invitation i WHERE i.used_at IS NULL");
+  expect(rows).toEqual([{ kind: "reset", soon: true }]);
+  const { rows: told } = await study.admin.query("SELECT e.fields FROM audit.event e WHERE e.action = 'person.ask_link'");
+  expect(told).toEqual([{ fields: ["address", "person"] }]);
+});
+
+test("nobody's mailbox is filled by others: three links in an hour, twenty for an address [R79e]", async () => {
+  await study.admin.query("DELETE FROM auth.tries; DELETE FROM auth.mail");
+  for (let times = 0; times < 30; times++) await ask("coordinator");
+  expect((await stored()).length).toBe(3);
+});
+
+test("who is concerned hears what was done to the account, and administrators hear of many wrong tries [R45 R79e]", async () => {
+  for (const name of ["coordinator", "monitor", "investigator", "administrator"]) await queueFor(name, `${name}@site.example`);
+  await study.admin.query("DELETE FROM auth.mail");
+  for (const name of ["coordinator", "monitor", "investigator"]) await study.admin.query("SELECT ctx.log_unsigned('sign_in.closed', id, '{}') FROM auth.account WHERE username = $1", [name]);
+  await sendWaiting(study.admin, mailer);
+  expect(received.map(({ to }) => to.join()).toSorted()).toEqual(["administrator@site.example", "coordinator@site.example", "investigator@site.example", "monitor@site.example"]);
+  expect(received.find(({ to }) => to.join() === "administrator@site.example")?.text).toContain("Three accounts or more");
 });
 
 test("settings that cannot work are refused in words, without repeating them", () => {

@@ -1,5 +1,6 @@
 // Sends what waits in auth.mail, when SMTP_URL is set. Every instance may run it: a row is held by the one that sends it.
 import { createTransport } from "nodemailer";
+import { repeated } from "./repeated.mjs";
 
 const MOST_ATTEMPTS = 12; // doubling from a minute to 6 hours: somewhat over a day
 
@@ -48,4 +49,14 @@ async function sendNext(admin, mailer) {
     `UPDATE auth.mail SET attempts = attempts + 1, next_attempt_at = now() + least(interval '1 minute' * 2 ^ attempts, interval '6 hours'),
        given_up_at = CASE WHEN $2 THEN now() END, body = CASE WHEN $2 THEN NULL ELSE body END WHERE id = $1`, [mail.id, mail.attempts + 1 >= MOST_ATTEMPTS || mail.to === null]);
   return "failed";
+}
+
+const PAUSE = 5_000; // milliseconds between two looks for mails that wait
+
+/** Sends while the application runs. `open(purpose)`: a new administrator's connection. Null without a mail server. */
+export function keepMail({ open, settings, say }) {
+  const mailer = mailerFrom(settings);
+  if (!mailer) return null;
+  const worker = repeated(open, "mail", PAUSE, (client) => sendWaiting(client, mailer), (error) => say(`No mail was sent: ${error.message}`));
+  return { async end() { await worker.end(); mailer.close(); } };
 }

@@ -98,6 +98,8 @@ async function serve(database, message) {
   running.clocks = setInterval(look, 60_000);
   await look();
   const { keepTrail } = await import("./verify/trail-keeper.mjs");
+  const { keepMail } = await import("./mail.mjs");
+  running.mail = keepMail({ open: database.open, settings: process.env, say });
   running.trail = await keepTrail({ open: database.open, folder: database.home, version: appVersion(root), say });
 }
 
@@ -108,6 +110,7 @@ async function end(problem) {
   if (problem) process.stderr.write(`\n${problem}\n\n`); else say("Stopping");
   clearInterval(running.clocks);
   await Promise.all([endTethered(), closed(running.server)]);
+  await running.mail?.end();
   if (!problem) await running.trail?.end(); // what was saved since the last anchor is anchored too
   const database = await running.opening?.catch(() => null);
   await database?.close({ stop: !running.isGuest });

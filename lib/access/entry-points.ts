@@ -6,6 +6,7 @@ export type Asks = Verb | { readonly public: string };
 /** Every server action. Whoever reaches the server can call each of them, whatever the screens offer. */
 export const ACTIONS: Readonly<Record<string, Asks>> = {
   acceptInvitationAction: { public: "the one-time link is the proof" },
+  askForLinkAction: { public: "the answer is the same for every name; the link goes to the address on record" },
   keepLinkAction: { public: "only remembers a link in the browser that sent it; whether it is one is asked when it comes back from the provider" },
   activateVersionAction: "version.activate",
   addRowAction: "entry.add",
@@ -23,6 +24,7 @@ export const ACTIONS: Readonly<Record<string, Asks>> = {
   decideExposureAction: "exposure.decide",
   declareSignatureAction: "signature.declare",
   grantMembershipAction: "membership.grant",
+  setAddressAction: "person.set_address",
   invitePersonAction: "person.invite",
   makeCutAction: "cut.make",
   markNotDoneAction: "entry.mark_not_done",
@@ -82,6 +84,7 @@ export const PAGES: Readonly<Record<string, Asks>> = {
   "/signatures": "casebook.sign",
   "/trail": "trail.read",
   "/versions": "protocol.read",
+  "/forgot": { public: "asks for a name; what happens is seen in a mail" },
   "/confirm": { public: "leads on to the provider of single sign-on; without one it does not exist" },
   "/confirmed": { public: "says in words how a confirmation ended; the proof lies in the database" },
   "/welcome/[link]": { public: "the one-time link is the proof" },

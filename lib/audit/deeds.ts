@@ -128,6 +128,7 @@ const security: Deed = (told) => {
   const happenings: Readonly<Record<string, string>> = {
     "sign_in.failed": whose === null ? `failed to sign in under a name that opens nothing${from}` : `failed to sign in to the account of ${whose}${from}`,
     "sign_in.unknown_identity": `signed in at the provider, but no account here belongs to them${from}`,
+    "person.ask_link": `asked for a link to the account of ${whose ?? "somebody"}${from}`,
     "sign_in.wrong_code": `gave a wrong code for the account of ${whose ?? "somebody"}${from}`,
     "sign_in.closed": `thereby had the account of ${whose ?? "somebody"} closed ${minutes === null ? "until an administrator opens it" : `for ${minutes} min`}`,
     "confirmation.failed": "gave a wrong password where an act asks for it again",

@@ -29,6 +29,10 @@ export interface PersonView {
   /** Closed by wrong tries until then, ISO 8601; "infinity": until an administrator opens it. */
   readonly lockedUntil: string | null;
   readonly lastIn: string | null;
+  /** Signs in at a provider of single sign-on. */
+  readonly elsewhere: boolean;
+  /** Where links and notices go; null: nowhere, or not for the reader to know. */
+  readonly email: string | null;
   readonly own: boolean;
   readonly roles: readonly HeldRole[];
 }
@@ -53,7 +57,7 @@ export async function readPeople(tx: Tx, actor: Actor): Promise<PeopleView> {
   const [people, memberships, sites] = await Promise.all([
     tx.$queryRaw<Omit<PersonView, "roles" | "own">[]>`SELECT id, username, full_name AS "fullName", invited, disabled, has_factor AS "hasFactor", factor_reset AS "factorReset",
       CASE WHEN locked_until = 'infinity' THEN 'infinity' ELSE to_char(locked_until AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') END AS "lockedUntil",
-      to_char(last_in AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "lastIn" FROM ctx.people()`,
+      to_char(last_in AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"') AS "lastIn", elsewhere, email FROM ctx.people() LEFT JOIN ctx.emails() USING (id) ORDER BY full_name`,
     tx.membership.findMany({ where: { revokedAt: null }, orderBy: [{ role: "asc" }, { activeFrom: "asc" }] }),
     tx.site.findMany({ orderBy: { code: "asc" }, select: { id: true, code: true, name: true, timeZone: true } }),
   ]);

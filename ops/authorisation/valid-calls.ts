@@ -40,6 +40,7 @@ export const VALID_CALLS: Readonly<Record<string, ValidCall>> = {
   decideExposureAction: { input: ({ stage }) => ({ entryId: stage["tylenol"], seenInputsHash: stage["tylenolHash"], verdict: "not_an_inhibitor", reason }) },
   declareSignatureAction: { input: () => ({ version: 1 }), own: "already_declared" },
   grantMembershipAction: { input: ({ stage, here }) => ({ accountId: stage["person"], role: "inspector", siteId: here.ids.siteId, trainedOn: "2024-01-01" }), at: "all" },
+  setAddressAction: { input: ({ stage }) => ({ accountId: stage["open"], email: "somebody@site.example" }), at: "all", again: "nothing_to_change" },
   invitePersonAction: { input: () => ({ username: "newcomer", fullName: "New Comer" }), at: "all" },
   makeCutAction: { input: () => ({ name: "For tests" }), at: "all" },
   markNotDoneAction: { input: ({ stage }) => ({ entryId: stage["notDoneEntry"], reason }) },

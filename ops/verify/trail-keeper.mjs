@@ -1,6 +1,7 @@
 // What looks after the trail while the application runs: anchors, the verification of each night, and those that somebody asked for.
 import { anchorFile, anchorTrail } from "./anchors.mjs";
 import { anchorKey } from "./anchor-key.mjs";
+import { repeated } from "../repeated.mjs";
 import { askNightly, runVerification } from "./run-verification.mjs";
 
 const LOOK = 5_000;         // milliseconds between two looks for something asked for
@@ -21,33 +22,6 @@ export async function keepTrail({ open, folder, version, say }) {
     async end() {
       await verifications.end();
       await anchors.end((client) => anchorTrail(client, { file, key, version, every: "0" }));
-    },
-  };
-}
-
-/** One piece of work at a time on one connection, which is opened again when it broke. */
-function repeated(open, purpose, pause, work, failed) {
-  let client = null, running = Promise.resolve(), ended = false;
-  const once = async (what) => {
-    try {
-      client ??= await open(purpose);
-      await what(client);
-    } catch (error) {
-      await client?.end().catch(() => {});
-      client = null;
-      if (!ended || what !== work) failed(error);
-    }
-  };
-  const now = (what = work) => (running = running.then(() => once(what)));
-  const timer = setInterval(() => { if (!ended) void now(); }, pause);
-  return {
-    now,
-    async end(last) {
-      ended = true;
-      clearInterval(timer);
-      if (last) await now(last);
-      else await Promise.race([running, new Promise((done) => setTimeout(done, 2_000))]);
-      await client?.end().catch(() => {});
     },
   };
 }

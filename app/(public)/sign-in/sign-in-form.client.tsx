@@ -3,6 +3,7 @@
 import { Button } from "@mantine/core";
 import { Callout } from "@/app/_ui/callout";
 import { ProviderButton } from "@/app/_ui/provider-button.client";
+import { TextLink } from "@/app/_ui/text-link";
 import { SignInFields, useSignIn } from "@/app/_ui/sign-in-fields.client";
 
 interface SignInFormProps {
@@ -24,6 +25,7 @@ export function SignInForm({ provider, turnedBack }: SignInFormProps) {
           {fault && <Callout tone="hard" live="alert">{fault}</Callout>}
           <Button type="submit" loading={busy}>Sign in</Button>
         </form>
+        {fields.step === "password" && <p className="below"><TextLink href="/forgot">Forgotten password</TextLink></p>}
       </section>
     </main>
   );

@@ -6,6 +6,7 @@ import { TextLink } from "@/app/_ui/text-link";
 import { readPeople, type SiteView } from "@/lib/people/read-people";
 import { asReader } from "@/lib/server/page";
 import { FirstSteps } from "./first-steps";
+import { sendsMail } from "@/lib/people/ask-for-link";
 import { InviteDialog } from "./invite-dialog.client";
 import { PersonRow } from "./person-row";
 import { SiteDialog } from "./site-dialog.client";
@@ -23,7 +24,7 @@ export default async function PeoplePage() {
     <>
       <PageHeader
         title="People" subtitle={`${people.length} with an account · ${sites.length} ${sites.length === 1 ? "site" : "sites"} · ${pending} ${pending === 1 ? "role waits" : "roles wait"} for a training`}
-        actions={mayAdminister && <><SiteDialog first={sites.length === 0} /><InviteDialog /></>}
+        actions={mayAdminister && <><SiteDialog first={sites.length === 0} /><InviteDialog sendsMail={sendsMail} /></>}
       />
       {mayAdminister && <FirstSteps people={people} sites={sites} />}
       <Card title="People and roles" note={<>what each role may do is in the <TextLink href="/protocol#permissions" underlined>handbook</TextLink></>}>
