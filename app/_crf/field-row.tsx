@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import type { AnyField } from "@/lib/crf/any-field";
 import type { FiredCheck } from "@/lib/crf/fired-checks";
+import { sayIdentifying } from "@/lib/crf/identifying-text";
 import { isMissingAnswer, isRedacted, MISSING_REASONS, sayMissing, type MissingCode } from "@/lib/crf/missing";
 import { StateIcon } from "@/app/_ui/state-icon";
 import { FieldControl } from "./field-control";
@@ -31,7 +32,8 @@ export interface RowProps {
 export function FieldRow(props: RowProps) {
   const { name, field, typed, answer, error, disabled, onChange } = props;
   const messageId = `${name}-message`;
-  const hasMessage = error !== undefined || props.checks.length > 0 || props.theirs !== undefined;
+  const identifying = !disabled && field.kind === "text" && typeof typed === "string" ? sayIdentifying(typed) : null;
+  const hasMessage = error !== undefined || props.checks.length > 0 || props.theirs !== undefined || identifying !== null;
   return (
     <div className="form-row" id={`row-${name}`}>
       <label className="form-label" id={`${name}-label`} htmlFor={name} title={field.help}>
@@ -54,7 +56,7 @@ export function FieldRow(props: RowProps) {
         {field.help && <span className="unseen" id={`${name}-help`}>{field.help}</span>}
       </div>
       <div className="form-tools">{props.tools}</div>
-      {hasMessage && <div id={messageId} className="form-messages"><Messages {...props} /></div>}
+      {hasMessage && <div id={messageId} className="form-messages"><Messages {...props} />{identifying && <Identifying says={identifying} />}</div>}
     </div>
   );
 }
@@ -85,6 +87,11 @@ function Messages({ error, checks, explained, explanations, disabled, theirs, on
     </>
   );
 }
+
+/** Quiet, and nothing is held up: the one who types knows whether it is so. */
+const Identifying = ({ says }: { readonly says: string }) => (
+  <div className="form-message form-message-soft" role="status"><StateIcon state="overdue" label="" /><div><p>{says} It can be saved as it is.</p></div></div>
+);
 
 /** What stands to the right of the control: unit, accepted range, and the value as it will be stored when that reads differently. */
 function Beside({ field, typed, answer, readable }: { field: AnyField; typed: unknown; answer: unknown; readable: boolean }) {

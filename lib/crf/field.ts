@@ -2,7 +2,7 @@ import type { z } from "zod";
 import type { CalendarDate } from "@/lib/kernel/calendar-date";
 import type { TypingContext } from "@/lib/kernel/partial-date";
 import type { Condition } from "./condition";
-import { isMissingAnswer, sayMissing, type MissingCode } from "./missing";
+import { isMissingAnswer, isRedacted, sayMissing, type MissingCode } from "./missing";
 
 /** How much hangs on a value: it decides the primary endpoint, whether a patient can be evaluated, safety, or neither. */
 export type Criticality = "primary_endpoint" | "evaluability" | "safety" | "administrative";
@@ -84,7 +84,7 @@ export function describeField<Spec extends FieldSpec, Kind extends string, Value
     ...cells(name, spec.label).map(({ header, label, cell }) => ({
       header,
       label,
-      cell: (answer: unknown) => (answer === undefined || answer === null || isMissingAnswer(answer) ? "" : cell(answer as Value)),
+      cell: (answer: unknown) => (answer === undefined || answer === null || isMissingAnswer(answer) ? (kind === "text" && isRedacted(answer) ? "[redacted]" : "") : cell(answer as Value)),
     })),
     ...(spec.missing === undefined ? [] : [{
       header: `${name}${MISSING_SUFFIX}`,

@@ -75,12 +75,13 @@ export function csvFiles(forms: readonly Form[]): readonly CsvFile[] {
     table("exposure-reviews", "exposure_review", [...WHERE, ["VERDICT", "verdict"], ["REASON", "reason"], ...WHO]),
     table("verifications", "verification", [...WHERE, ["FIELD", "field"], ["VALUE_SHA256", "valueHash"], ...WHO, ["FALLEN_AT_UTC", "fallenAt"]]),
     table("signatures", "signature", [...WHERE, ["MEANING", "meaning"], ["ONLY_DIFFERENCE", "difference"], ["STATEMENT", "statement"], ["MANIFEST_SHA256", "manifestSha256"], ...WHO, ["VOIDED", "voided"]]),
-    table("locks", "lock", [["KIND", "kind"], ["SCOPE", "scope"], ...WHERE, ["REASON", "reason"], ...WHO, ["RELEASED_AT_UTC", "releasedAt"], ["RELEASED_BY", "releasedBy"], ["RELEASE_REASON", "releaseReason"]]),
+    table("locks", "lock", [["KIND", "kind"], ["SCOPE", "scope"], ...WHERE, ["REASON", "reason"], ...WHO, ["RELEASED_AT_UTC", "releasedAt"], ["RELEASED_BY", "releasedBy"], ["RELEASE_REASON", "releaseReason"], ["RELEASE_APPROVED_BY", "releaseApprovedBy"]]),
     table("site-versions", "site_version", [["SITE", "site"], ["PROTOCOL_VERSION", "version"], ["ACTIVATED_ON", "activatedOn"], ["REASON", "reason"], ...WHO]),
     table("patient-versions", "patient_version", [["SITE", "site"], ["PATIENT", "patient"], ["FROM_VERSION", "from"], ["PROTOCOL_VERSION", "version"], ["CONSENTED_ON", "consentedOn"], ["REASON", "reason"], ...WHO]),
     table("waivers", "waiver", [["SITE", "site"], ["PATIENT", "patient"], ["CRITERION", "criterion"], ["REASON", "reason"], ["STATEMENT", "statement"], ...WHO]),
     table("screen-failures", "screen_failure", [["SITE", "site"], ["PATIENT", "patient"], ["STEP", "step"], ["CAUSE", "cause"], ["CRITERIA", "criteria"], ["REASON", "reason"], ...WHO]),
     table("adjudications", "adjudication", [["SITE", "site"], ["PATIENT", "patient"], ["VISIT", "visit"], ["VERDICT", "verdict"], ["REASON", "reason"], ["STATEMENT", "statement"], ["INPUTS_SHA256", "inputsHash"], ...WHO]),
+    table("redactions", "redaction", [...WHERE, ["FIELD", "field"], ["WHAT", "what"], ["REASON", "reason"], ["ASKED_BY", "askedBy"], ...WHO]),
     table("lab-ranges", "lab_range", [["SITE", "site"], ["ANALYTE", "analyte"], ["SEX", "sex"], ["AGE_FROM", "ageFrom"], ["AGE_TO", "ageTo"], ["LOWER", "lower"], ["UPPER", "upper"], ["UNIT", "unit"], ["VALID_FROM", "validFrom"], ["REASON", "reason"], ...WHO]),
   ];
 }

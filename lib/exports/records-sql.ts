@@ -43,7 +43,7 @@ export const RECORDS = sql`
         FROM app.signature g JOIN app.patient p ON p.id = g.patient_id JOIN app.site s ON s.id = p.site_id LEFT JOIN app.visit gv ON gv.id = g.visit_id LEFT JOIN place ge ON ge.id = g.entry_id
       UNION ALL SELECT 12, 'lock', coalesce(p.number, s.code, ''), coalesce(v.code, e.visit, ''), coalesce(e.form_id, ''), coalesce(e.row_no, 0), jsonb_build_object('kind', l.kind, 'scope', l.scope, 'site', s.code, 'patient', p.number,
           'visit', coalesce(v.code, e.visit), 'form', e.form_id, 'row', e.row_no, 'reason', l.reason, 'by', l.by_name, 'role', l.by_role, 'at', date_trunc('second', l.at AT TIME ZONE 'UTC'),
-          'releasedAt', date_trunc('second', l.released_at AT TIME ZONE 'UTC'), 'releasedBy', l.released_by_name, 'releaseReason', l.release_reason)
+          'releasedAt', date_trunc('second', l.released_at AT TIME ZONE 'UTC'), 'releasedBy', l.released_by_name, 'releaseReason', l.release_reason, 'releaseApprovedBy', l.release_approved_by)
         FROM app.lock l LEFT JOIN app.site s ON s.id = l.site_id LEFT JOIN app.patient p ON p.id = l.patient_id LEFT JOIN app.visit v ON v.id = l.visit_id LEFT JOIN place e ON e.id = l.entry_id
       UNION ALL SELECT 13, 'site_version', s.code, '', '', 0, jsonb_build_object('site', s.code, 'version', n.version, 'activatedOn', n.activated_on, 'reason', n.reason, 'by', n.by_name, 'role', n.by_role, 'at', date_trunc('second', n.at AT TIME ZONE 'UTC'))
         FROM app.site_version n JOIN app.site s ON s.id = n.site_id
@@ -59,4 +59,7 @@ export const RECORDS = sql`
         FROM app.lab_range n JOIN app.site s ON s.id = n.site_id
       UNION ALL SELECT 18, 'screen_failure', p.number, '', '', 0, jsonb_build_object('site', s.code, 'patient', p.number, 'step', n.step, 'cause', n.cause, 'criteria', n.criteria, 'reason', n.reason,
           'by', n.by_name, 'role', n.by_role, 'at', date_trunc('second', n.at AT TIME ZONE 'UTC'))
-        FROM app.screen_failure n JOIN app.patient p ON p.id = n.patient_id JOIN app.site s ON s.id = p.site_id)`;
+        FROM app.screen_failure n JOIN app.patient p ON p.id = n.patient_id JOIN app.site s ON s.id = p.site_id
+      UNION ALL SELECT 19, 'redaction', p.number, coalesce(e.visit, ''), coalesce(e.form_id, ''), coalesce(e.row_no, 0), jsonb_build_object('site', s.code, 'patient', p.number, 'visit', e.visit, 'form', e.form_id, 'row', e.row_no,
+          'field', regexp_replace(n.field, '^answers[.]', ''), 'what', n.what, 'askedBy', n.by_name, 'by', n.decided_by_name, 'role', n.decided_by_role, 'at', date_trunc('second', n.decided_at AT TIME ZONE 'UTC'), 'reason', n.decision_reason)
+        FROM app.redaction n JOIN app.patient p ON p.id = n.patient_id JOIN app.site s ON s.id = p.site_id LEFT JOIN place e ON e.id = n.entry_id WHERE n.state = 'done')`;

@@ -4,7 +4,7 @@ import { refuse } from "@/lib/kernel/refusal";
 import { actInput, defineAct, type Deed } from "@/lib/server/act";
 import type { Tx } from "@/lib/server/db";
 import { sqlState } from "@/lib/server/transaction";
-import { IDENTIFIER_CODES } from "./redaction";
+import { IDENTIFIER_CODES } from "@/lib/audit/identifiers";
 
 export const AskRedaction = actInput({
   eventId: z.string().regex(/^\d{1,19}$/),

@@ -3,7 +3,8 @@ import { can } from "@/lib/access/permissions";
 import { formOf } from "@/lib/entries/judge";
 import type { Actor } from "@/lib/kernel/actor";
 import type { Tx } from "@/lib/server/db";
-import type { Identifier, RedactionState } from "./redaction";
+import type { Identifier } from "@/lib/audit/identifiers";
+import type { RedactionState } from "./redaction";
 import { sayTyped, type TypedRow } from "./say-typed";
 
 export interface RedactionView {

@@ -2,6 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import type { ActionResult } from "@/lib/kernel/action-result";
 import { openRunningStudy, type RunningStudy } from "@/ops/testing/running-study";
+import { TEST_PASSWORD } from "@/ops/testing/test-database";
 import { confirm, done, entryOfVisit, fill, newEligiblePatient, newPatient, newRandomisedPatient, save, sent, visitAt, type Person, type TestPatient } from "@/ops/testing/test-patient";
 import { addPerson, castCallers, sessionOf, tokenOf, type Caller } from "./callers";
 
@@ -75,7 +76,7 @@ async function stagePatients(study: RunningStudy) {
   await save(study, toWaive.entries["cardiac"], { lvefPercent: ["60", "45"] }, { reason: "misread" });
   return {
     toConfirm: toConfirm.id, toRandomise: toRandomise.id, failed: failed.id, toWaive: toWaive.id, ...await stageSignature(study, toWaive), toFail: toMove.id, notDoneEntry: toMove.entries["cardiac"] ?? "",
-    ...await stageQueries(study, toMove), ...await stageTreated(study),
+    ...await stageQueries(study, toMove), ...await stageRedactions(study, toMove), ...await stageTreated(study),
   };
 }
 
@@ -91,6 +92,19 @@ async function stageQueries(study: RunningStudy, { entries }: TestPatient) {
   const [toAnswer, toClose, toReopen] = [await ask("pulse"), await ask("systolic"), await ask("diastolic")];
   await as(study, study.tokens.monitor, "closeDiscrepancyAction", { discrepancyId: toReopen, note: "For tests" });
   return { toAnswer, toClose, toReopen, toFreeze: entries["demography"] ?? "" };
+}
+
+/** Something typed that nobody asked about yet, and a request that was decided. */
+async function stageRedactions(study: RunningStudy, { entries }: TestPatient) {
+  const entry = entries["eligibility"] ?? "";
+  const type = async (from: string | null, to: string) => {
+    done(await save(study, entry, { comment: [from, to] }, { reason: "For tests" }));
+    return one(study, "SELECT max(id)::text AS id FROM audit.event WHERE row_id = $1 AND 'answers.comment' = ANY (fields)", entry);
+  };
+  const [early, typed] = [await type(null, "first words"), await type("first words", "other words")];
+  const { redactionId } = await as(study, study.tokens.coordinator, "askRedactionAction", { eventId: early, field: "answers.comment", what: "other", reason: "Copied from a letter" }) as { redactionId: string };
+  await as(study, study.tokens.data_manager, "decideRedactionAction", { redactionId, approve: false, password: TEST_PASSWORD, reason: "It says nothing of anybody" });
+  return { typed, decided: redactionId, commented: entry };
 }
 
 /** A treated patient: a medication to decide on, a response that the rules leave open, visits that took place and that did not. */

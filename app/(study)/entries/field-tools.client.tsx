@@ -14,6 +14,7 @@ import { verifyFieldsAction } from "../exposure/actions";
 import { raiseDiscrepancyAction } from "../queries/actions";
 import { QuerySteps } from "../queries/query-steps.client";
 import { QueryThread } from "../queries/query-thread";
+import { TextLink } from "@/app/_ui/text-link";
 import { useAct } from "@/app/_ui/use-act.client";
 
 interface Props {
@@ -28,6 +29,8 @@ interface Props {
   readonly timeZone: string;
   readonly mayAsk: boolean;
   readonly mayVerify: boolean;
+  /** May ask that what says who the patient is be taken away. */
+  readonly mayRedact: boolean;
 }
 
 /** At the right of every field: help, history, questions, verification. */
@@ -35,7 +38,7 @@ export function FieldTools(props: Props) {
   const { entryId, formId, field, definition, history, timeZone } = props;
   return (
     <>
-      <Help definition={definition} />
+      <Help {...props} />
       <HistoryPopover label={definition.label} events={history} show={definition.show} timeZone={timeZone} storyHref={`/trail?entry=${entryId}&field=${formId}.${field}`} />
       <Questions {...props} />
       <Verified {...props} />
@@ -43,11 +46,11 @@ export function FieldTools(props: Props) {
   );
 }
 
-function Help({ definition: { label, help, says, sdtm } }: { definition: AnyField }) {
+function Help({ entryId, field, history, mayRedact, definition: { label, help, says, sdtm } }: Props) {
   return (
     <Popover position="bottom-end" withArrow width={340}>
       <Popover.Target><button type="button" tabIndex={-1} aria-label={`Help for ${label}`} title="Help"><Glyph of="help" /></button></Popover.Target>
-      <Popover.Dropdown><p><b>{label}</b></p>{help && <p>{help}</p>}<p className="dim">{says}</p><p className="dim small">Stands in {sdtm}</p></Popover.Dropdown>
+      <Popover.Dropdown><p><b>{label}</b></p>{help && <p>{help}</p>}<p className="dim">{says}</p><p className="dim small">Stands in {sdtm}</p>{mayRedact && history.length > 0 && <p><TextLink href={`/redactions/ask/${entryId}?field=${field}`}>Typed by mistake?</TextLink></p>}</Popover.Dropdown>
     </Popover>
   );
 }

@@ -18,7 +18,7 @@ export function RehearsalCard({ ledger }: { readonly ledger: LockLedger }) {
   const { passes, patients, ready, forms, values } = rehearseLock(ledger);
   const closes = `${some(forms, "form", "forms")} with ${some(values, "value", "values")} of ${some(patients.length, "patient", "patients")}`;
   return (
-    <Card title={`Rehearsal: lock ${ledger.says}`} note="nothing is written">
+    <div className="rehearsal"><Card title={`Rehearsal: lock ${ledger.says}`} note="nothing is written">
       <div className="card-pad stack">
         {passes
           ? <Callout tone="info" title="It would be locked.">It closes {closes}.{ledger.over.scope === "site" || ledger.over.scope === "study" ? " No patient is added there until it is unlocked." : ""} Reading, downloads, data cuts and the trail go on.</Callout>
@@ -34,6 +34,6 @@ export function RehearsalCard({ ledger }: { readonly ledger: LockLedger }) {
           </tr>
         ))}
       </DataTable>
-    </Card>
+    </Card></div>
   );
 }

@@ -32,10 +32,11 @@ interface Props {
   readonly verifications: Verifications;
   readonly mayAsk: boolean;
   readonly mayVerify: boolean;
+  readonly mayRedact: boolean;
 }
 
 /** A form of a visit, or one row of a log, with its history, questions and verification at each field. */
-export function EntryForm({ entry, today, draftSecret, history, queries, verifications, mayAsk, mayVerify }: Props) {
+export function EntryForm({ entry, today, draftSecret, history, queries, verifications, mayAsk, mayVerify, mayRedact }: Props) {
   const router = useRouter();
   const form = formById(entry.formId, entry.formVersion);
   if (!form) throw new Error(`No form ${entry.formId} version ${entry.formVersion} in this study`);
@@ -53,7 +54,7 @@ export function EntryForm({ entry, today, draftSecret, history, queries, verific
         form={form as unknown as Form} stored={entry.answers} mayEdit={entry.mayEdit} typing={{ today }} checksFor={checksFor} explained={entry.explanations} post={post} onSaved={() => router.refresh()} saveLabel="Save" draft={{ name: entry.id, secret: draftSecret }}
         tools={(field) => (
           <FieldTools entryId={entry.id} formId={entry.formId} field={field} definition={form.fields[field]!} answer={entry.answers[field]} history={history[field] ?? []} queries={queries[field] ?? []}
-            verification={verifications.fields[field]} timeZone={entry.timeZone} mayAsk={mayAsk} mayVerify={mayVerify} />
+            verification={verifications.fields[field]} timeZone={entry.timeZone} mayAsk={mayAsk} mayVerify={mayVerify} mayRedact={mayRedact} />
         )}
         notes={(answers) => (form.id === "protocol_deviation" ? { answers: derived && sayDerivedDeviation(derived, answers["answers"]) } : labNotes(recordWith(entry.record, at, answers), entry.id))}
         live={entry.formId === "concomitant_medication" ? (answers) => <MedicationPanel record={entry.record} answers={answers} entryId={entry.id} />

@@ -36,7 +36,7 @@ export default async function EntryPage({ params }: { params: Promise<{ entryId:
     const place = { visitId: entry.visitId, entryId: entry.id };
     return {
       entry, signatures, locks: locks.filter((lock) => lock.release === null && covers(lock, place)), mayLock: can(actor, "lock.place", entry), mayRelease: can(actor, "lock.release", entry),
-      history, queries, verifications, mayAsk: can(actor, "discrepancy.raise", entry), mayVerify: can(actor, "entry.verify", entry) && entry.removedReason === null && entry.held !== "lock",
+      history, queries, verifications, mayAsk: can(actor, "discrepancy.raise", entry), mayRedact: can(actor, "redaction.ask", entry), mayVerify: can(actor, "entry.verify", entry) && entry.removedReason === null && entry.held !== "lock",
     };
   });
   const form = formById(entry.formId, entry.formVersion);
