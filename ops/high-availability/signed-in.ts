@@ -1,5 +1,5 @@
 import "server-only";
-import { actionId, callAction } from "@/e2e/raw-action";
+import { actionId, callAction } from "@/ops/testing/raw-action";
 import type { Instance } from "@/ops/testing/running-study";
 import { TEST_PASSWORD } from "@/ops/testing/test-database";
 
