@@ -3,7 +3,7 @@ import { hash } from "@node-rs/argon2";
 import { encode } from "next-auth/jwt";
 import { Secret, TOTP } from "otpauth";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { actionId, callAction } from "@/e2e/raw-action";
+import { actionId, callAction } from "@/ops/testing/raw-action";
 import { cookieOf, openRunningStudy, type RunningStudy } from "@/ops/testing/running-study";
 import { COOKIE_KEY, TEST_PASSWORD } from "@/ops/testing/test-database";
 import { sent } from "@/ops/testing/test-patient";

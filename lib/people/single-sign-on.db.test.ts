@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { decode } from "next-auth/jwt";
 import { Secret, TOTP } from "otpauth";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { actionId, callAction } from "@/e2e/raw-action";
+import { actionId, callAction } from "@/ops/testing/raw-action";
 import { freePort } from "@/ops/cluster.mjs";
 import { CookieJar } from "@/ops/testing/cookie-jar";
 import { openIdentityProvider, type IdentityProvider } from "@/ops/testing/identity-provider";
