@@ -65,7 +65,7 @@ export async function confuse(world: World, caller: Caller): Promise<readonly st
   return wrong;
 }
 
-const INJECTIONS: readonly string[] = ["' OR 1=1--", "1;DROP TABLE app.patient", "1) UNION SELECT answers::text FROM app.entry--", "{\"not\":\"\"}", "%", "\\", "\u0000", "999999999999999999999", "__proto__"];
+const INJECTIONS: readonly string[] = ["' OR 1=1--", "1;DROP TABLE app.patient", "1) UNION SELECT answers::text FROM app.entry--", "{\"not\":\"\"}", "%", "\\", "999999999999999999999", "__proto__"];
 const PARAMETERS: readonly string[] = ["after", "arm", "before", "category", "cursor", "date", "dir", "entry", "exposure", "field", "form", "format", "from", "group", "important", "kind", "number", "of", "on", "order", "origin", "page", "patient", "period", "person", "population", "profile", "q", "role", "scope", "sex", "show", "since", "site", "sort", "state", "status", "to", "typed", "version", "view", "visit", "who"];
 
 /** A12 and A32: whatever stands in a parameter, the answer is no error and never more than without it, and nothing of another site. */
@@ -78,6 +78,7 @@ export async function injectIntoFilters(world: World, caller: Caller): Promise<r
       const asked = new URLSearchParams(turn % 3 === 0 ? texts.flatMap((pair) => [pair, pair]) : texts); // a parameter that comes twice is a list
       wrong.push(...await wrongWith(world, caller, `${address.split("?")[0]}?${asked}`, {}, secrets));
     }
+    wrong.push(...await wrongWith(world, caller, `${address.split("?")[0]}?patient=%00&typed=%00`, {}, secrets)); // a zero sign is refused by itself, before anything else is read
   });
   return wrong;
 }
