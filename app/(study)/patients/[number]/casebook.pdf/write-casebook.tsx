@@ -45,6 +45,7 @@ function Framed({ content: { study, patient, made }, sha256, children }: PrintPr
         <View>
           <Text style={look.strong}>Casebook of patient {patient.number}</Text>
           <Text style={look.quiet}>{study.shortTitle} · site {patient.site}{study.isDemonstration ? " · DEMONSTRATION, invented data" : ""}</Text>
+          <Text style={look.quiet}>content sha256 {sha256}</Text>
         </View>
       </View>
       <View style={look.foot} fixed>
@@ -52,7 +53,6 @@ function Framed({ content: { study, patient, made }, sha256, children }: PrintPr
           <Text>Patient {patient.number} · made {made.says} for {made.by}</Text>
           <Text render={({ pageNumber, totalPages }) => `Page ${pageNumber} of ${totalPages}`} />
         </View>
-        <Text>content sha256 {sha256}</Text>
       </View>
       {children}
     </Page>
