@@ -27,7 +27,17 @@ export async function openPair({ folder, base, say = () => {} }) {
   }
   const { app, auth } = secretsIn(place.home);
   await startFront(place, { ecrf_app: app, ecrf_auth: auth });
+  await settled(place, password);
   return { place, password };
+}
+
+/** HAProxy takes every server for well until it has asked it twice: before that it would hand out the standby, which refuses to write. */
+async function settled(place, password) {
+  for (let inARow = 0, tries = 0; inARow < 8; tries++) {
+    if (tries > 300) throw new Error(`HAProxy does not find the primary on port ${place.ports.primary}.`);
+    inARow = (await stateOf(place, "primary", password)) === "primary" ? inARow + 1 : 0;
+    await new Promise((done) => setTimeout(done, 100));
+  }
 }
 
 /** One password for the servers' own roles, made once. */
