@@ -4,7 +4,7 @@ import { writeFileSync } from "node:fs";
 import { expect, test } from "@playwright/test";
 import { openForm, save, sign, type } from "../cast";
 import { addressOfForm, company, cookieOf, newPatient } from "../company";
-import { actionId, callAction } from "../raw-action";
+import { actionId, callAction } from "@/ops/testing/raw-action";
 
 const people = company("cora", "mona", "ines", "dana", "ingo");
 
