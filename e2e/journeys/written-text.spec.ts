@@ -3,7 +3,7 @@ import { expect, test, type Page } from "@playwright/test";
 import { forms } from "@/lib/study/study";
 import { asAdministrator } from "../administrator";
 import { company, cookieOf, newPatient } from "../company";
-import { actionId, callAction } from "../raw-action";
+import { actionId, callAction } from "@/ops/testing/raw-action";
 
 const people = company("carl", "dana", "ada", "mona", "ingo");
 /** What has run elsewhere when somebody wrote it into a text. Each would set a mark, open a dialog, or ask for an address that nobody serves. */
