@@ -131,6 +131,23 @@ test("values that were lawfully redacted leave the chain whole, in the database 
   expect([problems, rows.map(({ chain, whole, redacted }) => [chain, whole, redacted])]).toEqual([[], [[`patient ${other.number}`, true, 1]]]);
 });
 
+test("a reason that was lawfully redacted leaves the chain whole too, also where single events are chosen; another text in its place does not [D10 R21]", async () => {
+  const entry = patient.entries["demography"]!;
+  const { rows: [{ id }] } = await study.admin.query("SELECT max(id)::text AS id FROM audit.event WHERE row_id = $1 AND reason = 'misread'", [entry]);
+  const reason = (text: string) => study.admin.query(`BEGIN; ALTER TABLE audit.event DISABLE TRIGGER no_change; UPDATE audit.event SET reason = '${text}' WHERE id = ${id}; ALTER TABLE audit.event ENABLE ALWAYS TRIGGER no_change; COMMIT`);
+  await reason("[redacted]");
+  await study.admin.query(`BEGIN; SELECT set_config('app.session_token', '${study.tokens.coordinator}', true), set_config('app.action', 'trail.redact', true);
+    DO $$ DECLARE r audit.event; v jsonb; BEGIN r.table_name := 'audit.payload'; r.row_id := '${id}'; r.op := 'R'; r.site_id := '${patient.siteId}'; r.patient_id := '${patient.id}';
+      SELECT jsonb_build_object('payload_hash', jsonb_build_object('new', encode(e.payload_hash, 'hex')), 'content_hash', jsonb_build_object('new', encode(sha256(l.prev_hash || audit.canonical(e, l.seq)), 'hex')))
+        INTO v FROM audit.event e JOIN audit.link l ON l.event_id = e.id WHERE e.id = ${id};
+      PERFORM audit.append(r, v); END $$; COMMIT`);
+  const found = async () => [(await study.admin.query("SELECT problem FROM audit.verify()")).rows.map(({ problem }) => problem), (await verified(await exported("coordinator"))).problems, (await verified(await exported("coordinator", { entry }))).problems];
+  expect(await found()).toEqual([[], [], []]);
+  await reason("something else");
+  expect(await found()).toEqual([["content altered"], ...[0, 1].map(() => [expect.stringMatching(/who, what, when or why was altered/)])]);
+  await reason("[redacted]");
+});
+
 describe("the CSV", () => {
   const csv = async (who: Person, filters: TrailFilters) => parse(await text(exports.trailCsv(study.tokens[who], filters) as never), { columns: true }) as Record<string, string>[];
   test("holds every event that its reader reads, with the hash of its link [R14]", async () => {

@@ -3,7 +3,7 @@ import { Readable } from "node:stream";
 import { saySentence } from "@/lib/audit/sentences";
 import { asTrailReader, BATCH, trailBatches } from "./trail-batches";
 import { isWholeChains, type TrailFilters } from "./trail-filters";
-import { readChainEvents, readLastAnchor, readTrailChains, readTrailLinks, readTrailProofs, type TrailChain } from "./trail-links";
+import { readChainEvents, readLastAnchor, readRedactionsOf, readTrailChains, readTrailLinks, readTrailProofs, type TrailChain } from "./trail-links";
 import { readTrailRecords, type TrailRecord } from "./trail-rows";
 import { wordsOf } from "./trail-words";
 
@@ -12,7 +12,7 @@ type Line = Readonly<Record<string, unknown>>;
 /**
  * The trail as JSON lines that ops/verify/verify-export.mjs checks without the database: a header; each chain as it should end, its events oldest
  * first with link, salt and values, and the checkpoints that remember it with their signed anchors; an end, without which the file was cut short.
- * Under filters other than the patient: single events, newest first, each of which can be checked by itself.
+ * Under filters other than the patient: single events, newest first, each of which can be checked by itself, with what redacted it.
  */
 export function trailJsonl(token: string | null, filters: TrailFilters, now: Date): ReadableStream<Uint8Array> {
   const lines = Readable.from(linesOf(token, filters, now));
@@ -59,8 +59,11 @@ const proofLines = async (token: string | null, chain: TrailChain): Promise<read
 
 async function* singleEvents(token: string | null, filters: TrailFilters): AsyncGenerator<Stretch> {
   for await (const records of trailBatches(token, filters)) {
-    const links = await asTrailReader(token, (tx) => readTrailLinks(tx, records.map(({ id }) => id)));
-    const lines = eventLines(records, links);
+    const lines = await asTrailReader(token, async (tx) => {
+      const chosen = records.map(({ id }) => id);
+      const redactions = await readRedactionsOf(tx, chosen);
+      return eventLines([...records, ...(await readTrailRecords(tx, redactions))], await readTrailLinks(tx, [...chosen, ...redactions]));
+    });
     yield { lines, count: lines.length };
   }
 }

@@ -19,6 +19,12 @@ export async function readTrailLinks(tx: Tx, ids: readonly string[]): Promise<re
     ORDER BY chosen.place`;
 }
 
+/** The events by which any of these were redacted: without them nobody can tell a redaction from an alteration. */
+export async function readRedactionsOf(tx: Tx, ids: readonly string[]): Promise<readonly string[]> {
+  const rows = await tx.$queryRaw<{ id: string }[]>`SELECT e.id::text AS id FROM audit.event e WHERE e.op = 'R' AND e.table_name = 'audit.payload' AND e.row_id = ANY (${ids}::text[]) ORDER BY e.id`;
+  return rows.map(({ id }) => id).filter((id) => !ids.includes(id));
+}
+
 export interface TrailChain { readonly chain: string; readonly patient: string | null; readonly lastSeq: number; readonly lastHash: string; readonly whole: boolean }
 
 /** The chains that the reader reads, or the one of a patient, as long as they are now; `whole` when every link of them is the reader's to see. */

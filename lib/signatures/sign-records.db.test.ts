@@ -8,7 +8,7 @@ import { casebookScope, entryScope, scopeKey, scopeOfKey, type SignScope, visitS
 let study: TestStudy;
 let acts: Awaited<ReturnType<typeof load>>;
 let [one, two]: TestPatient[] = [];
-const load = async () => ({ ...(await import("@/lib/server/act")), ...(await import("./sign-records")), ...(await import("./read-review")), ...(await import("./read-signatures")), ...(await import("./read-unsigned")), ...(await import("./read-signables")), ...(await import("./read-entry-signatures")), ...(await import("@/lib/entries/read-entry")), ...(await import("@/lib/entries/read-entry-summaries")), ...(await import("@/lib/server/transaction")) });
+const load = async () => ({ ...(await import("@/lib/server/act")), ...(await import("./sign-records")), ...(await import("./read-review")), ...(await import("./read-signatures")), ...(await import("./read-unsigned")), ...(await import("./read-signables")), ...(await import("./read-entry-signatures")), ...(await import("./read-log-signatures")), ...(await import("@/lib/entries/read-entry")), ...(await import("@/lib/entries/read-entry-summaries")), ...(await import("@/lib/server/transaction")) });
 const as = <Value>(who: Person, work: (tx: Tx) => Promise<Value>) => study.rolledBack(study.tokens[who], work);
 const actorOf = (who: Person) => acts.withActor(study.tokens[who], { name: "test", requestId: randomUUID() }, async (_, actor) => actor);
 
@@ -75,6 +75,7 @@ describe("the scope", () => {
       ["casebook", [["age", "61 years", "62 years", "Test coordinator", "misread"]]], ["visit", [["age", "61 years", "62 years", "Test coordinator", "misread"]]], ["entry", []], ["entry", [["age", "61 years", "62 years", "Test coordinator", "misread"]]],
     ]);
     expect(await unsigned(casebookScope(one!.id))).toEqual(["age"]);
+    expect((await as("monitor", (tx) => acts.readLogSignatures(tx, one!.id, [one!.entries["demography"]!]))).map(({ meaning, fields, fallen }) => [meaning, fields, fallen])).toEqual([["casebook", 2, 1], ["visit", 2, 1], ["entry", 2, 1]]);
   });
 
   test("of the difference is what fell and what came since, no more, and makes the casebook whole again", async () => {

@@ -64,17 +64,26 @@ const chainOf = (state, name) => {
 function readEvent(state, record) {
   const { chain: name, seq, prev, hash, event, salt, values } = record;
   const chain = chainOf(state, name);
-  const say = (problem) => state.problems.push(`line ${state.at}, ${nameOf(record)}, link ${seq}: ${problem}`);
-  state.events += 1; chain.events += 1; 
+  const at = state.at;
+  const say = (problem) => state.problems.push(`line ${at}, ${nameOf(record)}, link ${seq}: ${problem}`);
+  state.events += 1; chain.events += 1;
   const follows = chain.last === null ? seq === 1 : seq === chain.last + 1;
   if (state.header.whole && !follows && chain.whole !== false && !chain.gap) { say("a link before it is missing"); chain.gap = true; }
   if (state.header.whole && follows && prev !== (chain.hash ?? "")) say("it does not follow from the link before it");
-  if (sha256(hex(prev), canonical(record)) !== hash) say("what it says of who, what, when or why was altered");
+  const content = sha256(hex(prev), canonical(record));
   const committed = values === null || values === undefined ? null : sha256(hex(salt), values);
-  if (committed !== event.payloadHash) state.unproven.push({ chain: name, id: event.id, committed, at: state.at, seq, name: nameOf(record) });
-  if (event.op === "R" && event.table === "audit.payload" && committed === event.payloadHash) state.redactions.set(`${name} ${event.row}`, JSON.parse(values).payload_hash?.new ?? null);
+  if (content !== hash || committed !== event.payloadHash) {
+    state.unproven.push({ of: `${name} ${event.id}`, chain, content: content === hash ? null : content, committed, isValuesWhole: committed === event.payloadHash, say });
+  }
+  if (event.op === "R" && event.table === "audit.payload" && committed === event.payloadHash) noteRedaction(state, `${name} ${event.row}`, Number(event.id), JSON.parse(values));
   Object.assign(chain, { last: seq, hash });
   if (state.header.whole) chain.hashes.set(seq, hash);
+}
+
+/** The latest line about an event says by hash what stands in its place now. */
+function noteRedaction(state, of, id, values) {
+  if ((state.redactions.get(of)?.id ?? 0) > id) return;
+  state.redactions.set(of, { id, payload: values.payload_hash?.new ?? null, content: values.content_hash?.new ?? null });
 }
 
 /** A checkpoint that remembers this chain: made of the leaves, covered by a signed anchor. */
@@ -118,13 +127,15 @@ function readEnd(state, { events }) {
   if (events !== state.events) state.problems.push(`the file says it holds ${events} events, and holds ${state.events}`);
 }
 
-/** Values that do not agree with their event: lawful when a later event of the same chain says so and, where something replaced them, by which hash. */
+/** An event, or its values, that is not what its link was made over: lawful when a later event of the same chain says so, and by which hash. */
 function settleRedactions(state) {
-  for (const { chain, id, committed, at, seq, name } of state.unproven) {
-    const redacted = state.redactions.has(`${chain} ${id}`) && (committed === null || state.redactions.get(`${chain} ${id}`) === committed);
-    const known = redacted || (!state.header.whole && committed === null); // single events do not bring the redaction with them
-    if (known) chainOf(state, chain).redacted += 1;
-    else state.problems.push(`line ${at}, ${name}, link ${seq}: its values ${committed === null ? "are gone, and no redaction says so" : "were altered"}`);
+  for (const { of, chain, content, committed, isValuesWhole, say } of state.unproven) {
+    const redaction = state.redactions.get(of);
+    const isContentLawful = content === null || redaction?.content === content;
+    const areValuesLawful = isValuesWhole || (redaction !== undefined && (committed === null || redaction.payload === committed));
+    if (isContentLawful && areValuesLawful) chain.redacted += 1;
+    if (!isContentLawful) say("what it says of who, what, when or why was altered");
+    if (!areValuesLawful) say(committed === null ? "its values are gone, and no redaction says so" : "its values were altered");
   }
 }
 

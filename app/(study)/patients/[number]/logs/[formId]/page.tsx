@@ -6,8 +6,10 @@ import { readLog } from "@/lib/entries/read-log";
 import { dayIn } from "@/lib/kernel/instant";
 import { draftSecret } from "@/lib/server/draft-secret";
 import { asReader } from "@/lib/server/page";
+import { readLogSignatures } from "@/lib/signatures/read-log-signatures";
 import { formById } from "@/lib/study/study";
 import { visitByCode } from "@/lib/study/visits";
+import { SignedLine } from "../../../../entries/[entryId]/signed-line";
 import { LogRows } from "./log-rows";
 import { NewRow } from "./new-row.client";
 
@@ -23,7 +25,10 @@ export async function generateMetadata({ params }: Address) {
 /** A log of the patient or of a visit: a new row being typed above what is recorded. */
 export default async function LogPage({ params, searchParams }: Address) {
   const [{ number, formId }, { visit }] = await Promise.all([params, searchParams]);
-  const log = await asReader("entry.read", (tx, actor) => readLog(tx, actor, number, formId, Visit.parse(visit ?? null)));
+  const { log, signatures } = await asReader("entry.read", async (tx, actor) => {
+    const log = await readLog(tx, actor, number, formId, Visit.parse(visit ?? null));
+    return log && { log, signatures: await readLogSignatures(tx, log.patientId, log.rows.map(({ id }) => id)) };
+  });
   const title = formById(formId)?.title ?? formId;
   const at = log.visitCode ? visitByCode(log.visitCode)?.title : null;
   const standing = log.rows.filter(({ removedReason }) => removedReason === null).length;
@@ -33,6 +38,7 @@ export default async function LogPage({ params, searchParams }: Address) {
     <>
       <PageHeader title={number} subject={title} subtitle={[at, `${standing} ${standing === 1 ? "row" : "rows"}`].filter(Boolean).join(" · ")}
         trail={[{ label: "Patients", href: "/patients" }, { label: number, href: `/patients/${number}` }, { label: at ?? "Logs", href: null }]} />
+      <SignedLine of={{ signatures, unsigned: [], offer: null }} timeZone={log.timeZone} title={title} />
       {log.mayAdd && !(single && standing > 0) && <NewRow log={log} today={dayIn(new Date().toISOString(), log.timeZone)} nextRow={log.rows.length + 1} draftSecret={await draftSecret()} />}
       <Card title="Recorded rows" note={log.rows.length}>
         {log.rows.length > 0 ? <LogRows log={log} /> : <EmptyState title="Nothing recorded yet">{log.mayAdd ? "Type the first row above. A half-filled row always saves." : isOfSystem ? "This form is filled by the system when the patient is randomised." : "Rows appear here as the site records them."}</EmptyState>}
