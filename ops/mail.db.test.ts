@@ -97,7 +97,7 @@ test("without a mail server nothing is queued that nobody would send", async () 
   try { expect(await queueFor("coordinator", "cora@site.example")).toBe(false); } finally { await setting(true); }
 });
 
-const ask = (username: string, link = randomUUID()) => study.admin.query("SELECT ctx.ask_for_link($1, $2, '203.0.113.9', 'A link', $2)", [username, link]);
+const ask = (username: string, link: string = randomUUID()) => study.admin.query("SELECT ctx.ask_for_link($1, $2, '203.0.113.9', 'A link', $2)", [username, link]);
 
 test("a link that somebody asks for goes to the address on record; for every other name nothing happens, and nothing else is answered [R79f R79k]", async () => {
   await queueFor("coordinator", "cora@site.example");

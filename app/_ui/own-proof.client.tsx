@@ -1,16 +1,32 @@
 "use client";
 
 import { Button, PasswordInput } from "@mantine/core";
-import { createContext, useContext, useEffect, useState, type ReactNode } from "react";
+import { createContext, useCallback, useContext, useEffect, useState, type ReactNode } from "react";
 
 /** How this person proves again who they are: their own password, or a sign-in at the provider of that name. */
 export type WayOfProof = { readonly by: "password" } | { readonly by: "provider"; readonly name: string };
 
 const Way = createContext<WayOfProof>({ by: "password" });
+export const useWayOfProof = (): WayOfProof => useContext(Way);
 export const ProofWay = ({ way, children }: { readonly way: WayOfProof; readonly children: ReactNode }) => <Way value={way}>{children}</Way>;
 
-/** The page that a confirmation ends on tells the dialog that waits for it; an opener would be cut off on the way over the provider. */
+/** The page that a way over the provider ends on tells the dialog that waits for it; an opener would be cut off on the way. */
 export const PROVED = "ecrf proved";
+
+/** Opens the provider in a window of its own, and hears how it ended. */
+export function useProviderWindow(address: "/confirm" | "/confirm?for=session", heard: (outcome: string) => void) {
+  const [waiting, setWaiting] = useState(false);
+  useEffect(() => {
+    const channel = new BroadcastChannel(PROVED);
+    channel.onmessage = ({ data }) => { setWaiting(false); heard(String(data)); };
+    return () => channel.close();
+  }, [heard]);
+  const open = () => {
+    setWaiting(true);
+    window.open(address, "_blank", "popup,width=520,height=700");
+  };
+  return { waiting, open };
+}
 
 interface OwnProofProps {
   /** What goes with the act as `password`; "" while there is none. */
@@ -32,20 +48,12 @@ const OwnPassword = ({ value, onChange, error = null, takesFocus = true }: OwnPr
 );
 
 function OwnProvider({ value, onChange, error = null, name }: OwnProofProps & { readonly name: string }) {
-  const [waiting, setWaiting] = useState(false);
-  useEffect(() => {
-    const channel = new BroadcastChannel(PROVED);
-    channel.onmessage = ({ data }) => { setWaiting(false); onChange(data === "proved" ? "by provider" : ""); };
-    return () => channel.close();
-  }, [onChange]);
-  const ask = () => {
-    setWaiting(true);
-    window.open("/confirm", "_blank", "popup,width=520,height=700");
-  };
+  const heard = useCallback((outcome: string) => onChange(outcome === "proved" ? "by provider" : ""), [onChange]);
+  const { waiting, open } = useProviderWindow("/confirm", heard);
   return (
     <div className="stack">
       <p className="muted">Your account belongs to {name}. Sign in there again, in a window of its own; that stands for your password here.</p>
-      <Button variant="default" onClick={ask} disabled={value !== ""} data-autofocus>{value !== "" ? `Confirmed at ${name}` : waiting ? `Waiting for ${name}; open it again` : `Confirm at ${name}…`}</Button>
+      <Button variant="default" onClick={open} disabled={value !== ""} data-autofocus>{value !== "" ? `Confirmed at ${name}` : waiting ? `Waiting for ${name}; open it again` : `Confirm at ${name}…`}</Button>
       {error !== null && <p role="alert" className="tone-q">{error}</p>}
     </div>
   );

@@ -21,6 +21,7 @@ export function useSignIn(onSignedIn: () => void) {
       return onSignedIn();
     }
     if (answer === null) return setFault("The server could not be reached. Try again.");
+    if (typeof answer === "object") return setFault(answer.turnedAway);
     if (answer === "code" && step === "password") return setStep("code");
     setGiven({ ...given, code: "" });
     setFault(step === "code" ? CODE_FAILED : SIGN_IN_FAILED);

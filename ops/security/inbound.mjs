@@ -57,6 +57,6 @@ export function refusalOf({ method, url, headers }, own) {
   if (path === "/csp-report") return null;
   if (headers["content-encoding"] !== undefined) return [415, "Compressed requests are not read."];
   if (Number(headers["content-length"] ?? 0) > LARGEST_BODY) return [413, "The request is larger than 1 MB."];
-  if (headers.origin !== own) return [403, `This request did not come from a page of ${own} and was not carried out.`];
+  if (headers.origin !== own) return [403, `This request did not come from a page of ${own} and was not carried out. Open ${own} and try again.`];
   return null;
 }

@@ -5,12 +5,12 @@ import { Callout } from "@/app/_ui/callout";
 import { addressOfProvider } from "@/app/_ui/next-auth.client";
 
 /** Goes on by itself; says so when it cannot. */
-export function ToProvider({ provider, name }: { readonly provider: string; readonly name: string }) {
+export function ToProvider({ provider, then, name }: { readonly provider: string; readonly then: string; readonly name: string }) {
   const [unreached, setUnreached] = useState(false);
   useEffect(() => {
-    addressOfProvider(provider, "/confirmed").then((address) => location.assign(address), () => setUnreached(true));
-  }, [provider]);
+    addressOfProvider(provider, then).then((address) => location.assign(address), () => setUnreached(true));
+  }, [provider, then]);
   return unreached
-    ? <Callout tone="hard" live="alert">{name} could not be reached. Close this window and try again; nothing was signed.</Callout>
+    ? <Callout tone="hard" live="alert">{name} could not be reached. Close this window and try again; nothing was changed.</Callout>
     : <p className="muted">Going on to {name}…</p>;
 }

@@ -9,7 +9,7 @@ export function Told({ outcome }: { readonly outcome: string }) {
     const channel = new BroadcastChannel(PROVED);
     channel.postMessage(outcome);
     channel.close();
-    if (outcome === "proved") window.close();
+    if (outcome === "proved" || outcome === "signed_in") window.close();
   }, [outcome]);
   return null;
 }

@@ -1,8 +1,9 @@
 "use client";
 
-import { PasswordInput, Textarea } from "@mantine/core";
+import { Textarea } from "@mantine/core";
 import { useState } from "react";
 import { ActDialog } from "@/app/_ui/act-dialog.client";
+import { OwnProof } from "@/app/_ui/own-proof.client";
 import { useAct } from "@/app/_ui/use-act.client";
 import { decideRedactionAction } from "./actions";
 
@@ -38,7 +39,7 @@ function Decide({ redactionId, where, what, value, cuts, approve }: Props & { re
       {value !== null && <blockquote className="redaction-value">{value}</blockquote>}
       {approve && <p className="muted">It goes from the record, from queries and reasons that repeat it, and from the trail. Signatures and verifications of the values concerned fall. It cannot be brought back{cuts.length > 0 ? "; data cuts made since it was typed keep it" : ""}.</p>}
       <Textarea label={approve ? "What you saw, without repeating it" : "Why it stays"} value={reason} maxLength={500} autosize minRows={2} onChange={(event) => setReason(event.currentTarget.value)} data-autofocus />
-      <PasswordInput label="Your password" value={password} maxLength={200} onChange={(event) => setPassword(event.currentTarget.value)} autoComplete="current-password" />
+      <OwnProof value={password} onChange={setPassword} takesFocus={false} />
     </ActDialog>
   );
 }
