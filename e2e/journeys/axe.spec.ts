@@ -1,9 +1,9 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { addressOfForm, company } from "../company";
-import { MAIN_PAGES } from "../main-pages";
+import { MAIN_PAGES, READERS } from "../main-pages";
 
-const people = company("cora", "dana", "mona", "ada");
+const people = company(...READERS);
 const OF_COLOURS = ["color-contrast", "link-in-text-block"];
 
 /** What axe finds, one line a node. In dark only what colours change is asked again. */
@@ -53,7 +53,7 @@ test("axe finds nothing on a casebook and a form 390 px wide", async () => {
 });
 
 test("axe finds nothing where nobody is signed in", async ({ page }) => {
-  for (const address of ["/sign-in", "/no-such-page"]) {
+  for (const address of ["/sign-in", "/forgot", "/no-such-page"]) {
     await page.goto(address);
     expect.soft(await inBoth(page)).toEqual([]);
   }

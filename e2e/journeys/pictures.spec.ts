@@ -1,8 +1,8 @@
 import { expect, test, type Page } from "@playwright/test";
 import { addressOfForm, company } from "../company";
-import { MAIN_PAGES } from "../main-pages";
+import { MAIN_PAGES, READERS } from "../main-pages";
 
-const people = company("cora", "dana", "mona", "ada");
+const people = company(...READERS);
 const SHOWN_IN_README = [["patients", "mona", "/patients"], ["casebook", "cora", "/patients/101-004"], ["exposure", "mona", "/exposure"]] as const;
 
 /** Pictures show the page at rest: fonts there, nothing focused, nothing under the pointer. */
@@ -23,7 +23,7 @@ test("no page scrolls sideways on a telephone", async ({}, about) => {
   for (const page of Object.values(people)) await page.setViewportSize({ width: 390, height: 844 });
   const form = await addressOfForm(cora, "101-004", "D28", "Haematology");
   const wide: string[] = [];
-  for (const [who, addresses] of Object.entries({ ...MAIN_PAGES, cora: [...(MAIN_PAGES.cora ?? []), form] })) {
+  for (const [who, addresses] of Object.entries({ ...MAIN_PAGES, cora: [...MAIN_PAGES.cora, form] })) {
     const page = people[who as keyof typeof people];
     for (const address of addresses) {
       await page.goto(address);

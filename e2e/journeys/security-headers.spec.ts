@@ -1,9 +1,9 @@
 import { expect, test, type Page } from "@playwright/test";
 import { arrive } from "../cast";
 import { addressOfForm, company } from "../company";
-import { MAIN_PAGES } from "../main-pages";
+import { MAIN_PAGES, READERS } from "../main-pages";
 
-const people = company("cora", "dana", "mona", "ada");
+const people = company(...READERS);
 
 /** Everything a browser complains of: what the content policy refused, scripts that failed, files that are not there. */
 function complaintsOf(page: Page): string[] {
