@@ -61,9 +61,9 @@ test("an administrator has people and sites, and sees no clinical data [R30]", a
   const { ada, cora } = people;
   await ada.goto("/");
   await expect(ada).toHaveURL(/\/people$/);
-  await expect(ada.getByRole("navigation", { name: "Main" }).getByRole("link")).toHaveText(["Versions", "People", "Handbook"]);
-  for (const address of [...CLINICAL, await addressOfForm(cora, "101-001", "SCR", "Haematology"), "/cuts", "/efficacy"]) await expectNothingThere(ada, address);
-  for (const address of ["/people", "/sessions", "/protocol"]) expect(await numbersIn(ada, address, "101"), address).toEqual([]);
+  await expect(ada.getByRole("navigation", { name: "Main" }).getByRole("link")).toHaveText(["Trail", "Versions", "People", "Handbook"]);
+  for (const address of [...CLINICAL.filter((each) => each !== "/trail"), await addressOfForm(cora, "101-001", "SCR", "Haematology"), "/cuts", "/efficacy"]) await expectNothingThere(ada, address); // the trail of people and sessions is theirs
+  for (const address of ["/people", "/sessions", "/protocol", "/trail"]) expect(await numbersIn(ada, address, "101"), address).toEqual([]);
 });
 
 test("a locked record says so, shows everything and takes nothing [R47]", async () => {

@@ -175,7 +175,7 @@ test("one patient, end to end", async ({ browser }) => {
   });
 
   await test.step("the investigator signs; a correction voids exactly its field; the difference is signed again", async () => {
-    await sign(ines, patient);
+    await sign(ines, patient, "Sign casebook");
     await expect(ines.getByRole("region", { name: "Signature" })).toContainText(/values stand as signed/);
     await visit("D28", "Haematology");
     await type(cora, { haemoglobin: "10.4 g/dL" });
@@ -183,7 +183,7 @@ test("one patient, end to end", async ({ browser }) => {
     await ines.goto(`/patients/${patient}`);
     await expect(ines.getByRole("region", { name: "Signature" })).toContainText("1 value changed since");
     await expect(ines.getByRole("region", { name: "Signature" })).toContainText("Haemoglobin");
-    await sign(ines, patient);
+    await sign(ines, patient, "Sign the changed value");
   });
 
   await test.step("now it locks, and nothing can be typed any more", async () => {
@@ -249,10 +249,10 @@ async function queryOf(page: Page, patient: string): Promise<string> {
   return (await page.getByRole("row").filter({ hasText: ASKED }).locator("a[href^='/queries/']").first().getAttribute("href")) ?? "";
 }
 
-async function sign(page: Page, patient: string) {
+async function sign(page: Page, patient: string, button: "Sign casebook" | "Sign the changed value") {
   await page.goto(`/patients/${patient}`);
-  await page.getByRole("button", { name: /Sign casebook/ }).click();
-  await giveSignature(page, "ines", "Sign casebook");
+  await page.getByRole("button", { name: button }).click();
+  await giveSignature(page, "ines", button);
   await expect(page.getByRole("dialog")).toBeHidden();
 }
 
