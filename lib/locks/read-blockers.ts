@@ -1,5 +1,6 @@
 import "server-only";
 import { formOf } from "@/lib/entries/judge";
+import { sayInstant } from "@/lib/kernel/instant";
 import type { Tx } from "@/lib/server/db";
 import { sayPlace } from "@/lib/signatures/say-place";
 import { formById } from "@/lib/study/study";
@@ -25,6 +26,7 @@ export interface Blocker {
 interface Row {
   readonly kind: Exclude<BlockerKind, "unverified">; readonly owner: Owner; readonly patient: string; readonly entryId: string | null; readonly field: string | null; readonly since: Date | null;
   readonly detail: string; readonly formId: string | null; readonly formVersion: number | null; readonly rowNo: number | null; readonly visit: string | null; readonly answer: unknown;
+  readonly signer: string | null; readonly signedAt: Date | null; readonly timeZone: string;
 }
 
 const DAY_MS = 86_400_000;
@@ -34,9 +36,11 @@ const ageOf = (since: Date | null, now: Date) => (since === null ? null : Math.m
 export async function readBlockers(tx: Tx, patientIds: readonly string[], critical: readonly CriticalEntry[], now: Date, within: Within = WHOLE_CASEBOOK): Promise<readonly Blocker[]> {
   const rows = await tx.$queryRaw<Row[]>`
     SELECT b.kind, CASE WHEN b.kind = 'query_answered' AND raised.by_role LIKE '%data_manager%' THEN 'data_manager' ELSE b.owner END AS owner, p.number AS patient,
-      b.entry_id::text AS "entryId", b.field, b.since, b.detail, e.form_id AS "formId", e.form_version AS "formVersion", e.row_no AS "rowNo", v.code AS visit, e.answers -> b.field AS answer
-    FROM app.patient p CROSS JOIN LATERAL ctx.lock_blockers(p.id, ${within.visitId}::uuid, ${within.entryId}::uuid) b LEFT JOIN app.entry e ON e.id = b.entry_id LEFT JOIN app.visit v ON v.id = e.visit_id
+      b.entry_id::text AS "entryId", b.field, b.since, b.detail, e.form_id AS "formId", e.form_version AS "formVersion", e.row_no AS "rowNo", v.code AS visit, e.answers -> b.field AS answer,
+      signed.by_name AS signer, signed.at AS "signedAt", site.time_zone AS "timeZone"
+    FROM app.patient p JOIN app.site site ON site.id = p.site_id CROSS JOIN LATERAL ctx.lock_blockers(p.id, ${within.visitId}::uuid, ${within.entryId}::uuid) b LEFT JOIN app.entry e ON e.id = b.entry_id LEFT JOIN app.visit v ON v.id = e.visit_id
       LEFT JOIN app.discrepancy raised ON b.kind = 'query_answered' AND raised.entry_id = b.entry_id AND raised.field = b.field AND raised.at = b.since
+      LEFT JOIN LATERAL (SELECT s.by_name, s.at FROM app.signature s WHERE b.kind = 'unsigned' AND s.patient_id = p.id AND s.meaning = 'casebook' ORDER BY s.at DESC LIMIT 1) signed ON true
     WHERE p.id = ANY (${patientIds as string[]}::uuid[])`;
   const lacking = await readLackingRows(tx, patientIds);
   const inside = isInside(within);
@@ -53,7 +57,7 @@ const order = (one: string, other: string) => (one < other ? -1 : one > other ? 
 function describeRow(row: Row, now: Date): Blocker {
   const { kind, owner, patient, entryId, field, detail, formId, formVersion, rowNo, visit } = row;
   const said = { kind, owner, patient, why: sayBlocker(kind, detail), ageDays: ageOf(row.since, now) };
-  if (kind === "unsigned") return { ...said, what: "Signature", href: `/patients/${patient}` };
+  if (kind === "unsigned") return { ...said, what: "Signature", why: `${said.why}; ${saySigner(row)}`, href: `/patients/${patient}` };
   if (kind === "adjudication_open") return { ...said, what: `Response · ${visitByCode(field ?? "")?.title ?? field}`, href: `/patients/${patient}#responses` };
   if (entryId === null || formId === null || formVersion === null || rowNo === null) return { ...said, what: "Casebook", href: `/patients/${patient}` };
   const form = formOf({ formId, formVersion });
@@ -62,6 +66,9 @@ function describeRow(row: Row, now: Date): Blocker {
   const detailed = kind === "exposure_undecided" && asked ? `“${asked.show(row.answer)}”` : asked?.label;
   return { ...said, what: detailed === undefined ? place : `${place}: ${detailed}`, href: field === null ? `/entries/${entryId}` : `/entries/${entryId}#${field}` };
 }
+
+/** Whom to ask: who signed the casebook last. */
+const saySigner = ({ signer, signedAt, timeZone }: Row): string => (signer === null || signedAt === null ? "the casebook was never signed" : `casebook last signed by ${signer}, ${sayInstant(signedAt.toISOString(), timeZone)}`);
 
 function describeLacking({ patient, visit, formId }: LackingRows): Blocker {
   const what = [formById(formId)?.title ?? formId, visitByCode(visit)?.title ?? visit].join(" · ");

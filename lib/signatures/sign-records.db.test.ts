@@ -8,7 +8,7 @@ import { casebookScope, entryScope, scopeKey, scopeOfKey, type SignScope, visitS
 let study: TestStudy;
 let acts: Awaited<ReturnType<typeof load>>;
 let [one, two]: TestPatient[] = [];
-const load = async () => ({ ...(await import("@/lib/server/act")), ...(await import("./sign-records")), ...(await import("./read-review")), ...(await import("./read-signatures")), ...(await import("./read-unsigned")), ...(await import("./read-signables")), ...(await import("./read-entry-signatures")), ...(await import("./read-log-signatures")), ...(await import("@/lib/entries/read-entry")), ...(await import("@/lib/entries/read-entry-summaries")), ...(await import("@/lib/server/transaction")) });
+const load = async () => ({ ...(await import("@/lib/server/act")), ...(await import("./sign-records")), ...(await import("./read-covering")), ...(await import("./read-review")), ...(await import("./read-signatures")), ...(await import("./read-unsigned")), ...(await import("./read-signables")), ...(await import("./read-entry-signatures")), ...(await import("./read-log-signatures")), ...(await import("@/lib/entries/read-entry")), ...(await import("@/lib/entries/read-entry-summaries")), ...(await import("@/lib/server/transaction")) });
 const as = <Value>(who: Person, work: (tx: Tx) => Promise<Value>) => study.rolledBack(study.tokens[who], work);
 const actorOf = (who: Person) => acts.withActor(study.tokens[who], { name: "test", requestId: randomUUID() }, async (_, actor) => actor);
 
@@ -78,7 +78,7 @@ describe("the scope", () => {
     expect((await as("monitor", (tx) => acts.readLogSignatures(tx, one!.id, [one!.entries["demography"]!]))).map(({ meaning, fields, fallen }) => [meaning, fields, fallen])).toEqual([["casebook", 2, 1], ["visit", 2, 1], ["entry", 2, 1]]);
   });
 
-  test("of the difference is what fell and what came since, no more, and makes the casebook whole again", async () => {
+  test("of the difference is what fell and what came since, no more, and makes the casebook whole again; each form names the signature that holds it", async () => {
     await fill(study, one!, "cardiac", { method: "echo" });
     const actor = await actorOf("investigator");
     const onForm = await as("investigator", async (tx) => acts.readEntrySignatures(tx, actor, (await acts.readEntry(tx, actor, one!.entries["demography"]!))!));
@@ -87,9 +87,13 @@ describe("the scope", () => {
     expect(await unsigned(casebookScope(one!.id))).toEqual(["method"]);
     const stateOf = async () => (await as("inspector", (tx) => acts.readEntrySummaries(tx, one!.id))).find(({ id }) => id === one!.entries["demography"])?.state;
     expect(await stateOf()).toBe("signed");
+    const covering = (form: string) => as("inspector", async (tx) => (await acts.readCovering(tx, one!.id)).get(one!.entries[form]!));
+    const ofDemography = (await signatures())[0]!.id;
+    expect([await covering("demography"), await covering("cardiac")]).toEqual([ofDemography, undefined]);
     done(await act(await reviewed(casebookScope(one!.id, true)), { username: null }));
     const [difference] = await signatures();
     expect([difference?.fields, difference?.difference, difference?.statement.includes("changed or added since"), await unsigned(casebookScope(one!.id))]).toEqual([1, true, true, []]);
+    expect([await covering("demography"), await covering("cardiac")]).toEqual([ofDemography, difference?.id]);
     expect(said(await act([{ scope: casebookScope(one!.id, true), seen: (await reviewed(casebookScope(one!.id, true)))[0]!.seen }], { username: null }))).toBe("nothing_to_sign");
   });
 });

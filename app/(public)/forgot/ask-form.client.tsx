@@ -17,7 +17,7 @@ export function AskForm() {
     setState(problem === null ? "asked" : "asking");
   };
   if (state === "asked") {
-    return <p className="below" role="status">If an account of that name has a mail address here, a link is on its way to it. It opens once, within 30 minutes. If nothing comes, ask an administrator. <TextLink href="/sign-in">Back to signing in</TextLink></p>;
+    return <p className="below" role="status">If an account of that name has a mail address here, a link is on its way to it. It opens once, within 30 minutes. If nothing comes, ask an administrator. <TextLink href="/sign-in" underlined>Back to signing in</TextLink></p>;
   }
   return (
     <form onSubmit={(event) => { event.preventDefault(); void ask(); }} noValidate>

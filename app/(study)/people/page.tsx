@@ -28,7 +28,7 @@ export default async function PeoplePage() {
       />
       {mayAdminister && <FirstSteps people={people} sites={sites} />}
       <Card title="People and roles" note={<>what each role may do is in the <TextLink href="/protocol#permissions" underlined>handbook</TextLink></>}>
-        <DataTable caption="People and roles" columns={mayAdminister ? [...COLUMNS, ACTS] : COLUMNS}>
+        <DataTable caption="People and roles" columns={mayAdminister ? [...COLUMNS, ACTS] : COLUMNS} className="table-stacked">
           {people.map((person) => <PersonRow key={person.id} person={person} sites={sites} mayAdminister={mayAdminister} />)}
         </DataTable>
       </Card>

@@ -5,6 +5,7 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { LinkButton } from "@/app/_ui/text-link";
 import { can } from "@/lib/access/permissions";
 import { sayInstant } from "@/lib/kernel/instant";
+import { readIdleMinutes } from "@/lib/people/read-idle-minutes";
 import { readSessions, type SessionRow } from "@/lib/people/revoke-session";
 import { asReader } from "@/lib/server/page";
 import { EndOthers, EndSession } from "./end-session.client";
@@ -18,16 +19,16 @@ const COLUMNS = [
 const at = (instant: Date) => <time dateTime={instant.toISOString()}>{sayInstant(instant.toISOString(), "UTC")}</time>;
 
 export default async function SessionsPage() {
-  const { sessions, me, everybody } = await asReader("session.read", async (tx, actor) => ({ sessions: await readSessions(tx), me: actor.id, everybody: can(actor, "session.revoke_any") }));
+  const { sessions, idleMinutes, me, everybody } = await asReader("session.read", async (tx, actor) => ({ sessions: await readSessions(tx), idleMinutes: await readIdleMinutes(tx), me: actor.id, everybody: can(actor, "session.revoke_any") }));
   const mine = sessions.filter(({ accountId }) => accountId === me);
   return (
     <>
       <PageHeader
         title="Sessions" actions={<><LinkButton href="/account">My account</LinkButton>{mine.length > 1 && <EndOthers />}</>}
-        subtitle={`${everybody ? "Everybody who is signed in now." : "Where you are signed in now."} A session ends after 30 minutes without use, after 12 hours in any case, and at once when it is ended here.`}
+        subtitle={`${everybody ? "Everybody who is signed in now." : "Where you are signed in now."} A session ends after ${idleMinutes} minutes without use, after 12 hours in any case, and at once when it is ended here.`}
       />
       <Card title="Open sessions" note={String(sessions.length)}>
-        <DataTable caption="Open sessions, newest first" columns={COLUMNS}>
+        <DataTable caption="Open sessions, newest first" columns={COLUMNS} className="table-stacked">
           {sessions.map((session) => <Row key={session.id} session={session} mine={session.accountId === me} />)}
         </DataTable>
         {mine.length === 1 && <p className="card-foot">You are signed in nowhere else. If a device is ever lost, sign in elsewhere and end its session here.</p>}
@@ -41,9 +42,9 @@ function Row({ session: { id, fullName, device, address, createdAt, lastUsedAt, 
     <tr className={own ? "selected" : undefined}>
       <td>{fullName}<small>{own ? <Badge tone="ip">This one</Badge> : mine ? "yours, elsewhere" : "somebody else’s"}</small></td>
       <td>{device}<small>{address ?? "address not known"}</small></td>
-      <td className="nowrap">{at(createdAt)}</td>
-      <td className="nowrap">{at(lastUsedAt)}</td>
-      <td>{withFactor ? "Shown" : <span className="dim">None</span>}</td>
+      <td className="nowrap" data-label="Signed in">{at(createdAt)}</td>
+      <td className="nowrap" data-label="Last used">{at(lastUsedAt)}</td>
+      <td data-label="Second factor">{withFactor ? "Shown" : <span className="dim">None</span>}</td>
       <td className="number">{own ? <span className="dim">ends when you sign out</span> : <EndSession sessionId={id} whose={fullName} />}</td>
     </tr>
   );

@@ -40,7 +40,7 @@ export function SignList({ patients, most }: { readonly patients: readonly Patie
         {keys.length > most && <span className="tone-due">At most {most} at a time.</span>}
         <span role="status" className="dim">{signed > 0 && keys.length === 0 && `${signed} ${signed === 1 ? "record" : "records"} signed, each with a signature of its own.`}</span>
       </div>
-      <DataTable caption="Waiting for a signature" columns={COLUMNS}>
+      <DataTable caption="Waiting for a signature" columns={COLUMNS} className="table-stacked sign-list">
         {lines.map((line) => <SignRow key={line.of.key} line={line} isChosen={chosen.has(line.of.key)} choose={choose} isOpen={opened.has(line.patient.patientId)} open={open} />)}
       </DataTable>
     </>
@@ -65,8 +65,8 @@ function SignRow({ line: { patient, of, isVisit }, isChosen, choose, isOpen, ope
         {isVisit ? <TextLink href={`/patients/${number}`}>{of.what}</TextLink> : of.what}
         {!isVisit && visits.length > 0 && <> <button type="button" className="button button-small button-ghost" aria-expanded={isOpen} onClick={() => open(patientId)}>{isOpen ? "hide visits" : `${visits.length} ${visits.length === 1 ? "visit" : "visits"}`}</button></>}
       </td>
-      <td className="number">{of.unsigned}{of.fallen > 0 && <span className="tone-due"> ({of.fallen} changed)</span>}</td>
-      <td className="dim">{of.at === null ? "" : sayInstant(of.at, timeZone)}</td>
+      <td className="number" data-label="Not signed">{of.unsigned}{of.fallen > 0 && <span className="tone-due"> ({of.fallen} changed)</span>}</td>
+      <td className="dim" data-label="Last entered or changed">{of.at === null ? "" : sayInstant(of.at, timeZone)}</td>
       <td>{of.notYet.length === 0 ? <span className="row"><StateIcon state="complete" label="" />Ready</span> : <span className="dim">{of.notYet.join(", ")}</span>}</td>
     </tr>
   );

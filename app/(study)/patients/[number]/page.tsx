@@ -6,6 +6,7 @@ import { dayIn } from "@/lib/kernel/instant";
 import { readLocks } from "@/lib/locks/read-locks";
 import { readAwaitingAdjudication } from "@/lib/review/read-awaiting-adjudication";
 import { asReader } from "@/lib/server/page";
+import { readCovering } from "@/lib/signatures/read-covering";
 import { readSignatures } from "@/lib/signatures/read-signatures";
 import { readUnsigned } from "@/lib/signatures/read-unsigned";
 import { casebookScope } from "@/lib/signatures/scope";
@@ -39,10 +40,11 @@ export default async function CasebookPage({ params }: Address) {
     if (!view) return null;
     const adjudicable = view.held !== "lock" && can(actor, "response.adjudicate", view.patient) ? await readAwaitingAdjudication(tx, view.patient.id) : [];
     const signatures = await readSignatures(tx, view.patient.id);
+    const covering = signatures.signatures.length > 0 ? await readCovering(tx, view.patient.id) : new Map<string, string>();
     const isSigned = signatures.signatures.some(({ meaning }) => meaning === "casebook");
     const locks = (await readLocks(tx, { siteId: view.patient.siteId, patientId: view.patient.id, visitId: null, entryId: null })).filter(({ release }) => release === null);
     return {
-      view, adjudicable, signatures, unsigned: isSigned ? await readUnsigned(tx, casebookScope(view.patient.id)) : [],
+      view, adjudicable, signatures, covering, unsigned: isSigned ? await readUnsigned(tx, casebookScope(view.patient.id)) : [],
       locks, mayLock: can(actor, "lock.place", view.patient), mayRelease: can(actor, "lock.release", view.patient),
     };
   });
@@ -54,7 +56,7 @@ export default async function CasebookPage({ params }: Address) {
       <LockLine locks={read.locks.filter(({ scope }) => scope !== "visit" && scope !== "entry")} timeZone={casebook.patient.timeZone} what="casebook" ledger={`/lock?patient=${casebook.patient.number}`} mayRelease={read.mayRelease} isOwn={({ scope }) => scope === "patient"} />
       {!screened && <NoLongerEligible casebook={casebook} />}
       {!screened && <CourseCard casebook={casebook} />}
-      <VisitsCard casebook={casebook} locks={read.locks} mayLock={read.mayLock && casebook.held !== "lock"} />
+      <VisitsCard casebook={casebook} covering={read.covering} locks={read.locks} mayLock={read.mayLock && casebook.held !== "lock"} />
       <div className="two casebook-columns">
         <div>
           {screened

@@ -14,6 +14,8 @@ export interface FormLine {
   readonly state: EntryState;
   readonly open: number;
   readonly answered: number;
+  /** The form itself, or the rows of a repeated one. */
+  readonly entryIds: readonly string[];
   /** Rows recorded; null for a form that stands once. */
   readonly rows: number | null;
   /** Nothing is recorded and nobody misses it: an interruption that did not happen, a marrow that recovery does not ask for. */
@@ -25,7 +27,7 @@ const sum = (entries: readonly EntrySummary[], count: "openQueries" | "answeredQ
 
 function lineOf(formId: string, entries: readonly EntrySummary[], href: string, { rows = null, optional = false }: { readonly rows?: number | null; readonly optional?: boolean }): FormLine {
   const ifDone = optional && !entries.some(({ recorded }) => recorded) && (rows ?? 0) === 0;
-  return { formId, title: formById(formId)?.title ?? formId, href, state: rollUp(entries.map(({ state }) => state)), open: sum(entries, "openQueries"), answered: sum(entries, "answeredQueries"), rows, ifDone };
+  return { formId, title: formById(formId)?.title ?? formId, href, entryIds: entries.map(({ id }) => id), state: rollUp(entries.map(({ state }) => state)), open: sum(entries, "openQueries"), answered: sum(entries, "answeredQueries"), rows, ifDone };
 }
 
 /** The lines of a visit in the order of the schedule: forms that stand once, and repeated forms with their rows. */

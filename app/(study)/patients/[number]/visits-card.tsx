@@ -4,25 +4,36 @@ import { TextLink } from "@/app/_ui/text-link";
 import { sayDate } from "@/lib/kernel/calendar-date";
 import { dayIn } from "@/lib/kernel/instant";
 import type { LockView } from "@/lib/locks/read-locks";
+import type { SignatureView } from "@/lib/signatures/read-signatures";
 import { cenersenInfusionOf, coursesOf, textOf } from "@/lib/study/derive/record-reading";
 import { PlaceLockDialog } from "../../lock/lock-dialogs.client";
 import type { Casebook } from "./casebook";
 import { currentVisit, shownPhases, type ShownPhase, type ShownVisit } from "./shown-visit";
 import { TakeBackNotDone, UnscheduledVisit, VisitNotDone } from "./visit-acts.client";
 import { logLines, type FormLine } from "./visit-line";
+import { saySigned, VisitSigners } from "./visit-signers";
+
+interface VisitsCardProps {
+  readonly casebook: Casebook;
+  /** The form → the signature that holds it. */
+  readonly covering: ReadonlyMap<string, string>;
+  readonly locks: readonly LockView[];
+  readonly mayLock: boolean;
+}
 
 /** Every visit with its days and forms under its part of the schedule, then the logs: one click to any form. */
-export function VisitsCard({ casebook, locks, mayLock }: { readonly casebook: Casebook; readonly locks: readonly LockView[]; readonly mayLock: boolean }) {
+export function VisitsCard({ casebook, covering, locks, mayLock }: VisitsCardProps) {
   const { patient, logs, mayAddVisit } = casebook;
+  const signersOf = ({ entryIds }: FormLine) => casebook.signatures.signatures.filter(({ id }) => entryIds.some((entryId) => covering.get(entryId) === id));
   const phases = shownPhases(casebook);
   const current = currentVisit(phases);
   return (
     <Card title="Visits" note={sayStarts(casebook)} actions={mayAddVisit && <UnscheduledVisit patientId={patient.id} />}>
       <div className="visit-phases">
-        {phases.map((phase) => <PhaseOfVisits key={phase.phase} {...phase} currentId={current?.id} closing={{ locks, mayLock, timeZone: patient.timeZone }} />)}
+        {phases.map((phase) => <PhaseOfVisits key={phase.phase} {...phase} currentId={current?.id} closing={{ locks, mayLock, timeZone: patient.timeZone, signersOf }} />)}
         <section className="visit-phase" aria-label="Logs" style={{ flex: ALONE }}>
           <h3>Logs</h3>
-          <div className="visit-cards"><article id="LOG" className="visit-card"><Lines lines={logLines(patient.number, logs)} /></article></div>
+          <div className="visit-cards"><article id="LOG" className="visit-card"><Lines lines={logLines(patient.number, logs)} closing={{ timeZone: patient.timeZone, signersOf }} /></article></div>
         </section>
       </div>
     </Card>
@@ -54,8 +65,13 @@ function PhaseOfVisits({ title, visits, currentId, closing }: ShownPhase & { rea
   );
 }
 
-/** What is needed to say and to do that a visit is closed. */
-interface Closing { readonly locks: readonly LockView[]; readonly mayLock: boolean; readonly timeZone: string }
+interface Signing {
+  readonly timeZone: string;
+  readonly signersOf: (line: FormLine) => readonly SignatureView[];
+}
+
+/** What is needed to say that a visit is signed, and to say and to do that it is closed. */
+interface Closing extends Signing { readonly locks: readonly LockView[]; readonly mayLock: boolean }
 
 /** That a visit is frozen or locked by itself, by whom and since when; what holds all of the casebook is said above it. */
 function VisitLocks({ visit: { id, fullTitle }, closing: { locks, mayLock, timeZone } }: { readonly visit: ShownVisit; readonly closing: Closing }) {
@@ -77,25 +93,26 @@ function VisitCard({ visit, isCurrent, closing }: { readonly visit: ShownVisit; 
       <p className={standing.state === "overdue" || isLate ? "visit-says tone-due" : "visit-says"}>{says}</p>
       {planned !== null && <p className="visit-planned">planned {planned}</p>}
       {reason !== null && <p className="visit-says">Added: {reason}</p>}
-      <Lines lines={lines.filter(({ ifDone }) => !ifDone)} />
-      <IfDone lines={lines.filter(({ ifDone }) => ifDone)} />
+      <Lines lines={lines.filter(({ ifDone }) => !ifDone)} closing={closing} />
+      <IfDone lines={lines.filter(({ ifDone }) => ifDone)} closing={closing} />
       {visit.mayMarkNotDone && <VisitNotDone visitId={id} title={fullTitle} />}
       {visit.mayTakeBack && <TakeBackNotDone visitId={id} title={fullTitle} />}
+      <VisitSigners signatures={[...new Set(lines.flatMap(closing.signersOf))]} timeZone={closing.timeZone} />
       <VisitLocks visit={visit} closing={closing} />
     </article>
   );
 }
 
 /** Forms that the visit does not ask for, apart: filled in when they were done. */
-function IfDone({ lines }: { readonly lines: readonly FormLine[] }) {
+function IfDone({ lines, closing }: { readonly lines: readonly FormLine[]; readonly closing: Signing }) {
   if (lines.length === 0) return null;
-  return <><p className="visit-if-done">if done</p><Lines lines={lines} /></>;
+  return <><p className="visit-if-done">if done</p><Lines lines={lines} closing={closing} /></>;
 }
 
-const Lines = ({ lines }: { readonly lines: readonly FormLine[] }) => (
+const Lines = ({ lines, closing: { signersOf, timeZone } }: { readonly lines: readonly FormLine[]; readonly closing: Signing }) => (
   <ul>
-    {lines.map(({ formId, title, href, state, open, answered, rows, ifDone }) => (
-      <li key={formId}>
+    {lines.map((line) => ({ ...line, signers: signersOf(line) })).map(({ formId, title, href, state, open, answered, rows, ifDone, signers }) => (
+      <li key={formId} title={signers.length === 0 ? undefined : signers.map((signature) => saySigned(signature, timeZone)).join("; ")}>
         {ifDone ? <StateIcon state="not_planned" label={rows === null ? "Not done so far" : "No rows"} small /> : <StateIcon state={state} small />}
         <TextLink href={href}>{title}</TextLink>
         {rows !== null && <span className="dim">{rows}</span>}

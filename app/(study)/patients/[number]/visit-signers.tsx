@@ -1,0 +1,17 @@
+import { StateIcon } from "@/app/_ui/state-icon";
+import { sayRoles } from "@/lib/kernel/actor";
+import { sayInstant } from "@/lib/kernel/instant";
+import type { SignatureView } from "@/lib/signatures/read-signatures";
+import { sayMeaning } from "@/lib/signatures/statements";
+
+/** "Visit reviewed: Dr Ines Carvalho, investigator, 21-Oct-2024 14:29 GMT-5 (19:29 UTC)" */
+export const saySigned = ({ meaning, difference, name, role, at }: SignatureView, timeZone: string): string => `${sayMeaning(meaning, difference)}: ${name}, ${sayRoles(role)}, ${sayInstant(at.toISOString(), timeZone)}`;
+
+/** As above, in a narrow card: nothing breaks inside a day, and UTC is left to the title. */
+const sayShort = (signature: SignatureView, timeZone: string): string => saySigned(signature, timeZone).replace(/ \([^)]*UTC\)$/, "").replaceAll("-", "\u2011");
+
+/** Who signed what stands in a visit, as what, when and with which meaning. Several where its forms were signed apart. */
+export function VisitSigners({ signatures, timeZone }: { readonly signatures: readonly SignatureView[]; readonly timeZone: string }) {
+  if (signatures.length === 0) return null;
+  return <ul className="visit-signers" aria-label="Signatures">{signatures.map((signature) => <li key={signature.id} title={saySigned(signature, timeZone)}><StateIcon state="signed" label="" small /><span>{sayShort(signature, timeZone)}</span></li>)}</ul>;
+}
