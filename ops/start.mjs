@@ -22,6 +22,8 @@ Object.assign(process.env, { NEXT_TELEMETRY_DISABLED: "1", CHECKPOINT_DISABLE: "
 await preparePackages();
 prepareClient();
 
+const STOPPED = "The database has stopped, so this stops too. Start again; what was saved is there.";
+const DEATHS = { atMost: 5, within: 10 * 60_000 }; // ms
 const running = { ending: false };
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => void end());
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {}); // the terminal was closed: there is nobody left to tell
@@ -51,9 +53,6 @@ async function start(database) {
   const [message] = await Promise.all([filling, prepareBuild()]);
   if (!running.ending) await serve(database, message);
 }
-
-const STOPPED = "The database has stopped, so this stops too. Start again; what was saved is there.";
-const DEATHS = { atMost: 5, within: 10 * 60_000 }; // ms
 
 /** A server that died while people work is started again where it was; they are told to try again meanwhile. One that somebody stopped takes this with it. */
 function watch(database) {
