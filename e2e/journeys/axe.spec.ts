@@ -43,6 +43,17 @@ test("axe finds nothing on a form, with a refused value, a question of a check a
   expect.soft(await inBoth(cora)).toEqual([]);
 });
 
+test("axe finds nothing in the signing dialog, and where a redaction is asked for", async () => {
+  const { cora, ines } = people;
+  await ines.goto("/signatures");
+  await ines.getByRole("checkbox", { name: /^Choose 101-021, Casebook/ }).check();
+  await ines.getByRole("button", { name: "Sign 1 chosen…" }).click();
+  await expect(ines.getByRole("dialog").getByLabel("Your password")).toBeVisible();
+  expect.soft(await inBoth(ines)).toEqual([]);
+  await cora.goto((await addressOfForm(cora, "101-021", "SCR", "Eligibility")).replace("/entries/", "/redactions/ask/"));
+  expect.soft(await inBoth(cora)).toEqual([]);
+});
+
 test("axe finds nothing on a casebook and a form 390 px wide", async () => {
   const { cora } = people;
   await cora.setViewportSize({ width: 390, height: 844 });
