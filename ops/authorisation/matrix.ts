@@ -86,7 +86,8 @@ export async function otherPages(world: World, callers: readonly Caller[], { sta
     for (const point of askingAddresses) { // one after the other: a session has one download at a time
       const [address, expected] = [addressOf(world, point.name), statusOn(world, point, caller)];
       if (expected === 200 && VALID_ADDRESSES[point.name]?.isRecorded) continue;
-      const answer = await world.study.first.get(address, caller.token, { ...headersOf(caller), ...headers });
+      const answer = await world.study.first.get(address, caller.token, { ...headersOf(caller), ...headers }).catch((error: unknown) => { if (status) throw error; return null; });
+      if (answer === null) continue; // behind an open door the database breaks a download off before its first byte
       const body = await answer.text();
       if (status && answer.status !== expected) other.push(`${address} as ${caller.name}: ${answer.status}, and the policy says ${expected}`);
       const ofCut = can(actorOf(caller), "cut.read") && ["cut.read", "efficacy.read"].includes(point.verb);
