@@ -1,3 +1,4 @@
+import { TextLink } from "@/app/_ui/text-link";
 import { sendsMail } from "@/lib/people/ask-for-link";
 import { AskForm } from "./ask-form.client";
 import "../public.css";
@@ -10,7 +11,7 @@ export default function ForgotPage() {
     <main className="public">
       <section className="card" aria-labelledby="forgot">
         <h1 id="forgot">Forgotten password</h1>
-        {sendsMail ? <AskForm /> : <p className="below">Ask an administrator of the trial for a one-time link. Nobody can tell you the password you had.</p>}
+        {sendsMail ? <AskForm /> : <p className="below">Ask an administrator of the trial for a one-time link. Nobody can tell you the password you had. <TextLink href="/sign-in" underlined>Back to signing in</TextLink></p>}
       </section>
     </main>
   );

@@ -41,7 +41,7 @@ export function BlockerTable({ blockers, by, all, groupings, filters, filtered }
   const note = blockers.length === 0 ? undefined : `${blockers.length}, oldest ${oldest} d`;
   return (
     <Card title="Blockers" note={note} actions={(blockers.length > 0 || filtered) && groupings}>
-      {(blockers.length > 0 || filtered) && <div className="card-pad">{filters}</div>}
+      {(blockers.length > 0 || filtered) && <div className="card-pad lock-filters">{filters}</div>}
       {blockers.length === 0 && filtered ? <EmptyState title="No blocker of this kind">Others may remain: take the filter away.</EmptyState> : blockers.length === 0 ? <EmptyState title="Nothing stands in the way">Every form is complete, every query closed, every medication decided, every primary endpoint value verified, and every value signed.</EmptyState> : (
         <DataTable caption="Blockers" columns={COLUMNS} className="blockers">
           {groupsOf(blockers, by).flatMap(({ label, blockers: group }) => [

@@ -86,7 +86,7 @@ function LedgerActions({ ledger: { over, says, state, above, mayLock, href }, ad
 /** The site and the patient whose ledger is shown; works without scripts. */
 function Scope({ ledger: { sites, site, patient } }: { readonly ledger: LockLedger }) {
   return (
-    <form key={`${site} ${patient}`} className="filters" action="/lock" role="search" aria-label="Scope">
+    <form key={`${site} ${patient}`} className="filters lock-scope" action="/lock" role="search" aria-label="Scope">
       <select className="field-plain lock-site" name="site" defaultValue={site ?? ""} aria-label="Site">
         <option value="">All sites</option>
         {sites.map(({ code, name }) => <option key={code} value={code}>{code} {name}</option>)}

@@ -61,11 +61,11 @@ function Lost({ unsigned }: { readonly unsigned: readonly UnsignedValue[] }) {
   );
 }
 
-/** "Haematology · Day 14 · Haemoglobin: 8.1 g/dL → 9.1 g/dL, Cora Lindqvist: transcription error". */
+/** "Haematology · Day 14 · Haemoglobin: 8.1 g/dL → 9.1 g/dL, Cora Lindqvist: transcription error". What reads the same before and after, as redacted values do, is said once. */
 export function UnsignedLine({ value: { href, where, label, signed, now, byName, reason } }: { readonly value: UnsignedValue }) {
   return (
     <>
-      <a href={href}>{where} · {label}</a>: {signed === null ? <b>{now || "blank"}</b> : <><span className="old">{signed || "blank"}</span> <span className="arrow" aria-label="becomes">→</span> <b>{now || "blank"}</b></>}
+      <a href={href}>{where} · {label}</a>: {signed === null || signed === now ? <b>{now || "blank"}</b> : <><span className="old">{signed || "blank"}</span> <span className="arrow" aria-label="becomes">→</span> <b>{now || "blank"}</b></>}
       {byName !== null && <span className="muted">, {byName}{reason === null ? "" : `: ${reason}`}</span>}
     </>
   );
