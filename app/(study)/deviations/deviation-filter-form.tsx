@@ -19,7 +19,7 @@ export function DeviationFilterForm({ filters, sites }: { readonly filters: Devi
           {Object.entries(DEVIATION_CATEGORIES).map(([code, label]) => <option key={code} value={code}>{label}</option>)}
         </select>
       </label>
-      <label>Patient<input className="field-plain" name="patient" defaultValue={filters.patient} placeholder="101-001" maxLength={12} autoComplete="off" /></label>
+      <label>Patient<input className="field-plain" name="patient" defaultValue={filters.patient} placeholder="000-000" maxLength={12} autoComplete="off" /></label>
       <button className="button button-primary" type="submit">Show</button>
       {deviationsHref(filters) !== "/deviations" && <LinkButton href="/deviations" look="ghost">Clear</LinkButton>}
     </form>

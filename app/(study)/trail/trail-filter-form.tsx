@@ -13,7 +13,7 @@ export function TrailFilterForm({ filters, people, zone }: { readonly filters: T
   return (
     <form className="trail-filters" role="search" action="/trail" aria-label="Narrow the trail">
       {filters.entry && <input type="hidden" name="entry" value={filters.entry} />}
-      <label>Patient<input className="field-plain" name="patient" defaultValue={filters.patient} placeholder="101-001" maxLength={12} autoComplete="off" /></label>
+      <label>Patient<input className="field-plain" name="patient" defaultValue={filters.patient} placeholder="000-000" maxLength={12} autoComplete="off" /></label>
       <label>Person
         <select className="field-plain" name="person" defaultValue={filters.person ?? ""}>
           <option value="">Anyone</option>
