@@ -5,7 +5,6 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { began, endTethered, fail, nodeIsOldEnough, prepareBuild, prepareClient, preparePackages, readSettings, say } from "./prepare.mjs";
 import { appVersion, namingItself } from "./verify/app-version.mjs";
-import { openWebServer } from "./web-server.mjs";
 
 nodeIsOldEnough();
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
@@ -88,6 +87,7 @@ function sayListening(error) {
 /** In this process, so that nothing of the web server outlives it, whatever kills it. */
 async function serve(database, message) {
   process.env.APP_DATABASE_URL = namingItself(process.env.APP_DATABASE_URL, appVersion(root));
+  const { openWebServer } = await import("./web-server.mjs"); // after the packages are there
   running.server = await openWebServer({ root, port, host: process.env.HOST }).catch((error) => { throw new Error(sayListening(error)); });
   running.server.on("error", (error) => void end(sayListening(error)));
   say(`Ready at ${address} after ${((performance.now() - began) / 1000).toFixed(1)} s`);
