@@ -102,6 +102,12 @@ test("two minutes before a session ends for want of use the page says so, and a 
   const { ada } = people;
   await ada.clock.install();
   await ada.goto("/sessions");
+  await expect(async () => { // the page counts from when its scripts run, which is later than when it has loaded
+    await ada.keyboard.press("Control+k");
+    await expect(ada.getByRole("dialog")).toBeVisible({ timeout: 500 });
+  }).toPass();
+  await ada.keyboard.press("Escape");
+  await expect(ada.getByRole("dialog")).toBeHidden();
   await ada.clock.fastForward("27:30");
   await expect(ada.getByText("you are signed out")).toBeHidden();
   await ada.clock.fastForward("00:45");
