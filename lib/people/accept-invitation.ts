@@ -7,7 +7,7 @@ import { hashPassword } from "@/lib/server/password-hash";
 import { setDeviceCookie, setSessionCookie } from "@/lib/server/session-cookie";
 import { assertStrong, NewPassword } from "./password";
 import { proofFrom } from "./second-factor";
-import { newSessionToken } from "./new-session-token";
+import { newToken } from "./new-token";
 import { hereFrom, type Whence } from "./whence";
 
 /** `code`: of the second factor, which a new password leaves as it is. */
@@ -49,7 +49,7 @@ async function enter({ link, password, code = "" }: z.infer<typeof AcceptInvitat
   if (!row) throw refuse("link_spent");
   assertStrong(password, [row.username, row.full_name]);
   const proof = proofFrom(row.account_id, row.factor, code, row.now) ?? { step: null, recovery: null }; // the database counts the wrong ones
-  const [sessionToken, known] = [newSessionToken(), device ?? newSessionToken()];
+  const [sessionToken, known] = [newToken(), device ?? newToken()];
   const [done] = await authDb.$queryRaw<{ outcome: "in" | "spent" | "wrong" }[]>`SELECT ctx.accept_invitation(${link}, ${await hashPassword(password)}, ${sessionToken}, ${known}, ${address}, ${agent}, ${proof.step}::bigint, ${proof.recovery}) AS outcome`;
   if (done?.outcome === "wrong") throw refuse("wrong_code");
   if (done?.outcome !== "in") throw refuse("link_spent");

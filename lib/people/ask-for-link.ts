@@ -3,7 +3,7 @@ import { z } from "zod";
 import { authDb } from "@/lib/server/db";
 import { env } from "@/lib/server/env";
 import { LINK_SUBJECT, linkText } from "./mail-link";
-import { newSessionToken } from "./new-session-token";
+import { newToken } from "./new-token";
 import { hereFrom } from "./whence";
 
 /** Whether links can be sent at all: without a mail server an administrator makes them. */
@@ -16,7 +16,7 @@ export async function askForLink(raw: unknown): Promise<string | null> {
   const parsed = AskForLink.safeParse(raw);
   if (!parsed.success) return parsed.error.issues.map(({ message }) => message).join(" ");
   if (!sendsMail) return "No mail is sent from here. Ask an administrator for a link.";
-  const [link, { address }] = [newSessionToken(), await hereFrom()];
+  const [link, { address }] = [newToken(), await hereFrom()];
   await authDb.$executeRaw`SELECT ctx.ask_for_link(${parsed.data.username}, ${link}, ${address}, ${LINK_SUBJECT}, ${linkText(link, "30 minutes")})`;
   return null;
 }

@@ -6,7 +6,7 @@ import { actInput, defineAct, type Deed } from "@/lib/server/act";
 import { hashPassword } from "@/lib/server/password-hash";
 import { setSessionCookie } from "@/lib/server/session-cookie";
 import { assertStrong, NewPassword } from "./password";
-import { newSessionToken } from "./new-session-token";
+import { newToken } from "./new-token";
 
 export const ChangePassword = actInput({ password: z.string().max(300), newPassword: NewPassword });
 export type ChangePassword = z.infer<typeof ChangePassword>;
@@ -20,7 +20,7 @@ export const changePassword = defineAct({
     if (password === newPassword) throw refuse("weak_password", { why: "It is the one you have now" });
     const sites = await tx.site.findMany({ select: { code: true, name: true } });
     assertStrong(newPassword, [actor.name, own.username, ...sites.map(({ code, name }) => `${code} ${name}`)]);
-    const token = newSessionToken();
+    const token = newToken();
     await tx.$executeRaw`SELECT ctx.change_password(${await hashPassword(newPassword)}, ${token})`;
     await setSessionCookie(token);
     return null;

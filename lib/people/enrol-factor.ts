@@ -5,7 +5,7 @@ import { refuse } from "@/lib/kernel/refusal";
 import { actInput, defineAct, type Deed } from "@/lib/server/act";
 import { setSessionCookie } from "@/lib/server/session-cookie";
 import { newFactor, newRecoveryCodes, type Picture, proofFrom, recoveryHash } from "./second-factor";
-import { newSessionToken } from "./new-session-token";
+import { newToken } from "./new-token";
 
 export const ProposeFactor = actInput({ password: z.string().max(300) });
 export type ProposeFactor = z.infer<typeof ProposeFactor>;
@@ -36,7 +36,7 @@ export const confirmFactor = defineAct({
     if (!proposed?.secret) throw refuse("factor_not_begun");
     const step = proofFrom(actor.id, proposed.secret, code, now)?.step ?? null;
     if (step === null) throw refuse("wrong_code");
-    const [codes, token] = [newRecoveryCodes(), newSessionToken()];
+    const [codes, token] = [newRecoveryCodes(), newToken()];
     await tx.$executeRaw`SELECT ctx.confirm_factor(${step}::bigint, ARRAY(SELECT decode(h, 'hex') FROM unnest(${hexOf(actor.id, codes)}::text[]) h), ${token})`;
     await setSessionCookie(token);
     return codes;

@@ -1,5 +1,4 @@
 import "server-only";
-import { randomBytes } from "node:crypto";
 import { z } from "zod";
 import { WHOLE_STUDY } from "@/lib/access/permissions";
 import { refuse } from "@/lib/kernel/refusal";
@@ -7,6 +6,7 @@ import { actInput, defineAct, type Deed } from "@/lib/server/act";
 import { sqlState } from "@/lib/server/transaction";
 import { refusalByDatabase } from "./look-after-account";
 import { mailLink } from "./mail-link";
+import { newToken } from "./new-token";
 
 /** Where links and notices go, when there is a mail server. The database refuses what could name a second recipient. */
 const Address = z.email("This is no mail address. It looks like name@site.example.").max(254, "Use at most 254 characters.");
@@ -47,7 +47,7 @@ export const renewLink = defineAct({
 
 /** Sent to its owner where that is possible, and then seen by nobody else. */
 async function newLink(tx: Deed["tx"], accountId: string, lasts: string): Promise<Invited> {
-  const link = randomBytes(32).toString("base64url");
+  const link = newToken();
   await tx.$executeRaw`SELECT ctx.invite(${accountId}::uuid, ${link})`.catch((error: unknown) => {
     throw refusalByDatabase(error) ?? (sqlState(error) === "P0002" ? refuse("account_closed") : error);
   });

@@ -7,7 +7,7 @@ import { authDb } from "@/lib/server/db";
 import { env } from "@/lib/server/env";
 import { sessionToken } from "@/lib/server/session";
 import { LINK_COOKIE, SESSION_COOKIE, setDeviceCookie } from "@/lib/server/session-cookie";
-import { newSessionToken } from "./new-session-token";
+import { newToken } from "./new-token";
 import { hereFrom } from "./whence";
 
 /** What a provider's signed token says of a person: OpenID Connect Core 1.0, section 2. Times in seconds since 1970, UTC. */
@@ -57,7 +57,7 @@ export const isFresh = ({ auth_time: at }: Claims, now: Date): boolean => at !==
 export async function enterByProvider(user: User, claims: Claims): Promise<true | string> {
   const { address, agent, device } = await hereFrom();
   const link = await takeLink();
-  const [token, known, factor] = [newSessionToken(), device ?? newSessionToken(), hasFurtherFactor(claims)];
+  const [token, known, factor] = [newToken(), device ?? newToken(), hasFurtherFactor(claims)];
   const [entered] = link === null
     ? await authDb.$queryRaw<{ outcome: string }[]>`SELECT ctx.sign_in_by_provider(${claims.iss}, ${claims.sub}, ${factor}, ${token}, ${known}, ${address}, ${agent}) AS outcome`
     : await authDb.$queryRaw<{ outcome: string }[]>`SELECT ctx.join_identity(${link}, ${claims.iss}, ${claims.sub}, ${factor}, ${token}, ${known}, ${address}, ${agent}) AS outcome`;
