@@ -161,46 +161,6 @@ BEGIN
 END $$;
 
 -- ---- the guards, as before, and aware of it ------------------------------------------------------------------------------------------------------
-CREATE OR REPLACE FUNCTION ctx.guard_lock() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE r jsonb := to_jsonb(NEW); v_entry uuid; v_visit uuid; v_kind text;
-BEGIN
-  v_entry := CASE WHEN TG_TABLE_NAME = 'entry' THEN r ->> 'id' ELSE r ->> 'entry_id' END;
-  IF r ? 'discrepancy_id' THEN SELECT d.entry_id INTO v_entry FROM app.discrepancy d WHERE d.id = (r ->> 'discrepancy_id')::uuid; END IF;
-  v_visit := CASE WHEN TG_TABLE_NAME = 'visit' THEN r ->> 'id' ELSE r ->> 'visit_id' END;
-  IF v_visit IS NULL AND v_entry IS NOT NULL AND TG_TABLE_NAME <> 'entry' THEN SELECT e.visit_id INTO v_visit FROM app.entry e WHERE e.id = v_entry; END IF;
-  PERFORM ctx.hold_patient((r ->> 'patient_id')::uuid, (r ->> 'site_id')::uuid);
-  v_kind := ctx.lock_over((r ->> 'site_id')::uuid, (r ->> 'patient_id')::uuid, v_visit, v_entry);
-  IF (v_kind = 'lock' OR (v_kind = 'freeze' AND TG_TABLE_NAME IN ('entry', 'visit', 'explanation'))) AND NOT ctx.redacting((r ->> 'patient_id')::uuid) THEN
-    RAISE EXCEPTION 'record is locked' USING ERRCODE = 'object_not_in_prerequisite_state';
-  END IF;
-  RETURN NEW;
-END $$;
-CREATE OR REPLACE FUNCTION ctx.guard_locking() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-DECLARE a ctx.actor := ctx.current_actor();
-BEGIN
-  IF TG_OP = 'UPDATE' AND ctx.redacting(NEW.patient_id) AND NEW.released_at IS NOT DISTINCT FROM OLD.released_at THEN RETURN NEW; END IF;
-  PERFORM ctx.hold_for_lock(NEW);
-  IF ctx.lock_above(NEW) THEN RAISE EXCEPTION 'record is locked' USING ERRCODE = 'object_not_in_prerequisite_state'; END IF;
-  IF TG_OP = 'UPDATE' THEN
-    IF OLD.released_at IS NOT NULL THEN RAISE EXCEPTION 'a released lock stays released' USING ERRCODE = 'check_violation'; END IF;
-    IF nullif(btrim(NEW.release_reason), '') IS NULL THEN RAISE EXCEPTION 'unlocking needs a reason' USING ERRCODE = 'check_violation'; END IF;
-    IF NEW.kind = 'lock' AND NEW.release_approved_by IS NULL THEN RAISE EXCEPTION 'unlocking names who approved it' USING ERRCODE = 'check_violation'; END IF;
-    IF ctx.same_name(NEW.release_approved_by, a.full_name) OR ctx.same_name(NEW.release_approved_by, a.username) THEN
-      RAISE EXCEPTION 'who unlocks does not approve it' USING ERRCODE = 'check_violation'; END IF;
-    NEW.release_approved_by := btrim(NEW.release_approved_by);
-    NEW.released_at := clock_timestamp(); NEW.released_by_name := a.full_name;
-    RETURN NEW;
-  END IF;
-  IF EXISTS (SELECT FROM app.lock l WHERE l.released_at IS NULL AND l.kind = NEW.kind AND l.scope = NEW.scope
-             AND (l.site_id, l.patient_id, l.visit_id, l.entry_id) IS NOT DISTINCT FROM (NEW.site_id, NEW.patient_id, NEW.visit_id, NEW.entry_id)) THEN
-    RAISE EXCEPTION 'this lock is in force' USING ERRCODE = 'unique_violation'; END IF;
-  IF NEW.kind = 'lock' AND EXISTS (SELECT FROM app.patient p CROSS JOIN LATERAL ctx.lock_blockers(p.id, NEW.visit_id, NEW.entry_id) b
-      WHERE NEW.scope = 'study' OR (NEW.scope = 'site' AND p.site_id = NEW.site_id) OR p.id = NEW.patient_id) THEN
-    RAISE EXCEPTION 'blockers remain' USING ERRCODE = 'object_not_in_prerequisite_state'; END IF;
-  NEW.release_reason := NULL; NEW.release_approved_by := NULL; NEW.released_at := NULL; NEW.released_by_name := NULL;
-  NEW.at := clock_timestamp();                                -- after those who were before us
-  RETURN NEW;
-END $$;
 CREATE OR REPLACE FUNCTION ctx.guard_entry() RETURNS trigger LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
   IF TG_OP = 'UPDATE' AND NEW.version <> OLD.version + 1 THEN RAISE EXCEPTION 'stale version' USING ERRCODE = 'serialization_failure'; END IF;
