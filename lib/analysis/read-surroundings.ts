@@ -1,7 +1,8 @@
 import "server-only";
 import { can, MAY, type Verb } from "@/lib/access/permissions";
 import { ROLE_LABELS, type Actor } from "@/lib/kernel/actor";
-import { sayInstant } from "@/lib/kernel/instant";
+import { sayDay, sayClock, sayZone } from "@/lib/kernel/instant";
+import { ownSite } from "@/lib/people/read-own-zone";
 import type { Tx } from "@/lib/server/db";
 
 /** What stands around every page: who is here, where they may go, what waits. */
@@ -12,6 +13,8 @@ export interface Surroundings {
   readonly openVersion: string;
   readonly profile: string;
   readonly now: string;
+  /** In which zone times are shown. */
+  readonly times: string;
   readonly patients: readonly string[];
   readonly openQueries: number;
   /** Without use, until a session ends. */
@@ -21,20 +24,22 @@ export interface Surroundings {
   readonly elsewhere: boolean;
 }
 
-interface Row { is_demonstration: boolean; idle_minutes: number; open_version: string; response_profile: string; patients: string[] | null; queries: number; codes: Record<string, string> | null; elsewhere: boolean }
+interface Row { is_demonstration: boolean; idle_minutes: number; open_version: string; response_profile: string; patients: string[] | null; queries: number; sites: Record<string, { readonly code: string; readonly zone: string }> | null; elsewhere: boolean }
 
 /** One statement for the whole header: it is on the way of every page. */
 export async function readSurroundings(tx: Tx, actor: Actor): Promise<Surroundings> {
   const [row] = await tx.$queryRaw<Row[]>`
     SELECT s.is_demonstration, s.idle_minutes, s.open_version, s.response_profile, (SELECT array_agg(p.number ORDER BY p.number) FROM app.patient p WHERE ${can(actor, "patient.read")}) AS patients,
-      (SELECT count(*)::int FROM app.discrepancy d WHERE d.state = 'open' AND ${can(actor, "discrepancy.read")}) AS queries, (SELECT jsonb_object_agg(t.id, t.code) FROM app.site t) AS codes, ctx.signs_in_elsewhere() AS elsewhere FROM app.study s`;
+      (SELECT count(*)::int FROM app.discrepancy d WHERE d.state = 'open' AND ${can(actor, "discrepancy.read")}) AS queries, (SELECT jsonb_object_agg(t.id, jsonb_build_object('code', t.code, 'zone', t.time_zone)) FROM app.site t) AS sites, ctx.signs_in_elsewhere() AS elsewhere FROM app.study s`;
+  const own = row?.sites?.[ownSite(actor) ?? ""];
+  const [now, zone] = [new Date().toISOString(), own?.zone ?? "UTC"];
   const verbs = [...new Set(actor.grants.flatMap(({ role }) => MAY[role] as readonly Verb[]))];
-  const where = (siteId: string) => (siteId === "all" ? "all sites" : `site ${row?.codes?.[siteId] ?? ""}`);
+  const where = (siteId: string) => (siteId === "all" ? "all sites" : `site ${row?.sites?.[siteId]?.code ?? ""}`);
   return {
     name: actor.name,
     roles: actor.grants.map(({ role, siteId }) => `${ROLE_LABELS[role]} · ${where(siteId)}`).join(", ") || "No active role",
     isDemonstration: row?.is_demonstration ?? false, openVersion: row?.open_version ?? "", profile: row?.response_profile ?? "",
-    now: sayInstant(new Date().toISOString(), "UTC"),
+    now: `${sayDay(now, zone)} ${sayClock(now, zone)}`, times: own ? `Study times: site ${own.code}, ${sayZone(own.zone, now)}` : "Times of a patient in the zone of the site, all others in UTC",
     patients: row?.patients ?? [], openQueries: row?.queries ?? 0, idleMinutes: row?.idle_minutes ?? 30, may: verbs.filter((verb) => can(actor, verb)), elsewhere: row?.elsewhere ?? false,
   };
 }

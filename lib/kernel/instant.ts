@@ -1,11 +1,29 @@
 import { MONTHS } from "./calendar-date";
+import { zoneName } from "./zone-name";
 
-/** "21-Oct-2024 14:29 GMT-5 (19:29 UTC)": an instant as a site reads it, with the zone named and UTC beside it. */
+/** "21-Oct-2024 14:29 CDT (19:29 UTC)": an instant as a site reads it, with the zone named and UTC beside it; the day in UTC too where it is another one. */
 export function sayInstant(instant: string, timeZone: string): string {
   const local = partsOf(instant, timeZone);
   const utc = partsOf(instant, "UTC");
-  const says = `${local.day}-${MONTHS[Number(local.month) - 1]}-${local.year} ${local.hour}:${local.minute}`;
-  return timeZone === "UTC" ? `${says} UTC` : `${says} ${local.timeZoneName} (${utc.hour}:${utc.minute} UTC)`;
+  const says = `${sayDayOf(local)} ${local.hour}:${local.minute}`;
+  if (timeZone === "UTC") return `${says} UTC`;
+  const elsewhere = utc.day === local.day ? "" : `${utc.day}-${MONTHS[Number(utc.month) - 1]} `;
+  return `${says} ${zoneNameAt(instant, timeZone)} (${elsewhere}${utc.hour}:${utc.minute} UTC)`;
+}
+
+/** "14:29 CDT": the clock on the wall of a place, where the day is known. */
+export function sayClock(instant: string, timeZone: string): string {
+  const { hour, minute } = partsOf(instant, timeZone);
+  return `${hour}:${minute} ${zoneNameAt(instant, timeZone)}`;
+}
+
+/** "21-Oct-2024": the day of an instant at a place. */
+export const sayDay = (instant: string, timeZone: string): string => sayDayOf(partsOf(instant, timeZone));
+
+/** "America/Chicago (CDT)": a zone with the short name that it goes by at this instant. */
+export function sayZone(timeZone: string, instant: string): string {
+  const short = zoneNameAt(instant, timeZone);
+  return short === timeZone ? timeZone : `${timeZone} (${short})`;
 }
 
 /** The calendar day of an instant at a place, "2024-10-21". */
@@ -20,17 +38,22 @@ export function wallTimeIn(instant: string, timeZone: string): string {
   return `${year}-${month}-${day}T${hour}:${minute}`;
 }
 
-type Part = "year" | "month" | "day" | "hour" | "minute" | "timeZoneName";
+type Part = "year" | "month" | "day" | "hour" | "minute";
+type Parts = Readonly<Record<Part, string>>;
+
+const sayDayOf = ({ day, month, year }: Parts): string => `${day}-${MONTHS[Number(month) - 1]}-${year}`;
+const minuteOf = ({ year, month, day, hour, minute }: Parts): number => Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute)) / 60_000;
+const zoneNameAt = (instant: string, timeZone: string): string => zoneName(timeZone, minuteOf(partsOf(instant, timeZone)) - minuteOf(partsOf(instant, "UTC")));
 
 /** Making a formatter costs twenty times what using it does, so one per zone is kept; zones are few. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
 function formatterOf(timeZone: string): Intl.DateTimeFormat {
   const kept = formatters.get(timeZone);
   if (kept) return kept;
-  const made = new Intl.DateTimeFormat("en-GB", { timeZone, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23", timeZoneName: "short" });
+  const made = new Intl.DateTimeFormat("en-GB", { timeZone, year: "numeric", month: "2-digit", day: "2-digit", hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
   formatters.set(timeZone, made);
   return made;
 }
 
-const partsOf = (instant: string, timeZone: string): Readonly<Record<Part, string>> =>
-  Object.fromEntries(formatterOf(timeZone).formatToParts(new Date(instant)).map(({ type, value }) => [type, value])) as Record<Part, string>;
+const partsOf = (instant: string, timeZone: string): Parts =>
+  Object.fromEntries(formatterOf(timeZone).formatToParts(new Date(instant)).map(({ type, value }) => [type, value])) as Parts;

@@ -3,11 +3,14 @@ import { sayAct } from "@/lib/audit/acts";
 import type { Actor, Role } from "@/lib/kernel/actor";
 import type { Tx } from "@/lib/server/db";
 import { DECLARATION } from "./declare-signature";
+import { readOwnZone } from "./read-own-zone";
 
 /** One's own account. Instants are UTC, ISO 8601. */
 export interface AccountView {
   readonly username: string;
   readonly fullName: string;
+  /** In which the times of this page are read. */
+  readonly zone: string;
   readonly factorSince: string | null;
   readonly codesLeft: number;
   /** An administrator took the second factor away: nothing is signed until a new one is there. */
@@ -40,7 +43,7 @@ export async function readAccount(tx: Tx, actor: Actor): Promise<AccountView | n
   const events = await tx.$queryRaw<EventRow[]>`SELECT * FROM ctx.own_security_events()`;
   const held = await tx.membership.findMany({ where: { accountId: actor.id, revokedAt: null }, select: { role: true } });
   return {
-    username: row.username, fullName: row.full_name, factorSince: iso(row.factor_since), codesLeft: row.codes_left, factorResetAt: iso(row.factor_reset_at),
+    username: row.username, fullName: row.full_name, zone: await readOwnZone(tx, actor), factorSince: iso(row.factor_since), codesLeft: row.codes_left, factorResetAt: iso(row.factor_reset_at),
     demanded: row.demanded, lacking: row.lacking, elsewhere: row.elsewhere, maySign: held.some(({ role }) => SIGNERS.includes(role as Role)), declaredAt: iso(row.declared_at), declaration: DECLARATION,
     idleMinutes: row.idle_minutes,
     events: events.map(({ at, action, who, address }) => ({ at: at.toISOString(), says: sayAct(action), who, own: who === actor.name, address })),

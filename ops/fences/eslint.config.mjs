@@ -27,6 +27,12 @@ const layer = (...types) => ({ element: { types: { anyOf: types } } });
 const library = (source) => ({ module: { origin: "external", source } });
 const anyLibrary = [{ module: { origin: "external" } }, { module: { origin: "core" } }];
 
+/** What a machine says in its own words and zone; ours are the same everywhere. */
+const WITHOUT_ZONE = [
+  ...["toLocaleDateString", "toLocaleTimeString", "toLocaleString", "toDateString", "toTimeString"].map((property) => ({ property, message: "Days and times: lib/kernel/instant.ts and calendar-date.ts; numbers: say-number.ts." })),
+  { object: "Intl", property: "DateTimeFormat", message: "A time is said by lib/kernel/instant.ts, with its zone." },
+];
+
 const ofReact = Object.fromEntries(next.flatMap(({ rules = {} }) => Object.keys(rules)).filter((name) => /^(react|react-hooks|jsx-a11y)\//.test(name)).map((name) => [name, "off"]));
 
 const config = [
@@ -66,7 +72,7 @@ const config = [
           },
         ],
       }],
-      "no-restricted-properties": ["error", { object: "process", property: "env", message: "Read lib/server/env.ts." }],
+      "no-restricted-properties": ["error", { object: "process", property: "env", message: "Read lib/server/env.ts." }, ...WITHOUT_ZONE],
     },
   },
   {
@@ -87,6 +93,7 @@ const config = [
     rules: { "no-restricted-syntax": ["error", { selector: "ExpressionStatement > Literal[value='use server']", message: "Server actions live in actions.ts." }] },
   },
   { files: ["{lib,e2e}/**/*.ts"], rules: ofReact }, // no component stands there, and to look for one takes a third of the time
+  { files: ["lib/kernel/instant.ts"], rules: { "no-restricted-properties": ["error", { object: "process", property: "env" }] } },
   { files: ["lib/server/env.ts"], rules: { "no-restricted-properties": "off" } },
   { files: ["e2e/**/*.ts"], rules: { "no-restricted-properties": "off" } },
   {

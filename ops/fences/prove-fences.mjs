@@ -8,6 +8,7 @@ const PLANTED = [
   { file: "lib/study/planted.ts", text: 'import { readFileSync } from "node:fs";\nexport const planted = readFileSync;\n', what: "a pure file imports Node", tools: ["eslint"] },
   { file: "app/_crf/planted.client.tsx", text: '"use client";\nimport { db } from "@/lib/server/db";\nexport const Planted = () => <p>{String(db)}</p>;\n', what: "browser code imports the database", tools: ["eslint"] },
   { file: "app/(study)/planted/actions.ts", text: '"use server";\nexport async function planted() { return 1; }\n', what: "a server action beside the door", tools: ["eslint", "depcruise"] },
+  { file: "app/_ui/planted.tsx", text: "export const Planted = ({ at }: { at: Date }) => <p>{at.toLocaleDateString()}</p>;\n", what: "a date is shown in the words and the zone of the machine", tools: ["eslint"] },
   {
     file: "lib/kernel/planted.ts", text: 'import type { Other } from "./planted-other";\nexport type Planted = Other | null;\n', what: "two files import each other, be it types alone", tools: ["depcruise"],
     beside: { file: "lib/kernel/planted-other.ts", text: 'import type { Planted } from "./planted";\nexport type Other = Planted | string;\n' },

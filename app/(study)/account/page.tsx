@@ -2,9 +2,9 @@ import { Badge } from "@/app/_ui/badge";
 import { Callout } from "@/app/_ui/callout";
 import { Card } from "@/app/_ui/card";
 import { DataTable } from "@/app/_ui/data-table";
+import { Instant } from "@/app/_ui/instant";
 import { PageHeader } from "@/app/_ui/page-header";
 import { LinkButton } from "@/app/_ui/text-link";
-import { sayInstant } from "@/lib/kernel/instant";
 import { type AccountView, readAccount } from "@/lib/people/read-account";
 import { providerName } from "@/lib/people/single-sign-on";
 import { asReader } from "@/lib/server/page";
@@ -17,7 +17,6 @@ import "./account.css";
 
 export const metadata = { title: "Account" };
 
-const at = (instant: string) => <time dateTime={instant}>{sayInstant(instant, "UTC")}</time>;
 
 /** One's own account: what everybody looks after for themselves. It opens even where nothing else does yet. */
 export default async function AccountPage() {
@@ -27,7 +26,7 @@ export default async function AccountPage() {
       <PageHeader title="Account" subtitle={`${account.fullName}, who signs in as ${account.username}`} actions={<LinkButton href="/sessions">My sessions</LinkButton>} />
       {account.lacking && account.factorSince === null && <Callout tone="soft" title="Set up a second factor first.">Your role signs, locks, exports or administers, so a password alone opens nothing here. It takes two minutes and a phone.</Callout>}
       {account.lacking && account.factorSince !== null && <ShowFactor />}
-      {account.factorResetAt && <Callout tone="soft" title="Your second factor was taken away.">An administrator did this on {at(account.factorResetAt)}. If you did not ask for it, tell them at once. You cannot sign until you have set up a new one.</Callout>}
+      {account.factorResetAt && <Callout tone="soft" title="Your second factor was taken away.">An administrator did this on <Instant at={account.factorResetAt} zone={account.zone} />. If you did not ask for it, tell them at once. You cannot sign until you have set up a new one.</Callout>}
       <FactorCard account={account} />
       {account.elsewhere ? (
         <Card title="Signing in" padded><p>You sign in at {providerName ?? "your organisation"}; there is no password here. What you sign is confirmed there. To choose a password instead, ask an administrator for a one-time link.</p></Card>
@@ -37,17 +36,17 @@ export default async function AccountPage() {
         </Card>
       )}
       {(account.maySign || account.declaredAt) && <SignatureCard account={account} />}
-      <EventsCard events={account.events} />
+      <EventsCard events={account.events} zone={account.zone} />
     </div>
   );
 }
 
-function FactorCard({ account: { factorSince, codesLeft, demanded } }: { readonly account: AccountView }) {
+function FactorCard({ account: { factorSince, codesLeft, demanded, zone } }: { readonly account: AccountView }) {
   return (
     <Card title="Second factor" padded actions={<>{factorSince && <RenewCodesDialog />}<FactorDialog standing={factorSince !== null} /></>}>
       {factorSince ? (
         <>
-          <p><Badge tone="ok" state="complete">Set up</Badge> on {at(factorSince)}. A code from the app is asked at every sign-in.</p>
+          <p><Badge tone="ok" state="complete">Set up</Badge> on <Instant at={factorSince} zone={zone} />. A code from the app is asked at every sign-in.</p>
           <p className={codesLeft <= 2 ? "tone-q" : "muted"}>{codesLeft === 0 ? "No recovery code is left: make new ones, or a lost phone locks you out." : `${codesLeft} of 10 recovery ${codesLeft === 1 ? "code is" : "codes are"} left.`}</p>
         </>
       ) : (
@@ -57,22 +56,22 @@ function FactorCard({ account: { factorSince, codesLeft, demanded } }: { readonl
   );
 }
 
-function SignatureCard({ account: { declaredAt, declaration } }: { readonly account: AccountView }) {
+function SignatureCard({ account: { declaredAt, declaration, zone } }: { readonly account: AccountView }) {
   return (
     <Card title="Electronic signature" padded actions={declaredAt === null && <DeclareButton version={declaration.version} />}>
       <blockquote className="account-declaration">{declaration.text}</blockquote>
-      <p className="muted">{declaredAt ? <>Declared on {at(declaredAt)}, version {declaration.version}.</> : "Asked once, before the first signature (21 CFR 11.100)."}</p>
+      <p className="muted">{declaredAt ? <>Declared on <Instant at={declaredAt} zone={zone} />, version {declaration.version}.</> : "Asked once, before the first signature (21 CFR 11.100)."}</p>
     </Card>
   );
 }
 
-function EventsCard({ events }: Pick<AccountView, "events">) {
+function EventsCard({ events, zone }: Pick<AccountView, "events" | "zone">) {
   return (
     <Card title="What happened to this account" note="the newest 20">
       <DataTable caption="What happened to this account" columns={[{ key: "at", label: "When" }, { key: "what", label: "What" }, { key: "who", label: "Who" }, { key: "where", label: "From" }]} dense>
         {events.map((event) => (
           <tr key={`${event.at} ${event.says}`}>
-            <td className="nowrap"><time dateTime={event.at}>{sayInstant(event.at, "UTC")}</time></td><td>{event.says}</td><td>{event.own ? "You" : event.who}</td><td>{event.address ?? "–"}</td>
+            <td className="nowrap"><Instant at={event.at} zone={zone} /></td><td>{event.says}</td><td>{event.own ? "You" : event.who}</td><td>{event.address ?? "–"}</td>
           </tr>
         ))}
       </DataTable>

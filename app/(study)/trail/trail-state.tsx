@@ -2,9 +2,10 @@ import { Callout } from "@/app/_ui/callout";
 import { StateIcon } from "@/app/_ui/state-icon";
 import type { StructureChange, TrailState as State, Verification } from "@/lib/analysis/read-verification";
 import { sayInstant } from "@/lib/kernel/instant";
+import { sayNumber } from "@/lib/kernel/say-number";
 import { VerifyNow } from "./verify-now.client";
 
-const count = (number: number, word: string): string => `${number.toLocaleString("en-GB")} ${word}${number === 1 ? "" : "s"}`;
+const count = (number: number, word: string): string => `${sayNumber(number)} ${word}${number === 1 ? "" : "s"}`;
 const utc = (instant: string): string => sayInstant(instant, "UTC");
 
 /** Whether the trail is intact and since when that is known; prominently when it is not. */
@@ -16,7 +17,7 @@ export function TrailState({ state: { last, running, anchor, structure, mayVerif
       <div className="trail-verified">
         <p>
           {last === null ? <>Not verified yet: it is each night, and when somebody asks.</>
-            : last.found === 0 && <><StateIcon state="verified" label="" /> <b>Verified {utc(last.endedAt ?? last.askedAt)}</b>: {count(last.links, "link")} in {count(last.chains ?? 0, "chain")} intact, {last.anchors === 1 ? "1 anchor agrees" : `${(last.anchors ?? 0).toLocaleString("en-GB")} anchors agree`}.{last.askedBy !== null && <span className="dim"> Asked by {last.askedBy}.</span>}</>}
+            : last.found === 0 && <><StateIcon state="verified" label="" /> <b>Verified {utc(last.endedAt ?? last.askedAt)}</b>: {count(last.links, "link")} in {count(last.chains ?? 0, "chain")} intact, {last.anchors === 1 ? "1 anchor agrees" : `${sayNumber(last.anchors ?? 0)} anchors agree`}.{last.askedBy !== null && <span className="dim"> Asked by {last.askedBy}.</span>}</>}
         </p>
         <VerifyNow mayVerify={mayVerify} running={running && { links: running.links, ofLinks: running.ofLinks, begun: running.startedAt !== null }} />
       </div>
@@ -55,7 +56,7 @@ function SwitchedOff({ changes }: { readonly changes: readonly StructureChange[]
 function Structure({ count: all, newest }: { readonly count: number; readonly newest: readonly StructureChange[] }) {
   return (
     <>
-      <p>The structure of the database was changed {all === 1 ? "once" : `${all.toLocaleString("en-GB")} times`}, mostly by upgrades; the last {newest.length}:</p>
+      <p>The structure of the database was changed {all === 1 ? "once" : `${sayNumber(all)} times`}, mostly by upgrades; the last {newest.length}:</p>
       <ul>{newest.map((change) => <li key={`${change.at}${change.object}`}>{sayStructure(change)}</li>)}</ul>
     </>
   );

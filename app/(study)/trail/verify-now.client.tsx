@@ -4,6 +4,7 @@ import { Button } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { useEffect } from "react";
 import { useAct } from "@/app/_ui/use-act.client";
+import { sayNumber } from "@/lib/kernel/say-number";
 import { verifyTrailAction } from "./actions";
 
 const LOOK_AGAIN = 2_000; // milliseconds
@@ -27,7 +28,7 @@ export function VerifyNow({ mayVerify, running }: Props) {
   return (
     <div className="row" role="status">
       {fault && <span className="tone-q">{fault}</span>}
-      {running && <span className="dim">{!running.begun ? "Waiting to be verified…" : `Verifying: ${running.links.toLocaleString("en-GB")} of ${(running.ofLinks ?? 0).toLocaleString("en-GB")} links…`}</span>}
+      {running && <span className="dim">{!running.begun ? "Waiting to be verified…" : `Verifying: ${sayNumber(running.links)} of ${sayNumber(running.ofLinks ?? 0)} links…`}</span>}
       {mayVerify && <Button size="xs" variant="default" onClick={ask} loading={busy} disabled={waits}>Verify now</Button>}
     </div>
   );

@@ -4,7 +4,7 @@ import { sayInstant } from "@/lib/kernel/instant";
 import type { SignatureView } from "@/lib/signatures/read-signatures";
 import { sayMeaning } from "@/lib/signatures/statements";
 
-/** "Visit reviewed: Dr Ines Carvalho, investigator, 21-Oct-2024 14:29 GMT-5 (19:29 UTC)" */
+/** "Visit reviewed: Dr Ines Carvalho, investigator, 21-Oct-2024 14:29 CDT (19:29 UTC)" */
 export const saySigned = ({ meaning, difference, name, role, at }: SignatureView, timeZone: string): string => `${sayMeaning(meaning, difference)}: ${name}, ${sayRoles(role)}, ${sayInstant(at.toISOString(), timeZone)}`;
 
 /** As above, in a narrow card: nothing breaks inside a day, and UTC is left to the title. */
