@@ -59,7 +59,7 @@ export function CrfForm(props: Props) {
         )}
       </div>
       {props.live(answers)}
-      <ReasonDialog form={form} corrections={state.asking} onGiven={(reason) => void state.send(reason)} onClose={() => state.setAsking(null)} />
+      <ReasonDialog form={form} corrections={state.asking} onGiven={(why) => void state.send(why)} onClose={() => state.setAsking(null)} />
       <SignInAgain opened={saving.needsSignIn} onSignedIn={state.again} onClose={saving.signInLater} />
     </SurroundingsContext>
   );

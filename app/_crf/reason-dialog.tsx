@@ -2,6 +2,7 @@ import { Button, Modal, TextInput } from "@mantine/core";
 import { useState } from "react";
 import type { Change } from "@/lib/crf/changes";
 import type { Form } from "@/lib/crf/define-form";
+import type { Why } from "./use-saving";
 
 /** The reasons of good documentation practice that cover most corrections; any other goes into words. */
 const REASONS = ["Transcription error", "Source corrected", "Additional information", "Query answered", "Wrong unit", "Entered at the wrong visit"] as const;
@@ -10,7 +11,7 @@ interface Props {
   readonly form: Form;
   /** Values that replace or remove another; first entries need no reason. Null: closed. */
   readonly corrections: readonly Change[] | null;
-  readonly onGiven: (reason: string) => void;
+  readonly onGiven: (why: Why) => void;
   readonly onClose: () => void;
 }
 
@@ -19,7 +20,7 @@ export function ReasonDialog({ form, corrections, onGiven, onClose }: Props) {
   const [chosen, setChosen] = useState("");
   const [words, setWords] = useState("");
   const reason = [chosen, words.trim()].filter(Boolean).join(": ");
-  const give = () => { if (reason === "") return; onGiven(reason); setChosen(""); setWords(""); };
+  const give = () => { if (reason === "") return; onGiven({ reason, reasons: {} }); setChosen(""); setWords(""); };
   const count = corrections?.length ?? 0;
   return (
     <Modal opened={corrections !== null} onClose={onClose} title={`Why ${count === 1 ? "did this value" : `did these ${count} values`} change?`} size="lg">

@@ -7,7 +7,7 @@ import type { FiredCheck } from "@/lib/crf/fired-checks";
 import type { TypingContext } from "@/lib/kernel/partial-date";
 import { answersOf, typedAnswers, typedOf, type TypedAnswers } from "./typed-answers";
 import { useDraft, type DraftPlace } from "./use-draft";
-import { useSaving, type Post, type Saved } from "./use-saving";
+import { useSaving, type Post, type Saved, type Why } from "./use-saving";
 
 export type Recorded = Readonly<Record<string, unknown>>;
 
@@ -59,13 +59,13 @@ export function useCrfForm({ form, stored, mayEdit, typing, checksFor, post, onS
     onSaved(saved);
   };
   const savable = changes.filter(({ field }) => errors[field] === undefined);
-  const send = async (reason: string | null) => { setAsking(null); finish(await saving.send(savable, reason, given)); };
+  const send = async (why: Why) => { setAsking(null); finish(await saving.send(savable, why, given)); };
   const save = () => {
     setLeft(new Set(Object.keys(form.fields)));
     if (savable.length + given.length === 0) { saving.say(changes.length > 0 ? "Nothing saved: correct the value marked above." : "Nothing to save"); return; }
     const corrections = savable.filter(({ from }) => from !== null);
     if (corrections.length > 0) setAsking(corrections);
-    else void send(null);
+    else void send({ reason: null, reasons: {} });
   };
   const disputed = Object.keys(saving.disputed).filter((name) => !sameAnswer(answers[name], saving.disputed[name]));
   return {

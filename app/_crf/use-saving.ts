@@ -3,10 +3,15 @@ import type { Change } from "@/lib/crf/changes";
 import { sendUntilKnown } from "@/app/_ui/send-until-known";
 import { CHECKING, sayFault, UNREACHED, type ActionResult } from "@/lib/kernel/action-result";
 
+/** Why values were corrected: one reason for all, and by field where that one does not fit. */
+export type Why = Pick<Posting, "reason" | "reasons">;
+
 /** What one save carries: only what was changed, each with the value that was seen. */
 export interface Posting {
   readonly requestId: string;
+  /** For everything in this save that has none of its own in `reasons`. */
   readonly reason: string | null;
+  readonly reasons: Readonly<Record<string, string>>;
   readonly changes: Readonly<Record<string, { readonly from: unknown; readonly to: unknown }>>;
   readonly explanations: readonly { readonly ruleId: string; readonly text: string }[];
 }
@@ -25,7 +30,7 @@ export interface Saving {
   /** Fields that somebody else changed meanwhile, with what is stored. */
   readonly disputed: Readonly<Record<string, unknown>>;
   readonly needsSignIn: boolean;
-  readonly send: (changes: readonly Change[], reason: string | null, explanations: Posting["explanations"]) => Promise<Saved | null>;
+  readonly send: (changes: readonly Change[], why: Why, explanations: Posting["explanations"]) => Promise<Saved | null>;
   readonly signInLater: () => void;
   /** Sends the very same request again: carried out once, however often it is sent. */
   readonly again: () => Promise<Saved | null>;
@@ -54,11 +59,11 @@ export function useSaving(post: Post): Saving {
     return result.ok ? result.value : null;
   }, [post]);
 
-  const send: Saving["send"] = (changes, reason, explanations) => {
+  const send: Saving["send"] = (changes, { reason, reasons }, explanations) => {
     const sent = Object.fromEntries(changes.map(({ field, from, to }) => [field, { from, to }]));
     const earlier = pending.current;
-    const same = earlier !== null && JSON.stringify([earlier.changes, earlier.reason, earlier.explanations]) === JSON.stringify([sent, reason, explanations]);
-    pending.current = same ? earlier : { requestId: crypto.randomUUID(), reason, changes: sent, explanations };
+    const same = earlier !== null && JSON.stringify([earlier.changes, earlier.reason, earlier.reasons, earlier.explanations]) === JSON.stringify([sent, reason, reasons, explanations]);
+    pending.current = same ? earlier : { requestId: crypto.randomUUID(), reason, reasons, changes: sent, explanations };
     return attempt(pending.current);
   };
   return {

@@ -62,6 +62,42 @@ describe("a reason", () => {
   });
 });
 
+describe("a reason of a field's own", () => {
+  const CORRECTED = { pulse: [70, 71], systolic: [120, 121], temperatureC: ["36.6", "36.7"] } as const;
+  beforeEach(() => fill(study, patient, "vital_signs", { pulse: 70, systolic: 120, temperatureC: "36.6" }));
+  const told = async () => (await study.admin.query<{ fields: string[]; reason: string | null }>("SELECT fields, reason FROM audit.event WHERE table_name = 'app.entry' AND row_id = $1 AND op = 'U' ORDER BY id", [vitals()])).rows.slice(1)
+    .map(({ fields, reason }) => `${fields.filter((field) => field.startsWith("answers.")).map((field) => field.slice(8)).join("+")}: ${reason ?? "-"}`);
+
+  test("stands in the trail beside that field, the common one beside the others [R06]", async () => {
+    done(await save(study, vitals(), CORRECTED, { reason: "Transcription error", reasons: { systolic: "Source corrected" } }));
+    expect((await told()).toSorted()).toEqual(["pulse+temperatureC: Transcription error", "systolic: Source corrected"]);
+    expect((await stored()).answers).toMatchObject({ pulse: 71, systolic: 121, temperatureC: "36.7" });
+  });
+  test("for each field needs no common one, and a first entry beside them has none", async () => {
+    done(await save(study, vitals(), { pulse: [70, 71], systolic: [120, 121], diastolic: [null, 80] }, { reasons: { pulse: "Misread", systolic: "Source corrected" } }));
+    expect((await told()).toSorted()).toEqual(["diastolic: -", "pulse: Misread", "systolic: Source corrected"]);
+  });
+  test("for one field does not cover another: that one is named and nothing is stored", async () => {
+    const before = await stored();
+    expect(await save(study, vitals(), CORRECTED, { reasons: { pulse: "Misread" } })).toMatchObject({ ok: false, fault: { code: "reason_required", details: { fields: ["Systolic blood pressure", "Temperature"] } } });
+    expect(await stored()).toEqual(before);
+  });
+  test.each([["that this save leaves alone", { diastolic: "Misread" }], ["that the form does not have", { notAField: "Misread" }]])("for a field %s is refused", async (_, reasons) => {
+    expect(said(await save(study, vitals(), { pulse: [70, 71] }, { reason: "Misread", reasons }))).toBe("invalid");
+  });
+  test.each([["empty", "  "], ["longer than 500 characters", "x".repeat(501)]])("that is %s is refused", async (_, reason) => {
+    expect(said(await save(study, vitals(), { pulse: [70, 71] }, { reasons: { pulse: reason } }))).toBe("invalid");
+  });
+  test("altered afterwards is found by the verification [R07]", async () => {
+    done(await save(study, vitals(), CORRECTED, { reason: "Transcription error", reasons: { systolic: "Source corrected" } }));
+    const altered = await study.admin.query<{ problem: string }>(`
+      BEGIN; ALTER TABLE audit.event DISABLE TRIGGER no_change; UPDATE audit.event SET reason = 'Transcription error' WHERE reason = 'Source corrected' AND row_id = '${vitals()}';
+      SELECT problem FROM audit.verify() WHERE chain = '${patient.id}'; ROLLBACK;`) as unknown as readonly { rows: { problem: string }[] }[];
+    expect(altered[3]?.rows.map(({ problem }) => problem)).toEqual(["content altered"]);
+    expect((await study.admin.query("SELECT FROM audit.verify() WHERE chain = $1", [patient.id])).rows).toEqual([]);
+  });
+});
+
 describe("impossible is refused with the field's own sentence, and nothing of that save is stored [R48]", () => {
   test.each<[string, string, unknown, RegExp]>([
     ["vital_signs", "heightCm", "17", /lowest value accepted is 100 cm/], ["vital_signs", "weightKg", 70, /./], ["vital_signs", "weightKg", "7o", /Type a number/], ["vital_signs", "pulse", 70.5, /whole/i], ["vital_signs", "pulse", "70", /./], ["vital_signs", "zubrod", "5", /./],

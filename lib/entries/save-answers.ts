@@ -5,9 +5,10 @@ import { isRedacted } from "@/lib/crf/missing";
 import { refuse } from "@/lib/kernel/refusal";
 import { actInput, defineAct, type Deed } from "@/lib/server/act";
 import { assertEditable, type Entry, type StoredAnswers } from "./entry";
-import { lockEntry, withoutBlanks, writeAnswers } from "./entry-store";
+import { lockEntry, withoutBlanks } from "./entry-store";
 import { Explanations, writeExplanations } from "./explanations";
-import { assertStorable, assertTyped, formOf, labelsOf, progressOf } from "./judge";
+import { assertStorable, assertTyped, formOf, labelsOf } from "./judge";
+import { assertReasons, Reasons, writeByReason } from "./reasons";
 import { settle } from "./settle";
 
 /** Only what was changed travels, each with the value that the person had seen: two people on one form merge field by field. */
@@ -15,7 +16,8 @@ export const SaveAnswers = actInput({
   entryId: z.uuid(),
   changes: z.record(z.string().max(60), z.strictObject({ from: z.unknown(), to: z.unknown().refine((to) => !isRedacted(to), "Only a redaction says “redacted”.") })),
   explanations: Explanations,
-});
+  reasons: Reasons,
+}).refine(({ changes, reasons }) => Object.keys(reasons).every((field) => Object.hasOwn(changes, field)), { path: ["reasons"], message: "A reason is given for a field that this save does not change." });
 export type SaveAnswers = z.infer<typeof SaveAnswers>;
 
 /** What is in the database after the save: the screen shows this, not what it sent. */
@@ -35,10 +37,9 @@ async function run(deed: Deed, entry: Entry, input: SaveAnswers): Promise<SavedA
 
   const changes = changesBetween(entry.answers, merged);
   if (changes.length === 0 && input.explanations.length === 0) return { version: entry.version, answers: entry.answers };
-  const corrected = changes.filter(({ from }) => from !== null).map(({ field }) => field);
-  if (corrected.length > 0 && !input.reason) throw refuse("reason_required", { fields: labelsOf(form, corrected) });
+  assertReasons(form, changes, input);
 
-  const version = changes.length > 0 ? await writeAnswers(deed.tx, entry, merged, progressOf(form, merged)) : entry.version;
+  const version = await writeByReason(deed.tx, entry, form, changes, input);
   await writeExplanations(deed, entry, input.explanations);
   await settle(deed, entry);
   return { version, answers: withoutBlanks(merged) };

@@ -44,7 +44,7 @@ export function EntryForm({ entry, today, draftSecret, history, queries, verific
 
   const at = useMemo(() => ({ id: entry.id, formId: entry.formId, formVersion: entry.formVersion, visit: entry.visitCode, rowNo: entry.rowNo }), [entry]);
   const checksFor = useCallback((answers: Recorded) => firedChecks(form, answers, contextFor(entry.record, at, today)), [form, entry.record, at, today]);
-  const post = useCallback((posting: Posting) => saveAnswersAction({ ...posting, changes: { ...posting.changes }, explanations: [...posting.explanations], entryId: entry.id }), [entry.id]);
+  const post = useCallback((posting: Posting) => saveAnswersAction({ ...posting, changes: { ...posting.changes }, reasons: { ...posting.reasons }, explanations: [...posting.explanations], entryId: entry.id }), [entry.id]);
   const panel = hasLivePanel(entry.formId, entry.visitCode);
   const derived = useMemo(() => (entry.formId === "protocol_deviation" ? derivedDeviations(entry.record) : null), [entry.formId, entry.record]);
 
