@@ -76,15 +76,17 @@ function fromParts(parts: readonly string[]): PartialDate | null {
   return parts.length === 3 ? fromDayMonthYear(first, second, third) : null;
 }
 
-function fromShortcut(text: string, context: TypingContext): CalendarDate | null {
-  const [, letter, days = "0"] = /^([tv])([+-]\d{1,3})?$/.exec(text) ?? [];
-  const start = letter === "t" ? context.today : context.visit;
-  return letter === undefined || start === undefined ? null : addDays(start, Number(days));
+const SHORTCUT = /^([tvy])([+-]\d{1,3})?$/;
+
+function fromShortcut(text: string, { today, visit }: TypingContext): CalendarDate | null {
+  const [, letter, days = "0"] = SHORTCUT.exec(text) ?? [];
+  const start = letter === "v" ? visit : today;
+  return letter === undefined || start === undefined ? null : addDays(start, Number(days) - (letter === "y" ? 1 : 0));
 }
 
 /**
- * Reads a date as people at a site type it: 5mar24, 5.3.24, 05-Mar-2024, 05032024, March 5, 2024, 2024-03-05, 20240305,
- * 2024-03, un mar 2024, mar 2024, 3/2024, 2024, t (today), v (the visit's day), t-1. Days stand before months;
+ * Reads a date as people at a site type it: 5mar24, 5.3.24, 05-Mar-2024, 05032024, 050324, March 5, 2024, 2024-03-05, 20240305,
+ * 2024-03, un mar 2024, mar 2024, 3/2024, 2024, t (today), y (yesterday), v (the visit's day), t-1. Days stand before months;
  * two-digit years are 1930 to 2029. Null when it cannot be read with certainty ("3/25/24", "mar 24"): it never guesses.
  */
 export function parseTypedDate(typed: string, context: TypingContext = {}): PartialDate | null {
@@ -98,5 +100,25 @@ export function parseTypedDate(typed: string, context: TypingContext = {}): Part
   if (/^\d{8}$/.test(text)) {
     return fromDayMonthYear(text.slice(6), text.slice(4, 6), text.slice(0, 4)) ?? fromDayMonthYear(text.slice(0, 2), text.slice(2, 4), text.slice(4));
   }
+  if (/^\d{6}$/.test(text)) return fromDayMonthYear(text.slice(0, 2), text.slice(2, 4), text.slice(4));
   return fromParts(text.match(/\d+|[a-z]+|\?+/g) ?? []);
+}
+
+/** One part less of a date as typed: the day, then the month. From a blank box "un ", for month and year to follow; null when there is nothing to leave out. */
+export function withUnknownPart(typed: string, context: TypingContext = {}): string | null {
+  if (typed.trim() === "") return "un ";
+  const date = parseTypedDate(typed, context);
+  return date === null || date.length === 4 ? null : sayPartialDate(date.slice(0, date.length - 3));
+}
+
+/** Why a typed date cannot be read, where more can be said than that it cannot; null otherwise. */
+export function sayUnreadable(typed: string): string | null {
+  const text = typed.trim().toLowerCase();
+  if (SHORTCUT.test(text.replace(/\s/g, ""))) return text.startsWith("v") ? "No day of the visit is known yet, so “v” stands for none. Type the date." : null;
+  const [, first = "", second = "", year = ""] = /^(\d{1,2})[-/. ]+(\d{1,2})[-/. ]+(\d{2}|\d{4})$/.exec(text) ?? [];
+  const swapped = Number(second) > 12 ? fromDayMonthYear(second, first, year) : null;
+  if (swapped !== null) return `Days stand before months here, and there is no month ${Number(second)}. For ${sayPartialDate(swapped)} type ${Number(second)}${(MONTHS[Number(first) - 1] ?? "").toLowerCase()}${year}.`;
+  const [, word = "", short = ""] = /^([a-z]{3,})[-/. ]*(\d{2})$/.exec(text) ?? [];
+  const month = monthOf(word);
+  return month === null ? null : `“${typed.trim()}” may be a day or a year. Type the year with four digits, for example ${MONTHS[Number(month) - 1]} 20${short}.`;
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isCalendarDate, sayDate } from "@/lib/kernel/calendar-date";
-import { isWholeDate, parseTypedDate, type TypingContext } from "@/lib/kernel/partial-date";
+import { isWholeDate, parseTypedDate, sayUnreadable, type TypingContext } from "@/lib/kernel/partial-date";
 import { describeField, ownColumn, type Field, type FieldSpec } from "../field";
 import { isPossibleYear } from "./date";
 import { isTime, parseTypedTime } from "./time";
@@ -12,9 +12,9 @@ export interface DateTimeField extends Field<string> {
 
 const dayOf = (value: string): string => value.slice(0, 10);
 
-/** The last word or two are the time; what stands before is the date: "21oct24 14:32", "2024-10-21T14:32". */
+/** The last word or two are the time; what stands before is the date: "21oct24 14:32", "2024-10-21T14:32", "t 930", "v 2:30pm". */
 function parseTypedDateTime(typed: string, context?: TypingContext): string | null {
-  const [, dayPart, timePart] = /^(.+?)[\sT,]+(\d{1,2}\s*[:.h]\s*\d{2}|\d{4})$/i.exec(typed) ?? [];
+  const [, dayPart, timePart] = /^(.+?)[\sT,]+(\d{1,2}\s*[:.h]\s*\d{2}(?:\s*[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\.?|\d{3,4})$/i.exec(typed) ?? [];
   if (dayPart === undefined || timePart === undefined) return null;
   const day = parseTypedDate(dayPart, context);
   const clock = parseTypedTime(timePart);
@@ -27,7 +27,7 @@ export function dateTime(spec: FieldSpec): DateTimeField {
     schema: z
       .string({ error: "Type date and time, for example 21-Oct-2024 14:32." })
       .refine((value) => isCalendarDate(dayOf(value)) && isPossibleYear(value) && value[10] === "T" && isTime(value.slice(11)), {
-        error: "This is not a date with a time. Type both, for example 21-Oct-2024 14:32.",
+        error: ({ input }) => sayUnreadable(String(input).replace(/\s+\S+$/, "")) ?? "This is not a date with a time. Type both, for example 21-Oct-2024 14:32.",
       }),
     says: "Date and time, at the site",
     fromText: parseTypedDateTime,

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isCalendarDate, sayDate } from "@/lib/kernel/calendar-date";
-import { isWholeDate, parseTypedDate } from "@/lib/kernel/partial-date";
+import { isWholeDate, parseTypedDate, sayUnreadable } from "@/lib/kernel/partial-date";
 import { describeField, ownColumn, type Field, type FieldSpec } from "../field";
 
 export interface DateField extends Field<string> {
@@ -16,7 +16,7 @@ export function date(spec: FieldSpec): DateField {
     schema: z
       .string({ error: "Type the date, for example 21-Oct-2024." })
       .refine((value) => isCalendarDate(value) && isPossibleYear(value), {
-        error: "This is not a whole date that exists. Type day, month and year, for example 21-Oct-2024.",
+        error: ({ input }) => sayUnreadable(String(input)) ?? "This is not a whole date that exists. Type day, month and year, for example 21-Oct-2024.",
       }),
     says: "Date, day, month and year known",
     fromText: (typed, context) => {

@@ -53,8 +53,16 @@ const CASES: readonly (readonly [Name, unknown, unknown, string])[] = [
   ["time", "905", "09:05", "09:05"],
   ["time", "9:05", "09:05", "09:05"],
   ["time", "1432", "14:32", "14:32"],
+  ["time", "14.30", "14:30", "14:30"],
+  ["time", "2:30pm", "14:30", "14:30"],
+  ["time", "2 p.m.", "14:00", "14:00"],
+  ["time", "12am", "00:00", "00:00"],
+  ["time", "12:15 PM", "12:15", "12:15"],
   ["dateTime", "21oct24 14:32", "2024-10-21T14:32", "21-Oct-2024 14:32"],
   ["dateTime", "t 0905", "2024-10-21T09:05", "21-Oct-2024 09:05"],
+  ["dateTime", "v 930", "2024-09-16T09:30", "16-Sep-2024 09:30"],
+  ["dateTime", "21oct24 2:30pm", "2024-10-21T14:30", "21-Oct-2024 14:30"],
+  ["dateTime", "21.10.2024 2 pm", "2024-10-21T14:00", "21-Oct-2024 14:00"],
   ["dateTime", "2024-10-21T14:32", "2024-10-21T14:32", "21-Oct-2024 14:32"],
   ["count", "82 10^9/L", { value: "82", unit: "10^9/L" }, "82 ×10⁹/L"],
   ["count", "82000 /µL", { value: "82000", unit: "/uL" }, "82,000 /µL"],
@@ -133,6 +141,8 @@ describe("what cannot be true is refused with a sentence that says what to do [R
     ["choice", "toString", /Choose one of/],
     ["date", "2024-02-30", /not a whole date/],
     ["date", "2024-03", /Type day, month and year/],
+    ["date", "3/25/24", /no month 25. For 25-Mar-2024 type 25mar24/],
+    ["dateTime", "3/25/24 14:30", /no month 25/],
     ["date", "1824-03-05", /not a whole date/],
     ["date", "0024-03-05", /not a whole date/],
     ["partialDate", "2024-13", /cannot be read/],
@@ -158,7 +168,7 @@ describe("what cannot be true is refused with a sentence that says what to do [R
   });
 
   test.each<readonly [Name, unknown]>([
-    ["integer", "soon"], ["decimal", "12,5"], ["decimal", "<10"], ["date", "mar 2024"], ["date", "3/25/24"], ["partialDate", "spring"], ["time", "25:00"],
+    ["integer", "soon"], ["decimal", "12,5"], ["decimal", "<10"], ["date", "mar 2024"], ["date", "3/25/24"], ["partialDate", "spring"], ["time", "25:00"], ["time", "13pm"], ["time", "0:30 am"], ["time", "14:30 pm"],
     ["dateTime", "21oct24"], ["choice", "maybe"], ["coded", "hair loss"], ["count", "82"], ["count", "82,000 /µL"], ["count", "82 g/dL"],
   ])("%s keeps %j as it was typed [R53 R55]", (name, typed) => {
     expect(field(name).read(typed, context)).toBe(typed);
