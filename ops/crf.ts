@@ -4,7 +4,7 @@ import { writeFileSync } from "node:fs";
 import { CRF_KINDS } from "@/app/(study)/protocol/crf.pdf/crf-kinds";
 import { writeCrf } from "@/app/(study)/protocol/crf.pdf/write-crf";
 import { printedCrf } from "@/lib/study/printed-crf";
-import { RULE_VERSION } from "@/lib/study/study";
+import { RULE_VERSION } from "@/lib/study/rule-version";
 import { protocolVersions } from "@/lib/study/versions/protocol-versions";
 
 const [version, kind, file] = process.argv.slice(2);

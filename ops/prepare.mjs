@@ -3,6 +3,7 @@ import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { compressStatic } from "./static-files.mjs";
 
 export const began = performance.now();
 export const say = (text) => console.log(`[${((performance.now() - began) / 1000).toFixed(1).padStart(5)} s] ${text}`);
@@ -68,6 +69,7 @@ export async function prepareBuild() {
   build.stderr.on("data", (chunk) => { printed += chunk; });
   const status = await new Promise((done) => build.on("close", done));
   if (status !== 0) throw new Error(`The build failed; nothing was started.\n${printed}`);
+  await compressStatic(".");
   writeFileSync(".next/.fresh", now);
   say("Built");
 }

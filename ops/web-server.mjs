@@ -8,6 +8,7 @@ import { addressOf, cleanHeaders, LARGEST_BODY, refusalOf } from "./security/inb
 import { describeError, log, takeOverConsole } from "./security/log.mjs";
 import { readReport } from "./security/reports.mjs";
 import { mustBeSecret } from "./secrets.mjs";
+import { compressedStatic } from "./static-files.mjs";
 
 const CONNECTIONS_OF_ONE_ADDRESS = 100;
 const LIMITS = { maxHeaderSize: 16_384, headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000, connectionsCheckingInterval: 2_000 }; // ms
@@ -18,7 +19,7 @@ export async function openWebServer({ root, port, host }) {
   const own = ownAddress(process.env.NEXTAUTH_URL);
   const proxies = trustedProxies(process.env.TRUSTED_PROXIES);
   const web = await prepareNext(root);
-  const deployment = { proxies, own, ...headersFor(own), budgets: openBudgets(process.env), answer: web.getRequestHandler() };
+  const deployment = { proxies, own, ...headersFor(own), budgets: openBudgets(process.env), answer: web.getRequestHandler(), fromCompressed: compressedStatic(root) };
   takeOverConsole();
   const server = createServer(LIMITS, (request, response) => void receive(request, response, deployment).catch((error) => fail(response, error)));
   server.on("upgrade", (_, socket) => socket.destroy());
@@ -43,7 +44,7 @@ function trustedProxies(set) {
   return count;
 }
 
-async function receive(request, response, { proxies, own, everywhere, policyOf, budgets, answer }) {
+async function receive(request, response, { proxies, own, everywhere, policyOf, budgets, answer, fromCompressed }) {
   const address = addressOf(request.headers, request.socket.remoteAddress, proxies);
   cleanHeaders(request);
   const nonce = randomBytes(18).toString("base64");
@@ -51,6 +52,7 @@ async function receive(request, response, { proxies, own, everywhere, policyOf, 
   const refusal = refusalOf(request, own.origin);
   if (refusal) return say(response, ...refusal);
   if (request.url === REPORTS && request.method === "POST") return readReport(request, response);
+  if (fromCompressed(request, response)) return;
   if (!isStatic(request.url)) {
     const wait = await budgets.spend(request, address).catch((error) => { log({ level: "error", event: "budgets", reference: randomUUID(), ...describeError(error) }); return null; });
     if (wait === null) return say(response, 503, "The database cannot be reached just now, so nothing can be shown or saved. Nothing was changed; try again in a minute.");

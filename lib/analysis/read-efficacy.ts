@@ -8,7 +8,7 @@ import type { EarlyDeath } from "@/lib/study/outcome/early-death";
 import type { Membership, PopulationId } from "@/lib/study/outcome/populations";
 import { treatmentOutcomes, type TreatmentOutcome } from "@/lib/study/outcome/treatment-outcome";
 import type { Arm, DiseaseStatus, FindingKind, ResponseProfile } from "@/lib/study/patient-record";
-import { RULE_VERSION } from "@/lib/study/study";
+import { RULE_VERSION } from "@/lib/study/rule-version";
 
 /** Where the figures come from: the records as they stand, or a sealed cut. */
 export type EfficacySource =

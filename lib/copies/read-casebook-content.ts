@@ -8,7 +8,8 @@ import { readSignatures, type SignatureView } from "@/lib/signatures/read-signat
 import { sayPlace } from "@/lib/signatures/say-place";
 import { sayMeaning } from "@/lib/signatures/statements";
 import type { Arm, ProtocolVersionId } from "@/lib/study/patient-record";
-import { forms, RULE_VERSION, study } from "@/lib/study/study";
+import { RULE_VERSION } from "@/lib/study/rule-version";
+import { forms, study } from "@/lib/study/study";
 import { inOrder, visitByCode } from "@/lib/study/visits";
 import { armLabel } from "@/lib/study/words";
 import type { CasebookContent, PrintedQuery, PrintedRecord, PrintedSignature, PrintedVisitRecord } from "./casebook-content";

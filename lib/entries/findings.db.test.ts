@@ -55,7 +55,7 @@ describe("what is derived", () => {
     expect(stored).toEqual(await derivedAgain(treated));
   });
   test("carries the version of the rules, and is not written again while nothing changes [R87]", async () => {
-    const { RULE_VERSION } = await import("@/lib/study/study");
+    const { RULE_VERSION } = await import("@/lib/study/rule-version");
     expect((await study.admin.query("SELECT DISTINCT rule_version FROM app.finding")).rows).toEqual([{ rule_version: RULE_VERSION }]);
     const lines = async () => (await study.admin.query("SELECT FROM audit.event WHERE table_name = 'app.finding' AND patient_id = $1", [patient.id])).rowCount;
     const before = await lines();

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import type { Tx } from "@/lib/server/db";
 import { derivePatient } from "@/lib/study/derive-patient";
 import type { Finding, PatientRecord } from "@/lib/study/patient-record";
-import { RULE_VERSION } from "@/lib/study/study";
+import { RULE_VERSION } from "@/lib/study/rule-version";
 
 export const sha256 = (text: string): string => createHash("sha256").update(text).digest("hex");
 

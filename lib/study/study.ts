@@ -31,9 +31,6 @@ export const study = {
   shortTitle: "Cenersen AML",
 } as const;
 
-/** Stored with every derived result. It moves with every change of a rule, so that a result tells what it was derived by. */
-export const RULE_VERSION = "2.0";
-
 /**
  * Every form in every version, in the order of the schedule. A changed form is added as a new version beside the old one,
  * which stays as it is: an entry keeps the version it was filled under.

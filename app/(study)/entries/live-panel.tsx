@@ -1,39 +1,33 @@
 import { CriteriaPanel, type LinkedCriterion } from "@/app/_ui/criteria-panel";
-import { sha256 } from "@/lib/kernel/sha256";
-import { derivePatient } from "@/lib/study/derive-patient";
+import { doseFindings } from "@/lib/study/derive/dose-findings";
+import { eligibilityFinding } from "@/lib/study/derive/eligibility-finding";
+import { responseFindings } from "@/lib/study/derive/response-findings";
 import { ELIGIBILITY_TITLE, PROFILE_TITLES } from "@/lib/study/words";
 import type { Finding, PatientRecord, ResponseProfile, TracedCriterion } from "@/lib/study/patient-record";
 import { sayAdjudicated, sayReasons, type AdjudicationReason } from "@/lib/study/response/adjudication";
 import { responseFlags } from "@/lib/study/response/response-flags";
-import { formById, RULE_VERSION } from "@/lib/study/study";
-import { COURSES, dosingVisitOf } from "@/lib/study/visits";
+import { RULE_VERSION } from "@/lib/study/rule-version";
 import { DosePanel } from "./dose-panel";
+import { labelKey, type FormLabels } from "./form-labels";
+import type { Panel } from "./panel-of";
 
 interface Props {
+  readonly panel: Panel;
   /** With what stands on the screen, saved or not. */
   readonly record: PatientRecord;
+  readonly labels: FormLabels;
   readonly visitCode: string | null;
   readonly formId: string;
   readonly investigator: string;
 }
 
-const DOSE_FORMS = ["vital_signs", "cenersen_infusion", "infusion_interruption", "infusion_bag", "idarubicin_dose", "cytarabine_dose"];
-/** The course that a visit doses; undefined for a visit of another kind. */
-const courseDosedAt = (visitCode: string | null) => COURSES.find((course) => dosingVisitOf(course) === visitCode);
-
-/** Beside a form: what the rules make of it now. The same code that the server runs, on what is typed. */
-export function LivePanel({ record, visitCode, formId, investigator }: Props) {
-  const findings = derivePatient(record, { hashOf: sha256 });
-  if (visitCode === "SCR") return <EligibilityPanel finding={findings.find(({ kind }) => kind === "eligibility")} record={record} />;
-  const course = courseDosedAt(visitCode);
-  if (course !== undefined && DOSE_FORMS.includes(formId)) return <DosePanel record={record} findings={findings} course={course} formId={formId} />;
-  const response = findings.find(({ kind, subject }) => kind === "response" && subject === visitCode);
-  return response ? <ResponsePanel finding={response} record={record} investigator={investigator} live /> : null;
+/** Beside a form: what the rules make of it now. The same code that the server runs, on what is typed; only what the panel shows is derived. */
+export function LivePanel({ panel, record, labels, visitCode, formId, investigator }: Props) {
+  if (panel.of === "eligibility") return <EligibilityPanel finding={eligibilityFinding(record)} record={record} labels={labels} />;
+  if (panel.of === "doses") return <DosePanel record={record} findings={doseFindings(record)} course={panel.course} formId={formId} />;
+  const response = responseFindings(record).find(({ kind, subject }) => kind === "response" && subject === visitCode);
+  return response ? <ResponsePanel finding={response} record={record} labels={labels} investigator={investigator} live /> : null;
 }
-
-/** The panels for which a form has something to say; the others take the whole width. */
-export const hasLivePanel = (formId: string, visitCode: string | null): boolean =>
-  visitCode === "SCR" || (courseDosedAt(visitCode) !== undefined ? DOSE_FORMS.includes(formId) : visitCode !== null && formId !== "follow_up");
 
 interface ResponseTrace {
   readonly profile: ResponseProfile;
@@ -47,7 +41,7 @@ interface ResponseTrace {
   readonly investigator: { readonly response: string; readonly agrees: boolean } | null;
 }
 
-export function ResponsePanel({ finding, record, investigator, live = false }: { finding: Finding; record: PatientRecord; investigator: string; live?: boolean }) {
+export function ResponsePanel({ finding, record, labels, investigator, live = false }: { finding: Finding; record: PatientRecord; labels: FormLabels; investigator: string; live?: boolean }) {
   const { profile, profiles, derived, reasons, awaiting, adjudication, investigator: theirs } = finding.trace as ResponseTrace;
   const own = profiles[profile];
   const needed = own.criteria.filter(({ state }) => state !== "met");
@@ -57,7 +51,7 @@ export function ResponsePanel({ finding, record, investigator, live = false }: {
     <CriteriaPanel
       title={adjudication === null ? "Derived response" : "Adjudicated response"} rule={`${PROFILE_TITLES[profile]} ${RULE_VERSION}${live ? " · live" : ""}`} status={finding.value}
       sentence={adjudication === null ? own.because : `${sayAdjudicated(adjudication, derived)}: ${own.because}`}
-      criteria={own.criteria.map(linked(record))} missing={finding.value === "CR" ? [] : needed.map(({ label, note }) => note ?? label)} flags={[...open, ...own.flags.map(sayFlag)]}
+      criteria={own.criteria.map(linked(record, labels))} missing={finding.value === "CR" ? [] : needed.map(({ label, note }) => note ?? label)} flags={[...open, ...own.flags.map(sayFlag)]}
       others={others.map((other) => ({ profile: PROFILE_TITLES[other], status: profiles[other].status, note: profiles[other].because }))}
       investigator={theirs ? { status: theirs.response, by: investigator, agrees: theirs.agrees } : null}
     />
@@ -70,22 +64,22 @@ const WORDS = {
   unknown: { sentence: "Not all criteria are known yet.", icon: "unknown" },
 } as const;
 
-export function EligibilityPanel({ finding, record }: { finding: Finding | undefined; record: PatientRecord }) {
+export function EligibilityPanel({ finding, record, labels }: { finding: Finding | undefined; record: PatientRecord; labels: FormLabels }) {
   if (!finding) return null;
   const { criteria } = finding.trace as { readonly criteria: readonly TracedCriterion[] };
   const count = (state: TracedCriterion["state"]) => criteria.filter((criterion) => criterion.state === state).length;
   return (
     <CriteriaPanel title={ELIGIBILITY_TITLE} rule={`${count("met")} met · ${count("failed")} not met · ${count("unknown")} unknown`} status={null}
-      {...WORDS[finding.value as keyof typeof WORDS]} criteria={criteria.map(linked(record))} missing={[]} />
+      {...WORDS[finding.value as keyof typeof WORDS]} criteria={criteria.map(linked(record, labels))} missing={[]} />
   );
 }
 
 /** The way to the very field that a criterion read, named as on its form. */
-const linked = (record: PatientRecord) => (criterion: TracedCriterion): LinkedCriterion => {
+const linked = (record: PatientRecord, labels: FormLabels) => (criterion: TracedCriterion): LinkedCriterion => {
   const entry = record.entries.find(({ id }) => id === criterion.source?.entryId);
-  const form = entry && formById(entry.formId, entry.formVersion);
+  const form = entry && labels[labelKey(entry)];
   if (!criterion.source || !form) return { ...criterion, href: null };
-  return { ...criterion, href: `/entries/${criterion.source.entryId}#${criterion.source.field}`, sourceLabel: `${form.title}, ${form.fields[criterion.source.field]?.label.toLowerCase() ?? ""}` };
+  return { ...criterion, href: `/entries/${criterion.source.entryId}#${criterion.source.field}`, sourceLabel: `${form.title}, ${form.fields[criterion.source.field]?.toLowerCase() ?? ""}` };
 };
 
 const sayFlag = (flag: unknown): string => (typeof flag === "string" ? (responseFlags as Readonly<Record<string, string>>)[flag] ?? flag : String(flag));

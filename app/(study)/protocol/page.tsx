@@ -1,7 +1,8 @@
 import { PageHeader } from "@/app/_ui/page-header";
 import { asReader } from "@/lib/server/page";
 import type { ProtocolVersionId, ResponseProfile } from "@/lib/study/patient-record";
-import { RULE_VERSION, study } from "@/lib/study/study";
+import { RULE_VERSION } from "@/lib/study/rule-version";
+import { study } from "@/lib/study/study";
 import { ChecksChapter, ChronologyChapter } from "./checks-chapter";
 import { FormsChapter } from "./forms-chapter";
 import { CHAPTERS } from "./handbook-card";

@@ -1,5 +1,6 @@
 "use client";
 
+import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useMemo } from "react";
 import { CrfForm } from "@/app/_crf/crf-form";
@@ -12,16 +13,17 @@ import type { DiscrepancyView } from "@/lib/discrepancies/discrepancy-rows";
 import type { EntryView } from "@/lib/entries/read-entry";
 import type { CalendarDate } from "@/lib/kernel/calendar-date";
 import type { Verifications } from "@/lib/review/read-verifications";
-import { contextFor } from "@/lib/study/checks/check-context";
-import { derivedDeviations, sayDerivedDeviation } from "@/lib/study/deviations/say-derived-deviation";
+import { contextFor, type StudyForm } from "@/lib/study/checks/check-context";
 import { recordWith } from "@/lib/study/record-with";
-import { formById } from "@/lib/study/study";
 import { saveAnswersAction } from "../actions";
 import { FieldTools } from "../field-tools.client";
+import { BesideForm } from "../beside-form.client";
+import type { FormLabels } from "../form-labels";
+import { WithForm } from "../form-screens.client";
 import { labNotes } from "../lab-notes";
-import { EventPanel } from "../event-panel";
-import { hasLivePanel, LivePanel } from "../live-panel";
-import { MedicationPanel } from "../medication-panel";
+import type { Panel } from "../panel-of";
+
+const DeviationNote = dynamic(() => import("../deviation-note").then((all) => all.DeviationNote));
 
 interface Props {
   readonly entry: EntryView;
@@ -33,33 +35,34 @@ interface Props {
   readonly mayAsk: boolean;
   readonly mayVerify: boolean;
   readonly mayRedact: boolean;
+  /** What stands beside the form, and what the panel's links are called. */
+  readonly panel: Panel | null;
+  readonly labels: FormLabels;
 }
 
 /** A form of a visit, or one row of a log, with its history, questions and verification at each field. */
-export function EntryForm({ entry, today, draftSecret, history, queries, verifications, mayAsk, mayVerify, mayRedact }: Props) {
+export function EntryForm(props: Props) {
+  return <WithForm formId={props.entry.formId} formVersion={props.entry.formVersion}>{(form) => <OpenForm form={form} {...props} />}</WithForm>;
+}
+
+function OpenForm({ form, entry, today, draftSecret, history, queries, verifications, mayAsk, mayVerify, mayRedact, panel, labels }: Props & { readonly form: StudyForm }) {
   const router = useRouter();
-  const form = formById(entry.formId, entry.formVersion);
-  if (!form) throw new Error(`No form ${entry.formId} version ${entry.formVersion} in this study`);
   useFocusFromAddress();
 
   const at = useMemo(() => ({ id: entry.id, formId: entry.formId, formVersion: entry.formVersion, visit: entry.visitCode, rowNo: entry.rowNo }), [entry]);
   const checksFor = useCallback((answers: Recorded) => firedChecks(form, answers, contextFor(entry.record, at, today)), [form, entry.record, at, today]);
   const post = useCallback((posting: Posting) => saveAnswersAction({ ...posting, changes: { ...posting.changes }, reasons: { ...posting.reasons }, explanations: [...posting.explanations], entryId: entry.id }), [entry.id]);
-  const panel = hasLivePanel(entry.formId, entry.visitCode);
-  const derived = useMemo(() => (entry.formId === "protocol_deviation" ? derivedDeviations(entry.record) : null), [entry.formId, entry.record]);
 
   return (
-    <div className={panel ? "form-page form-page-plain" : "form-page form-page-plain form-page-without-trace"}>
+    <div className={panel !== null ? "form-page form-page-plain" : "form-page form-page-plain form-page-without-trace"}>
       <CrfForm
         form={form as unknown as Form} stored={entry.answers} mayEdit={entry.mayEdit} typing={{ today }} checksFor={checksFor} explained={entry.explanations} post={post} onSaved={() => router.refresh()} saveLabel="Save" draft={{ name: entry.id, secret: draftSecret }}
         tools={(field) => (
           <FieldTools entryId={entry.id} formId={entry.formId} field={field} definition={form.fields[field]!} answer={entry.answers[field]} history={history[field] ?? []} queries={queries[field] ?? []}
             verification={verifications.fields[field]} timeZone={entry.timeZone} mayAsk={mayAsk} mayVerify={mayVerify} mayRedact={mayRedact} />
         )}
-        notes={(answers) => (form.id === "protocol_deviation" ? { answers: derived && sayDerivedDeviation(derived, answers["answers"]) } : labNotes(recordWith(entry.record, at, answers), entry.id))}
-        live={entry.formId === "concomitant_medication" ? (answers) => <MedicationPanel record={entry.record} answers={answers} entryId={entry.id} />
-          : entry.formId === "adverse_event" ? (answers) => <EventPanel record={entry.record} answers={answers} />
-          : panel ? (answers) => <aside className="beside"><LivePanel record={recordWith(entry.record, at, answers)} visitCode={entry.visitCode} formId={entry.formId} investigator="as recorded" /></aside> : () => null}
+        notes={(answers) => (form.id === "protocol_deviation" ? { answers: <DeviationNote record={entry.record} name={answers["answers"]} /> } : labNotes(recordWith(entry.record, at, answers), entry.id))}
+        live={(answers) => <BesideForm panel={panel} labels={labels} record={entry.record} at={at} answers={answers} />}
       />
     </div>
   );

@@ -4,13 +4,12 @@ import { Button, Modal, TextInput } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import type { EntryView } from "@/lib/entries/read-entry";
-import { formById } from "@/lib/study/study";
 import { verifyFieldsAction } from "../../exposure/actions";
 import { useAct } from "@/app/_ui/use-act.client";
 import { markNotDoneAction, removeRowAction } from "../actions";
 
 /** What can be done with the form as a whole: not done, row removed, all of it verified. */
-export function FormTools({ entry, unverified }: { entry: EntryView; unverified: number }) {
+export function FormTools({ entry, repeats, unverified }: { entry: EntryView; repeats: boolean; unverified: number }) {
   const router = useRouter();
   const { send, fault, busy } = useAct();
   const empty = Object.keys(entry.answers).length === 0;
@@ -19,7 +18,7 @@ export function FormTools({ entry, unverified }: { entry: EntryView; unverified:
     <>
       {unverified > 0 && <Button onClick={() => void verifyAll()} loading={busy} title={fault ?? ""}>Verify all {unverified} values</Button>}
       {entry.mayEdit && empty && entry.progress === "not_started" && <WithReason verb="Form not done…" title="Why was this not done?" entryId={entry.id} act="not done" />}
-      {entry.mayRemove && !empty && (entry.visitId === null || formById(entry.formId)?.repeats) && <WithReason verb="Remove row…" title="Why is this row removed?" entryId={entry.id} act="remove" />}
+      {entry.mayRemove && !empty && (entry.visitId === null || repeats) && <WithReason verb="Remove row…" title="Why is this row removed?" entryId={entry.id} act="remove" />}
     </>
   );
 }

@@ -20,6 +20,8 @@ import { LockLine } from "../../lock/lock-line";
 import "../../lock/lock.css";
 import { sayProgress } from "../say-progress";
 import { EntryForm } from "./entry-form.client";
+import { labelsOf } from "../labels-of";
+import { panelOf } from "../panel-of";
 import { FormTools } from "./form-tools.client";
 import { SignedLine } from "./signed-line";
 
@@ -43,6 +45,7 @@ export default async function EntryPage({ params }: { params: Promise<{ entryId:
   const visit = entry.visitCode ? visitByCode(entry.visitCode) : null;
   const logHref = form?.repeats || !entry.visitCode ? `/patients/${entry.patientNumber}/logs/${entry.formId}${entry.visitCode ? `?visit=${entry.visitCode}` : ""}` : null;
   const demography = entry.record.entries.find(({ formId }) => formId === "demography")?.answers;
+  const panel = panelOf(entry.formId, entry.visitCode);
   const today = dayIn(new Date().toISOString(), entry.timeZone);
 
   return (
@@ -51,14 +54,14 @@ export default async function EntryPage({ params }: { params: Promise<{ entryId:
         title={entry.patientNumber} subject={`${form?.title ?? entry.formId}${form?.repeats ? `, row ${entry.rowNo}` : ""}${visit ? `, ${visit.title}` : ""}`}
         subtitle={[demography?.["sex"], demography?.["age"] ? `${String(demography["age"])} y` : null, entry.record.arm ? `arm ${entry.record.arm}` : "in screening", `form version ${entry.formVersion}`].filter(Boolean).join(" · ")}
         trail={[{ label: "Patients", href: "/patients" }, { label: entry.patientNumber, href: `/patients/${entry.patientNumber}` }, ...(logHref && form ? [{ label: `${form.title} log`, href: logHref }] : []), { label: visit?.shortTitle ?? "Log", href: null }]}
-        actions={<><Badge {...(entry.optional && entry.progress === "not_started" ? { children: "Only if it was done" } : sayProgress(entry.progress))} /><FormTools entry={entry} unverified={beside.mayVerify ? beside.verifications.unverified : 0} />{mayLock && entry.held !== "lock" && entry.removedReason === null && <PlaceLockDialog kind={null} over={{ scope: "entry", entryId: entry.id }} says="this form" trigger="Freeze or lock…" look="default" held={locks.some(({ scope }) => scope === "entry") ? "freeze" : null} />}</>}
+        actions={<><Badge {...(entry.optional && entry.progress === "not_started" ? { children: "Only if it was done" } : sayProgress(entry.progress))} /><FormTools entry={entry} repeats={form?.repeats ?? false} unverified={beside.mayVerify ? beside.verifications.unverified : 0} />{mayLock && entry.held !== "lock" && entry.removedReason === null && <PlaceLockDialog kind={null} over={{ scope: "entry", entryId: entry.id }} says="this form" trigger="Freeze or lock…" look="default" held={locks.some(({ scope }) => scope === "entry") ? "freeze" : null} />}</>}
       />
       <LockLine locks={locks} timeZone={entry.timeZone} what="record" ledger={`/lock?entry=${entry.id}`} mayRelease={mayRelease} isOwn={({ entryId }) => entryId === entry.id} />
       {form?.source === "system" && <Callout tone="info" title="This form is filled by the system when the patient is randomised.">It says what was drawn, and takes nothing typed.</Callout>}
       {entry.removedReason && <Callout tone="soft" title="This row was removed.">Reason: {entry.removedReason}. It keeps its values and counts nowhere.</Callout>}
       {entry.notDoneReason && <Callout tone="info" title="Not done.">{entry.notDoneReason}. Any answer below makes it an ordinary form again.</Callout>}
       <SignedLine of={signatures} timeZone={entry.timeZone} title={form?.title ?? entry.formId} />
-      <EntryForm entry={entry} today={today} draftSecret={await draftSecret()} {...beside} />
+      <EntryForm entry={entry} panel={panel} labels={panel ? labelsOf(entry.record) : {}} today={today} draftSecret={await draftSecret()} {...beside} />
     </>
   );
 }

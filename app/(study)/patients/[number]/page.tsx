@@ -10,6 +10,7 @@ import { readCovering } from "@/lib/signatures/read-covering";
 import { readSignatures } from "@/lib/signatures/read-signatures";
 import { readUnsigned } from "@/lib/signatures/read-unsigned";
 import { casebookScope } from "@/lib/signatures/scope";
+import { labelsOf } from "../../entries/labels-of";
 import { EligibilityPanel, ResponsePanel } from "../../entries/live-panel";
 import { LockLine } from "../../lock/lock-line";
 import "../../lock/lock.css";
@@ -60,7 +61,7 @@ export default async function CasebookPage({ params }: Address) {
       <div className="two casebook-columns">
         <div>
           {screened
-            ? <EligibilityPanel finding={casebook.findings.find(({ kind }) => kind === "eligibility")} record={casebook.record} />
+            ? <EligibilityPanel finding={casebook.findings.find(({ kind }) => kind === "eligibility")} record={casebook.record} labels={labelsOf(casebook.record)} />
             : <><ResponsesCard casebook={casebook} adjudicable={read.adjudicable} /><DecidingResponse casebook={casebook} /></>}
         </div>
         <div>
@@ -86,5 +87,5 @@ function DecidingResponse({ casebook: { findings, record } }: { readonly caseboo
   const responses = responsesOf(findings);
   const best = bestOf(findings)?.[record.profile].visit;
   const deciding = responses.find(({ visit }) => visit === best) ?? responses.at(-1);
-  return deciding ? <ResponsePanel finding={deciding.finding} record={record} investigator={`at ${deciding.visit}`} /> : null;
+  return deciding ? <ResponsePanel finding={deciding.finding} record={record} labels={labelsOf(record)} investigator={`at ${deciding.visit}`} /> : null;
 }

@@ -1,5 +1,5 @@
 import { asDownload } from "@/lib/server/page";
-import { RULE_VERSION } from "@/lib/study/study";
+import { RULE_VERSION } from "@/lib/study/rule-version";
 import { protocolVersions } from "@/lib/study/versions/protocol-versions";
 import { crfFile } from "./crf-file";
 import { CRF_KINDS } from "./crf-kinds";

@@ -9,26 +9,23 @@ import type { Form } from "@/lib/crf/define-form";
 import { firedChecks } from "@/lib/crf/fired-checks";
 import type { LogView } from "@/lib/entries/read-log";
 import type { CalendarDate } from "@/lib/kernel/calendar-date";
-import { contextFor } from "@/lib/study/checks/check-context";
-import { recordWith } from "@/lib/study/record-with";
-import { formFor } from "@/lib/study/schedule";
+import { contextFor, type StudyForm } from "@/lib/study/checks/check-context";
 import { addRowAction } from "../../../../entries/actions";
-import { EventPanel } from "../../../../entries/event-panel";
-import { hasLivePanel, LivePanel } from "../../../../entries/live-panel";
-import { MedicationPanel } from "../../../../entries/medication-panel";
+import { BesideForm } from "../../../../entries/beside-form.client";
+import type { FormLabels } from "../../../../entries/form-labels";
+import { WithForm } from "../../../../entries/form-screens.client";
+import type { Panel } from "../../../../entries/panel-of";
 
-interface Props { readonly log: LogView; readonly today: CalendarDate; readonly nextRow: number; readonly draftSecret: string }
+interface Props { readonly log: LogView; readonly formVersion: number; readonly panel: Panel | null; readonly labels: FormLabels; readonly today: CalendarDate; readonly nextRow: number; readonly draftSecret: string }
 
 /** One row being typed. After each save the next blank row stands ready. */
 export function NewRow(props: Props) {
   const [saved, setSaved] = useState(0);
-  return <BlankRow key={saved} {...props} justSaved={saved > 0} onSaved={() => setSaved(saved + 1)} />;
+  return <WithForm formId={props.log.formId} formVersion={props.formVersion}>{(form) => <BlankRow key={saved} {...props} form={form} justSaved={saved > 0} onSaved={() => setSaved(saved + 1)} />}</WithForm>;
 }
 
-function BlankRow({ log, today, nextRow, draftSecret, justSaved, onSaved }: Props & { justSaved: boolean; onSaved: () => void }) {
+function BlankRow({ form, log, panel, labels, today, nextRow, draftSecret, justSaved, onSaved }: Props & { form: StudyForm; justSaved: boolean; onSaved: () => void }) {
   const router = useRouter();
-  const form = formFor(log.record.protocolVersion, log.formId);
-  if (!form) throw new Error(`No form ${log.formId} in this study`);
   const [entryId] = useState(() => crypto.randomUUID());
   const at = useMemo(() => ({ id: entryId, formId: form.id, formVersion: form.version, visit: log.visitCode, rowNo: nextRow }), [entryId, form, log.visitCode, nextRow]);
   const checksFor = useCallback((answers: Recorded) => firedChecks(form, answers, contextFor(log.record, at, today)), [form, log.record, at, today]);
@@ -36,16 +33,13 @@ function BlankRow({ log, today, nextRow, draftSecret, justSaved, onSaved }: Prop
     requestId: posting.requestId, reason: posting.reason, entryId, patientId: log.patientId, visitId: log.visitId, formId: form.id,
     answers: Object.fromEntries(Object.entries(posting.changes).map(([field, { to }]) => [field, to])), explanations: [...posting.explanations],
   }), [entryId, form.id, log.patientId, log.visitId]);
-  const panel = hasLivePanel(form.id, log.visitCode);
 
   return (
-    <div className={panel ? "form-page form-page-plain" : "form-page form-page-plain form-page-without-trace"}>
+    <div className={panel !== null ? "form-page form-page-plain" : "form-page form-page-plain form-page-without-trace"}>
       <CrfForm
         form={form as unknown as Form} stored={NOTHING} mayEdit typing={{ today }} checksFor={checksFor} explained={[]} post={post} saveLabel="Save row" compact draft={{ name: `${log.patientId} ${form.id} ${log.visitCode ?? ""}`, secret: draftSecret }} tools={() => null} savedBefore={justSaved ? "Row saved" : null}
         onSaved={() => { onSaved(); router.refresh(); }}
-        live={(answers) => form.id === "concomitant_medication" ? <MedicationPanel record={log.record} answers={answers} entryId={entryId} />
-          : form.id === "adverse_event" ? <EventPanel record={log.record} answers={answers} />
-          : panel ? <aside className="beside"><LivePanel record={recordWith(log.record, at, answers)} visitCode={log.visitCode} formId={form.id} investigator="as recorded" /></aside> : null}
+        live={(answers) => <BesideForm panel={panel} labels={labels} record={log.record} at={at} answers={answers} />}
       />
     </div>
   );

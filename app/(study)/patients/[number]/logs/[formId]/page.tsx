@@ -7,8 +7,11 @@ import { dayIn } from "@/lib/kernel/instant";
 import { draftSecret } from "@/lib/server/draft-secret";
 import { asReader } from "@/lib/server/page";
 import { readLogSignatures } from "@/lib/signatures/read-log-signatures";
+import { formVersionOf } from "@/lib/study/schedule";
 import { formById } from "@/lib/study/study";
 import { visitByCode } from "@/lib/study/visits";
+import { labelsOf } from "../../../../entries/labels-of";
+import { panelOf } from "../../../../entries/panel-of";
 import { SignedLine } from "../../../../entries/[entryId]/signed-line";
 import { LogRows } from "./log-rows";
 import { NewRow } from "./new-row.client";
@@ -33,13 +36,14 @@ export default async function LogPage({ params, searchParams }: Address) {
   const at = log.visitCode ? visitByCode(log.visitCode)?.title : null;
   const standing = log.rows.filter(({ removedReason }) => removedReason === null).length;
   const single = !formById(formId)?.repeats;
+  const panel = panelOf(log.formId, log.visitCode);
   const isOfSystem = formById(formId)?.source === "system";
   return (
     <>
       <PageHeader title={number} subject={title} subtitle={[at, `${standing} ${standing === 1 ? "row" : "rows"}`].filter(Boolean).join(" · ")}
         trail={[{ label: "Patients", href: "/patients" }, { label: number, href: `/patients/${number}` }, { label: at ?? "Logs", href: null }]} />
       <SignedLine of={{ signatures, unsigned: [], offer: null }} timeZone={log.timeZone} title={title} />
-      {log.mayAdd && !(single && standing > 0) && <NewRow log={log} today={dayIn(new Date().toISOString(), log.timeZone)} nextRow={log.rows.length + 1} draftSecret={await draftSecret()} />}
+      {log.mayAdd && !(single && standing > 0) && <NewRow log={log} formVersion={formVersionOf(log.record.protocolVersion, log.formId)} panel={panel} labels={panel ? labelsOf(log.record) : {}} today={dayIn(new Date().toISOString(), log.timeZone)} nextRow={log.rows.length + 1} draftSecret={await draftSecret()} />}
       <Card title="Recorded rows" note={log.rows.length}>
         {log.rows.length > 0 ? <LogRows log={log} /> : <EmptyState title="Nothing recorded yet">{log.mayAdd ? "Type the first row above. A half-filled row always saves." : isOfSystem ? "This form is filled by the system when the patient is randomised." : "Rows appear here as the site records them."}</EmptyState>}
       </Card>
