@@ -106,6 +106,7 @@ export const ROUTES: Readonly<Record<string, Asks>> = {
   "/medications/search": "dictionary.search",
   "/patients/[number]/casebook.pdf": "patient.read",
   "/patients/[number]/consent-preview": "patient.reconsent",
+  "/patients/[number]/visits/[code]": "patient.read",
   "/protocol/crf.pdf": "protocol.read",
   "/safety/table.csv": "safety.read",
   "/signatures/review": "casebook.sign",

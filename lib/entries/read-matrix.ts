@@ -1,9 +1,11 @@
 import "server-only";
 import { can } from "@/lib/access/permissions";
 import type { Actor } from "@/lib/kernel/actor";
+import { studyDay } from "@/lib/kernel/calendar-date";
 import { groupBy } from "@/lib/kernel/group-by";
 import { readPatientRows, type PatientRow } from "@/lib/patients/read-patient-rows";
 import type { Tx } from "@/lib/server/db";
+import { dayOf, entriesOfForm, firstCenersenDayOf } from "@/lib/study/derive/record-reading";
 import { expectedRows, scheduledVisit, scheduleOf, type ScheduledVisit } from "@/lib/study/schedule";
 import { standingOf, type Standing } from "@/lib/study/standing";
 import { formsThatCount, rollUp, type EntryState } from "./entry-state";
@@ -20,7 +22,10 @@ export interface MatrixCell {
 }
 
 export interface MatrixRow extends Omit<PatientRow, "record" | "notDone" | "today"> {
-  /** By visit code; the logs together under LOGS. */
+  /** The study day at the site, of the death once it is known; null before day 1. */
+  readonly day: number | null;
+  readonly died: boolean;
+  /** By visit code, the logs together under LOGS; or by form, of the one visit that was asked for. */
   readonly cells: Readonly<Record<string, MatrixCell>>;
 }
 
@@ -28,47 +33,80 @@ export const LOGS = "LOG";
 
 export interface Matrix {
   readonly rows: readonly MatrixRow[];
+  /** The codes of the visits that anybody has. */
+  readonly visits: readonly string[];
   readonly sites: readonly { readonly id: string; readonly code: string; readonly name: string; readonly mayCreate: boolean }[];
 }
 
-/** Every patient the reader may see with the state of each visit: two statements and the sites, whatever the number of patients. */
-export async function readMatrix(tx: Tx, actor: Actor): Promise<Matrix> {
+/** Every patient the reader may see with the state of each visit, or of each form of one visit: two statements and the sites, whatever the number of patients. */
+export async function readMatrix(tx: Tx, actor: Actor, visit: string | null = null): Promise<Matrix> {
   const [patients, summaries, sites] = await Promise.all([
     readPatientRows(tx),
     readEntrySummaries(tx, null),
     tx.site.findMany({ select: { id: true, code: true, name: true }, orderBy: { code: "asc" } }),
   ]);
-  const byPatient = groupBy(summaries, ({ patientId }) => patientId);
+  const byPatient = groupBy(summaries.filter(({ removed }) => !removed), ({ patientId }) => patientId);
   return {
-    rows: patients.map((patient) => rowOf(patient, byPatient.get(patient.id) ?? [])),
+    rows: patients.map((patient) => rowOf(patient, byPatient.get(patient.id) ?? [], visit)),
+    visits: [...new Set(summaries.flatMap(({ visit: code }) => code ?? []))],
     sites: sites.map((site) => ({ ...site, mayCreate: can(actor, "patient.create", { siteId: site.id }) })),
   };
 }
 
-function rowOf({ record, notDone, today, ...patient }: PatientRow, summaries: readonly EntrySummary[]): MatrixRow {
-  const byVisit = groupBy(summaries.filter(({ removed }) => !removed), ({ visit }) => visit ?? LOGS);
+function rowOf(patient: PatientRow, summaries: readonly EntrySummary[], visit: string | null): MatrixRow {
+  const { record, notDone, today, ...facts } = patient;
+  const [first, died] = [firstCenersenDayOf(record), dayOf(entriesOfForm(record, "death")[0], "deathDate")];
+  const byVisit = groupBy(summaries, ({ visit: code }) => code ?? LOGS);
   const schedule = scheduleOf(record);
-  const codes = [...new Set([...byVisit.keys(), ...Object.keys(notDone)])];
-  return { ...patient, cells: Object.fromEntries(codes.map((code) => {
-    const [forms, reason] = [byVisit.get(code) ?? [], notDone[code] ?? null];
-    const rows = reason === null ? expectedRows(code, patient.arm, patient.protocolVersion) : [];
-    const cell = cellOf(forms, rows, scheduledVisit(schedule, code), reason, today);
-    return [code, patient.status === "screen_failed" ? { ...cell, standing: null } : cell];
-  })) };
+  const codes = visit === null ? [...new Set([...byVisit.keys(), ...Object.keys(notDone)])] : [visit];
+  const cells = codes.map((code): readonly [string, MatrixCell][] => {
+    const place = { code, forms: byVisit.get(code) ?? [], notDoneReason: notDone[code] ?? null, scheduled: scheduledVisit(schedule, code), patient };
+    return visit === null ? [[code, cellOf(place)]] : formCellsOf(place);
+  });
+  return { ...facts, day: first === null ? null : studyDay(first, died ?? today), died: died !== null, cells: Object.fromEntries(cells.flat()) };
+}
+
+interface Place {
+  readonly code: string;
+  readonly forms: readonly EntrySummary[];
+  readonly notDoneReason: string | null;
+  readonly scheduled: ScheduledVisit | undefined;
+  readonly patient: PatientRow;
 }
 
 /** Of a screen failure nothing is awaited. A visit that calls for doses and has none is not complete, unless it did not take place. */
-function cellOf(forms: readonly EntrySummary[], rows: readonly string[], scheduled: ScheduledVisit | undefined, notDoneReason: string | null, today: string): MatrixCell {
-  const counting = formsThatCount(forms);
+function cellOf({ code, forms, notDoneReason, scheduled, patient }: Place): MatrixCell {
+  const rows = notDoneReason === null ? expectedRows(code, patient.arm, patient.protocolVersion) : [];
   const lacking = rows.filter((formId) => !forms.some((form) => form.formId === formId));
-  const states = [...counting.map(({ state }) => state), ...lacking.map(() => "not_started" as const)];
+  const states = [...formsThatCount(forms).map(({ state }) => state), ...lacking.map(() => "not_started" as const)];
   const entries = forms.map(({ formId, recorded, notDone, optional }) => ({ formId, recorded, notDone, optional, day: null }));
   return {
     state: notDoneReason !== null && forms.length === 0 ? "not_done" : rollUp(states),
-    standing: scheduled ? standingOf(scheduled, { notDoneReason, entries, rows }, today) : null,
-    openQueries: forms.reduce((sum, form) => sum + form.openQueries, 0),
-    answeredQueries: forms.reduce((sum, form) => sum + form.answeredQueries, 0),
+    standing: scheduled && patient.status !== "screen_failed" ? standingOf(scheduled, { notDoneReason, entries, rows }, patient.today) : null,
+    ...questions(forms),
     done: states.filter((state) => !["not_started", "in_progress"].includes(state)).length,
     of: states.length,
   };
 }
+
+/** Form by form of one visit. A form that is missing stands as its visit does; one that nobody misses, and that is empty, has no cell. */
+function formCellsOf(place: Place): readonly [string, MatrixCell][] {
+  const { code, forms, scheduled, patient } = place;
+  const { standing } = cellOf(place);
+  const missing = standing !== null && "missing" in standing ? standing.missing : [];
+  const expected = scheduled?.calledFor && place.notDoneReason === null ? expectedRows(code, patient.arm, patient.protocolVersion) : [];
+  return [...new Set([...forms.map(({ formId }) => formId), ...expected])].flatMap((formId): readonly [string, MatrixCell][] => {
+    const own = forms.filter((form) => form.formId === formId);
+    const counting = formsThatCount(own);
+    if (counting.length === 0 && own.length > 0) return [];
+    return [[formId, {
+      state: rollUp(counting.map(({ state }) => state)), standing: missing.includes(formId) ? standing : null, ...questions(own),
+      done: counting.filter(({ state }) => !["not_started", "in_progress"].includes(state)).length, of: counting.length,
+    }]];
+  });
+}
+
+const questions = (forms: readonly EntrySummary[]) => ({
+  openQueries: forms.reduce((sum, form) => sum + form.openQueries, 0),
+  answeredQueries: forms.reduce((sum, form) => sum + form.answeredQueries, 0),
+});

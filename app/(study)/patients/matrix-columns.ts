@@ -1,5 +1,7 @@
 import { LOGS, type MatrixRow } from "@/lib/entries/read-matrix";
-import { inOrder, PHASES, phaseOf, titleInPhase, visitByCode, visits, type Phase } from "@/lib/study/visits";
+import { formsInOrder } from "@/lib/study/schedule";
+import { formById } from "@/lib/study/study";
+import { inOrder, logs, PHASES, phaseOf, titleInPhase, visitByCode, visits, type Phase } from "@/lib/study/visits";
 
 export interface Column {
   readonly code: string;
@@ -18,10 +20,9 @@ export interface ColumnGroup {
 const SHORT: Readonly<Partial<Record<Phase, string>>> = { screening: "Screen.", unscheduled: "Unsch." };
 
 /** The columns under the parts of the schedule. Those of a second course and unscheduled ones stand there only when somebody shown has them. */
-export function columnGroups(rows: readonly Pick<MatrixRow, "cells">[]): readonly ColumnGroup[] {
-  const present = new Set(rows.flatMap(({ cells }) => Object.keys(cells)));
+export function columnGroups(present: readonly string[]): readonly ColumnGroup[] {
   const planned = visits.filter((visit) => visit.calledFor !== "second_course").map(({ code }) => code);
-  const codes = inOrder([...new Set([...planned, ...[...present].filter((code) => code !== LOGS)])]);
+  const codes = inOrder([...new Set([...planned, ...present.filter((code) => code !== LOGS)])]);
   const columns = codes.flatMap((code) => {
     const visit = visitByCode(code);
     return visit ? [{ phase: phaseOf(visit), code, title: titleInPhase(visit), fullTitle: visit.title }] : [];
@@ -32,3 +33,16 @@ export function columnGroups(rows: readonly Pick<MatrixRow, "cells">[]): readonl
   });
   return [...groups.filter((group) => group.columns.length > 0), { key: LOGS, title: "Logs", columns: [{ code: LOGS, title: "All", fullTitle: "Logs" }] }];
 }
+
+/** The forms of one visit that anybody shown has, in the order of the schedule, as columns. */
+export function formColumns(code: string, rows: readonly Pick<MatrixRow, "cells">[]): readonly ColumnGroup[] {
+  const present = [...new Set(rows.flatMap(({ cells }) => Object.keys(cells)))];
+  const visit = visitByCode(code);
+  const formIds = visit ? formsInOrder(visit, present) : logs.filter((formId) => present.includes(formId));
+  const titleOf = (formId: string) => formById(formId)?.title ?? formId;
+  return [{ key: LOGS, title: visit?.title ?? "Logs", columns: formIds.map((formId) => ({ code: formId, title: titleOf(formId), fullTitle: `${visit?.shortTitle ?? "Logs"} ${titleOf(formId)}` })) }];
+}
+
+/** What the columns can be turned into: each visit that somebody has, in the order of the schedule, and the logs. */
+export const visitChoices = (present: readonly string[]): readonly { readonly code: string; readonly title: string }[] =>
+  columnGroups(present).flatMap(({ columns }) => columns).filter(({ code }) => code === LOGS || present.includes(code)).map(({ code, fullTitle }) => ({ code, title: fullTitle }));

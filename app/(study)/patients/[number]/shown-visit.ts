@@ -41,7 +41,10 @@ function entriesOf(record: PatientRecord, entries: Casebook["visits"][number]["e
   });
 }
 
-function shownVisit({ patient, record, today, mayMarkVisitNotDone }: Casebook, schedule: ReturnType<typeof scheduleOf>, visit: Casebook["visits"][number]): readonly ShownVisit[] {
+/** What of a casebook its visits are shown from. */
+export type OfVisits = Pick<Casebook, "patient" | "record" | "today" | "visits" | "mayMarkVisitNotDone">;
+
+function shownVisit({ patient, record, today, mayMarkVisitNotDone }: OfVisits, schedule: ReturnType<typeof scheduleOf>, visit: Casebook["visits"][number]): readonly ShownVisit[] {
   const scheduled = scheduledVisit(schedule, visit.code);
   if (scheduled === undefined) return [];
   const facts = { notDoneReason: visit.notDoneReason, entries: entriesOf(record, visit.entries), rows: expectedRows(visit.code, record.arm, record.protocolVersion) };
@@ -61,7 +64,7 @@ function shownVisit({ patient, record, today, mayMarkVisitNotDone }: Casebook, s
 export interface ShownPhase { readonly phase: Phase; readonly title: string; readonly visits: readonly ShownVisit[] }
 
 /** The visits of a casebook under the parts of the schedule, parts without a visit left out. */
-export function shownPhases(casebook: Casebook): readonly ShownPhase[] {
+export function shownPhases(casebook: OfVisits): readonly ShownPhase[] {
   const schedule = scheduleOf(casebook.record);
   const shown = casebook.visits.flatMap((visit) => shownVisit(casebook, schedule, visit));
   return (Object.keys(PHASES) as Phase[]).map((phase) => ({ phase, title: PHASES[phase], visits: shown.filter((visit) => visit.phase === phase) })).filter(({ visits }) => visits.length > 0);
