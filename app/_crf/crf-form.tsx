@@ -1,6 +1,7 @@
 import { Button } from "@mantine/core";
 import { useEffect, useMemo, type KeyboardEvent, type ReactNode } from "react";
 import { sameAnswer } from "@/lib/crf/changes";
+import type { CorrectionReason } from "@/lib/crf/correction";
 import { applies } from "@/lib/crf/completeness";
 import { sectionsOf } from "@/lib/crf/define-form";
 import { StateIcon } from "@/app/_ui/state-icon";
@@ -15,6 +16,9 @@ export interface Explained { readonly ruleId: string; readonly checked: Recorded
 
 interface Props extends CrfFormState {
   readonly explained: readonly Explained[];
+  /** The study's usual reasons for a correction; what else a save of these fields would undo, in a sentence. */
+  readonly reasons: readonly CorrectionReason[];
+  readonly undoes?: (fields: readonly string[]) => string | null;
   readonly tools: (field: string) => ReactNode;
   /** Drawn from what stands on the screen now, saved or not. */
   readonly live: (answers: Recorded) => ReactNode;
@@ -59,7 +63,7 @@ export function CrfForm(props: Props) {
         )}
       </div>
       {props.live(answers)}
-      <ReasonDialog form={form} corrections={state.asking} onGiven={(why) => void state.send(why)} onClose={() => state.setAsking(null)} />
+      <ReasonDialog form={form} list={props.reasons} changes={state.asking} said={state.said} onSay={state.setSaid} undoes={props.undoes} onGiven={(why) => void state.send(why)} onClose={() => state.setAsking(null)} />
       <SignInAgain opened={saving.needsSignIn} onSignedIn={state.again} onClose={saving.signInLater} />
     </SurroundingsContext>
   );

@@ -2,12 +2,13 @@ import { useMemo, useState } from "react";
 import { useForm, useWatch } from "react-hook-form";
 import { changesBetween, sameAnswer, type Change } from "@/lib/crf/changes";
 import { answerSchema } from "@/lib/crf/answer-schema";
+import { NOTHING_SAID, type Correction, type Why } from "@/lib/crf/correction";
 import type { Form } from "@/lib/crf/define-form";
 import type { FiredCheck } from "@/lib/crf/fired-checks";
 import type { TypingContext } from "@/lib/kernel/partial-date";
 import { answersOf, typedAnswers, typedOf, type TypedAnswers } from "./typed-answers";
 import { useDraft, type DraftPlace } from "./use-draft";
-import { useSaving, type Post, type Saved, type Why } from "./use-saving";
+import { useSaving, type Post, type Saved } from "./use-saving";
 
 export type Recorded = Readonly<Record<string, unknown>>;
 
@@ -24,7 +25,12 @@ export interface CrfFormState {
   readonly draft: DraftPlace;
 }
 
-interface Kept { readonly typed: TypedAnswers; readonly explanations: Readonly<Record<string, string>> }
+interface Kept {
+  readonly typed: TypedAnswers;
+  readonly explanations: Readonly<Record<string, string>>;
+  /** What was said of why values change, before it was saved. */
+  readonly said?: Correction;
+}
 
 /** What is on the screen, what of it is new, impossible or asked about, and how it is saved. */
 export function useCrfForm({ form, stored, mayEdit, typing, checksFor, post, onSaved, draft: place }: CrfFormState) {
@@ -34,6 +40,7 @@ export function useCrfForm({ form, stored, mayEdit, typing, checksFor, post, onS
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [explanations, setExplanations] = useState<Kept["explanations"]>({});
   const [asking, setAsking] = useState<readonly Change[] | null>(null);
+  const [said, setSaid] = useState(NOTHING_SAID);
   const saving = useSaving(post);
 
   const answers = useMemo(() => answersOf(form, typed, typing), [form, typed, typing]);
@@ -43,9 +50,10 @@ export function useCrfForm({ form, stored, mayEdit, typing, checksFor, post, onS
   const changes = changesBetween({ ...seen, ...saving.disputed }, answers);
   const given = Object.entries(explanations).filter(([, text]) => text.trim() !== "").map(([ruleId, text]) => ({ ruleId, text }));
   const unsaved = mayEdit && changes.length + given.length > 0;
-  const draft = useDraft<Kept>(place, unsaved ? { typed: Object.fromEntries(changes.map(({ field }) => [field, typed[field]])), explanations } : null, (kept) => {
+  const draft = useDraft<Kept>(place, unsaved ? { typed: Object.fromEntries(changes.map(({ field }) => [field, typed[field]])), explanations, said } : null, (kept) => {
     Object.entries(kept.typed).forEach(([name, value]) => form.fields[name] && setValue(name, value));
     setExplanations(kept.explanations);
+    setSaid(kept.said ?? NOTHING_SAID);
   });
 
   const finish = (saved: Saved | null) => {
@@ -55,6 +63,7 @@ export function useCrfForm({ form, stored, mayEdit, typing, checksFor, post, onS
     setSeen(saved.answers);
     reset({ ...typedAnswers(form, saved.answers), ...Object.fromEntries(kept.map((name) => [name, typed[name]])) });
     setExplanations({});
+    setSaid(NOTHING_SAID);
     saving.say(`Saved ${new Date().toTimeString().slice(0, 8)}${kept.length > 0 ? `, ${kept.length} ${kept.length === 1 ? "value" : "values"} not saved` : ""}`);
     onSaved(saved);
   };
@@ -63,13 +72,12 @@ export function useCrfForm({ form, stored, mayEdit, typing, checksFor, post, onS
   const save = () => {
     setLeft(new Set(Object.keys(form.fields)));
     if (savable.length + given.length === 0) { saving.say(changes.length > 0 ? "Nothing saved: correct the value marked above." : "Nothing to save"); return; }
-    const corrections = savable.filter(({ from }) => from !== null);
-    if (corrections.length > 0) setAsking(corrections);
+    if (savable.some(({ from }) => from !== null)) setAsking(savable);
     else void send({ reason: null, reasons: {} });
   };
   const disputed = Object.keys(saving.disputed).filter((name) => !sameAnswer(answers[name], saving.disputed[name]));
   return {
-    typed, answers, errors, fired, explanations, asking, unsaved, disputed, saving, restored: draft.restored, save, send, setAsking,
+    typed, answers, errors, fired, explanations, asking, said, unsaved, disputed, saving, restored: draft.restored, save, send, setAsking, setSaid,
     again: () => void saving.again().then(finish),
     errorOf: (name: string) => (left.has(name) ? errors[name] : undefined),
     change: (name: string, value: unknown) => setValue(name, value),

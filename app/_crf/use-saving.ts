@@ -1,17 +1,12 @@
 import { useCallback, useRef, useState } from "react";
 import type { Change } from "@/lib/crf/changes";
+import type { Why } from "@/lib/crf/correction";
 import { sendUntilKnown } from "@/app/_ui/send-until-known";
 import { CHECKING, sayFault, UNREACHED, type ActionResult } from "@/lib/kernel/action-result";
 
-/** Why values were corrected: one reason for all, and by field where that one does not fit. */
-export type Why = Pick<Posting, "reason" | "reasons">;
-
 /** What one save carries: only what was changed, each with the value that was seen. */
-export interface Posting {
+export interface Posting extends Why {
   readonly requestId: string;
-  /** For everything in this save that has none of its own in `reasons`. */
-  readonly reason: string | null;
-  readonly reasons: Readonly<Record<string, string>>;
   readonly changes: Readonly<Record<string, { readonly from: unknown; readonly to: unknown }>>;
   readonly explanations: readonly { readonly ruleId: string; readonly text: string }[];
 }

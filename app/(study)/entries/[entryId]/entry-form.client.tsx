@@ -13,7 +13,9 @@ import type { DiscrepancyView } from "@/lib/discrepancies/discrepancy-rows";
 import type { EntryView } from "@/lib/entries/read-entry";
 import type { CalendarDate } from "@/lib/kernel/calendar-date";
 import type { Verifications } from "@/lib/review/read-verifications";
+import type { EntrySignatures } from "@/lib/signatures/read-entry-signatures";
 import { contextFor, type StudyForm } from "@/lib/study/checks/check-context";
+import { CORRECTION_REASONS } from "@/lib/study/correction-reasons";
 import { recordWith } from "@/lib/study/record-with";
 import { saveAnswersAction } from "../actions";
 import { FieldTools } from "../field-tools.client";
@@ -22,6 +24,7 @@ import type { FormLabels } from "../form-labels";
 import { WithForm } from "../form-screens.client";
 import { labNotes } from "../lab-notes";
 import type { Panel } from "../panel-of";
+import { sayUndone } from "../say-undone";
 
 const DeviationNote = dynamic(() => import("../deviation-note").then((all) => all.DeviationNote));
 
@@ -32,6 +35,7 @@ interface Props {
   readonly history: Readonly<Record<string, readonly FieldEvent[]>>;
   readonly queries: Readonly<Record<string, readonly DiscrepancyView[]>>;
   readonly verifications: Verifications;
+  readonly signatures: Pick<EntrySignatures, "signatures" | "unsigned">;
   readonly mayAsk: boolean;
   readonly mayVerify: boolean;
   readonly mayRedact: boolean;
@@ -45,7 +49,7 @@ export function EntryForm(props: Props) {
   return <WithForm formId={props.entry.formId} formVersion={props.entry.formVersion}>{(form) => <OpenForm form={form} {...props} />}</WithForm>;
 }
 
-function OpenForm({ form, entry, today, draftSecret, history, queries, verifications, mayAsk, mayVerify, mayRedact, panel, labels }: Props & { readonly form: StudyForm }) {
+function OpenForm({ form, entry, today, draftSecret, history, queries, verifications, signatures, mayAsk, mayVerify, mayRedact, panel, labels }: Props & { readonly form: StudyForm }) {
   const router = useRouter();
   useFocusFromAddress();
 
@@ -56,7 +60,7 @@ function OpenForm({ form, entry, today, draftSecret, history, queries, verificat
   return (
     <div className={panel !== null ? "form-page form-page-plain" : "form-page form-page-plain form-page-without-trace"}>
       <CrfForm
-        form={form as unknown as Form} stored={entry.answers} mayEdit={entry.mayEdit} typing={{ today }} checksFor={checksFor} explained={entry.explanations} post={post} onSaved={() => router.refresh()} saveLabel="Save" draft={{ name: entry.id, secret: draftSecret }}
+        form={form as unknown as Form} stored={entry.answers} mayEdit={entry.mayEdit} typing={{ today }} checksFor={checksFor} reasons={CORRECTION_REASONS} undoes={(fields) => sayUndone(fields, verifications, signatures)} explained={entry.explanations} post={post} onSaved={() => router.refresh()} saveLabel="Save" draft={{ name: entry.id, secret: draftSecret }}
         tools={(field) => (
           <FieldTools entryId={entry.id} formId={entry.formId} field={field} definition={form.fields[field]!} answer={entry.answers[field]} history={history[field] ?? []} queries={queries[field] ?? []}
             verification={verifications.fields[field]} timeZone={entry.timeZone} mayAsk={mayAsk} mayVerify={mayVerify} mayRedact={mayRedact} />

@@ -61,7 +61,7 @@ export default async function EntryPage({ params }: { params: Promise<{ entryId:
       {entry.removedReason && <Callout tone="soft" title="This row was removed.">Reason: {entry.removedReason}. It keeps its values and counts nowhere.</Callout>}
       {entry.notDoneReason && <Callout tone="info" title="Not done.">{entry.notDoneReason}. Any answer below makes it an ordinary form again.</Callout>}
       <SignedLine of={signatures} timeZone={entry.timeZone} title={form?.title ?? entry.formId} />
-      <EntryForm entry={entry} panel={panel} labels={panel ? labelsOf(entry.record) : {}} today={today} draftSecret={await draftSecret()} {...beside} />
+      <EntryForm entry={entry} panel={panel} labels={panel ? labelsOf(entry.record) : {}} today={today} draftSecret={await draftSecret()} signatures={{ signatures: signatures.signatures, unsigned: signatures.unsigned }} {...beside} />
     </>
   );
 }

@@ -10,6 +10,7 @@ import { firedChecks } from "@/lib/crf/fired-checks";
 import type { LogView } from "@/lib/entries/read-log";
 import type { CalendarDate } from "@/lib/kernel/calendar-date";
 import { contextFor, type StudyForm } from "@/lib/study/checks/check-context";
+import { CORRECTION_REASONS } from "@/lib/study/correction-reasons";
 import { addRowAction } from "../../../../entries/actions";
 import { BesideForm } from "../../../../entries/beside-form.client";
 import type { FormLabels } from "../../../../entries/form-labels";
@@ -37,7 +38,7 @@ function BlankRow({ form, log, panel, labels, today, nextRow, draftSecret, justS
   return (
     <div className={panel !== null ? "form-page form-page-plain" : "form-page form-page-plain form-page-without-trace"}>
       <CrfForm
-        form={form as unknown as Form} stored={NOTHING} mayEdit typing={{ today }} checksFor={checksFor} explained={[]} post={post} saveLabel="Save row" compact draft={{ name: `${log.patientId} ${form.id} ${log.visitCode ?? ""}`, secret: draftSecret }} tools={() => null} savedBefore={justSaved ? "Row saved" : null}
+        form={form as unknown as Form} stored={NOTHING} mayEdit typing={{ today }} checksFor={checksFor} reasons={CORRECTION_REASONS} explained={[]} post={post} saveLabel="Save row" compact draft={{ name: `${log.patientId} ${form.id} ${log.visitCode ?? ""}`, secret: draftSecret }} tools={() => null} savedBefore={justSaved ? "Row saved" : null}
         onSaved={() => { onSaved(); router.refresh(); }}
         live={(answers) => <BesideForm panel={panel} labels={labels} record={log.record} at={at} answers={answers} />}
       />

@@ -1,0 +1,13 @@
+import type { Verifications } from "@/lib/review/read-verifications";
+import type { EntrySignatures } from "@/lib/signatures/read-entry-signatures";
+
+const values = (count: number): string => `${count} ${count === 1 ? "value" : "values"}`;
+
+/** What a correction of these fields undoes, said before it is saved; null when nothing stands on them. */
+export function sayUndone(fields: readonly string[], verifications: Verifications, { signatures, unsigned }: Pick<EntrySignatures, "signatures" | "unsigned">): string | null {
+  const verified = fields.filter((field) => verifications.fields[field]?.standing).length;
+  const signer = signatures[0]?.name;
+  const signed = signer === undefined ? 0 : fields.filter((field) => !unsigned.some((value) => value.field === field)).length;
+  const falls = [...(verified > 0 ? [`source verification falls for ${values(verified)}`] : []), ...(signed > 0 ? [`the signature of ${signer} for ${values(signed)}`] : [])].join(", and ");
+  return falls === "" ? null : `By this, ${falls}. Nothing else on the form is touched.`;
+}
