@@ -1,4 +1,4 @@
-import { Button, Modal, NativeSelect, Switch, TextInput } from "@mantine/core";
+import { Button, Modal, NativeSelect, TextInput } from "@mantine/core";
 import type { KeyboardEvent } from "react";
 import type { Change } from "@/lib/crf/changes";
 import { chooseFor, whyOf, type Correction, type CorrectionReason, type Why } from "@/lib/crf/correction";
@@ -40,15 +40,15 @@ function Asked({ form, list, changes, corrections, said, onSay, onGiven, onClose
   const give = () => { if ("why" in outcome) onGiven(outcome.why); };
   const undone = undoes?.(corrections.map(({ field }) => field)) ?? null;
   return (
-    <form onSubmit={(event) => { event.preventDefault(); give(); }} onKeyDown={(event) => byKey(event, list, said, onSay, give)}>
+    <form className="reason-form" onSubmit={(event) => { event.preventDefault(); give(); }} onKeyDown={(event) => byKey(event, list, said, onSay, give)}>
       <Changed form={form} list={list} corrections={corrections} said={said} onSay={onSay} />
       <div className="dialog-body stack">
-        {corrections.length > 1 && <Switch label="Different reasons for different values" checked={said.each} onChange={(event) => onSay({ ...said, each: event.currentTarget.checked })} />}
+        {corrections.length > 1 && <label className="row"><input type="checkbox" checked={said.each} onChange={(event) => onSay({ ...said, each: event.currentTarget.checked })} />Different reasons for different values</label>}
         {!said.each && (
           <div className="choices" role="radiogroup" aria-label="Reason">
             {list.map(({ code, says }, at) => (
               <label key={code} className="choice">
-                <input type="radio" name="reason" checked={said.code === code} onChange={() => onSay({ ...said, code })} {...(at === 0 ? { "data-autofocus": true } : {})} />{says}<kbd aria-hidden>{at + 1}</kbd>
+                <input type="radio" name="reason" value={code} checked={said.code === code} onChange={() => onSay({ ...said, code })} {...(at === 0 ? { "data-autofocus": true } : {})} />{says}<kbd aria-hidden>{at + 1}</kbd>
               </label>
             ))}
           </div>
@@ -59,7 +59,7 @@ function Asked({ form, list, changes, corrections, said, onSay, onGiven, onClose
       <div className="dialog-foot">
         <Button type="submit" disabled={wanting.length > 0}>{said.each ? "Save with these reasons" : "Save with this reason"} <kbd aria-hidden>Enter</kbd></Button>
         <Button variant="default" onClick={onClose}>Keep editing</Button>
-        {wanting.length > 0 && <span className="dim">{said.each ? `${wanting.map((field) => form.fields[field]?.label ?? field).join(", ")}: choose a reason.` : "Choose a reason or write one."}</span>}
+        {wanting.length > 0 && <span className="dim">{said.each ? `${wanting.map((field) => form.fields[field]?.label ?? field).join(", ")}: choose a reason, or say which.` : said.code === "" ? "Choose a reason or write one." : "Say which, in words."}</span>}
       </div>
     </form>
   );
@@ -107,5 +107,6 @@ function byKey(event: KeyboardEvent<HTMLFormElement>, list: readonly CorrectionR
   const chosen = list[Number(event.key) - 1];
   if (said.each || isText || !chosen) return;
   event.preventDefault();
+  event.currentTarget.querySelector<HTMLElement>(`input[value="${chosen.code}"]`)?.focus();
   onSay({ ...said, code: chosen.code });
 }

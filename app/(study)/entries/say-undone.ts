@@ -8,6 +8,6 @@ export function sayUndone(fields: readonly string[], verifications: Verification
   const verified = fields.filter((field) => verifications.fields[field]?.standing).length;
   const signer = signatures[0]?.name;
   const signed = signer === undefined ? 0 : fields.filter((field) => !unsigned.some((value) => value.field === field)).length;
-  const falls = [...(verified > 0 ? [`source verification falls for ${values(verified)}`] : []), ...(signed > 0 ? [`the signature of ${signer} for ${values(signed)}`] : [])].join(", and ");
-  return falls === "" ? null : `By this, ${falls}. Nothing else on the form is touched.`;
+  const falls = [...(verified > 0 ? [`the verification of ${values(verified)}`] : []), ...(signed > 0 ? [`the signature of ${signer} on ${values(signed)}`] : [])];
+  return falls.length === 0 ? null : `With this ${falls.length === 1 ? "falls" : "fall"} ${falls.join(" and ")}. Nothing else on the form is touched.`;
 }
