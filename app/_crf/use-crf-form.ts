@@ -28,6 +28,8 @@ export interface CrfFormState {
 interface Kept {
   readonly typed: TypedAnswers;
   readonly explanations: Readonly<Record<string, string>>;
+  /** By query. */
+  readonly replies?: Readonly<Record<string, string>>;
   /** What was said of why values change, before it was saved. */
   readonly said?: Correction;
 }
@@ -39,6 +41,7 @@ export function useCrfForm({ form, stored, mayEdit, typing, checksFor, post, onS
   const typed = useWatch({ control }) as TypedAnswers;
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
   const [explanations, setExplanations] = useState<Kept["explanations"]>({});
+  const [replies, setReplies] = useState<Readonly<Record<string, string>>>({});
   const [asking, setAsking] = useState<readonly Change[] | null>(null);
   const [said, setSaid] = useState(NOTHING_SAID);
   const saving = useSaving(post);
@@ -49,10 +52,13 @@ export function useCrfForm({ form, stored, mayEdit, typing, checksFor, post, onS
   // After a dispute the base is what is stored now: saving again replaces it knowingly, with a reason.
   const changes = changesBetween({ ...seen, ...saving.disputed }, answers);
   const given = Object.entries(explanations).filter(([, text]) => text.trim() !== "").map(([ruleId, text]) => ({ ruleId, text }));
-  const unsaved = mayEdit && changes.length + given.length > 0;
-  const draft = useDraft<Kept>(place, unsaved ? { typed: Object.fromEntries(changes.map(({ field }) => [field, typed[field]])), explanations, said } : null, (kept) => {
+  const replied = Object.entries(replies).filter(([, text]) => text.trim() !== "").map(([discrepancyId, body]) => ({ discrepancyId, body }));
+  const words = { explanations: given, replies: replied };
+  const unsaved = mayEdit && changes.length + given.length + replied.length > 0;
+  const draft = useDraft<Kept>(place, unsaved ? { typed: Object.fromEntries(changes.map(({ field }) => [field, typed[field]])), explanations, replies, said } : null, (kept) => {
     Object.entries(kept.typed).forEach(([name, value]) => form.fields[name] && setValue(name, value));
     setExplanations(kept.explanations);
+    setReplies(kept.replies ?? {});
     setSaid(kept.said ?? NOTHING_SAID);
   });
 
@@ -63,26 +69,28 @@ export function useCrfForm({ form, stored, mayEdit, typing, checksFor, post, onS
     setSeen(saved.answers);
     reset({ ...typedAnswers(form, saved.answers), ...Object.fromEntries(kept.map((name) => [name, typed[name]])) });
     setExplanations({});
+    setReplies({});
     setSaid(NOTHING_SAID);
     saving.say(`Saved ${new Date().toTimeString().slice(0, 8)}${kept.length > 0 ? `, ${kept.length} ${kept.length === 1 ? "value" : "values"} not saved` : ""}`);
     onSaved(saved);
   };
   const savable = changes.filter(({ field }) => errors[field] === undefined);
-  const send = async (why: Why) => { setAsking(null); finish(await saving.send(savable, why, given)); };
+  const send = async (why: Why) => { setAsking(null); finish(await saving.send(savable, why, words)); };
   const save = () => {
     setLeft(new Set(Object.keys(form.fields)));
-    if (savable.length + given.length === 0) { saving.say(changes.length > 0 ? "Nothing saved: correct the value marked above." : "Nothing to save"); return; }
+    if (savable.length + given.length + replied.length === 0) { saving.say(changes.length > 0 ? "Nothing saved: correct the value marked above." : "Nothing to save"); return; }
     if (savable.some(({ from }) => from !== null)) setAsking(savable);
     else void send({ reason: null, reasons: {} });
   };
   const disputed = Object.keys(saving.disputed).filter((name) => !sameAnswer(answers[name], saving.disputed[name]));
   return {
-    typed, answers, errors, fired, explanations, asking, said, unsaved, disputed, saving, restored: draft.restored, save, send, setAsking, setSaid,
+    typed, answers, errors, fired, explanations, replies, asking, said, unsaved, disputed, saving, restored: draft.restored, save, send, setAsking, setSaid,
     again: () => void saving.again().then(finish),
     errorOf: (name: string) => (left.has(name) ? errors[name] : undefined),
     change: (name: string, value: unknown) => setValue(name, value),
     leave: (name: string) => setLeft((before) => new Set([...before, name])),
     explain: (ruleId: string, text: string) => setExplanations((before) => ({ ...before, [ruleId]: text })),
+    reply: (id: string, text: string) => setReplies((before) => ({ ...before, [id]: text })),
     take: (name: string) => setValue(name, typedOf(form.fields[name]!, saving.disputed[name] ?? null)),
   };
 }

@@ -9,7 +9,12 @@ export interface Posting extends Why {
   readonly requestId: string;
   readonly changes: Readonly<Record<string, { readonly from: unknown; readonly to: unknown }>>;
   readonly explanations: readonly { readonly ruleId: string; readonly text: string }[];
+  /** Answers to queries that stand at fields of this form. */
+  readonly replies: readonly { readonly discrepancyId: string; readonly body: string }[];
 }
+
+/** What is said beside the values. */
+export type Words = Pick<Posting, "explanations" | "replies">;
 
 export interface Saved {
   readonly version: number;
@@ -25,7 +30,7 @@ export interface Saving {
   /** Fields that somebody else changed meanwhile, with what is stored. */
   readonly disputed: Readonly<Record<string, unknown>>;
   readonly needsSignIn: boolean;
-  readonly send: (changes: readonly Change[], why: Why, explanations: Posting["explanations"]) => Promise<Saved | null>;
+  readonly send: (changes: readonly Change[], why: Why, words: Words) => Promise<Saved | null>;
   readonly signInLater: () => void;
   /** Sends the very same request again: carried out once, however often it is sent. */
   readonly again: () => Promise<Saved | null>;
@@ -54,11 +59,11 @@ export function useSaving(post: Post): Saving {
     return result.ok ? result.value : null;
   }, [post]);
 
-  const send: Saving["send"] = (changes, { reason, reasons }, explanations) => {
+  const send: Saving["send"] = (changes, { reason, reasons }, { explanations, replies }) => {
     const sent = Object.fromEntries(changes.map(({ field, from, to }) => [field, { from, to }]));
     const earlier = pending.current;
-    const same = earlier !== null && JSON.stringify([earlier.changes, earlier.reason, earlier.reasons, earlier.explanations]) === JSON.stringify([sent, reason, reasons, explanations]);
-    pending.current = same ? earlier : { requestId: crypto.randomUUID(), reason, reasons, changes: sent, explanations };
+    const same = earlier !== null && JSON.stringify([earlier.changes, earlier.reason, earlier.reasons, earlier.explanations, earlier.replies]) === JSON.stringify([sent, reason, reasons, explanations, replies]);
+    pending.current = same ? earlier : { requestId: crypto.randomUUID(), reason, reasons, changes: sent, explanations, replies };
     return attempt(pending.current);
   };
   return {

@@ -24,6 +24,10 @@ test("an answer that no longer applies is asked about, and only then", () => {
   expect([fired({ smoker: null, packs: 2 }), fired({ smoker: "N", packs: { missing: "unknown" } })]).toEqual([[], []]);
 });
 
+test("at a field that is not asked only the answer left there is asked about", () => {
+  expect(fired({ smoker: "N", packs: 4 }).map(({ id }) => id)).toEqual(["example.packs.applies"]);
+});
+
 test("the list of checks holds those that follow from the fields", () => {
   expect(checksOf(exampleForm as unknown as Form).map(({ id }) => id)).toEqual(["EX01", "example.seenOn.future", "example.packs.applies"]);
 });

@@ -2,6 +2,7 @@ import { sayDate } from "@/lib/kernel/calendar-date";
 import { rememberedOf } from "@/lib/kernel/remembered-of";
 import type { Fields } from "./any-field";
 import { wordingOf, type Check, type Form, type Known, type Today } from "./define-form";
+import { isHidden } from "./why-hidden";
 import { knownValue } from "./missing";
 
 /** A question to ask, at a field, in a sentence. */
@@ -31,6 +32,8 @@ function futureChecks(form: Form): readonly AnyCheck[] {
   });
 }
 
+const strayId = (form: Form, name: string): string => `${form.id}.${name}.applies`;
+
 /** Answers left behind in a field that no longer applies. */
 function strayChecks(form: Form): readonly AnyCheck[] {
   const wording = wordingOf(form);
@@ -38,7 +41,7 @@ function strayChecks(form: Form): readonly AnyCheck[] {
     if (when === undefined) return [];
     const condition = when.says(wording);
     return {
-      id: `${form.id}.${name}.applies`,
+      id: strayId(form, name),
       on: [name],
       says: `${label} is answered only when ${condition}`,
       protocol: "Form definition",
@@ -61,7 +64,7 @@ export function knownAnswers(form: Form, answers: Readonly<Record<string, unknow
   ) as Known<Fields>;
 }
 
-/** The questions that these answers raise now, in the order of the checks. Pure: the same answers ask the same. */
+/** The questions that these answers raise now, in the order of the checks: none at a field that is not asked, but that it still holds an answer. Pure: the same answers ask the same. */
 export function firedChecks<F extends Fields, Context extends Today>(
   form: Form<F, Context>,
   answers: Readonly<Record<string, unknown>>,
@@ -70,7 +73,7 @@ export function firedChecks<F extends Fields, Context extends Today>(
   const anyForm = form as unknown as Form;
   const known = knownAnswers(anyForm, answers);
   return checksOf(anyForm)
-    .filter((check) => check.holds(known, context) === "no")
+    .filter((check) => check.holds(known, context) === "no" && (check.id === strayId(anyForm, check.on[0]) || !isHidden(anyForm, check.on[0], answers)))
     .map((check) => ({ id: check.id, field: check.on[0], message: check.asks(known, context), checked: checkedBy(anyForm, check.id, answers, context) }));
 }
 

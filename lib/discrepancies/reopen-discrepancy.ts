@@ -1,6 +1,5 @@
 import "server-only";
 import { z } from "zod";
-import { sameAnswer } from "@/lib/crf/changes";
 import { questionsOf } from "@/lib/entries/system-queries";
 import { refuse } from "@/lib/kernel/refusal";
 import { readRecord } from "@/lib/patients/patient-store";
@@ -20,11 +19,10 @@ async function run(deed: Deed, discrepancy: Discrepancy, { note }: ReopenDiscrep
   return null;
 }
 
-/** A system query whose check is satisfied would close itself again at the next save; and one rule asks once at a time. */
+/** A system query whose value passes would close itself again at the next save; and one rule asks once at a time. */
 async function assertCheckStillAsks({ tx, now }: Deed, { id, patientId, entryId, ruleId }: Discrepancy): Promise<void> {
   const asked = questionsOf(await readRecord(tx, patientId), now).find((question) => question.entryId === entryId && question.ruleId === ruleId);
-  const given = await tx.explanation.findMany({ where: { entryId, ruleId: ruleId ?? "" }, select: { checked: true } });
-  if (!asked || given.some(({ checked }) => sameAnswer(checked, asked.checked))) throw refuse("check_passes");
+  if (!asked) throw refuse("check_passes");
   const newer = await tx.discrepancy.count({ where: { entryId, ruleId, origin: "system", state: { not: "closed" }, id: { not: id } } });
   if (newer > 0) throw refuse("query_moved_on", { state: "open" });
 }

@@ -6,7 +6,7 @@ import { refuse } from "@/lib/kernel/refusal";
 import { actInput, defineAct, type Deed } from "@/lib/server/act";
 import { assertEditable, type Entry, type StoredAnswers } from "./entry";
 import { lockEntry, withoutBlanks } from "./entry-store";
-import { Explanations, writeExplanations } from "./explanations";
+import { Explanations, Replies, writeExplanations, writeReplies } from "./explanations";
 import { assertStorable, assertTyped, formOf, labelsOf } from "./judge";
 import { assertReasons, Reasons, writeByReason } from "./reasons";
 import { settle } from "./settle";
@@ -17,6 +17,7 @@ export const SaveAnswers = actInput({
   changes: z.record(z.string().max(60), z.strictObject({ from: z.unknown(), to: z.unknown().refine((to) => !isRedacted(to), "Only a redaction says “redacted”.") })),
   explanations: Explanations,
   reasons: Reasons,
+  replies: Replies,
 }).refine(({ changes, reasons }) => Object.keys(reasons).every((field) => Object.hasOwn(changes, field)), { path: ["reasons"], message: "A reason is given for a field that this save does not change." });
 export type SaveAnswers = z.infer<typeof SaveAnswers>;
 
@@ -36,11 +37,12 @@ async function run(deed: Deed, entry: Entry, input: SaveAnswers): Promise<SavedA
   assertStorable(form, merged);
 
   const changes = changesBetween(entry.answers, merged);
-  if (changes.length === 0 && input.explanations.length === 0) return { version: entry.version, answers: entry.answers };
+  if (changes.length + input.explanations.length + input.replies.length === 0) return { version: entry.version, answers: entry.answers };
   assertReasons(form, changes, input);
 
   const version = await writeByReason(deed.tx, entry, form, changes, input);
   await writeExplanations(deed, entry, input.explanations);
+  await writeReplies(deed, entry, input.replies);
   await settle(deed, entry);
   return { version, answers: withoutBlanks(merged) };
 }

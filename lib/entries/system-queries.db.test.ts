@@ -88,16 +88,79 @@ describe("an explanation given at entry", () => {
     await systolic(81, 80);
     expect(await states()).toEqual(["closed"]);
   });
-  test("given later closes the query that stood", async () => {
+  test("given later answers the query that a check asked, and closes it", async () => {
     await exchanged();
     done(await save(study, vitals(), {}, { explanations: VS01 }));
-    expect(await only()).toMatchObject({ state: "closed", steps: ["raised", "closed"] });
+    expect(await only()).toMatchObject({ state: "closed", steps: ["raised", "answered", "closed"], closing: "Closed by the system: explained at the field." });
+  });
+  test("where the sponsor asked again is an answer: the sponsor closes, or the value passes", async () => {
+    await exchanged();
+    done(await save(study, vitals(), {}, { explanations: VS01 }));
+    await reopen((await only()).id);
+    done(await save(study, vitals(), {}, { explanations: VS01 }));
+    await fill(study, patient, "vital_signs", { pulse: 70 });
+    expect(await only()).toMatchObject({ state: "answered", steps: ["raised", "answered", "closed", "reopened", "answered"] });
+    await systolic(80, 130);
+    expect(await only()).toMatchObject({ state: "closed", closing: expect.stringContaining("now passes, with Systolic blood pressure 130 mmHg") as string });
   });
   test("of one check does not answer another, and never is empty", async () => {
     expect(said(await exchanged({ explanations: [{ ruleId: "VS01", text: "  " }] }))).toBe("invalid");
     await exchanged({ explanations: [{ ruleId: "VS03", text: "Seen." }] });
     expect((await only()).rule).toBe("VS01");
   });
+});
+
+describe("a query at a field that is hidden", () => {
+  const history = () => patient.entries["aml_history"];
+  const relapsed = { diagnosisDate: "2024-05-02", diseaseStatus: "relapsed", firstRelapseDate: "2024-03" } as const;
+  test("closes itself when a check asked it: the value is cleared and the field is asked no more", async () => {
+    await fill(study, patient, "aml_history", relapsed);
+    expect(await only()).toMatchObject({ rule: "MH03", field: "firstRelapseDate", state: "open" });
+    done(await save(study, history(), { diseaseStatus: ["relapsed", "refractory"], firstRelapseDate: ["2024-03", null] }, { reason: "misread" }));
+    expect(await only()).toMatchObject({ state: "closed", closing: "Closed by the system: Hidden, because Disease status at entry is Refractory. It is asked when Disease status at entry is Relapsed." });
+  });
+  test("of a value left there closes itself for one that says so; that one closes when the value is cleared", async () => {
+    await fill(study, patient, "aml_history", relapsed);
+    done(await save(study, history(), { diseaseStatus: ["relapsed", "refractory"] }, { reason: "misread" }));
+    expect((await queries()).map(({ rule, state }) => `${rule} ${state}`)).toEqual(["MH03 closed", "aml_history.firstRelapseDate.applies open"]);
+    done(await save(study, history(), { firstRelapseDate: ["2024-03", null] }, { reason: "no longer asked" }));
+    expect(await states()).toEqual(["closed", "closed"]);
+  });
+  test("by a person stays until it is answered and closed, in its form", async () => {
+    const { raiseDiscrepancy } = await import("@/lib/discrepancies/raise-discrepancy");
+    await fill(study, patient, "aml_history", { diseaseStatus: "relapsed" });
+    const { id } = done(await acts.perform(raiseDiscrepancy, study.tokens.monitor, sent({ entryId: history(), field: "firstRelapseDate", question: "When was the relapse?" })));
+    done(await save(study, history(), { diseaseStatus: ["relapsed", "refractory"] }, { reason: "misread" }));
+    expect(await states()).toEqual(["open"]);
+    done(await save(study, history(), {}, { replies: [{ discrepancyId: id, body: "There was none: the disease is refractory." }] }));
+    expect(await states()).toEqual(["answered"]);
+    await close(id);
+    expect(await states()).toEqual(["closed"]);
+  });
+});
+
+describe("an answer that a save brings along", () => {
+  const asked = async () => {
+    const { raiseDiscrepancy } = await import("@/lib/discrepancies/raise-discrepancy");
+    await fill(study, patient, "vital_signs", { pulse: 70 });
+    return done(await acts.perform(raiseDiscrepancy, study.tokens.monitor, sent({ entryId: vitals(), field: "pulse", question: "The chart says 79." }))).id;
+  };
+  test("corrects the value and answers the query in one act, by one person", async () => {
+    const id = await asked();
+    done(await save(study, vitals(), { pulse: [70, 79] }, { reason: "Answer to a query", replies: [{ discrepancyId: id, body: "Corrected." }] }));
+    expect(await only()).toMatchObject({ state: "answered", steps: ["raised", "answered"] });
+    const { rows } = await study.admin.query<{ n: string }>("SELECT count(DISTINCT request_id) AS n FROM audit.event WHERE (row_id = $1 AND op = 'U') OR (table_name = 'app.entry' AND row_id = $2 AND fields @> '{answers.pulse}' AND op = 'U' AND reason IS NOT NULL)", [id, vitals()]);
+    expect(rows).toEqual([{ n: "1" }]);
+  });
+  test.each([["of another form", "not_found"], ["that is answered already", "query_moved_on"]])("to a query %s is refused, and the value is not taken either", async (of, code) => {
+    const id = await asked();
+    if (of === "that is answered already") await answer(id);
+    const entryId = of === "of another form" ? patient.entries["demography"] : vitals();
+    const changes = of === "of another form" ? { age: [null, 61] as const } : { systolic: [null, 120] as const };
+    expect(said(await save(study, entryId, changes, { replies: [{ discrepancyId: id, body: "Corrected." }] }))).toBe(code);
+    expect((await study.admin.query("SELECT answers FROM app.entry WHERE id = $1", [entryId])).rows).toEqual([{ answers: of === "of another form" ? {} : { pulse: 70 } }]);
+  });
+  test("is no blank", async () => expect(said(await save(study, vitals(), {}, { replies: [{ discrepancyId: await asked(), body: " " }] }))).toBe("invalid"));
 });
 
 describe("a query that the sponsor closed although the check still asks", () => {

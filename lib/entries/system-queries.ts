@@ -1,6 +1,7 @@
 import "server-only";
 import { sameAnswer } from "@/lib/crf/changes";
 import { firedChecks } from "@/lib/crf/fired-checks";
+import { sayWhyHidden } from "@/lib/crf/why-hidden";
 import type { Tx } from "@/lib/server/db";
 import type { PatientRecord } from "@/lib/study/patient-record";
 import { contextFor } from "@/lib/study/checks/check-context";
@@ -20,7 +21,19 @@ export function questionsOf(record: PatientRecord, now: Date): readonly Asked[] 
   });
 }
 
-const CLOSED_BY_ITSELF = "Closed by the system: the value now passes, was explained, or its row was removed.";
+const CLOSED_BY_ITSELF = "Closed by the system: ";
+
+interface Standing { readonly id: string; readonly entryId: string; readonly ruleId: string | null; readonly field: string }
+
+/** The result of the check, as its closing note. */
+function sayClosed(record: PatientRecord, { entryId, field }: Standing, isExplained: boolean): string {
+  const entry = record.entries.find(({ id }) => id === entryId);
+  if (entry === undefined) return `${CLOSED_BY_ITSELF}its row was removed.`;
+  const form = formOf(entry);
+  if (isExplained) return `${CLOSED_BY_ITSELF}explained at the field.`;
+  const now = form.fields[field]?.show(entry.answers[field]) || "blank";
+  return `${CLOSED_BY_ITSELF}${sayWhyHidden(form, field, entry.answers) ?? `the check now passes, with ${form.fields[field]?.label ?? field} ${now}.`}`;
+}
 
 /** System queries that the sponsor closed although the check still asks, as their last word: accepted as they are, and not raised again in the same words. */
 async function acceptedBySponsor(tx: Tx, patientId: string): Promise<readonly Pick<Asked, "entryId" | "question" | "ruleId">[]> {
@@ -28,25 +41,28 @@ async function acceptedBySponsor(tx: Tx, patientId: string): Promise<readonly Pi
     SELECT d.entry_id AS "entryId", d.rule_id AS "ruleId", d.question FROM app.discrepancy d
     CROSS JOIN LATERAL (SELECT m.body, m.by_role FROM app.discrepancy_message m WHERE m.discrepancy_id = d.id ORDER BY m.at DESC LIMIT 1) closing
     WHERE d.patient_id = ${patientId}::uuid AND d.origin = 'system' AND d.state = 'closed'
-      AND closing.body <> ${CLOSED_BY_ITSELF} AND string_to_array(closing.by_role, ',') && '{monitor,data_manager}'`;
+      AND NOT starts_with(closing.body, ${CLOSED_BY_ITSELF}) AND string_to_array(closing.by_role, ',') && '{monitor,data_manager}'`;
 }
 
 /**
  * A check that asks and was not explained at entry becomes a query; a query whose check no longer asks closes itself, in every state,
- * with the result as its closing note. A form under a lock of its own is left alone: what changed elsewhere asks there at the first save
+ * with the result as its closing note. An explanation closes what only a check asked; where the sponsor asked again, it is an answer, and
+ * the sponsor closes. A form under a lock of its own is left alone: what changed elsewhere asks there at the first save
  * after the lock is gone.
  */
 export async function syncSystemQueries(tx: Tx, siteId: string, record: PatientRecord, now: Date): Promise<void> {
   const patientId = record.patientId;
-  const [explanations, open, accepted, locked] = await Promise.all([
+  const [explanations, open, askedAgain, accepted, locked] = await Promise.all([
     tx.explanation.findMany({ where: { patientId }, select: { entryId: true, ruleId: true, checked: true } }),
-    tx.discrepancy.findMany({ where: { patientId, origin: "system", state: { not: "closed" } }, select: { id: true, entryId: true, ruleId: true } }),
+    tx.discrepancy.findMany({ where: { patientId, origin: "system", state: { not: "closed" } }, select: { id: true, entryId: true, ruleId: true, field: true } }),
+    tx.discrepancyMessage.findMany({ where: { patientId, step: "reopened" }, select: { discrepancyId: true } }),
     acceptedBySponsor(tx, patientId),
     heldEntries(tx, patientId, "lock"),
   ]);
   const standing = open.filter(({ entryId }) => !locked.has(entryId));
-  const asked = questionsOf(record, now).filter(({ entryId, ruleId, checked }) =>
-    !locked.has(entryId) && !explanations.some((given) => given.entryId === entryId && given.ruleId === ruleId && sameAnswer(given.checked, checked)));
+  const fired = questionsOf(record, now).filter(({ entryId }) => !locked.has(entryId));
+  const asked = fired.filter(({ entryId, ruleId, checked }) =>
+    !explanations.some((given) => given.entryId === entryId && given.ruleId === ruleId && sameAnswer(given.checked, checked)));
   const raised = asked.filter(({ entryId, ruleId, question }) => !accepted.some((query) => query.entryId === entryId && query.ruleId === ruleId && query.question === question));
   const same = (one: { entryId: string; ruleId: string | null }) => (other: { entryId: string; ruleId: string | null }) => one.entryId === other.entryId && one.ruleId === other.ruleId;
 
@@ -54,8 +70,10 @@ export async function syncSystemQueries(tx: Tx, siteId: string, record: PatientR
     const { id } = await tx.discrepancy.create({ data: { siteId, patientId, entryId, ruleId, field, question, origin: "system" }, select: { id: true } });
     await tx.discrepancyMessage.create({ data: { discrepancyId: id, siteId, patientId, step: "raised", body: question }, select: { id: true } });
   }
-  for (const { id } of standing.filter((query) => !asked.some(same(query)))) {
-    await tx.discrepancyMessage.create({ data: { discrepancyId: id, siteId, patientId, step: "closed", body: CLOSED_BY_ITSELF }, select: { id: true } });
-    await tx.discrepancy.update({ where: { id }, data: { state: "closed" }, select: { id: true } });
+  for (const query of standing.filter((query) => !asked.some(same(query)))) {
+    const isExplained = fired.some(same(query));
+    if (isExplained && askedAgain.some(({ discrepancyId }) => discrepancyId === query.id)) continue;
+    await tx.discrepancyMessage.create({ data: { discrepancyId: query.id, siteId, patientId, step: "closed", body: sayClosed(record, query, isExplained) }, select: { id: true } });
+    await tx.discrepancy.update({ where: { id: query.id }, data: { state: "closed" }, select: { id: true } });
   }
 }

@@ -51,7 +51,7 @@ export async function newPatient(study: TestStudy, who: Person = "coordinator", 
 
 /** One save, as the screen sends it: every field with the value that was seen and the new one. */
 export async function save(study: TestStudy, entryId: string | undefined, changes: Readonly<Record<string, readonly [from: unknown, to: unknown]>>,
-  { who = "coordinator", ...more }: { who?: Person; reason?: string; requestId?: string; explanations?: readonly { ruleId: string; text: string }[]; reasons?: Readonly<Record<string, string>> } = {}) {
+  { who = "coordinator", ...more }: { who?: Person; reason?: string; requestId?: string; explanations?: readonly { ruleId: string; text: string }[]; reasons?: Readonly<Record<string, string>>; replies?: readonly { discrepancyId: string; body: string }[] } = {}) {
   const { perform } = await import("@/lib/server/act");
   const { saveAnswers } = await import("@/lib/entries/save-answers");
   const travelling = Object.fromEntries(Object.entries(changes).map(([field, [from, to]]) => [field, { from, to }]));

@@ -51,7 +51,7 @@ async function correct(desk: Desk, patient: Entered): Promise<void> {
   const { entryId, answers } = await formOf(desk, patient, "haematology", "D14");
   const from = answers["haemoglobin"] as { readonly value: string; readonly unit: string };
   const to = { ...from, value: from.value.replace(/^(\d)(.*)$/, (_, first: string, rest: string) => `${first === "8" ? "9" : "8"}${rest}`) };
-  await doAs(desk, AT_SITE[patient.siteCode].coordinator, saveAnswers, { entryId, changes: { haemoglobin: { from, to } }, explanations: [], reasons: {}, reason: "Transcription error; the printed report was compared again." });
+  await doAs(desk, AT_SITE[patient.siteCode].coordinator, saveAnswers, { entryId, changes: { haemoglobin: { from, to } }, explanations: [], reasons: {}, replies: [], reason: "Transcription error; the printed report was compared again." });
 }
 
 /** A row that was typed twice by mistake, and taken out with the reason. */

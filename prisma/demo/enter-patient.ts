@@ -82,7 +82,7 @@ export async function typeForms(desk: Desk, patient: Entered, forms: readonly Ty
     const standing = rows.find((row) => row.visit === visit && row.formId === formId)?.id;
     if (standing) {
       const changes = Object.fromEntries(Object.entries(answers).map(([field, to]) => [field, { from: null, to }]));
-      await doAs(desk, who, saveAnswers, { entryId: standing, changes, explanations: [...explanations], reasons: {} });
+      await doAs(desk, who, saveAnswers, { entryId: standing, changes, explanations: [...explanations], reasons: {}, replies: [] });
     } else {
       const visitId = rows.find((row) => row.visit === visit)?.visitId ?? null;
       await doAs(desk, who, addRow, { entryId: randomUUID(), patientId: patient.id, visitId, formId, answers, explanations: [...explanations] });
