@@ -3,7 +3,7 @@ import type { Surroundings } from "@/lib/analysis/read-surroundings";
 import type { Verb } from "@/lib/access/permissions";
 
 const PAGES: readonly { readonly label: string; readonly href: string; readonly verb: Verb; readonly count?: (around: Surroundings) => number; readonly asks?: true }[] = [
-  { label: "My day", href: "/", verb: "patient.read" },
+  { label: "My day", href: "/", verb: "protocol.read" },
   { label: "Patients", href: "/patients", verb: "patient.read" },
   { label: "Exposure", href: "/exposure", verb: "exposure.read" },
   { label: "Sign", href: "/signatures", verb: "casebook.sign" },

@@ -1,53 +1,53 @@
 import { redirect } from "next/navigation";
-import { Card } from "@/app/_ui/card";
 import { EmptyState } from "@/app/_ui/empty-state";
+import { LinkSegments } from "@/app/_ui/filter-chips";
 import { PageHeader } from "@/app/_ui/page-header";
-import { StateIcon, type State } from "@/app/_ui/state-icon";
-import { LinkButton, TextLink } from "@/app/_ui/text-link";
+import { LinkButton } from "@/app/_ui/text-link";
+import { sayLongWeekday } from "@/lib/analysis/agenda";
+import { arrangeDay, type ArrangedDay } from "@/lib/analysis/arrange-day";
+import { DayFilters, dayHref } from "@/lib/analysis/day-filters";
 import { readWorklist } from "@/lib/analysis/read-worklist";
-import type { Task } from "@/lib/analysis/task";
 import { can } from "@/lib/access/permissions";
-import { sayInstant } from "@/lib/kernel/instant";
+import { sayDate } from "@/lib/kernel/calendar-date";
 import { asReader } from "@/lib/server/page";
+import { NextVisits, WaitingForOthers } from "./_day/day-beside";
+import { NothingWaits } from "./_day/day-empty";
+import { DayFilterBar } from "./_day/day-filter-bar";
+import { DayGroups } from "./_day/day-groups";
 
 export const metadata = { title: "My day" };
 
-const ICONS: Readonly<Record<Task["kind"], State>> = {
-  serious: "overdue", query_open: "query_open", query_answered: "query_answered", in_progress: "in_progress", overdue: "overdue", due: "not_started", coming: "not_planned",
-  exposure: "possible", adjudication: "possible", changed: "changed_since_verified", sign: "signed", eligible: "met",
-};
-
-/** My day: each line one click from the exact field. */
-export default async function WorklistPage() {
-  const { groups, elsewhere, mayCreate } = await asReader("session.read", async (tx, actor) => ({
-    groups: await readWorklist(tx, actor),
-    elsewhere: can(actor, "patient.read") ? null : can(actor, "person.invite") ? "/people" : can(actor, "efficacy.read") ? "/efficacy" : "/account",
-    mayCreate: can(actor, "patient.create"),
-  }));
-  if (elsewhere) redirect(elsewhere);
-  const count = groups.reduce((sum, group) => sum + group.count, 0);
+/** My day: what waits for this person in their roles, each line one click from the exact field. */
+export default async function WorklistPage({ searchParams }: { readonly searchParams: Promise<unknown> }) {
+  const filters = DayFilters.parse(await searchParams);
+  const { actor, worklist } = await asReader("session.read", async (tx, actor) => ({ actor, worklist: actor.grants.length === 0 ? null : await readWorklist(tx, actor) }));
+  if (worklist === null) redirect("/account");
+  const { tasks, today, agenda, others } = worklist;
+  const day = arrangeDay(tasks, filters);
+  const beside = agenda !== null || others.length > 0;
   return (
     <>
-      <PageHeader title="My day" subtitle={`${sayInstant(new Date().toISOString(), "UTC").slice(0, 11)} · ${count === 0 ? "nothing waits for you" : `${count} ${count === 1 ? "thing" : "things"} to do`}`}
-        actions={mayCreate && <LinkButton href="/patients?new=1" look="primary">New patient</LinkButton>} />
-      {groups.length === 0
-        ? <EmptyState title="Nothing waits for you" actions={<LinkButton href="/patients">All patients</LinkButton>}>Visits that are due, queries asked of you and medications to decide appear here by themselves.</EmptyState>
-        : <div className="stack-wide">{groups.map(({ title, count: all, tasks }) => (
-          <Card key={title} title={title} note={all}>
-            <ul className="worklist">
-              {tasks.map((task) => (
-                <li key={task.key} data-serious={task.kind === "serious" || undefined}>
-                  <StateIcon state={ICONS[task.kind]} />
-                  <span className="worklist-patient"><TextLink href={`/patients/${task.patient}`}>{task.patient}</TextLink></span>
-                  <span className="worklist-what"><TextLink href={task.href}>{task.what}</TextLink><small>{task.detail}</small></span>
-                  <span className="worklist-when">{task.waits ?? (task.days === 0 ? "today" : `${task.days} d`)}</span>
-                  <LinkButton href={task.href} small label={`Open ${task.patient}, ${task.what}`}>Open</LinkButton>
-                </li>
-              ))}
-            </ul>
-            {all > tasks.length && <p className="card-pad dim">and {all - tasks.length} more, in <TextLink href="/patients" underlined>the matrix</TextLink> or <TextLink href="/queries" underlined>the list of queries</TextLink></p>}
-          </Card>
-        ))}</div>}
+      <PageHeader title="My day" subtitle={subtitleOf(day, today)}
+        actions={(
+          <>
+            {agenda !== null && tasks.length > 0 && <LinkSegments label="Order" choices={[{ label: "By urgency", href: dayHref(filters, { by: undefined }), active: filters.by === undefined }, { label: "By patient", href: dayHref(filters, { by: "patient" }), active: filters.by === "patient" }]} />}
+            {can(actor, "patient.create") && tasks.length > 0 && <LinkButton href="/patients?new=1" look="primary">New patient</LinkButton>}
+          </>
+        )} />
+      {tasks.length > 0 && <DayFilterBar day={day} filters={filters} />}
+      <div className={beside ? "worklist-page" : undefined}>
+        {tasks.length === 0 ? <NothingWaits actor={actor} worklist={worklist} />
+          : day.count === 0 ? <EmptyState title="Nothing of this waits" actions={<LinkButton href="/">Show all that waits</LinkButton>}>It may have been done meanwhile.</EmptyState>
+            : <DayGroups groups={day.groups} filters={filters} />}
+        {beside && <div className="stack-wide">{agenda !== null && <NextVisits days={agenda} today={today} />}<WaitingForOthers others={others} /></div>}
+      </div>
     </>
   );
+}
+
+/** "Tuesday 22-Oct-2024 · 8 things to do, about 27 minutes · 1 serious" */
+function subtitleOf({ count, minutes, serious }: ArrangedDay, today: string): string {
+  const things = count === 0 ? "nothing to do" : `${count} ${count === 1 ? "thing" : "things"} to do`;
+  const about = minutes === null ? "" : minutes < 90 ? `, about ${minutes} ${minutes === 1 ? "minute" : "minutes"}` : `, about ${Math.round(minutes / 60)} hours`;
+  return [`${sayLongWeekday(today)} ${sayDate(today)}`, `${things}${about}`, ...(serious > 0 ? [`${serious} serious`] : [])].join(" · ");
 }

@@ -2,7 +2,8 @@ import "server-only";
 import { groupBy } from "@/lib/kernel/group-by";
 import { readPatientRows, type PatientRow } from "@/lib/patients/read-patient-rows";
 import type { Tx } from "@/lib/server/db";
-import { expectedRows, formsInOrder, scheduledVisit, scheduleOf, type ScheduledVisit } from "@/lib/study/schedule";
+import { completeness } from "@/lib/crf/completeness";
+import { expectedRows, formFor, formsInOrder, scheduledVisit, scheduleOf, type ScheduledVisit } from "@/lib/study/schedule";
 import { missingForms, standingOf, type Standing, type VisitEntry } from "@/lib/study/standing";
 import { isUnscheduled, visits } from "@/lib/study/visits";
 
@@ -10,16 +11,21 @@ import { isUnscheduled, visits } from "@/lib/study/visits";
 export interface DueVisit {
   readonly patient: string;
   readonly patientId: string;
+  readonly siteId: string;
+  readonly siteCode: string;
   readonly scheduled: ScheduledVisit;
   readonly standing: Standing;
   readonly today: string;
   /** The forms it lacks, in the order of the schedule. */
   readonly missing: readonly string[];
+  /** Values that the missing forms expect. */
+  readonly values: number;
+  /** The first field of the first of them. */
   readonly href: string;
 }
 
 type Entry = VisitEntry & { readonly id: string };
-interface Row { readonly patientId: string; readonly visit: string; readonly entries: readonly Entry[] }
+interface Row { readonly patientId: string; readonly siteId: string; readonly visit: string; readonly entries: readonly Entry[] }
 
 /** The visits that call for rows of their own, such as doses: whether they have them is not to be seen in their planned forms. */
 const WITH_ROWS = visits.map(({ code }) => code).filter((code) => (["A", "B", "C"] as const).some((arm) => expectedRows(code, arm).length > 0));
@@ -36,22 +42,25 @@ export async function readDueVisits(tx: Tx): Promise<readonly DueVisit[]> {
 
 function readUnfinished(tx: Tx): Promise<Row[]> {
   return tx.$queryRaw<Row[]>`
-    SELECT e.patient_id AS "patientId", v.code AS visit,
+    SELECT e.patient_id AS "patientId", e.site_id::text AS "siteId", v.code AS visit,
       jsonb_agg(jsonb_build_object('id', e.id, 'formId', e.form_id, 'recorded', e.progress <> 'not_started', 'optional', e.optional, 'day', NULL) ORDER BY e.row_no) AS entries
     FROM app.entry e JOIN app.visit v ON v.id = e.visit_id
     WHERE e.removed_at IS NULL AND v.not_done_reason IS NULL AND NOT EXISTS (SELECT FROM app.lock l WHERE l.released_at IS NULL AND (l.scope = 'study'
       OR (l.scope = 'site' AND l.site_id = e.site_id) OR (l.scope = 'patient' AND l.patient_id = e.patient_id) OR (l.scope = 'visit' AND l.visit_id = v.id) OR (l.scope = 'entry' AND l.entry_id = e.id)))
-    GROUP BY e.patient_id, v.code HAVING bool_or(e.progress = 'not_started' AND NOT e.optional) OR bool_and(e.progress = 'not_started') OR v.code = ANY (${WITH_ROWS})`;
+    GROUP BY e.patient_id, e.site_id, v.code HAVING bool_or(e.progress = 'not_started' AND NOT e.optional) OR bool_and(e.progress = 'not_started') OR v.code = ANY (${WITH_ROWS})`;
 }
 
-function dueVisit({ id, number, status, today, record }: PatientRow, scheduled: ScheduledVisit | undefined, { visit, entries }: Row): readonly DueVisit[] {
+function dueVisit({ id, number, siteCode, status, today, record }: PatientRow, scheduled: ScheduledVisit | undefined, { siteId, visit, entries }: Row): readonly DueVisit[] {
   if (scheduled === undefined || status === "screen_failed") return [];
   const rows = expectedRows(visit, record.arm, record.protocolVersion);
   const standing = standingOf(scheduled, { notDoneReason: null, entries, rows }, today);
   if (["done", "not_done", "not_called_for"].includes(standing.state)) return [];
   const lacking = isUnscheduled(visit) ? entries.map(({ formId }) => formId) : missingForms({ entries, rows });
   const missing = formsInOrder(scheduled.visit, lacking);
+  const expected = missing.map((formId) => completeness(formFor(record.protocolVersion, formId) ?? { fields: {} }, {}));
+  const first = expected[0]?.missing[0];
+  const field = first === undefined ? "" : `#${first}`;
   const empty = entries.find(({ formId, recorded }) => formId === missing[0] && !recorded);
-  const href = empty ? `/entries/${empty.id}` : missing[0] === undefined ? `/patients/${number}#${visit}` : `/patients/${number}/logs/${missing[0]}?visit=${visit}`;
-  return [{ patient: number, patientId: id, scheduled, standing, today, missing, href }];
+  const href = empty ? `/entries/${empty.id}${field}` : missing[0] === undefined ? `/patients/${number}#${visit}` : `/patients/${number}/logs/${missing[0]}?visit=${visit}${field}`;
+  return [{ patient: number, patientId: id, siteId, siteCode, scheduled, standing, today, missing, values: expected.reduce((sum, { missing: blank }) => sum + blank.length, 0), href }];
 }

@@ -8,7 +8,7 @@ export interface Completeness {
 }
 
 /** Counts the expected fields that apply. A reason why a value is missing counts as an answer; a field whose condition is not yet known is not expected yet. */
-export function completeness(form: Form, answers: Readonly<Record<string, unknown>>): Completeness {
+export function completeness(form: Pick<Form, "fields">, answers: Readonly<Record<string, unknown>>): Completeness {
   const expected = Object.entries(form.fields)
     .filter(([, field]) => field.required && (field.when?.holds(answers) ?? "yes") === "yes")
     .map(([name]) => name);

@@ -1,0 +1,38 @@
+import { Card } from "@/app/_ui/card";
+import { StateIcon, type State } from "@/app/_ui/state-icon";
+import { LinkButton, TextLink } from "@/app/_ui/text-link";
+import type { DayGroup } from "@/lib/analysis/arrange-day";
+import { dayHref, type DayFilters } from "@/lib/analysis/day-filters";
+import type { Task, TaskKind } from "@/lib/analysis/task";
+
+export const TASK_STATES: Readonly<Record<TaskKind, State>> = {
+  serious: "overdue", asked: "query_open", overdue: "overdue", confirm: "met", due: "not_started", mine: "in_progress", blank: "in_progress", sign: "signed", exposure: "possible", adjudicate: "unknown",
+  answered: "query_answered", changed: "changed_since_verified", verify: "verified", lock: "locked", redaction: "not_done", closed: "locked", training: "overdue", invitation: "not_started", factor: "overdue", trail: "unknown", cut: "complete",
+};
+
+/** What waits, a card a group, each line one click from the very field. */
+export function DayGroups({ groups, filters }: { readonly groups: readonly DayGroup[]; readonly filters: DayFilters }) {
+  return (
+    <div className="stack-wide">
+      {groups.map(({ id, title, count, tasks, all }) => (
+        <Card key={id} id={`group-${id}`} title={title} note={count}>
+          <ul className="worklist">{tasks.map((task) => <Line key={task.key} task={task} filters={filters} />)}</ul>
+          {count > tasks.length && <p className="card-foot">{Object.keys(all).some((key) => filters[key as keyof DayFilters]) ? `The first ${tasks.length} of ${count}.` : <>and <TextLink href={dayHref(filters, all)} underlined>{count - tasks.length} more</TextLink></>}</p>}
+        </Card>
+      ))}
+    </div>
+  );
+}
+
+function Line({ task: { kind, patient, what, detail, when, minutes, href }, filters }: { readonly task: Task; readonly filters: DayFilters }) {
+  return (
+    <li data-kind={kind} data-serious={kind === "serious" || undefined}>
+      <StateIcon state={TASK_STATES[kind]} />
+      <span className="worklist-patient">{patient !== null && <TextLink href={filters.patient === patient ? `/patients/${patient}` : dayHref(filters, { patient })}>{patient}</TextLink>}</span>
+      <span className="worklist-what"><TextLink href={href}>{what}</TextLink><small>{detail}</small></span>
+      <span className="worklist-when">{when}</span>
+      <span className="worklist-minutes">{minutes === null ? "" : `${minutes} min`}</span>
+      <LinkButton href={href} small label={`Open ${patient === null ? "" : `${patient}, `}${what}`}>Open</LinkButton>
+    </li>
+  );
+}

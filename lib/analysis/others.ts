@@ -1,0 +1,29 @@
+import { sayAge } from "@/lib/kernel/say-age";
+import type { WaitingRow } from "./waiting-rows";
+
+/** What somebody else has to do before one's own work goes on. */
+export interface WaitsForOthers {
+  readonly kind: "asked" | "answered" | "exposure" | "confirm" | "sign" | "redaction";
+  readonly says: string;
+  readonly oldest: string;
+  readonly href: string;
+}
+
+const some = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+const WORDS: Readonly<Record<WaitsForOthers["kind"], { readonly says: (count: number) => string; readonly href: string }>> = {
+  asked: { says: (count) => `${some(count, "question", "questions")} with the sites`, href: "/queries?state=open" },
+  answered: { says: (count) => `${some(count, "answer", "answers")} with the monitor`, href: "/queries?state=answered" },
+  exposure: { says: (count) => `${some(count, "medication", "medications")} under exposure review`, href: "/exposure?show=decide" },
+  confirm: { says: (count) => `${some(count, "patient", "patients")} eligible, to be confirmed or randomised at the site`, href: "/patients" },
+  sign: { says: (count) => `${some(count, "casebook", "casebooks")} for an investigator to sign`, href: "/patients" },
+  redaction: { says: (count) => `${some(count, "redaction", "redactions")} for somebody else to decide`, href: "/redactions" },
+};
+
+/** `rows`: what waits within reach and is not one's own to do. */
+export function othersOf(rows: readonly WaitingRow[], today: string): readonly WaitsForOthers[] {
+  return (Object.keys(WORDS) as WaitsForOthers["kind"][]).flatMap((kind) => {
+    const own = rows.filter((row) => row.kind === kind);
+    const oldest = own.map(({ since }) => since).toSorted()[0];
+    return oldest === undefined ? [] : [{ kind, says: WORDS[kind].says(own.length), oldest: sayAge(oldest, today), href: WORDS[kind].href }];
+  });
+}

@@ -1,0 +1,80 @@
+import "server-only";
+import type { Tx } from "@/lib/server/db";
+
+/** Something recorded that somebody has to do something about, where it is and since when. */
+export interface WaitingRow {
+  readonly kind: "serious" | "asked" | "answered" | "blank" | "exposure" | "changed" | "confirm" | "sign" | "lock" | "redaction";
+  readonly key: string;
+  readonly patientId: string;
+  readonly patient: string;
+  readonly siteId: string;
+  readonly siteCode: string;
+  readonly timeZone: string;
+  /** The calendar day at the site. */
+  readonly today: string;
+  readonly entryId: string | null;
+  readonly formId: string | null;
+  readonly formVersion: number | null;
+  readonly rowNo: number | null;
+  readonly visit: string | null;
+  readonly field: string | null;
+  /** The day on which it began to wait, at the site. */
+  readonly since: string;
+  /** A name, a message, a verdict, as the kind says. */
+  readonly detail: string | null;
+  /** What is recorded, of serious events and of unfinished forms. */
+  readonly answers: Readonly<Record<string, unknown>> | null;
+  /** This person saved the form last, or asked for it. */
+  readonly own: boolean;
+}
+
+/** What a reader needs; the rest costs nothing. */
+export interface Wants {
+  readonly accountId: string;
+  /** Forms that were begun, with what they hold. */
+  readonly blanks: boolean;
+  /** Patients whose casebook has nothing left to do. */
+  readonly locks: boolean;
+}
+
+/** A reported, complete serious event stays on everybody's day for so long after the site became aware, so that nobody misses it. */
+const SERIOUS_STAYS_DAYS = 7;
+
+/** Everything that waits within one's reach, in one statement whatever the number of patients. What each role does about it is `tasksFor`'s to say. */
+export const readWaitingRows = (tx: Tx, { accountId, blanks, locks }: Wants): Promise<WaitingRow[]> => tx.$queryRaw<WaitingRow[]>`
+  WITH held AS MATERIALIZED (SELECT scope, site_id, patient_id, visit_id, entry_id FROM app.lock WHERE released_at IS NULL),
+  waiting AS (
+    SELECT CASE d.state WHEN 'open' THEN 'asked' ELSE 'answered' END AS kind, d.id AS key, d.patient_id, d.entry_id, d.field, d.at AS since, m.detail, NULL::jsonb AS answers, false AS own
+      FROM app.discrepancy d LEFT JOIN LATERAL (SELECT CASE WHEN d.origin = 'system' AND m.step = 'raised' THEN 'A check asks' ELSE m.by_name END || ': ' || m.body AS detail
+        FROM app.discrepancy_message m WHERE m.discrepancy_id = d.id ORDER BY m.at DESC LIMIT 1) m ON true WHERE d.state <> 'closed'
+    UNION ALL SELECT 'blank', e.id, e.patient_id, e.id, NULL, e.updated_at, NULL, e.answers,
+        (SELECT a.account_id FROM audit.event a WHERE a.table_name = 'app.entry' AND a.row_id = e.id::text ORDER BY a.id DESC LIMIT 1) = ${accountId}::uuid
+      FROM app.entry e LEFT JOIN app.visit v ON v.id = e.visit_id WHERE ${blanks} AND e.progress = 'in_progress' AND e.removed_at IS NULL AND v.not_done_reason IS NULL
+        AND NOT EXISTS (SELECT FROM held l WHERE l.scope = 'study' OR (l.scope = 'site' AND l.site_id = e.site_id) OR (l.scope = 'patient' AND l.patient_id = e.patient_id)
+          OR (l.scope = 'visit' AND l.visit_id = e.visit_id) OR (l.scope = 'entry' AND l.entry_id = e.id))
+    UNION ALL SELECT 'serious', e.id, e.patient_id, e.id, NULL, e.updated_at, NULL, e.answers, false
+      FROM app.entry e WHERE e.form_id = 'adverse_event' AND e.answers ->> 'serious' = 'Y' AND e.removed_at IS NULL
+        AND (e.answers ->> 'reportedAt' IS NULL OR e.progress <> 'complete' OR e.answers ->> 'awareAt' >= to_char(now() - make_interval(days => ${SERIOUS_STAYS_DAYS}::int), 'YYYY-MM-DD'))
+    UNION ALL SELECT 'exposure', f.id, f.patient_id, e.id, 'medication', e.updated_at, f.value, jsonb_build_object('medication', e.answers -> 'medication'), false
+      FROM app.finding f JOIN app.entry e ON e.id = f.subject::uuid LEFT JOIN LATERAL (SELECT r.verdict, r.inputs_hash FROM app.exposure_review r WHERE r.entry_id = e.id ORDER BY r.at DESC LIMIT 1) r ON true
+      WHERE f.kind = 'exposure' AND f.value IN ('exposed', 'possible', 'uncoded') AND (r.verdict IS NULL OR r.inputs_hash <> f.inputs_hash)
+    UNION ALL SELECT 'changed', w.id, w.patient_id, w.entry_id, w.field, w.fallen_at, w.by_name, NULL, false
+      FROM app.verification w WHERE w.fallen_at IS NOT NULL AND NOT EXISTS (SELECT FROM app.verification n WHERE n.entry_id = w.entry_id AND n.field = w.field AND n.at > w.at)
+    UNION ALL SELECT 'confirm', p.id, p.id, NULL, NULL, p.created_at, CASE WHEN s.id IS NOT NULL THEN 'confirmed' ELSE f.value END, NULL, false
+      FROM app.patient p JOIN app.finding f ON f.patient_id = p.id AND f.kind = 'eligibility' AND f.value IN ('eligible', 'waived')
+        LEFT JOIN LATERAL (SELECT x.id FROM app.signature x WHERE x.patient_id = p.id AND x.meaning = 'eligibility' AND NOT EXISTS (SELECT FROM app.signature_void w WHERE w.signature_id = x.id) LIMIT 1) s ON true
+      WHERE p.status = 'screening'
+    UNION ALL SELECT 'sign', p.id, p.id, NULL, NULL, max(e.updated_at), NULL, NULL, false
+      FROM app.patient p JOIN app.entry e ON e.patient_id = p.id AND e.removed_at IS NULL AND e.progress <> 'not_started' LEFT JOIN app.visit v ON v.id = e.visit_id
+      WHERE p.status = 'randomised' AND NOT EXISTS (SELECT FROM app.discrepancy d WHERE d.patient_id = p.id AND d.state <> 'closed') AND NOT EXISTS (SELECT FROM held l WHERE l.patient_id = p.id)
+      GROUP BY p.id HAVING bool_and(e.progress IN ('complete', 'not_done') OR v.not_done_reason IS NOT NULL)
+        AND max(e.updated_at) > coalesce((SELECT max(s.at) FROM app.signature s WHERE s.patient_id = p.id AND s.meaning = 'casebook'), '-infinity')
+    UNION ALL SELECT 'lock', p.id, p.id, NULL, NULL, s.at, ctx.lock_over(p.site_id, p.id, NULL, NULL), NULL, false
+      FROM app.patient p JOIN LATERAL (SELECT max(x.at) AS at FROM app.signature x WHERE x.patient_id = p.id AND x.meaning = 'casebook') s ON s.at IS NOT NULL
+      WHERE ${locks} AND ctx.lock_over(p.site_id, p.id, NULL, NULL) IS DISTINCT FROM 'lock'
+        AND CASE WHEN EXISTS (SELECT FROM app.discrepancy d WHERE d.patient_id = p.id AND d.state <> 'closed') THEN false ELSE NOT EXISTS (SELECT FROM ctx.lock_blockers(p.id, NULL, NULL)) END
+    UNION ALL SELECT 'redaction', r.id, r.patient_id, r.entry_id, r.field, r.at, r.what, NULL, r.by_id = ${accountId}::uuid FROM app.redaction r WHERE r.state = 'open')
+  SELECT w.kind, w.key::text, w.patient_id::text AS "patientId", p.number AS patient, p.site_id::text AS "siteId", t.code AS "siteCode", t.time_zone AS "timeZone", to_char(now() AT TIME ZONE t.time_zone, 'YYYY-MM-DD') AS today,
+    w.entry_id::text AS "entryId", e.form_id AS "formId", e.form_version AS "formVersion", e.row_no AS "rowNo", v.code AS visit, w.field, to_char(w.since AT TIME ZONE t.time_zone, 'YYYY-MM-DD') AS since, w.detail, w.answers, w.own
+  FROM waiting w JOIN app.patient p ON p.id = w.patient_id JOIN app.site t ON t.id = p.site_id LEFT JOIN app.entry e ON e.id = w.entry_id LEFT JOIN app.visit v ON v.id = e.visit_id
+  WHERE p.status <> 'screen_failed' OR w.kind <> 'blank' ORDER BY w.since, p.number, w.key`;
