@@ -27,7 +27,7 @@ const entryAt = (code: string, formId: string) => entryOfVisit(study, patient, c
 const visitId = (code: string) => visitAt(study, patient, code);
 const dueOf = (who: Person = "coordinator") => study.rolledBack(study.tokens[who], async (tx) => (await acts.readDueVisits(tx)).filter((visit) => visit.patientId === patient.id));
 const due = async (code: string) => (await dueOf()).find(({ scheduled }) => scheduled.visit.code === code);
-const groupsOf = (who: Person) => acts.withActor(study.tokens[who], { name: "test", requestId: randomUUID() }, (tx, actor) => acts.readWorklist(tx, actor));
+const tasksOf = async (who: Person) => (await acts.withActor(study.tokens[who], { name: "test", requestId: randomUUID() }, (tx, actor) => acts.readWorklist(tx, actor))).tasks;
 const cellOf = async (code: string) => {
   const { rows } = await acts.withActor(study.tokens.monitor, { name: "test", requestId: randomUUID() }, (tx, actor) => acts.readMatrix(tx, actor));
   return rows.find(({ id }) => id === patient.id)?.cells[code];
@@ -41,14 +41,14 @@ const completeWhatIsDue = () => study.admin.query(`BEGIN; SET LOCAL session_repl
 
 describe("a visit that lacks a form", () => {
   test("is overdue with the forms it cannot do without, and leads to the first of them", async () => {
-    expect(await due("D14")).toMatchObject({ standing: { state: "overdue", since: addDays(day1, 21) }, missing: ["haematology", "marrow", "extramedullary", "response_assessment"], href: `/entries/${await entryAt("D14", "haematology")}` });
+    expect(await due("D14")).toMatchObject({ standing: { state: "overdue", since: addDays(day1, 21) }, missing: ["haematology", "marrow", "extramedullary", "response_assessment"], href: `/entries/${await entryAt("D14", "haematology")}#sampleDate` });
     expect(await due("FU3")).toMatchObject({ standing: { state: "not_due" } });
     expect(await due("C2")).toBeUndefined();
   });
   test("leads to the log where a dose is lacking, which blocks a lock too", async () => {
     for (const formId of ["vital_signs", "haematology"]) done(await acts.perform(acts.markNotDone, study.tokens.coordinator, { requestId: randomUUID(), reason: "x", entryId: await entryAt("C1", formId) }));
     expect((await due("C1"))?.missing[0]).toBe("idarubicin_dose");
-    expect((await due("C1"))?.href).toBe(`/patients/${patient.number}/logs/idarubicin_dose?visit=C1`);
+    expect((await due("C1"))?.href).toBe(`/patients/${patient.number}/logs/idarubicin_dose?visit=C1#doseDate`);
     const lacking = await study.rolledBack(study.tokens.data_manager, (tx) => acts.readLackingRows(tx, [patient.id]));
     expect(lacking.map(({ visit, formId }) => `${visit} ${formId}`)).toContain("C1 idarubicin_dose");
   });
@@ -68,18 +68,37 @@ describe("a visit that lacks a form", () => {
 });
 
 describe("my day", () => {
+  const kinds = async (who: Person) => [...new Set((await tasksOf(who)).map(({ kind }) => kind))];
   test("has for the site what is overdue and due, for who reviews what is overdue", async () => {
-    const titles = async (who: Person) => (await groupsOf(who)).map(({ title }) => title);
-    expect(await titles("coordinator")).toContain("Missing or overdue");
-    expect(await titles("monitor")).toContain("Missing or overdue at the sites");
-    expect(await titles("statistician")).toEqual([]);
-    const overdue = (await groupsOf("coordinator")).find(({ title }) => title === "Missing or overdue");
+    expect(await kinds("coordinator")).toContain("overdue");
+    expect(await kinds("monitor")).toContain("overdue");
+    expect(await kinds("monitor")).not.toContain("due");
+    expect(await kinds("statistician")).toEqual([]);
+    const overdue = (await tasksOf("coordinator")).filter(({ kind }) => kind === "overdue");
     const all = await study.rolledBack(study.tokens.coordinator, acts.readDueVisits);
-    expect(overdue?.count).toBe(all.filter(({ standing }) => standing.state === "overdue").length);
-    expect(overdue?.tasks[0]).toMatchObject({ what: "Screening", waits: "60 d late", detail: expect.stringMatching(/^overdue since .* · Haematology/) });
+    expect(overdue.length).toBe(all.filter(({ standing }) => standing.state === "overdue").length);
+    expect(overdue[0]).toMatchObject({ what: "Screening", when: "60 d late", detail: expect.stringMatching(/^its days ended before .*; data, or the reason why not · Haematology/), href: expect.stringMatching(/^\/entries\/[0-9a-f-]{36}#sampleDate$/) });
+  });
+  test("names the blank values of a form that was begun, to whoever left it, and to the others of the site", async () => {
+    const entryId = await entryAt("D14", "haematology");
+    done(await save(study, entryId, { sampleDate: [null, addDays(day1, 15)] }));
+    const [mine] = (await tasksOf("coordinator")).filter(({ key }) => key === `blank ${entryId}`);
+    expect(mine).toMatchObject({ kind: "mine", what: "Haematology, Day 14 to 21", detail: expect.stringMatching(/^\d+ values missing: .+, .+ and \d+ more$/), when: "today", href: expect.stringMatching(`^/entries/${entryId}#(?!sampleDate)`) });
+    expect((await tasksOf("investigator")).find(({ key }) => key === `blank ${entryId}`)?.kind).toBe("blank");
+    expect((await tasksOf("monitor")).some(({ key }) => key === `blank ${entryId}`)).toBe(false);
+  });
+  test("asks as many statements with many patients as with one", async () => {
+    const asked = async () => {
+      let count = 0;
+      await acts.withActor(study.tokens.coordinator, { name: "test", requestId: randomUUID() }, (tx, actor) => acts.readWorklist(new Proxy(tx, { get: (target, name) => { if (name === "$queryRaw" || name === "site" || name === "patient") count++; return Reflect.get(target, name); } }), actor));
+      return count;
+    };
+    const before = await asked();
+    for (let more = 0; more < 3; more++) await newRandomisedPatient(study);
+    expect([before, await asked()]).toEqual([5, 5]);
   });
   test("offers a casebook for signature when nothing is due in it, although follow-up is still to come", async () => {
-    const ready = async () => (await groupsOf("investigator")).find(({ title }) => title === "Ready for your signature")?.tasks.some((task) => task.patient === patient.number) ?? false;
+    const ready = async () => (await tasksOf("investigator")).some((task) => task.kind === "sign" && task.patient === patient.number);
     expect(await ready()).toBe(false);
     await completeWhatIsDue();
     for (const formId of ["idarubicin_dose", "cytarabine_dose"]) {
@@ -95,9 +114,9 @@ describe("my day", () => {
     done(await save(study, await entryAt("D28", "marrow"), { done: [null, "Y"], marrowDate: [null, on], blastPct: [null, "2"], spicules: [null, "Y"], nucleatedCells: [null, 300], auerRods: [null, "N"] }));
     done(await save(study, await entryAt("D28", "haematology"), { sampleDate: [null, on], anc: [null, count("1.5")], platelets: [null, count("100")], blastsPct: [null, "0"] }));
     done(await save(study, await entryAt("D28", "extramedullary"), { examinedOn: [null, on], disease: [null, "N"] }));
-    const awaited = async (who: Person) => (await groupsOf(who)).find(({ title }) => title === "Responses to adjudicate")?.tasks.filter((task) => task.patient === patient.number) ?? [];
+    const awaited = async (who: Person) => (await tasksOf(who)).filter((task) => task.kind === "adjudicate" && task.patient === patient.number);
     const href = `/patients/${patient.number}#responses`;
-    expect(await awaited("monitor")).toMatchObject([{ what: "Response at Day 28 to 42 waits for adjudication", detail: "Platelets of exactly 100,000 /µL decide · criteria NR, investigator not yet", href }]);
+    expect(await awaited("monitor")).toMatchObject([{ what: "Response at Day 28 to 42", detail: "Platelets of exactly 100,000 /µL decide · criteria NR, investigator not yet", href }]);
     expect([await awaited("coordinator"), await awaited("elsewhere")]).toEqual([[], []]);
     const ledger = await acts.withActor(study.tokens.data_manager, { name: "test", requestId: randomUUID() }, (tx, actor) => acts.readLockLedger(tx, actor, { patient: patient.number }, new Date()));
     expect(ledger?.blockers.filter(({ kind }) => kind === "adjudication_open")).toMatchObject([{ owner: "monitor", what: "Response · Day 28 to 42", why: "waits for adjudication: Platelets of exactly 100,000 /µL decide", href }]);

@@ -17,7 +17,7 @@ import { othersOf, type WaitsForOthers } from "./others";
 import { readDueVisits, type DueVisit } from "./read-due-visits";
 import { readStudyTasks } from "./read-study-tasks";
 import { minutesFor, TASK_KINDS, type Task, type TaskKind } from "./task";
-import { readWaitingRows, type WaitingRow } from "./waiting-rows";
+import { readWaitingRows } from "./waiting-rows";
 import { bySeriousness, taskOf } from "./waiting-tasks";
 
 export interface Worklist {

@@ -18,7 +18,7 @@ export function CutCard({ cut, open }: { readonly cut: CutView; readonly open: b
   const { counts, files } = manifest;
   return (
     <Card
-      title={name} note={<>{sayInstant(at.toISOString(), "UTC")}, {byName} {isInterim ? <Badge tone="due">Interim, not every patient is locked</Badge> : <Badge tone="lock" state="locked">Final, every patient is locked</Badge>}</>}
+      id={id} title={name} note={<>{sayInstant(at.toISOString(), "UTC")}, {byName} {isInterim ? <Badge tone="due">Interim, not every patient is locked</Badge> : <Badge tone="lock" state="locked">Final, every patient is locked</Badge>}</>}
       actions={<>
         <LinkButton href={`/cuts/${id}/manifest.json`} small download>Manifest</LinkButton>
         <LinkButton href={`/cuts/${id}/all-files.tar`} small download label={`All files of ${name}, one archive`}><Glyph of="download" />All files</LinkButton>

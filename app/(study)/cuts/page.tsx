@@ -1,5 +1,6 @@
 import { Card } from "@/app/_ui/card";
 import { EmptyState } from "@/app/_ui/empty-state";
+import { FocusFromAddress } from "@/app/_ui/focus-from-address.client";
 import { PageHeader } from "@/app/_ui/page-header";
 import { readCuts } from "@/lib/exports/read-cuts";
 import { asReader } from "@/lib/server/page";
@@ -14,6 +15,7 @@ export default async function CutsPage() {
   const [newest, ...earlier] = cuts;
   return (
     <>
+      <FocusFromAddress />
       <PageHeader
         title="Data cuts" actions={mayMake && <MakeCutForm key={cuts.length} suggestion={`cut ${String(cuts.length + 1).padStart(2, "0")}`} />}
         subtitle="One state of the whole study, sealed by the database and named by the hash of its content. The files of a cut are the same bytes on any day."

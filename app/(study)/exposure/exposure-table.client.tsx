@@ -1,7 +1,8 @@
 "use client";
-import { Fragment, type KeyboardEvent, useState } from "react";
+import { Fragment, type KeyboardEvent, useEffect, useState } from "react";
 import { ExposureAxis, ExposureBars } from "@/app/_figures/exposure-bars";
 import { DataTable } from "@/app/_ui/data-table";
+import { useFocusFromAddress } from "@/app/_ui/focus-from-address.client";
 import { ResponseBadge } from "@/app/_ui/response-badge";
 import { TextLink } from "@/app/_ui/text-link";
 import type { BoardRow } from "@/lib/review/read-exposure-board";
@@ -22,6 +23,16 @@ const waitsFor = (row: BoardRow): boolean => row.mayDecide && row.standing === "
 export function ExposureTable({ rows }: { readonly rows: readonly BoardRow[] }) {
   const [open, setOpen] = useState<string | null>(rows.find(waitsFor)?.entryId ?? null);
   const [drafts, setDrafts] = useState<Readonly<Record<string, Draft>>>({});
+  useEffect(() => {
+    const addressed = () => {
+      const entryId = location.hash.slice(1);
+      if (rows.some((row) => row.entryId === entryId)) setOpen(entryId);
+    };
+    addressed();
+    addEventListener("hashchange", addressed);
+    return () => removeEventListener("hashchange", addressed);
+  }, [rows]);
+  useFocusFromAddress();
   const draftOf = (entryId: string) => drafts[entryId] ?? EMPTY;
   const setDraft = (entryId: string, draft: Draft) => setDrafts((before) => ({ ...before, [entryId]: draft }));
 
@@ -66,7 +77,7 @@ function Line({ row, open, onToggle, onChoose }: LineProps) {
   const { patientNumber, course, window, medication } = row;
   const toggle = open ? "Fold" : waitsFor(row) ? "Decide" : "Why";
   return (
-    <tr className={open ? "selected" : undefined}>
+    <tr id={row.entryId} className={open ? "selected" : undefined}>
       <td className="exposure-patient"><span className="row"><TextLink href={`/patients/${patientNumber}`}><b>{patientNumber}</b></TextLink>{row.best && <span className="end"><ResponseBadge status={row.best} /></span>}</span><small title={row.treatment ?? undefined}>{row.group ?? "not randomised"}</small></td>
       <td className="figure-cell">
         {window

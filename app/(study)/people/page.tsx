@@ -1,6 +1,7 @@
 import { Card } from "@/app/_ui/card";
 import { DataTable } from "@/app/_ui/data-table";
 import { EmptyState } from "@/app/_ui/empty-state";
+import { FocusFromAddress } from "@/app/_ui/focus-from-address.client";
 import { PageHeader } from "@/app/_ui/page-header";
 import { TextLink } from "@/app/_ui/text-link";
 import { readPeople, type SiteView } from "@/lib/people/read-people";
@@ -22,6 +23,7 @@ export default async function PeoplePage() {
   const pending = people.flatMap(({ roles }) => roles).filter(({ trainedOn }) => trainedOn === null).length;
   return (
     <>
+      <FocusFromAddress />
       <PageHeader
         title="People" subtitle={`${people.length} with an account · ${sites.length} ${sites.length === 1 ? "site" : "sites"} · ${pending} ${pending === 1 ? "role waits" : "roles wait"} for a training`}
         actions={mayAdminister && <><SiteDialog first={sites.length === 0} /><InviteDialog sendsMail={sendsMail} /></>}

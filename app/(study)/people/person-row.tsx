@@ -14,7 +14,7 @@ const sayRole = ({ role, siteCode }: HeldRole): string => `${ROLE_LABELS[role]},
 export function PersonRow({ person, sites, mayAdminister }: { readonly person: PersonView; readonly sites: readonly SiteView[]; readonly mayAdminister: boolean }) {
   const { username, fullName, roles } = person;
   return (
-    <tr className={person.disabled ? "removed" : undefined}>
+    <tr id={person.id} className={person.disabled ? "removed" : undefined}>
       <td><b>{fullName}</b><small>signs in as {username}</small>{person.email !== null && <small>{person.email}</small>}</td>
       <td><AccountState person={person} /></td>
       <td>

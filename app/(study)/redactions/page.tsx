@@ -1,6 +1,7 @@
 import { Badge } from "@/app/_ui/badge";
 import { Card } from "@/app/_ui/card";
 import { EmptyState } from "@/app/_ui/empty-state";
+import { FocusFromAddress } from "@/app/_ui/focus-from-address.client";
 import { PageHeader } from "@/app/_ui/page-header";
 import { TextLink } from "@/app/_ui/text-link";
 import { sayInstant } from "@/lib/kernel/instant";
@@ -18,6 +19,7 @@ export default async function RedactionsPage() {
   const decided = redactions.filter(({ state }) => state !== "open");
   return (
     <>
+      <FocusFromAddress />
       <PageHeader title="Redactions" subtitle={`${open.length} open · ${decided.length} decided · one person asks, another looks and decides. What says who a patient is goes from the record and from the trail; that it went stays.`} />
       <Card title="Waiting for a decision" note={open.length || undefined}>
         {open.length === 0
@@ -37,7 +39,7 @@ function Asked({ redaction }: { readonly redaction: RedactionView }) {
   const { state, patientNumber, timeZone, entryId, where, what, reason, byName, at, decision, mayDecide, isOwn, value, cuts } = redaction;
   const { tone, state: icon, says } = BADGES[state];
   return (
-    <li>
+    <li id={redaction.id}>
       <div className="row">
         <Badge tone={tone} state={icon}>{says}</Badge>
         <b><TextLink href={entryId === null ? `/patients/${patientNumber}` : `/entries/${entryId}`}>{patientNumber} · {where}</TextLink></b>

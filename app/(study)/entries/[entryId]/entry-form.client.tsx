@@ -2,8 +2,9 @@
 
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
-import { useCallback, useEffect, useMemo } from "react";
+import { useCallback, useMemo } from "react";
 import { CrfForm } from "@/app/_crf/crf-form";
+import { useFocusFromAddress } from "@/app/_ui/focus-from-address.client";
 import type { Recorded } from "@/app/_crf/use-crf-form";
 import type { Posting } from "@/app/_crf/use-saving";
 import type { FieldEvent } from "@/lib/audit/field-event";
@@ -70,12 +71,4 @@ function OpenForm({ form, entry, today, draftSecret, history, queries, verificat
       />
     </div>
   );
-}
-
-/** A link to a field opens the form with the hand already there. */
-function useFocusFromAddress() {
-  useEffect(() => {
-    const field = decodeURIComponent(location.hash.slice(1));
-    if (field) document.getElementById(field)?.focus();
-  }, []);
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { Callout } from "@/app/_ui/callout";
+import { FocusFromAddress } from "@/app/_ui/focus-from-address.client";
 import { can } from "@/lib/access/permissions";
 import { readCasebook } from "@/lib/entries/read-casebook";
 import { dayIn } from "@/lib/kernel/instant";
@@ -53,6 +54,7 @@ export default async function CasebookPage({ params }: Address) {
   const screened = casebook.patient.arm === null;
   return (
     <div className="casebook-stack">
+      <FocusFromAddress />
       <PatientHead casebook={casebook} mayLock={read.mayLock}>{casebook.screenFailure !== null ? <ScreenFailureVerdict casebook={casebook} /> : screened ? <ScreeningVerdict casebook={casebook} /> : <Verdict casebook={casebook} />}</PatientHead>
       <LockLine locks={read.locks.filter(({ scope }) => scope !== "visit" && scope !== "entry")} timeZone={casebook.patient.timeZone} what="casebook" ledger={`/lock?patient=${casebook.patient.number}`} mayRelease={read.mayRelease} isOwn={({ scope }) => scope === "patient"} />
       {!screened && <NoLongerEligible casebook={casebook} />}

@@ -29,7 +29,7 @@ export function ScreeningVerdict({ casebook }: { readonly casebook: Casebook }) 
         {screening.waived.length > 0 && <><dt>Waived</dt><dd>{screening.waived.map(({ label, waiver }) => `${label}, by ${waiver?.byName ?? "the sponsor"}`).join("; ")}</dd></>}
         <dt>Confirmation</dt><dd><Confirmation confirmation={confirmation} timeZone={patient.timeZone} /></dd>
       </dl>
-      <div className="casebook-steps">
+      <div className="casebook-steps" id="eligibility">
         {!confirmation?.valid && (
           <p className="row">
             <SignDialog of={[scopeKey(eligibilityScope(patient.id))]} title={`Confirm eligibility of ${patient.number}`} button="Confirm eligibility" disabled={whyNotConfirm !== null} />

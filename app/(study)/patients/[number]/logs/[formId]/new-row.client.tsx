@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useCallback, useMemo, useState } from "react";
 import { CrfForm } from "@/app/_crf/crf-form";
 import type { Recorded } from "@/app/_crf/use-crf-form";
+import { useFocusFromAddress } from "@/app/_ui/focus-from-address.client";
 import type { Posting } from "@/app/_crf/use-saving";
 import type { Form } from "@/lib/crf/define-form";
 import { firedChecks } from "@/lib/crf/fired-checks";
@@ -27,6 +28,7 @@ export function NewRow(props: Props) {
 
 function BlankRow({ form, log, panel, labels, today, nextRow, draftSecret, justSaved, onSaved }: Props & { form: StudyForm; justSaved: boolean; onSaved: () => void }) {
   const router = useRouter();
+  useFocusFromAddress();
   const [entryId] = useState(() => crypto.randomUUID());
   const at = useMemo(() => ({ id: entryId, formId: form.id, formVersion: form.version, visit: log.visitCode, rowNo: nextRow }), [entryId, form, log.visitCode, nextRow]);
   const checksFor = useCallback((answers: Recorded) => firedChecks(form, answers, contextFor(log.record, at, today)), [form, log.record, at, today]);
