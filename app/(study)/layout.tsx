@@ -16,7 +16,7 @@ export default async function StudyLayout({ children }: { children: ReactNode })
   return (
     <Shell
       brand={{ name: study.shortTitle, href: "/" }} nav={navFor(around)} person={{ name: around.name, role: around.roles }} signOut={<SignOutButton />}
-      patients={around.patients.map((number) => ({ label: number, href: `/patients/${number}`, detail: "patient" }))}
+      jumpFrom={around.may.includes("patient.read") ? "/jump" : null}
       demonstration={around.isDemonstration} footer={[around.times, `Protocol version ${around.openVersion} open for enrolment`, `Response rules ${around.profile}`, `Server clock ${around.now}`]}
     >
       <ProofWay way={around.elsewhere && providerName !== null ? { by: "provider", name: providerName } : { by: "password" }}>{children}</ProofWay>

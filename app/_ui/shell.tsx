@@ -1,6 +1,5 @@
 import Link from "next/link";
 import type { ReactNode } from "react";
-import type { JumpTarget } from "./find-targets";
 import { JumpBox } from "./jump-box.client";
 import { MainNav, type NavItem } from "./main-nav.client";
 import { type Person, PersonMenu } from "./person-menu.client";
@@ -12,8 +11,8 @@ export interface ShellProps {
   readonly person: Person;
   /** Rendered inside the person's menu. */
   readonly signOut: ReactNode;
-  /** What the jump box finds besides the pages of `nav`; none for roles without patients. */
-  readonly patients: readonly JumpTarget[];
+  /** Where the jump box asks for patients and forms; null for roles without patients. */
+  readonly jumpFrom: string | null;
   /** True on a deployment with invented patients: the header and the footer say so. */
   readonly demonstration: boolean;
   /** Plain facts: the zone of times, the protocol's version, the server's clock. */
@@ -22,7 +21,7 @@ export interface ShellProps {
 }
 
 /** Header, main and footer around every page of the study. All plain data, so that a server layout renders it. */
-export function Shell({ brand, nav, person, signOut, patients, demonstration, footer, children }: ShellProps) {
+export function Shell({ brand, nav, person, signOut, jumpFrom, demonstration, footer, children }: ShellProps) {
   const pages = nav.map(({ label, href }) => ({ label, href, detail: "page" }));
   return (
     <>
@@ -33,7 +32,7 @@ export function Shell({ brand, nav, person, signOut, patients, demonstration, fo
           <MainNav items={nav} />
           <div className="top-right">
             {demonstration && <span className="demonstration">Demonstration</span>}
-            <JumpBox targets={[...patients, ...pages]} />
+            <JumpBox pages={pages} from={jumpFrom} />
             <ThemeToggle />
             <PersonMenu person={person}>{signOut}</PersonMenu>
           </div>

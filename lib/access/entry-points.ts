@@ -102,6 +102,7 @@ export const ROUTES: Readonly<Record<string, Asks>> = {
   "/cuts/[cutId]/[file]": "cut.read",
   "/deviations/deviations.csv": "deviation.read",
   "/efficacy/table.csv": "efficacy.read",
+  "/jump": "patient.read",
   "/lock/blockers.csv": "lock.read",
   "/medications/search": "dictionary.search",
   "/patients/[number]/casebook.pdf": "patient.read",

@@ -15,7 +15,6 @@ export interface Surroundings {
   readonly now: string;
   /** In which zone times are shown. */
   readonly times: string;
-  readonly patients: readonly string[];
   readonly openQueries: number;
   /** Without use, until a session ends. */
   readonly idleMinutes: number;
@@ -24,12 +23,12 @@ export interface Surroundings {
   readonly elsewhere: boolean;
 }
 
-interface Row { is_demonstration: boolean; idle_minutes: number; open_version: string; response_profile: string; patients: string[] | null; queries: number; sites: Record<string, { readonly code: string; readonly zone: string }> | null; elsewhere: boolean }
+interface Row { is_demonstration: boolean; idle_minutes: number; open_version: string; response_profile: string; queries: number; sites: Record<string, { readonly code: string; readonly zone: string }> | null; elsewhere: boolean }
 
 /** One statement for the whole header: it is on the way of every page. */
 export async function readSurroundings(tx: Tx, actor: Actor): Promise<Surroundings> {
   const [row] = await tx.$queryRaw<Row[]>`
-    SELECT s.is_demonstration, s.idle_minutes, s.open_version, s.response_profile, (SELECT array_agg(p.number ORDER BY p.number) FROM app.patient p WHERE ${can(actor, "patient.read")}) AS patients,
+    SELECT s.is_demonstration, s.idle_minutes, s.open_version, s.response_profile,
       (SELECT count(*)::int FROM app.discrepancy d WHERE d.state = 'open' AND ${can(actor, "discrepancy.read")}) AS queries, (SELECT jsonb_object_agg(t.id, jsonb_build_object('code', t.code, 'zone', t.time_zone)) FROM app.site t) AS sites, ctx.signs_in_elsewhere() AS elsewhere FROM app.study s`;
   const own = row?.sites?.[ownSite(actor) ?? ""];
   const [now, zone] = [new Date().toISOString(), own?.zone ?? "UTC"];
@@ -40,6 +39,6 @@ export async function readSurroundings(tx: Tx, actor: Actor): Promise<Surroundin
     roles: actor.grants.map(({ role, siteId }) => `${ROLE_LABELS[role]} · ${where(siteId)}`).join(", ") || "No active role",
     isDemonstration: row?.is_demonstration ?? false, openVersion: row?.open_version ?? "", profile: row?.response_profile ?? "",
     now: `${sayDay(now, zone)} ${sayClock(now, zone)}`, times: own ? `Study times: site ${own.code}, ${sayZone(own.zone, now)}` : "Times of a patient in the zone of the site, all others in UTC",
-    patients: row?.patients ?? [], openQueries: row?.queries ?? 0, idleMinutes: row?.idle_minutes ?? 30, may: verbs.filter((verb) => can(actor, verb)), elsewhere: row?.elsewhere ?? false,
+    openQueries: row?.queries ?? 0, idleMinutes: row?.idle_minutes ?? 30, may: verbs.filter((verb) => can(actor, verb)), elsewhere: row?.elsewhere ?? false,
   };
 }
