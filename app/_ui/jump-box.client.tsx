@@ -6,14 +6,8 @@ import { usePathname } from "next/navigation";
 import { useEffect } from "react";
 import { Glyph } from "./glyph";
 import { JumpList } from "./jump-list.client";
-import type { JumpTarget } from "./jump-target";
+import type { JumpPlaces } from "./jump-target";
 import { noteOpened } from "./opened-lately.client";
-
-export interface JumpPlaces {
-  readonly pages: readonly JumpTarget[];
-  /** Where patients and their forms are asked for; null for roles without patients. */
-  readonly from: string | null;
-}
 
 /** Ctrl K from anywhere: a patient's number, a form of theirs, a page or an action, then Enter. */
 export function JumpBox({ pages, from }: JumpPlaces) {

@@ -1,11 +1,10 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type KeyboardEvent, useEffect, useId, useState } from "react";
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { findTargets, patientsToRead, readTyped, type Findable } from "./find-targets";
 import { Glyph } from "./glyph";
-import type { JumpPlaces } from "./jump-box.client";
-import type { JumpAnswer, JumpTarget } from "./jump-target";
+import type { JumpAnswer, JumpPlaces, JumpTarget } from "./jump-target";
 import { openedLately } from "./opened-lately.client";
 import { StateIcon } from "./state-icon";
 
@@ -49,7 +48,7 @@ export function JumpList({ pages, from, onLeave }: JumpPlaces & { readonly onLea
   const router = useRouter();
   const [typed, setTyped] = useState("");
   const [chosen, setChosen] = useState(0);
-  const [eager, setEager] = useState(false);
+  const eager = useRef(false);
   const { known, waits, isUnread } = usePlaces(from, typed);
   const groups = findTargets({ ...known, pages }, typed);
   const found = groups.flatMap(({ targets }) => targets);
@@ -65,12 +64,12 @@ export function JumpList({ pages, from, onLeave }: JumpPlaces & { readonly onLea
     if (step === undefined && event.key !== "Enter") return;
     event.preventDefault();
     if (step !== undefined) setChosen((chosen + step + found.length) % Math.max(found.length, 1));
-    else if (waits) setEager(true);
+    else if (waits) eager.current = true;
     else leave(found[chosen]);
   };
   useEffect(() => {
-    if (!eager || waits) return;
-    setEager(false); // Enter came before the answer
+    if (!eager.current || waits) return;
+    eager.current = false; // Enter came before the answer
     leave(found[chosen]);
   });
 
@@ -81,7 +80,7 @@ export function JumpList({ pages, from, onLeave }: JumpPlaces & { readonly onLea
         <input
           data-autofocus role="combobox" aria-label="Patient number, form or page" aria-expanded="true" aria-controls={`${id}-list`} aria-autocomplete="list" maxLength={80}
           aria-activedescendant={found[chosen] && `${id}-${chosen}`} autoComplete="off" value={typed}
-          onChange={(event) => { setTyped(event.currentTarget.value); setChosen(0); setEager(false); }} onKeyDown={onKeyDown}
+          onChange={(event) => { setTyped(event.currentTarget.value); setChosen(0); eager.current = false; }} onKeyDown={onKeyDown}
         />
         <kbd>Esc</kbd>
       </div>

@@ -20,3 +20,9 @@ export interface JumpAnswer {
   readonly actions: readonly JumpTarget[];
   readonly forms: readonly JumpTarget[];
 }
+
+export interface JumpPlaces {
+  readonly pages: readonly JumpTarget[];
+  /** Where patients and their forms are asked for; null for roles without patients. */
+  readonly from: string | null;
+}
