@@ -3,11 +3,15 @@ import { useEffect, useMemo, type KeyboardEvent, type ReactNode } from "react";
 import { sameAnswer } from "@/lib/crf/changes";
 import type { CorrectionReason } from "@/lib/crf/correction";
 import { applies } from "@/lib/crf/completeness";
-import { sectionsOf } from "@/lib/crf/define-form";
+import { sectionsOf, type Form } from "@/lib/crf/define-form";
+import { isHidden, sayWhyHidden } from "@/lib/crf/why-hidden";
 import { StateIcon } from "@/app/_ui/state-icon";
 import { FieldRow, isGiven } from "./field-row";
 import { SurroundingsContext } from "./form-surroundings";
+import { GhostRow } from "./ghost-row";
+import type { OpenQuery } from "./open-query";
 import { ReasonDialog } from "./reason-dialog";
+import { RemainingBlanks } from "./remaining-blanks";
 import { SignInAgain } from "./sign-in-again";
 import { useCrfForm, type CrfFormState, type Recorded } from "./use-crf-form";
 import type { Saving } from "./use-saving";
@@ -19,6 +23,8 @@ interface Props extends CrfFormState {
   /** The study's usual reasons for a correction; what else a save of these fields would undo, in a sentence. */
   readonly reasons: readonly CorrectionReason[];
   readonly undoes?: (fields: readonly string[]) => string | null;
+  /** Not closed, by field; also on fields that are not asked now. */
+  readonly queries?: Readonly<Record<string, readonly OpenQuery[]>>;
   readonly tools: (field: string) => ReactNode;
   /** Drawn from what stands on the screen now, saved or not. */
   readonly live: (answers: Recorded) => ReactNode;
@@ -45,14 +51,19 @@ export function CrfForm(props: Props) {
         <form className={props.compact ? "card form-compact" : "card"} noValidate aria-label={form.title}
           onSubmit={(event) => { event.preventDefault(); state.save(); }} onKeyDown={(event) => handleKeys(event, state.save)}>
           {sectionsOf(form).map(({ title, fields }) => {
-            const shown = fields.filter((name) => (applies(form, name, answers) && !isGiven(form.fields[name]!)) || (answers[name] ?? null) !== null);
-            return shown.length === 0 ? null : (
+            const shown = fields.filter((name) => isShown(form, name, answers));
+            const drawn = fields.filter((name) => shown.includes(name) || props.queries?.[name] !== undefined);
+            return drawn.length === 0 ? null : (
               <section key={title} className="form-section" aria-label={title}>
                 <h2>{title}<span>{shown.filter((name) => (answers[name] ?? null) !== null).length} of {shown.length}</span></h2>
-                {shown.map((name) => <Row key={name} name={name} props={props} state={state} note={notes[name]} />)}
+                {drawn.map((name) => shown.includes(name) ? <Row key={name} name={name} props={props} state={state} note={notes[name]} /> : <Ghost key={name} name={name} props={props} state={state} />)}
+                {mayEdit && !props.compact && <RemainingBlanks form={form} fields={shown} of="this section" answers={answers} change={state.change} />}
               </section>
             );
           })}
+          <Gone props={props} state={state} />
+          {mayEdit && !props.compact && sectionsOf(form).length > 1 && <RemainingBlanks form={form} fields={Object.keys(form.fields).filter((name) => isShown(form, name, answers))} of="this form" answers={answers} change={state.change} />}
+          <p className="unseen" aria-live="polite">{state.voice}</p>
         </form>
         {mayEdit && (
           <div className="save-bar">
@@ -69,7 +80,25 @@ export function CrfForm(props: Props) {
   );
 }
 
-function Row({ name, props, state, note }: { readonly name: string; readonly props: Props; readonly state: ReturnType<typeof useCrfForm>; readonly note: ReactNode }) {
+const isShown = (form: Form, name: string, answers: Recorded): boolean => (applies(form, name, answers) && !isGiven(form.fields[name]!)) || (answers[name] ?? null) !== null;
+
+interface PartProps { readonly props: Props; readonly state: ReturnType<typeof useCrfForm> }
+
+/** A field that is not asked now and has a query. */
+function Ghost({ name, props, state }: PartProps & { readonly name: string }) {
+  const label = props.form.fields[name]?.label ?? props.queries?.[name]?.[0]?.fieldLabel ?? name;
+  const why = props.form.fields[name] ? sayWhyHidden(props.form, name, state.answers) ?? "It is filled by the system." : "This version of the form does not ask it any more.";
+  return <GhostRow name={name} label={label} why={why} queries={props.queries?.[name] ?? []} mayEdit={props.mayEdit} replies={state.replies} onReply={state.reply} tools={props.form.fields[name] ? props.tools(name) : null} />;
+}
+
+/** Queries about fields of an earlier version of the form. */
+function Gone({ props, state }: PartProps) {
+  const names = Object.keys(props.queries ?? {}).filter((name) => props.form.fields[name] === undefined);
+  if (names.length === 0) return null;
+  return <section className="form-section" aria-label="Asked before"><h2>Asked before</h2>{names.map((name) => <Ghost key={name} name={name} props={props} state={state} />)}</section>;
+}
+
+function Row({ name, props, state, note }: PartProps & { readonly name: string; readonly note: ReactNode }) {
   const field = props.form.fields[name]!;
   const { answers, typed, errors, fired, disputed, saving } = state;
   return (
@@ -77,6 +106,7 @@ function Row({ name, props, state, note }: { readonly name: string; readonly pro
       name={name} field={field} typed={typed[name]} answer={answers[name]} disabled={!props.mayEdit} tools={props.tools(name)} note={note}
       error={state.errorOf(name)} checks={errors[name] === undefined ? fired.filter((check) => check.field === name) : []}
       explained={props.explained.filter(({ ruleId, checked }) => fired.some((check) => check.id === ruleId && sameAnswer(check.checked, checked)))} explanations={state.explanations}
+      queries={props.queries?.[name] ?? []} replies={state.replies} onReply={state.reply} isStray={isHidden(props.form, name, answers)}
       onChange={(value) => state.change(name, value)} onBlur={() => state.leave(name)} onExplain={state.explain}
       theirs={disputed.includes(name) ? { shown: field.show(saving.disputed[name]), take: () => state.take(name) } : undefined}
     />

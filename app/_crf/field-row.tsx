@@ -1,11 +1,14 @@
 import { Button } from "@mantine/core";
-import type { ReactNode } from "react";
+import { useEffect, useRef, type ReactNode } from "react";
 import type { AnyField } from "@/lib/crf/any-field";
 import type { FiredCheck } from "@/lib/crf/fired-checks";
 import { sayIdentifying } from "@/lib/crf/identifying-text";
-import { isMissingAnswer, isRedacted, MISSING_REASONS, sayMissing, type MissingCode } from "@/lib/crf/missing";
+import { isMissingAnswer } from "@/lib/crf/missing";
 import { StateIcon } from "@/app/_ui/state-icon";
 import { FieldControl } from "./field-control";
+import { MissingChoice, MissingValue } from "./missing-value";
+import type { OpenQuery } from "./open-query";
+import { QueryAtField } from "./query-at-field";
 import { SoftCheck } from "./soft-check";
 
 export interface RowProps {
@@ -18,10 +21,15 @@ export interface RowProps {
   readonly checks: readonly FiredCheck[];
   readonly explained: readonly { readonly ruleId: string; readonly text: string; readonly byName: string }[];
   readonly explanations: Readonly<Record<string, string>>;
+  readonly queries: readonly OpenQuery[];
+  readonly replies: Readonly<Record<string, string>>;
+  /** The field is not asked any more and still holds an answer. */
+  readonly isStray: boolean;
   readonly disabled: boolean;
   readonly onChange: (value: unknown) => void;
   readonly onBlur: () => void;
   readonly onExplain: (ruleId: string, text: string) => void;
+  readonly onReply: (queryId: string, text: string) => void;
   /** Somebody else's value for this field, when both were changed. */
   readonly theirs?: { readonly shown: string; readonly take: () => void } | undefined;
   readonly tools: ReactNode;
@@ -30,35 +38,59 @@ export interface RowProps {
 }
 
 export function FieldRow(props: RowProps) {
-  const { name, field, typed, answer, error, disabled, onChange } = props;
+  const { name, field, typed, answer, error, disabled } = props;
   const messageId = `${name}-message`;
   const identifying = !disabled && field.kind === "text" && typeof typed === "string" ? sayIdentifying(typed) : null;
-  const hasMessage = error !== undefined || props.checks.length > 0 || props.theirs !== undefined || identifying !== null;
+  const hasMessage = error !== undefined || props.checks.length + props.queries.length > 0 || props.theirs !== undefined || identifying !== null || (props.isStray && !disabled);
+  const onChange = useKeptFocus(name, typed, props.onChange);
   return (
     <div className="form-row" id={`row-${name}`}>
       <label className="form-label" id={`${name}-label`} htmlFor={name} title={field.help}>
-        {field.label}{field.required && <span className="form-required" aria-hidden> *</span>}
+        {field.label}<Needed field={field} />
       </label>
       <div className="form-control">
-        {isGiven(field) ? <span className="form-given" id={name} tabIndex={-1}>{props.note ?? field.show(answer)}</span> : isMissingAnswer(typed) ? (
-          <>
-            <span className="form-missing" id={name} tabIndex={-1}><StateIcon state="not_done" /><b>{sayMissing(typed)}</b></span>
-            {!disabled && <Button size="compact-xs" variant="subtle" onClick={() => onChange("")}>{isRedacted(typed) ? "Enter anew" : "Undo"}</Button>}
-          </>
-        ) : (
-          <>
-            <FieldControl {...{ name, field, disabled, onChange }} value={typed} onBlur={props.onBlur} invalid={error !== undefined} describedBy={hasMessage ? messageId : field.help ? `${name}-help` : undefined} />
-            <Beside field={field} typed={typed} answer={answer} readable={error === undefined} />
-            {props.note}
-            {!disabled && field.missing && isBlank(answer) && <MissingChoice field={field} reasons={field.missing} choose={(missing) => onChange({ missing })} />}
-          </>
-        )}
+        {isGiven(field) ? <span className="form-given" id={name} tabIndex={-1}>{props.note ?? field.show(answer)}</span> : isMissingAnswer(typed)
+          ? <MissingValue {...{ name, field, disabled, onChange }} missing={typed} />
+          : (
+            <>
+              <FieldControl {...{ name, field, disabled, onChange }} value={typed} onBlur={props.onBlur} invalid={error !== undefined} describedBy={hasMessage ? messageId : field.help ? `${name}-help` : undefined} />
+              <Beside field={field} typed={typed} answer={answer} readable={error === undefined} />
+              {props.note}
+              {!disabled && field.missing && isBlank(answer) && <MissingChoice {...{ name, field, onChange }} />}
+            </>
+          )}
         {field.help && <span className="unseen" id={`${name}-help`}>{field.help}</span>}
       </div>
       <div className="form-tools">{props.tools}</div>
-      {hasMessage && <div id={messageId} className="form-messages"><Messages {...props} />{identifying && <Identifying says={identifying} />}</div>}
+      {hasMessage && (
+        <div id={messageId} className="form-messages">
+          <Messages {...props} />
+          {props.isStray && !disabled && <p className="form-clear"><Button size="compact-sm" variant="default" data-clear="" onClick={() => onChange("")}>Clear {field.show(answer) || "it"}</Button><span className="form-hint">The save asks for the reason, and the trail keeps both.</span></p>}
+          {identifying && <Identifying says={identifying} />}
+        </div>
+      )}
     </div>
   );
+}
+
+/** Red: the form is not complete without a value. Amber: without a value, or the reason why there is none. */
+function Needed({ field }: { readonly field: AnyField }) {
+  if (!field.required) return null;
+  return field.missing ? <span className="form-expected" title="Expected: a value, or why there is none" aria-hidden> *</span> : <span className="form-required" title="Required: a value" aria-hidden> *</span>;
+}
+
+/** A box and the reason why it has no value take each other's place: the hand that did it stays in the row. */
+function useKeptFocus(name: string, typed: unknown, onChange: (value: unknown) => void) {
+  const wasMoved = useRef(false);
+  useEffect(() => {
+    if (!wasMoved.current) return;
+    wasMoved.current = false;
+    document.getElementById(name)?.focus();
+  }, [name, typed]);
+  return (value: unknown) => {
+    wasMoved.current = isMissingAnswer(value) || (isMissingAnswer(typed) && value === "");
+    onChange(value);
+  };
 }
 
 /** Filled by an act: shown, and typed by nobody. */
@@ -66,7 +98,8 @@ export const isGiven = (field: AnyField): boolean => field.kind === "text" && fi
 
 const isBlank = (answer: unknown) => answer === null || answer === undefined;
 
-function Messages({ error, checks, explained, explanations, disabled, theirs, onExplain }: RowProps) {
+function Messages({ error, checks, explained, explanations, queries, replies, disabled, theirs, onExplain, onReply }: RowProps) {
+  const asked = queries.filter(({ ruleId }) => ruleId === null || !checks.some(({ id }) => id === ruleId));
   return (
     <>
       {theirs && (
@@ -79,11 +112,13 @@ function Messages({ error, checks, explained, explanations, disabled, theirs, on
         </div>
       )}
       {error !== undefined && (
-        <div className="form-message form-message-hard" role="alert"><StateIcon state="impossible" /><div><p><b>{error}</b> It is kept on the screen and not saved.</p></div></div>
+        <div className="form-message form-message-hard" role="alert"><StateIcon state="impossible" /><div><p><b>Not stored.</b> {error} It is kept on the screen and not saved: correct it, or clear the box.</p></div></div>
       )}
       {checks.map((check) => (
-        <SoftCheck key={check.id} check={check} disabled={disabled} given={explained.find(({ ruleId }) => ruleId === check.id)} text={explanations[check.id] ?? ""} onExplain={(text) => onExplain(check.id, text)} />
+        <SoftCheck key={check.id} check={check} disabled={disabled} given={explained.find(({ ruleId }) => ruleId === check.id)} query={queries.find(({ ruleId }) => ruleId === check.id)}
+          text={explanations[check.id] ?? ""} onExplain={(text) => onExplain(check.id, text)} />
       ))}
+      {asked.map((query) => <QueryAtField key={query.id} query={query} mayEdit={!disabled} reply={replies[query.id] ?? ""} onReply={(text) => onReply(query.id, text)} />)}
     </>
   );
 }
@@ -102,15 +137,5 @@ function Beside({ field, typed, answer, readable }: { field: AnyField; typed: un
       {unit && <span className="form-unit">{unit}</span>}
       {shown !== "" && shown !== typed && <span className="form-echo">stored as <b>{shown}</b></span>}
     </>
-  );
-}
-
-function MissingChoice({ field, reasons, choose }: { field: AnyField; reasons: readonly MissingCode[]; choose: (missing: MissingCode) => void }) {
-  return (
-    <span className="form-missing-choice">
-      {reasons.map((reason) => (
-        <button key={reason} type="button" tabIndex={-1} data-missing={reason} onClick={() => choose(reason)} aria-label={`${field.label}: ${MISSING_REASONS[reason]}`}>{MISSING_REASONS[reason]}</button>
-      ))}
-    </span>
   );
 }

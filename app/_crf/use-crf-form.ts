@@ -8,6 +8,7 @@ import type { FiredCheck } from "@/lib/crf/fired-checks";
 import type { TypingContext } from "@/lib/kernel/partial-date";
 import { answersOf, typedAnswers, typedOf, type TypedAnswers } from "./typed-answers";
 import { useDraft, type DraftPlace } from "./use-draft";
+import { useRestedChecks } from "./use-rested-checks";
 import { useSaving, type Post, type Saved } from "./use-saving";
 
 export type Recorded = Readonly<Record<string, unknown>>;
@@ -49,6 +50,7 @@ export function useCrfForm({ form, stored, mayEdit, typing, checksFor, post, onS
   const answers = useMemo(() => answersOf(form, typed, typing), [form, typed, typing]);
   const errors = useMemo(() => errorsOf(form, answers), [form, answers]);
   const fired = useMemo(() => checksFor(answers), [answers, checksFor]);
+  const rested = useRestedChecks(fired);
   // After a dispute the base is what is stored now: saving again replaces it knowingly, with a reason.
   const changes = changesBetween({ ...seen, ...saving.disputed }, answers);
   const given = Object.entries(explanations).filter(([, text]) => text.trim() !== "").map(([ruleId, text]) => ({ ruleId, text }));
@@ -78,17 +80,21 @@ export function useCrfForm({ form, stored, mayEdit, typing, checksFor, post, onS
   const send = async (why: Why) => { setAsking(null); finish(await saving.send(savable, why, words)); };
   const save = () => {
     setLeft(new Set(Object.keys(form.fields)));
+    rested.rest();
     if (savable.length + given.length + replied.length === 0) { saving.say(changes.length > 0 ? "Nothing saved: correct the value marked above." : "Nothing to save"); return; }
     if (savable.some(({ from }) => from !== null)) setAsking(savable);
     else void send({ reason: null, reasons: {} });
   };
   const disputed = Object.keys(saving.disputed).filter((name) => !sameAnswer(answers[name], saving.disputed[name]));
   return {
-    typed, answers, errors, fired, explanations, replies, asking, said, unsaved, disputed, saving, restored: draft.restored, save, send, setAsking, setSaid,
+    typed, answers, errors, fired: rested.checks, voice: rested.voice, explanations, replies, asking, said, unsaved, disputed, saving, restored: draft.restored, save, send, setAsking, setSaid,
     again: () => void saving.again().then(finish),
     errorOf: (name: string) => (left.has(name) ? errors[name] : undefined),
-    change: (name: string, value: unknown) => setValue(name, value),
-    leave: (name: string) => setLeft((before) => new Set([...before, name])),
+    change: (name: string, value: unknown) => {
+      setValue(name, value);
+      setLeft((before) => new Set([...before].filter((each) => each !== name))); // half a number is nobody's mistake yet
+    },
+    leave: (name: string) => { setLeft((before) => new Set([...before, name])); rested.rest(); },
     explain: (ruleId: string, text: string) => setExplanations((before) => ({ ...before, [ruleId]: text })),
     reply: (id: string, text: string) => setReplies((before) => ({ ...before, [id]: text })),
     take: (name: string) => setValue(name, typedOf(form.fields[name]!, saving.disputed[name] ?? null)),

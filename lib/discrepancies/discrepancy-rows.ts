@@ -31,6 +31,8 @@ export interface DiscrepancyView {
   readonly value: string;
   readonly rowRemoved: boolean;
   readonly origin: DiscrepancyOrigin;
+  /** The check that asks; null when a person does. */
+  readonly ruleId: string | null;
   readonly state: DiscrepancyState;
   readonly question: string;
   readonly ageDays: number;
@@ -64,7 +66,7 @@ export async function readDiscrepancyRows(tx: Tx, actor: Actor, choice: Discrepa
   const rows = await tx.$queryRaw<Row[]>`
     SELECT d.id, d.entry_id AS "entryId", d.site_id AS "siteId", p.number AS "patientNumber", s.code AS "siteCode", s.time_zone AS "timeZone", v.code AS "visitCode",
       e.form_id AS "formId", e.form_version AS "formVersion", e.row_no AS "formRowNo", d.field, e.answers -> d.field AS answer, e.removed_at IS NOT NULL AS "rowRemoved",
-      d.origin, d.state, d.question, floor(extract(epoch FROM now() - d.at) / 86400)::int AS "ageDays",
+      d.origin, d.rule_id AS "ruleId", d.state, d.question, floor(extract(epoch FROM now() - d.at) / 86400)::int AS "ageDays",
       coalesce(ctx.lock_over(d.site_id, d.patient_id, e.visit_id, e.id) = 'lock', false) AS locked,
       coalesce((SELECT jsonb_agg(jsonb_build_object('step', m.step, 'body', m.body, 'byName', m.by_name, 'byRole', m.by_role, 'at', m.at) ORDER BY m.at)
          FROM app.discrepancy_message m WHERE m.discrepancy_id = d.id), '[]') AS thread
@@ -85,9 +87,18 @@ function viewOf(actor: Actor, { siteId, formId, formVersion, formRowNo, answer, 
   const field = form?.fields[row.field];
   const may = { answer: can(actor, "discrepancy.answer", { siteId }), close: can(actor, "discrepancy.close", { siteId }), reopen: can(actor, "discrepancy.reopen", { siteId }) };
   return {
-    ...row, formTitle: form?.title ?? formId, fieldLabel: field?.label ?? row.field, value: field?.show(answer) ?? "", rowNo: form?.repeats ? formRowNo : null,
+    ...row, formTitle: form?.title ?? formId, fieldLabel: field?.label ?? labelBefore(formId, formVersion, row.field), value: field?.show(answer) ?? "", rowNo: form?.repeats ? formRowNo : null,
     mayAnswer: !locked && row.state === "open" && may.answer,
     mayClose: !locked && row.state !== "closed" && may.close,
     mayReopen: !locked && row.state !== "open" && may.reopen,
   };
+}
+
+/** A field that the form has no more is named as an earlier version named it. */
+function labelBefore(formId: string, version: number, field: string): string {
+  for (let earlier = version - 1; earlier > 0; earlier--) {
+    const label = formById(formId, earlier)?.fields[field]?.label;
+    if (label !== undefined) return label;
+  }
+  return field;
 }

@@ -8,7 +8,7 @@ import { useAct } from "@/app/_ui/use-act.client";
 
 type Props = Pick<DiscrepancyView, "id" | "state" | "mayAnswer" | "mayClose" | "mayReopen">;
 
-/** What the reader may do with a query now, with the words that go into its thread. Nothing at all where they may only read. */
+/** What the reader may do with a query now, with the words that go into its thread. Nothing at all where they may only read. No form: it also stands inside one. */
 export function QuerySteps({ id, state, mayAnswer, mayClose, mayReopen }: Props) {
   const router = useRouter();
   const [text, setText] = useState("");
@@ -23,14 +23,14 @@ export function QuerySteps({ id, state, mayAnswer, mayClose, mayReopen }: Props)
   const reopen = () => step(send(reopenDiscrepancyAction, "reopen", { ...about, note: text }));
 
   return (
-    <form className="query-steps" onSubmit={(event) => { event.preventDefault(); if (!blank) (mayAnswer ? answer : mayClose ? close : reopen)(); }}>
+    <div className="query-steps">
       <Textarea label={mayAnswer ? "Answer" : "Note, kept in the thread"} value={text} onChange={(event) => setText(event.currentTarget.value)} maxLength={2000} error={fault} />
       <div className="row">
-        {mayAnswer && <Button type="submit" loading={busy} disabled={blank}>Send answer</Button>}
-        {mayClose && <Button type={mayAnswer ? "button" : "submit"} variant={mayAnswer ? "default" : "filled"} loading={busy} disabled={blank} onClick={mayAnswer ? close : undefined}>Close query</Button>}
-        {mayReopen && <Button type={mayClose ? "button" : "submit"} variant="default" loading={busy} disabled={blank} onClick={mayClose ? reopen : undefined}>{state === "answered" ? "Ask again" : "Re-open"}</Button>}
+        {mayAnswer && <Button loading={busy} disabled={blank} onClick={answer}>Send answer</Button>}
+        {mayClose && <Button variant={mayAnswer ? "default" : "filled"} loading={busy} disabled={blank} onClick={close}>Close query</Button>}
+        {mayReopen && <Button variant="default" loading={busy} disabled={blank} onClick={reopen}>{state === "answered" ? "Ask again" : "Re-open"}</Button>}
         {blank && <span className="dim small">{mayAnswer ? "Write the answer first; correct the value in its form." : "Write a note first."}</span>}
       </div>
-    </form>
+    </div>
   );
 }

@@ -20,6 +20,7 @@ import { CORRECTION_REASONS } from "@/lib/study/correction-reasons";
 import { recordWith } from "@/lib/study/record-with";
 import { saveAnswersAction } from "../actions";
 import { FieldTools } from "../field-tools.client";
+import { openQueries } from "../open-queries";
 import { BesideForm } from "../beside-form.client";
 import type { FormLabels } from "../form-labels";
 import { WithForm } from "../form-screens.client";
@@ -58,10 +59,11 @@ function OpenForm({ form, entry, today, draftSecret, history, queries, verificat
   const checksFor = useCallback((answers: Recorded) => firedChecks(form, answers, contextFor(entry.record, at, today)), [form, entry.record, at, today]);
   const post = useCallback((posting: Posting) => saveAnswersAction({ ...posting, changes: { ...posting.changes }, reasons: { ...posting.reasons }, explanations: [...posting.explanations], replies: [...posting.replies], entryId: entry.id }), [entry.id]);
 
+  const asked = useMemo(() => openQueries(queries), [queries]);
   return (
     <div className={panel !== null ? "form-page form-page-plain" : "form-page form-page-plain form-page-without-trace"}>
       <CrfForm
-        form={form as unknown as Form} stored={entry.answers} mayEdit={entry.mayEdit} typing={{ today }} checksFor={checksFor} reasons={CORRECTION_REASONS} undoes={(fields) => sayUndone(fields, verifications, signatures)} explained={entry.explanations} post={post} onSaved={() => router.refresh()} saveLabel="Save" draft={{ name: entry.id, secret: draftSecret }}
+        form={form as unknown as Form} stored={entry.answers} mayEdit={entry.mayEdit} typing={{ today }} checksFor={checksFor} reasons={CORRECTION_REASONS} undoes={(fields) => sayUndone(fields, verifications, signatures)} explained={entry.explanations} queries={asked} post={post} onSaved={() => router.refresh()} saveLabel="Save" draft={{ name: entry.id, secret: draftSecret }}
         tools={(field) => (
           <FieldTools entryId={entry.id} formId={entry.formId} field={field} definition={form.fields[field]!} answer={entry.answers[field]} history={history[field] ?? []} queries={queries[field] ?? []}
             verification={verifications.fields[field]} timeZone={entry.timeZone} mayAsk={mayAsk} mayVerify={mayVerify} mayRedact={mayRedact} />
