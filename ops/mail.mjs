@@ -36,6 +36,7 @@ export async function sendWaiting(admin, mailer) {
 }
 
 async function sendNext(admin, mailer) {
+  await admin.query("UPDATE auth.mail SET given_up_at = now(), body = NULL WHERE sent_at IS NULL AND given_up_at IS NULL AND not_after <= now()"); // too late to be of use
   const { rows: [mail] } = await admin.query(
     `SELECT m.id, m.subject, m.body AS text, m.attempts, a.email AS to FROM auth.mail m JOIN auth.account a ON a.id = m.account_id
      WHERE m.sent_at IS NULL AND m.given_up_at IS NULL AND m.next_attempt_at <= now() ORDER BY m.created_at LIMIT 1 FOR UPDATE OF m SKIP LOCKED`);

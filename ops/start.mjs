@@ -99,6 +99,8 @@ async function serve(database, message) {
   const { keepTrail } = await import("./verify/trail-keeper.mjs");
   const { keepMail } = await import("./mail.mjs");
   running.mail = keepMail({ open: database.open, settings: process.env, say });
+  const { keepDigests } = await import("./digest-plan.mjs");
+  running.digests = keepDigests({ open: database.open, adminUrl: database.adminUrl, settings: process.env, say });
   running.trail = await keepTrail({ open: database.open, folder: database.home, version: appVersion(root), say });
 }
 
@@ -109,6 +111,7 @@ async function end(problem) {
   if (problem) process.stderr.write(`\n${problem}\n\n`); else say("Stopping");
   clearInterval(running.clocks);
   await Promise.all([endTethered(), closed(running.server)]);
+  await running.digests?.end();
   await running.mail?.end();
   if (!problem) await running.trail?.end(); // what was saved since the last anchor is anchored too
   const database = await running.opening?.catch(() => null);

@@ -15,6 +15,7 @@ export const ACTIONS: Readonly<Record<string, Asks>> = {
   answerDiscrepancyAction: "discrepancy.answer",
   askRedactionAction: "redaction.ask",
   changePasswordAction: "password.change",
+  chooseDigestAction: "digest.choose",
   closeAccountAction: "account.close",
   closeDiscrepancyAction: "discrepancy.close",
   confirmEligibilityAction: "eligibility.confirm",

@@ -19,7 +19,7 @@ export const MAY = {
 } as const satisfies Record<Role, readonly string[]>;
 
 /** What everybody who is signed in may do: look after their own account and sessions. */
-export const EVERYBODY = ["session.read", "session.revoke", "password.change", "factor.enrol", "factor.renew_codes", "signature.declare"] as const;
+export const EVERYBODY = ["session.read", "session.revoke", "password.change", "factor.enrol", "factor.renew_codes", "signature.declare", "digest.choose"] as const;
 
 export type Verb = (typeof MAY)[Role][number] | (typeof EVERYBODY)[number];
 

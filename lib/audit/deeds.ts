@@ -111,6 +111,7 @@ const account: Deed = (told) => {
     "person.invite": `made a one-time link for ${told.subject}`,
     "person.accept_invitation": "chose a password with a one-time link",
   };
+  if (told.action === "digest.choose") return `chose how often a mail says what waits: ${told.now("digest") ?? "none"}`;
   if (told.op === "E") return happenings[told.action] ?? `acted on the account of ${told.subject}`;
   return told.isNew ? `made the account ${told.now("username") ?? ""} for ${told.now("full_name") ?? told.subject}` : `changed the account of ${told.subject}`;
 };

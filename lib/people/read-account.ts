@@ -2,6 +2,7 @@ import "server-only";
 import { sayAct } from "@/lib/audit/acts";
 import type { Actor, Role } from "@/lib/kernel/actor";
 import type { Tx } from "@/lib/server/db";
+import type { Digest } from "./choose-digest";
 import { DECLARATION } from "./declare-signature";
 import { readOwnZone } from "./read-own-zone";
 
@@ -25,6 +26,8 @@ export interface AccountView {
   readonly declaredAt: string | null;
   readonly declaration: { readonly version: 1; readonly text: string };
   readonly idleMinutes: number;
+  /** The mail of what waits. `email` null: no address on record; `sends` false: this deployment has no mail server. */
+  readonly digest: { readonly chosen: Digest; readonly email: string | null; readonly sends: boolean };
   readonly events: readonly SecurityEvent[];
 }
 export interface SecurityEvent { readonly at: string; readonly says: string; readonly who: string; readonly own: boolean; readonly address: string | null }
@@ -41,11 +44,12 @@ export async function readAccount(tx: Tx, actor: Actor): Promise<AccountView | n
   const [row] = await tx.$queryRaw<Row[]>`SELECT *, ctx.signs_in_elsewhere() AS elsewhere FROM ctx.own_account()`;
   if (!row) return null;
   const events = await tx.$queryRaw<EventRow[]>`SELECT * FROM ctx.own_security_events()`;
+  const [mail] = await tx.$queryRaw<{ email: string | null; digest: Digest; sends_mail: boolean }[]>`SELECT * FROM ctx.own_digest()`;
   const held = await tx.membership.findMany({ where: { accountId: actor.id, revokedAt: null }, select: { role: true } });
   return {
     username: row.username, fullName: row.full_name, zone: await readOwnZone(tx, actor), factorSince: iso(row.factor_since), codesLeft: row.codes_left, factorResetAt: iso(row.factor_reset_at),
     demanded: row.demanded, lacking: row.lacking, elsewhere: row.elsewhere, maySign: held.some(({ role }) => SIGNERS.includes(role as Role)), declaredAt: iso(row.declared_at), declaration: DECLARATION,
-    idleMinutes: row.idle_minutes,
+    idleMinutes: row.idle_minutes, digest: { chosen: mail?.digest ?? "none", email: mail?.email ?? null, sends: mail?.sends_mail ?? false },
     events: events.map(({ at, action, who, address }) => ({ at: at.toISOString(), says: sayAct(action), who, own: who === actor.name, address })),
   };
 }

@@ -40,6 +40,7 @@ export const VALID_CALLS: Readonly<Record<string, ValidCall>> = {
   createSiteAction: { input: () => ({ code: "109", name: "Newgate", timeZone: "UTC" }), at: "all" },
   decideExposureAction: { input: ({ stage }) => ({ entryId: stage["tylenol"], seenInputsHash: stage["tylenolHash"], verdict: "not_an_inhibitor", reason }) },
   decideRedactionAction: { input: ({ stage }) => ({ redactionId: stage["decided"], approve: true, password, reason }), first: "redaction_moved_on" },
+  chooseDigestAction: { input: () => ({ digest: "weekly" }), own: "done" },
   declareSignatureAction: { input: () => ({ version: 1 }), own: "already_declared" },
   grantMembershipAction: { input: ({ stage, here }) => ({ accountId: stage["person"], role: "inspector", siteId: here.ids.siteId, trainedOn: "2024-01-01" }), at: "all" },
   setAddressAction: { input: ({ stage }) => ({ accountId: stage["open"], email: "somebody@site.example" }), at: "all", again: "nothing_to_change" },

@@ -1,6 +1,7 @@
 "use server";
 import { changePassword } from "@/lib/people/change-password";
 import { declareSignature } from "@/lib/people/declare-signature";
+import { chooseDigest } from "@/lib/people/choose-digest";
 import { confirmFactor, proposeFactor, renewCodes, showFactor } from "@/lib/people/enrol-factor";
 import { action } from "@/lib/server/action";
 
@@ -9,4 +10,5 @@ export const proposeFactorAction = action(proposeFactor);
 export const confirmFactorAction = action(confirmFactor);
 export const renewCodesAction = action(renewCodes);
 export const showFactorAction = action(showFactor);
+export const chooseDigestAction = action(chooseDigest, () => ["/account"]);
 export const declareSignatureAction = action(declareSignature, () => ["/account"]);

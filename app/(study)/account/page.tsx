@@ -8,6 +8,7 @@ import { LinkButton } from "@/app/_ui/text-link";
 import { type AccountView, readAccount } from "@/lib/people/read-account";
 import { providerName } from "@/lib/people/single-sign-on";
 import { asReader } from "@/lib/server/page";
+import { ChooseDigest } from "./choose-digest.client";
 import { DeclareButton } from "./declare-button.client";
 import { FactorDialog } from "./factor-dialog.client";
 import { PasswordDialog } from "./password-dialog.client";
@@ -36,6 +37,7 @@ export default async function AccountPage() {
         </Card>
       )}
       {(account.maySign || account.declaredAt) && <SignatureCard account={account} />}
+      <DigestCard account={account} />
       <EventsCard events={account.events} zone={account.zone} />
     </div>
   );
@@ -61,6 +63,19 @@ function SignatureCard({ account: { declaredAt, declaration, zone } }: { readonl
     <Card title="Electronic signature" padded actions={declaredAt === null && <DeclareButton version={declaration.version} />}>
       <blockquote className="account-declaration">{declaration.text}</blockquote>
       <p className="muted">{declaredAt ? <>Declared on <Instant at={declaredAt} zone={zone} />, version {declaration.version}.</> : "Asked once, before the first signature (21 CFR 11.100)."}</p>
+    </Card>
+  );
+}
+
+/** How often a mail says what waits; leaving it is done here, by whoever signs in. */
+function DigestCard({ account: { digest: { chosen, email, sends } } }: { readonly account: AccountView }) {
+  return (
+    <Card id="digest" title="Mail of what waits" padded>
+      <div className="stack">
+        <p>At 06:30 of your site’s clock, only when something waits: how much of each kind, and a link to My day. It names no patient and holds no value.</p>
+        {sends && email !== null ? <><ChooseDigest digest={chosen} /><p className="muted">It goes to {email}.</p></>
+          : <p className="muted">{sends ? "No mail address of yours is on record, so none is sent. An administrator can set one." : "This deployment has no mail server, so none is sent."}</p>}
+      </div>
     </Card>
   );
 }
