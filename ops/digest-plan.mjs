@@ -4,7 +4,11 @@ import { repeated } from "./repeated.mjs";
 
 const PAUSE = 60_000; // milliseconds between two looks
 
-/** Plans what is due at `now` by the database's clock and returns how many wait to be written. */
+/**
+ * Plans what is due at `now`, else by the database's clock, and returns how many wait to be written.
+ * @param {import("pg").Client} admin
+ * @param {string | null} now
+ */
 export async function planDigests(admin, now = null) {
   const { rows: [{ waiting }] } = await admin.query("SELECT ctx.plan_digests(coalesce($1::timestamptz, now())) AS waiting", [now]);
   return waiting;

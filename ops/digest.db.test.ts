@@ -82,7 +82,7 @@ test("one mail a person and day, however many instances look and however often, 
   expect(received[0]?.text).toContain(`  ${tasks.filter(({ kind }) => kind === "mine" || kind === "blank").length}  Begun by me`);
 });
 
-test("says nothing of patients: no number, no value, no field, no site [R49]", async () => {
+test("says nothing of patients: no number, no value, no field, no site", async () => {
   await plan();
   await write();
   await send();
