@@ -1,13 +1,7 @@
 import type { CalendarDate } from "@/lib/kernel/calendar-date";
+import type { CountPoint } from "./course-marks";
+import { sayAnc, sayCount, sayPlatelets } from "./course-says";
 import type { DayAxis } from "./day-axis";
-
-export interface CountPoint {
-  readonly day: CalendarDate;
-  /** Neutrophils per µL. */
-  readonly anc: number | null;
-  /** Platelets per µL. */
-  readonly platelets: number | null;
-}
 
 /** What remission asks to exceed, per µL. */
 export interface CountLimits {
@@ -38,20 +32,17 @@ export function decadesOf(points: readonly CountPoint[]): number {
   return highest > 130_000 ? 5 : 4;
 }
 
-/** "82,000" */
-const sayCount = (count: number) => Math.round(count).toString().replace(/\B(?=(\d{3})+$)/g, ",");
-
 /** Neutrophils (circles) and platelets (squares) on one log scale, each named with its last value at its end. */
 export function CountCurves({ axis, top, bottom, decades, points, limits, todayX }: CurvesProps) {
   const decade = (bottom - top - 32) / decades;
   const yOf = (count: number) => Math.round((bottom - decade * Math.log10(Math.max(count, LOWEST) / LOWEST)) * 10) / 10;
-  const series = (pick: (point: CountPoint) => number | null) =>
+  const series = (pick: (point: CountPoint) => number | null, say: typeof sayAnc) =>
     points.filter(({ day }) => axis.holds(day)).flatMap((point) => {
       const count = pick(point);
-      return count === null ? [] : [{ day: point.day, count, x: axis.x(point.day) + axis.day / 2, y: yOf(count) }];
+      return count === null ? [] : [{ day: point.day, count, says: say(axis.first, point), x: axis.x(point.day) + axis.day / 2, y: yOf(count) }];
     });
-  const anc = series((point) => point.anc);
-  const platelets = series((point) => point.platelets);
+  const anc = series((point) => point.anc, sayAnc);
+  const platelets = series((point) => point.platelets, sayPlatelets);
   const [ancLabel, plateletLabel] = apart(besideLimit(anc.at(-1)?.y, yOf(limits.anc)), besideLimit(platelets.at(-1)?.y, yOf(limits.platelets)));
   return (
     <>
@@ -89,7 +80,7 @@ function apart(anc: number | undefined, platelets: number | undefined): readonly
 interface CurveProps {
   readonly kind: "anc" | "platelets";
   readonly name: string;
-  readonly points: readonly { readonly day: CalendarDate; readonly count: number; readonly x: number; readonly y: number }[];
+  readonly points: readonly { readonly day: CalendarDate; readonly count: number; readonly says: string; readonly x: number; readonly y: number }[];
   readonly labelY: number;
   readonly todayX: number | null;
 }
@@ -101,9 +92,9 @@ function Curve({ kind, name, points, labelY, todayX }: CurveProps) {
   return (
     <>
       <polyline className={`curve curve-${kind}`} points={points.map(({ x, y }) => `${x},${y}`).join(" ")} />
-      {points.map(({ day, x, y }) => kind === "anc"
-        ? <circle key={day} className="mark-anc" cx={x} cy={y} r="3.2" />
-        : <rect key={day} className="mark-platelets" x={x - 3} y={y - 3} width="6" height="6" />)}
+      {points.map(({ day, says, x, y }) => kind === "anc"
+        ? <circle key={day} data-says={says} className="mark-anc" cx={x} cy={y} r="3.2" />
+        : <rect key={day} data-says={says} className="mark-platelets" x={x - 3} y={y - 3} width="6" height="6" />)}
       {last && <text className={`text-${kind} text-bold text-halo`} x={labelX} y={labelY + 4}>{name} {sayCount(last.count)}</text>}
     </>
   );

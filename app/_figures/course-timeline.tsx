@@ -1,9 +1,9 @@
 import { useId } from "react";
 import { type CalendarDate, daysBetween, sayStudyDay, studyDay } from "@/lib/kernel/calendar-date";
-import { CountCurves, type CountLimits, type CountPoint, decadesOf } from "./count-curves";
-import {
-  type DoseRow, type InfusionSegment, MarrowLane, type MarrowPoint, MedicationLane, type MedicationRow, type Transfusion, TransfusionLane, TreatmentLane,
-} from "./course-lanes";
+import { CountCurves, type CountLimits, decadesOf } from "./count-curves";
+import { MarrowLane, MedicationLane, TransfusionLane, TreatmentLane } from "./course-lanes";
+import type { CountPoint, DoseRow, InfusionSegment, MarrowPoint, MedicationRow, SevereEvent, Transfusion } from "./course-marks";
+import { sayResponse } from "./course-says";
 import { type DayAxis, dayAxis, sayDayMonth, sayDays, type Tick, ticksAt } from "./day-axis";
 import { type DaySpan, HatchPattern, MarkSwatch, WindowBand } from "./exposure-marks";
 
@@ -31,6 +31,8 @@ export interface CourseTimelineProps {
   readonly doses: readonly DoseRow[];
   readonly medications: readonly MedicationRow[];
   readonly transfusions: readonly Transfusion[];
+  /** Adverse events of grade 3 or more, by the day they began. */
+  readonly events: readonly SevereEvent[];
   readonly marrow: readonly MarrowPoint[];
   readonly counts: readonly CountPoint[];
   /** What complete remission asks for: marrow below, ANC and platelets above. */
@@ -39,10 +41,10 @@ export interface CourseTimelineProps {
 }
 
 /** y of every lane, from the top down: each lane is as high as what it holds. */
-function lanes({ doses, medications, counts }: CourseTimelineProps) {
+function lanes({ doses, medications, events, counts }: CourseTimelineProps) {
   const medicationTop = TOP + 16 + 21 * (doses.length + 1);
   const transfusionTop = medicationTop + 14 + 19 * Math.max(1, medications.length);
-  const marrowTop = transfusionTop + 48;
+  const marrowTop = transfusionTop + 48 + (events.length > 0 ? 17 : 0);
   const countTop = marrowTop + 82;
   const bottom = countTop + 202;
   return { medicationTop, transfusionTop, marrowTop, countTop, bottom, height: bottom + 34, decades: decadesOf(counts) };
@@ -65,32 +67,38 @@ export function CourseTimeline(props: CourseTimelineProps) {
   const axis = dayAxis({ first: props.first, from: props.from, to: props.to }, LEFT, RIGHT);
   const y = lanes(props);
   return (
-    <svg viewBox={`0 0 ${WIDTH} ${y.height}`} role="img" aria-labelledby={`${id}t ${id}d`}>
-      <title id={`${id}t`}>Treatment, co-medication, marrow and counts by study day</title>
-      <desc id={`${id}d`}>{props.description}</desc>
-      <HatchPattern id={`${id}h`} />
-      {weeklyTicks(axis).map(({ date, label }) => (
-        <g key={date}>
-          <line className="grid" x1={axis.x(date)} x2={axis.x(date)} y1={TOP} y2={y.bottom} />
-          <text className="text-strong text-middle" x={axis.x(date)} y="14">{label}</text>
-          <text className="text-faint text-middle" x={axis.x(date)} y="28">{sayDayMonth(date)}</text>
+    <div className="figure-pinned">
+      <svg viewBox={`0 0 ${WIDTH} ${y.height}`} role="img" aria-labelledby={`${id}t ${id}d`}>
+        <title id={`${id}t`}>Treatment, co-medication, marrow and counts by study day</title>
+        <desc id={`${id}d`}>{props.description}</desc>
+        <HatchPattern id={`${id}h`} />
+        <g id={`${id}g`}>
+        {weeklyTicks(axis).map(({ date, label }) => (
+          <g key={date}>
+            <line className="grid" x1={axis.x(date)} x2={axis.x(date)} y1={TOP} y2={y.bottom} />
+            <text className="text-strong text-middle" x={axis.x(date)} y="14">{label}</text>
+            <text className="text-faint text-middle" x={axis.x(date)} y="28">{sayDayMonth(date)}</text>
+          </g>
+        ))}
+        {[...(props.window ? [props.window] : []), ...props.laterWindows].map((window) => <WindowBand key={window.from} axis={axis} window={window} top={TOP} bottom={y.bottom} />)}
+        {[y.medicationTop, y.transfusionTop, y.marrowTop, y.countTop].map((edge) => <line key={edge} className="grid-strong" x1="0" x2={WIDTH} y1={edge} y2={edge} />)}
+        <TreatmentLane
+          axis={axis} top={TOP} segments={props.infusion.segments} note={props.infusion.note} doses={props.doses} today={props.today}
+          notesFrom={props.window ? axis.endOf(props.window.to ?? props.to) + 8 : LEFT}
+        />
+        <MedicationLane axis={axis} top={y.medicationTop} width={WIDTH} rows={props.medications} today={props.today} hatch={`${id}h`} />
+        <TransfusionLane axis={axis} top={y.transfusionTop} given={props.transfusions} events={props.events} />
+        <MarrowLane axis={axis} top={y.marrowTop} points={props.marrow} limit={props.limits.marrowPct} />
+        <CountCurves
+          axis={axis} top={y.countTop} bottom={y.bottom} decades={y.decades} points={props.counts} limits={props.limits}
+          todayX={props.today !== null && axis.holds(props.today) ? axis.endOf(props.today) : null}
+        />
+        <Foot {...props} axis={axis} bottom={y.bottom} />
         </g>
-      ))}
-      {[...(props.window ? [props.window] : []), ...props.laterWindows].map((window) => <WindowBand key={window.from} axis={axis} window={window} top={TOP} bottom={y.bottom} />)}
-      {[y.medicationTop, y.transfusionTop, y.marrowTop, y.countTop].map((edge) => <line key={edge} className="grid-strong" x1="0" x2={WIDTH} y1={edge} y2={edge} />)}
-      <TreatmentLane
-        axis={axis} top={TOP} segments={props.infusion.segments} note={props.infusion.note} doses={props.doses} today={props.today}
-        notesFrom={props.window ? axis.endOf(props.window.to ?? props.to) + 8 : LEFT}
-      />
-      <MedicationLane axis={axis} top={y.medicationTop} width={WIDTH} rows={props.medications} today={props.today} hatch={`${id}h`} />
-      <TransfusionLane axis={axis} top={y.transfusionTop} given={props.transfusions} />
-      <MarrowLane axis={axis} top={y.marrowTop} points={props.marrow} limit={props.limits.marrowPct} />
-      <CountCurves
-        axis={axis} top={y.countTop} bottom={y.bottom} decades={y.decades} points={props.counts} limits={props.limits}
-        todayX={props.today !== null && axis.holds(props.today) ? axis.endOf(props.today) : null}
-      />
-      <Foot {...props} axis={axis} bottom={y.bottom} />
-    </svg>
+      </svg>
+      {/* The names of the lanes again, for where the figure scrolls and they would go out of view. */}
+      <svg className="figure-pin" viewBox={`0 0 ${LEFT - 4} ${y.height}`} aria-hidden="true"><use href={`#${id}g`} /></svg>
+    </div>
   );
 }
 
@@ -114,7 +122,7 @@ function Foot({ axis, bottom, window, laterWindows, today, responses, first }: C
         <text key={course} className="text-exposure text-middle" x={(axis.x(from) + axis.endOf(to ?? axis.to)) / 2} y={bottom + 18}>window, course {course}</text>
       ))}
       {responses.filter(({ day }) => axis.holds(day)).map(({ day, status }) => (
-        <g key={day}>
+        <g key={day} data-says={sayResponse(first, { day, status })}>
           <rect className={VERDICT_LOOK[status] ?? "verdict-box"} x={axis.x(day) - 13} y={bottom + 4} width="48" height="20" rx="4" />
           <text className="text-strong text-middle" x={axis.x(day) + 11} y={bottom + 18}>{status}</text>
         </g>

@@ -42,11 +42,13 @@ interface BarProps {
   readonly height: number;
   /** Id of the HatchPattern of this drawing; read by "possible" only. */
   readonly hatch: string;
+  /** What a reader of the figure is told at this bar. */
+  readonly says?: string;
 }
 
 /** A medication's days, drawn by what they mean. At least 3 units wide, so that one day stays visible on a long axis. */
-export function MedicationBar({ mark, left, right, y, height, hatch }: BarProps) {
-  return <rect className={`bar-${mark}`} x={left} y={y} width={Math.max(3, right - left)} height={height} rx="3" fill={mark === "possible" ? `url(#${hatch})` : undefined} />;
+export function MedicationBar({ mark, left, right, y, height, hatch, says }: BarProps) {
+  return <rect data-says={says} className={`bar-${mark}`} x={left} y={y} width={Math.max(3, right - left)} height={height} rx="3" fill={mark === "possible" ? `url(#${hatch})` : undefined} />;
 }
 
 /** One swatch of a legend, drawn as the figure draws it. */

@@ -1,6 +1,6 @@
 import { useId } from "react";
 import { addDays, type CalendarDate, sayDate } from "@/lib/kernel/calendar-date";
-import type { InfusionSegment } from "./course-lanes";
+import type { InfusionSegment } from "./course-marks";
 import { type DayAxis, dayAxis, sayDayMonth, sayDays, ticksAt } from "./day-axis";
 import { type DaySpan, type ExposureMark, HatchPattern, MedicationBar, WindowBand } from "./exposure-marks";
 

@@ -1,9 +1,10 @@
 import { addDays, type CalendarDate, daysBetween, sayStudyDay, studyDay } from "@/lib/kernel/calendar-date";
+import { earliestDay } from "@/lib/kernel/partial-date";
 import { sayDayMonth } from "@/app/_figures/day-axis";
 import type { CourseTimelineProps } from "@/app/_figures/course-timeline";
 import { courseOf } from "@/lib/review/course";
 import { exposureWindowOf, exposureWindows } from "@/lib/study/derive/exposure-windows";
-import { cenersenInfusionOf, codeOf, coursesOf, dayOf, entriesOfForm, figureOf, firstCenersenDayOf, known, quantityOf, textOf } from "@/lib/study/derive/record-reading";
+import { cenersenInfusionOf, codeOf, coursesOf, dayOf, entriesOfForm, figureOf, firstCenersenDayOf, known, partialDateOf, quantityOf, textOf } from "@/lib/study/derive/record-reading";
 import type { Finding, PatientRecord, RecordEntry } from "@/lib/study/patient-record";
 import type { ResponseInput } from "@/lib/study/response/response-input";
 import { responseProfiles } from "@/lib/study/response/response-profiles";
@@ -34,7 +35,7 @@ export function courseOfRecord(record: PatientRecord, findings: readonly Finding
   const span = window === null ? null : { from: window.firstDay, to: window.lastDay };
   const laterWindows = exposureWindows(record).flatMap(({ course, window: later }) => (course === 1 || later === null ? [] : [{ course, from: later.firstDay, to: later.lastDay }]));
   const medications = medicationRowsOf(record, findings, first, span).filter((row) => row.from <= to && (row.to ?? today) >= from);
-  const drawn = { first, from, to, today, window: span, laterWindows, medications, marrow, counts, responses, limits, transfusions: transfusionsOf(record), ...treatmentOf(record, findings) };
+  const drawn = { first, from, to, today, window: span, laterWindows, medications, marrow, counts, responses, limits, transfusions: transfusionsOf(record), events: severeEventsOf(record), ...treatmentOf(record, findings) };
   return { ...drawn, description: describe(drawn) };
 }
 
@@ -127,13 +128,19 @@ const transfusionsOf = (record: PatientRecord): CourseTimelineProps["transfusion
   return day === null || product === null ? [] : [{ day, product, units: typeof units === "number" ? units : 1 }];
 }));
 
+/** Of grade 3 and more, by the first day that a partial date allows. */
+const severeEventsOf = (record: PatientRecord): CourseTimelineProps["events"] => dated(entriesOfForm(record, "adverse_event").flatMap((row) => {
+  const [term, grade, start] = [textOf(row, "term"), codeOf(row, "grade", ["3", "4", "5"]), partialDateOf(row, "startDate")];
+  return term === null || grade === null || start === null ? [] : [{ term, grade, day: earliestDay(start) }];
+}));
+
 const responsesOf = (findings: readonly Finding[]): CourseTimelineProps["responses"] => dated(findings.flatMap(({ kind, value, trace }) => {
   const { on } = trace as { readonly on?: CalendarDate | null };
   return kind === "response" && on ? [{ day: on, status: value }] : [];
 }));
 
 /** The drawing in sentences. */
-function describe({ first, window, laterWindows, medications, marrow, counts, responses, infusion, doses }: Omit<CourseTimelineProps, "description">): string {
+function describe({ first, window, laterWindows, medications, marrow, counts, responses, infusion, doses, events }: Omit<CourseTimelineProps, "description">): string {
   const at = (day: CalendarDate) => sayStudyDay(studyDay(first, day));
   const inhibitors = medications.filter(({ mark }) => mark !== "none");
   const last = counts.at(-1);
@@ -144,6 +151,7 @@ function describe({ first, window, laterWindows, medications, marrow, counts, re
     ...laterWindows.map(({ course, from, to }) => `Exposure window of course ${course}: ${at(from)} to ${at(to ?? from)}.`),
     ...(marrow.length === 0 ? [] : [`Marrow blasts: ${marrow.map(({ day, label }) => `${label} on ${at(day)}`).join(", ")}.`]),
     ...(last ? [`Last counts on ${at(last.day)}: ANC ${last.anc ?? "unknown"}, platelets ${last.platelets ?? "unknown"} per µL.`] : []),
+    ...(events.length === 0 ? [] : [`Adverse events of grade 3 or more: ${events.map(({ term, grade, day }) => `${term}, grade ${grade}, from ${at(day)}`).join("; ")}.`]),
     ...responses.map(({ day, status }) => `${status} on ${at(day)}.`),
   ].join(" ");
 }

@@ -1,4 +1,4 @@
-import type { MedicationRow } from "@/app/_figures/course-lanes";
+import type { MedicationRow } from "@/app/_figures/course-marks";
 import type { ExposureMark } from "@/app/_figures/exposure-marks";
 import type { CalendarDate } from "@/lib/kernel/calendar-date";
 import { ExposureTrace, sayOverlap, takenDays } from "@/lib/review/exposure-trace";

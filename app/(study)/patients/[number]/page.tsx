@@ -1,5 +1,8 @@
 import type { Metadata } from "next";
+import { cookies } from "next/headers";
 import { Callout } from "@/app/_ui/callout";
+import { Fold } from "@/app/_ui/fold.client";
+import { isOpen, TOGGLED_COOKIE } from "@/app/_ui/folds";
 import { FocusFromAddress } from "@/app/_ui/focus-from-address.client";
 import { can } from "@/lib/access/permissions";
 import { readCasebook } from "@/lib/entries/read-casebook";
@@ -16,7 +19,8 @@ import { EligibilityPanel, ResponsePanel } from "../../entries/live-panel";
 import { LockLine } from "../../lock/lock-line";
 import "../../lock/lock.css";
 import { bestOf, casebookOf, responsesOf, type Casebook } from "./casebook";
-import { CourseCard } from "./course-card";
+import { CasebookStrip } from "./casebook-strip";
+import { CourseCard, DosesCards } from "./course-card";
 import { DeviationsCard } from "./deviations-card";
 import { OutcomeCard } from "./outcome-card";
 import { PatientHead } from "./patient-head";
@@ -47,32 +51,40 @@ export default async function CasebookPage({ params }: Address) {
     const locks = (await readLocks(tx, { siteId: view.patient.siteId, patientId: view.patient.id, visitId: null, entryId: null })).filter(({ release }) => release === null);
     return {
       view, adjudicable, signatures, covering, unsigned: isSigned ? await readUnsigned(tx, casebookScope(view.patient.id)) : [],
+      acting: { mayEnter: view.mayEnter, maySign: view.maySign, mayVerify: view.held !== "lock" && can(actor, "entry.verify", view.patient), mayClose: can(actor, "discrepancy.close", view.patient) },
       locks, mayLock: can(actor, "lock.place", view.patient), mayRelease: can(actor, "lock.release", view.patient),
     };
   });
   const casebook = casebookOf({ ...read, today: dayIn(new Date().toISOString(), read.view.patient.timeZone) });
   const screened = casebook.patient.arm === null;
+  const kept = (await cookies()).get(TOGGLED_COOKIE)?.value;
+  const foldOf = (name: string, opensByItself: boolean) => ({ name, opensByItself, open: isOpen(kept, name, opensByItself) });
   return (
     <div className="casebook-stack">
       <FocusFromAddress />
       <PatientHead casebook={casebook} mayLock={read.mayLock}>{casebook.screenFailure !== null ? <ScreenFailureVerdict casebook={casebook} /> : screened ? <ScreeningVerdict casebook={casebook} /> : <Verdict casebook={casebook} />}</PatientHead>
+      <CasebookStrip casebook={casebook} />
       <LockLine locks={read.locks.filter(({ scope }) => scope !== "visit" && scope !== "entry")} timeZone={casebook.patient.timeZone} what="casebook" ledger={`/lock?patient=${casebook.patient.number}`} mayRelease={read.mayRelease} isOwn={({ scope }) => scope === "patient"} />
       {!screened && <NoLongerEligible casebook={casebook} />}
+      <VisitsCard casebook={casebook} covering={read.covering} locks={read.locks} mayLock={read.mayLock && casebook.held !== "lock"} acting={read.acting} />
       {!screened && <CourseCard casebook={casebook} />}
-      <VisitsCard casebook={casebook} covering={read.covering} locks={read.locks} mayLock={read.mayLock && casebook.held !== "lock"} />
-      <div className="two casebook-columns">
-        <div>
-          {screened
-            ? <EligibilityPanel finding={casebook.findings.find(({ kind }) => kind === "eligibility")} record={casebook.record} labels={labelsOf(casebook.record)} />
-            : <><ResponsesCard casebook={casebook} adjudicable={read.adjudicable} /><DecidingResponse casebook={casebook} /></>}
-        </div>
-        <div>
-          {!screened && <OutcomeCard casebook={casebook} />}
-          <QueriesCard casebook={casebook} />
-          <DeviationsCard casebook={casebook} />
-          <SignatureCard casebook={casebook} />
-        </div>
+      <div className="two casebook-columns" id="asked">
+        <div><QueriesCard casebook={casebook} /><DeviationsCard casebook={casebook} /></div>
+        <div><SignatureCard casebook={casebook} /></div>
       </div>
+      {screened
+        ? <div id="criteria"><EligibilityPanel finding={casebook.findings.find(({ kind }) => kind === "eligibility")} record={casebook.record} labels={labelsOf(casebook.record)} /></div>
+        : (
+          <>
+            <Fold {...foldOf("doses", false)} title="Doses" note="planned and given, day by day"><DosesCards casebook={casebook} /></Fold>
+            <Fold {...foldOf("response", true)} title="Response and outcome" note="criterion by criterion, under three profiles">
+              <div className="two casebook-columns">
+                <div><ResponsesCard casebook={casebook} adjudicable={read.adjudicable} /><OutcomeCard casebook={casebook} /></div>
+                <div><DecidingResponse casebook={casebook} /></div>
+              </div>
+            </Fold>
+          </>
+        )}
     </div>
   );
 }

@@ -8,6 +8,8 @@ import type { SignatureView } from "@/lib/signatures/read-signatures";
 import { cenersenInfusionOf, coursesOf, textOf } from "@/lib/study/derive/record-reading";
 import { PlaceLockDialog } from "../../lock/lock-dialogs.client";
 import type { Casebook } from "./casebook";
+import type { ActingAs } from "./next-act";
+import { NextLine } from "./next-line";
 import { currentVisit, shownPhases, type ShownPhase, type ShownVisit } from "./shown-visit";
 import { TakeBackNotDone, UnscheduledVisit, VisitNotDone } from "./visit-acts.client";
 import { logLines, type FormLine } from "./visit-line";
@@ -19,21 +21,24 @@ interface VisitsCardProps {
   readonly covering: ReadonlyMap<string, string>;
   readonly locks: readonly LockView[];
   readonly mayLock: boolean;
+  readonly acting: ActingAs;
 }
 
 /** Every visit with its days and forms under its part of the schedule, then the logs: one click to any form. */
-export function VisitsCard({ casebook, covering, locks, mayLock }: VisitsCardProps) {
+export function VisitsCard({ casebook, covering, locks, mayLock, acting }: VisitsCardProps) {
   const { patient, logs, mayAddVisit } = casebook;
   const signersOf = ({ entryIds }: FormLine) => casebook.signatures.signatures.filter(({ id }) => entryIds.some((entryId) => covering.get(entryId) === id));
   const phases = shownPhases(casebook);
   const current = currentVisit(phases);
+  const ofLogs = logLines(patient.number, logs, casebook.record);
   return (
-    <Card title="Visits" note={sayStarts(casebook)} actions={mayAddVisit && <UnscheduledVisit patientId={patient.id} />}>
+    <Card id="visits" title="Visits" note={sayStarts(casebook)} actions={mayAddVisit && <UnscheduledVisit patientId={patient.id} />}>
+      <NextLine number={patient.number} phases={phases} logs={ofLogs} acting={acting} />
       <div className="visit-phases">
         {phases.map((phase) => <PhaseOfVisits key={phase.phase} {...phase} currentId={current?.id} closing={{ locks, mayLock, timeZone: patient.timeZone, signersOf }} />)}
-        <section className="visit-phase" aria-label="Logs" style={{ flex: ALONE }}>
+        <section className="visit-phase" aria-label="Logs" style={{ flex: "1 1 100%" }}>
           <h3>Logs</h3>
-          <div className="visit-cards"><article id="LOG" className="visit-card"><Lines lines={logLines(patient.number, logs)} closing={{ timeZone: patient.timeZone, signersOf }} /></article></div>
+          <div className="visit-cards visit-cards-whole"><article id="LOG" className="visit-card visit-logs"><Lines lines={ofLogs} closing={{ timeZone: patient.timeZone, signersOf }} /></article></div>
         </section>
       </div>
     </Card>
@@ -111,11 +116,12 @@ function IfDone({ lines, closing }: { readonly lines: readonly FormLine[]; reado
 
 const Lines = ({ lines, closing: { signersOf, timeZone } }: { readonly lines: readonly FormLine[]; readonly closing: Signing }) => (
   <ul>
-    {lines.map((line) => ({ ...line, signers: signersOf(line) })).map(({ formId, title, href, state, open, answered, rows, ifDone, signers }) => (
+    {lines.map((line) => ({ ...line, signers: signersOf(line) })).map(({ formId, title, href, state, open, answered, rows, last, ifDone, signers }) => (
       <li key={formId} title={signers.length === 0 ? undefined : signers.map((signature) => saySigned(signature, timeZone)).join("; ")}>
         {ifDone ? <StateIcon state="not_planned" label={rows === null ? "Not done so far" : "No rows"} small /> : <StateIcon state={state} small />}
         <TextLink href={href}>{title}</TextLink>
         {rows !== null && <span className="dim">{rows}</span>}
+        {last !== null && <span className="dim visit-last" title={`Last row: ${last}`}><span className="unseen">last row: </span>{last}</span>}
         <QuestionCount open={open} answered={answered} />
       </li>
     ))}
