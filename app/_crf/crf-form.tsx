@@ -1,19 +1,25 @@
-import { Button } from "@mantine/core";
-import { useEffect, useMemo, type KeyboardEvent, type ReactNode } from "react";
+import { useEffect, useMemo, useRef, type ReactNode } from "react";
 import { sameAnswer } from "@/lib/crf/changes";
 import type { CorrectionReason } from "@/lib/crf/correction";
 import { applies } from "@/lib/crf/completeness";
 import { sectionsOf, type Form } from "@/lib/crf/define-form";
 import { isHidden, sayWhyHidden } from "@/lib/crf/why-hidden";
 import { StateIcon } from "@/app/_ui/state-icon";
+import { BesideField } from "./beside-field";
 import { FieldRow, isGiven } from "./field-row";
 import { SurroundingsContext } from "./form-surroundings";
 import { GhostRow } from "./ghost-row";
+import { KeysOverlay } from "./keys-overlay";
+import { NOWHERE, type Onwards } from "./onwards";
 import type { OpenQuery } from "./open-query";
+import { proposedFor, type Proposal, type ProposalSet } from "@/lib/crf/proposal";
 import { ReasonDialog } from "./reason-dialog";
 import { RemainingBlanks } from "./remaining-blanks";
+import { SaveBar } from "./save-bar";
 import { SignInAgain } from "./sign-in-again";
 import { useCrfForm, type CrfFormState, type Recorded } from "./use-crf-form";
+import { useFormCommands } from "./use-form-commands";
+import { useGoingOn } from "./use-going-on";
 import type { Saving } from "./use-saving";
 
 export interface Explained { readonly ruleId: string; readonly checked: Recorded; readonly text: string; readonly byName: string }
@@ -30,6 +36,10 @@ interface Props extends CrfFormState {
   readonly live: (answers: Recorded) => ReactNode;
   /** What is known of single answers, such as a flag, to stand beside them by field name. */
   readonly notes?: (answers: Recorded) => Readonly<Record<string, ReactNode>>;
+  /** What a key may put into a blank box; nothing is put there by itself. */
+  readonly proposals?: ProposalSet;
+  /** The forms around this one. */
+  readonly onwards?: Onwards;
   readonly saveLabel: string;
   /** Said until something is typed: what the form before this one came to. */
   readonly savedBefore?: string | null;
@@ -39,24 +49,28 @@ interface Props extends CrfFormState {
 
 /** One form, drawn from its definition. Half-filled always saves; an impossible value stays on the screen and is left out. */
 export function CrfForm(props: Props) {
-  const { form, mayEdit, saveLabel, savedBefore = null } = props;
-  const state = useCrfForm(props);
+  const { form, mayEdit, saveLabel, savedBefore = null, onwards = NOWHERE, compact = false } = props;
+  const going = useGoingOn(onwards);
+  const state = useCrfForm({ ...props, onSaved: (saved) => { props.onSaved(saved); going.arrive(); } });
   const { answers, saving, unsaved, restored } = state;
+  const proposals = useMemo(() => (mayEdit && props.proposals ? proposedFor(props.proposals, answers) : {}), [props.proposals, mayEdit, answers]);
+  const [body, bar] = [useRef<HTMLFormElement>(null), useRef<HTMLDivElement>(null)];
+  const commands = useFormCommands({ body, bar, form, mayEdit, state, typing: props.typing, onwards, proposals, going, startsHere: savedBefore !== null });
   const surroundings = useMemo(() => ({ form, typed: state.typed }), [form, state.typed]);
   useLeaveWarning(unsaved);
   const notes = props.notes?.(answers) ?? {};
+  const says = commands.hint ?? stateOf(saving.said ?? (savedBefore ? { tone: "saved", text: savedBefore } : null), unsaved, restored);
   return (
     <SurroundingsContext value={surroundings}>
       <div className="form-body">
-        <form className={props.compact ? "card form-compact" : "card"} noValidate aria-label={form.title}
-          onSubmit={(event) => { event.preventDefault(); state.save(); }} onKeyDown={(event) => handleKeys(event, state.save)}>
+        <form ref={body} className={compact ? "card form-compact" : "card"} noValidate aria-label={form.title} onSubmit={(event) => { event.preventDefault(); commands.save(); }}>
           {sectionsOf(form).map(({ title, fields }) => {
             const shown = fields.filter((name) => isShown(form, name, answers));
             const drawn = fields.filter((name) => shown.includes(name) || props.queries?.[name] !== undefined);
             return drawn.length === 0 ? null : (
               <section key={title} className="form-section" aria-label={title}>
                 <h2>{title}<span>{shown.filter((name) => (answers[name] ?? null) !== null).length} of {shown.length}</span></h2>
-                {drawn.map((name) => shown.includes(name) ? <Row key={name} name={name} props={props} state={state} note={notes[name]} /> : <Ghost key={name} name={name} props={props} state={state} />)}
+                {drawn.map((name) => shown.includes(name) ? <Row key={name} name={name} props={props} state={state} note={notes[name]} proposal={proposals[name]} /> : <Ghost key={name} name={name} props={props} state={state} />)}
                 {mayEdit && !props.compact && <RemainingBlanks form={form} fields={shown} of="this section" answers={answers} change={state.change} />}
               </section>
             );
@@ -65,15 +79,11 @@ export function CrfForm(props: Props) {
           {mayEdit && !props.compact && sectionsOf(form).length > 1 && <RemainingBlanks form={form} fields={Object.keys(form.fields).filter((name) => isShown(form, name, answers))} of="this form" answers={answers} change={state.change} />}
           <p className="unseen" aria-live="polite">{state.voice}</p>
         </form>
-        {mayEdit && (
-          <div className="save-bar">
-            <span className="save-bar-state" role="status">{stateOf(saving.said ?? (savedBefore ? { tone: "saved", text: savedBefore } : null), unsaved, restored)}</span>
-            <span className="grow" />
-            <Button onClick={state.save} loading={saving.busy}>{saveLabel} <kbd aria-hidden>Alt S</kbd></Button>
-          </div>
-        )}
+        <SaveBar bar={bar} mayEdit={mayEdit} says={says} busy={saving.busy} saveLabel={saveLabel} staysHere={compact} onwards={onwards}
+          onSave={commands.save} onSaveAndNext={commands.saveAndNext} onKeys={() => commands.showKeys(true)} />
       </div>
       {props.live(answers)}
+      <KeysOverlay opened={commands.keysShown} onClose={() => commands.showKeys(false)} />
       <ReasonDialog form={form} list={props.reasons} changes={state.asking} said={state.said} onSay={state.setSaid} undoes={props.undoes} onGiven={(why) => void state.send(why)} onClose={() => state.setAsking(null)} />
       <SignInAgain opened={saving.needsSignIn} onSignedIn={state.again} onClose={saving.signInLater} />
     </SurroundingsContext>
@@ -98,9 +108,12 @@ function Gone({ props, state }: PartProps) {
   return <section className="form-section" aria-label="Asked before"><h2>Asked before</h2>{names.map((name) => <Ghost key={name} name={name} props={props} state={state} />)}</section>;
 }
 
-function Row({ name, props, state, note }: PartProps & { readonly name: string; readonly note: ReactNode }) {
+interface RowOf extends PartProps { readonly name: string; readonly note: ReactNode; readonly proposal: Proposal | undefined }
+
+function Row({ name, props, state, note: known, proposal }: RowOf) {
   const field = props.form.fields[name]!;
   const { answers, typed, errors, fired, disputed, saving } = state;
+  const note = isGiven(field) || !props.mayEdit ? known : <>{known}<BesideField field={field} typed={typed[name]} typing={props.typing} proposal={proposal} onChange={(value) => state.change(name, value)} /></>;
   return (
     <FieldRow
       name={name} field={field} typed={typed[name]} answer={answers[name]} disabled={!props.mayEdit} tools={props.tools(name)} note={note}
@@ -118,18 +131,6 @@ function stateOf(said: Saving["said"], unsaved: boolean, restored: boolean) {
   if (said?.tone === "checking") return <><StateIcon state="in_progress" label="" />{said.text}</>;
   if (unsaved) return <><StateIcon state="in_progress" label="" />{restored ? "Kept on this device, not saved yet" : "Not saved yet"}</>;
   return said ? <><StateIcon state="complete" label="" />{said.text}</> : <span className="dim">Nothing waits to be saved</span>;
-}
-
-/** Enter moves on instead of sending; Alt S saves; Alt M states the first reason why a value is missing. */
-function handleKeys(event: KeyboardEvent<HTMLFormElement>, save: () => void) {
-  const target = event.target as HTMLElement;
-  if (event.altKey && event.key.toLowerCase() === "s") { event.preventDefault(); save(); }
-  if (event.altKey && event.key.toLowerCase() === "m") { event.preventDefault(); target.closest(".form-row")?.querySelector<HTMLElement>("[data-missing]")?.click(); }
-  if (event.key !== "Enter" || target.tagName === "TEXTAREA" || target.tagName === "BUTTON") return;
-  event.preventDefault();
-  const fields = [...event.currentTarget.querySelectorAll<HTMLElement>("[data-field]:not([disabled])")];
-  const own = target.closest(".form-row")?.querySelector("[data-field]");
-  fields[fields.findIndex((field) => field === own) + 1]?.focus();
 }
 
 /** The browser asks before it throws typing away. */

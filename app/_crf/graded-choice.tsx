@@ -17,6 +17,8 @@ export function GradedChoice({ field, name, value, onChange, onBlur, invalid, di
   const lacks = (code: string) => term !== null && !term.levels.includes(code);
   const take = (code: string) => { if (!lacks(code)) onChange(code); };
   const byKey = (event: KeyboardEvent) => {
+    if (event.altKey || event.ctrlKey || event.metaKey) return;
+    if (event.key === " " && (event.target as HTMLInputElement).value === value) { onChange(""); event.preventDefault(); }
     if (Object.hasOwn(field.options, event.key)) { take(event.key); event.preventDefault(); }
     if (event.key === "Backspace" || event.key === "Delete") onChange("");
   };

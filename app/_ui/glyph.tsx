@@ -12,6 +12,7 @@ const GLYPHS = {
   help: <><circle className="icon-line" cx="8" cy="8" r="6" strokeWidth="1.3" /><path className="icon-line" strokeWidth="1.5" d="M8 7.3v4" /><circle fill="currentColor" cx="8" cy="4.9" r=".95" /></>,
   history: <path className="icon-line" strokeWidth="1.4" d="M2.6 8a5.5 5.5 0 1 0 1.7-4M2.3 2.6v2.6h2.6M8 5v3.2l2.2 1.4" />,
   next: <path className="icon-line" strokeWidth="1.6" d="M6 3.5L10.5 8 6 12.5" />,
+  previous: <path className="icon-line" strokeWidth="1.6" d="M10 3.5L5.5 8 10 12.5" />,
   theme: <><circle className="icon-line" cx="8" cy="8" r="5.6" strokeWidth="1.4" /><path fill="currentColor" d="M8 2.4a5.6 5.6 0 0 1 0 11.2z" /></>,
   unverified: <rect className="icon-line" x="2" y="2" width="12" height="12" rx="2.6" strokeWidth="1.3" />,
 } as const satisfies Record<string, ReactNode>;

@@ -2,8 +2,8 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 
 /** A link in running text. Pages cost a query each, so none is fetched before it is asked for. */
-export function TextLink({ href, underlined = false, children }: { readonly href: string; readonly underlined?: boolean; readonly children: ReactNode }) {
-  return <Link href={href} prefetch={false} className={underlined ? "underlined" : undefined}>{children}</Link>;
+export function TextLink({ href, underlined = false, title, children }: { readonly href: string; readonly underlined?: boolean; readonly title?: string; readonly children: ReactNode }) {
+  return <Link href={href} prefetch={false} title={title} className={underlined ? "underlined" : undefined}>{children}</Link>;
 }
 
 interface LinkButtonProps {

@@ -19,6 +19,7 @@ import { contextFor, type StudyForm } from "@/lib/study/checks/check-context";
 import { CORRECTION_REASONS } from "@/lib/study/correction-reasons";
 import { recordWith } from "@/lib/study/record-with";
 import { saveAnswersAction } from "../actions";
+import type { AroundForm } from "../around-form";
 import { FieldTools } from "../field-tools.client";
 import { openQueries } from "../open-queries";
 import { BesideForm } from "../beside-form.client";
@@ -41,6 +42,7 @@ interface Props {
   readonly mayAsk: boolean;
   readonly mayVerify: boolean;
   readonly mayRedact: boolean;
+  readonly around: AroundForm;
   /** What stands beside the form, and what the panel's links are called. */
   readonly panel: Panel | null;
   readonly labels: FormLabels;
@@ -51,19 +53,20 @@ export function EntryForm(props: Props) {
   return <WithForm formId={props.entry.formId} formVersion={props.entry.formVersion}>{(form) => <OpenForm form={form} {...props} />}</WithForm>;
 }
 
-function OpenForm({ form, entry, today, draftSecret, history, queries, verifications, signatures, mayAsk, mayVerify, mayRedact, panel, labels }: Props & { readonly form: StudyForm }) {
+function OpenForm({ form, entry, today, draftSecret, history, queries, verifications, signatures, mayAsk, mayVerify, mayRedact, around, panel, labels }: Props & { readonly form: StudyForm }) {
   const router = useRouter();
   useFocusFromAddress();
 
   const at = useMemo(() => ({ id: entry.id, formId: entry.formId, formVersion: entry.formVersion, visit: entry.visitCode, rowNo: entry.rowNo }), [entry]);
   const checksFor = useCallback((answers: Recorded) => firedChecks(form, answers, contextFor(entry.record, at, today)), [form, entry.record, at, today]);
   const post = useCallback((posting: Posting) => saveAnswersAction({ ...posting, changes: { ...posting.changes }, reasons: { ...posting.reasons }, explanations: [...posting.explanations], replies: [...posting.replies], entryId: entry.id }), [entry.id]);
+  const typing = useMemo(() => ({ today, visit: around.visitDay }), [today, around.visitDay]);
 
   const asked = useMemo(() => openQueries(queries), [queries]);
   return (
     <div className={panel !== null ? "form-page form-page-plain" : "form-page form-page-plain form-page-without-trace"}>
       <CrfForm
-        form={form as unknown as Form} stored={entry.answers} mayEdit={entry.mayEdit} typing={{ today }} checksFor={checksFor} reasons={CORRECTION_REASONS} undoes={(fields) => sayUndone(fields, verifications, signatures)} explained={entry.explanations} queries={asked} post={post} onSaved={() => router.refresh()} saveLabel="Save" draft={{ name: entry.id, secret: draftSecret }}
+        form={form as unknown as Form} stored={entry.answers} mayEdit={entry.mayEdit} typing={typing} onwards={around.onwards} proposals={around.proposals} checksFor={checksFor} reasons={CORRECTION_REASONS} undoes={(fields) => sayUndone(fields, verifications, signatures)} explained={entry.explanations} queries={asked} post={post} onSaved={() => router.refresh()} saveLabel="Save" draft={{ name: entry.id, secret: draftSecret }}
         tools={(field) => (
           <FieldTools entryId={entry.id} formId={entry.formId} field={field} definition={form.fields[field]!} answer={entry.answers[field]} history={history[field] ?? []} queries={queries[field] ?? []}
             verification={verifications.fields[field]} timeZone={entry.timeZone} mayAsk={mayAsk} mayVerify={mayVerify} mayRedact={mayRedact} />

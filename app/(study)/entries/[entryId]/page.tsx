@@ -6,6 +6,7 @@ import { Callout } from "@/app/_ui/callout";
 import { readEntryDiscrepancies } from "@/lib/discrepancies/read-entry-discrepancies";
 import { readHistory } from "@/lib/entries/read-history";
 import { readEntry } from "@/lib/entries/read-entry";
+import { readEntrySummaries } from "@/lib/entries/read-entry-summaries";
 import { can } from "@/lib/access/permissions";
 import { dayIn } from "@/lib/kernel/instant";
 import { covers, readLocks } from "@/lib/locks/read-locks";
@@ -18,6 +19,7 @@ import { visitByCode } from "@/lib/study/visits";
 import { PlaceLockDialog } from "../../lock/lock-dialogs.client";
 import { LockLine } from "../../lock/lock-line";
 import "../../lock/lock.css";
+import { aroundForm } from "../around-form";
 import { sayProgress } from "../say-progress";
 import { EntryForm } from "./entry-form.client";
 import { labelsOf } from "../labels-of";
@@ -29,15 +31,15 @@ export const metadata: Metadata = { title: "Form" };
 
 export default async function EntryPage({ params }: { params: Promise<{ entryId: string }> }) {
   const id = z.uuid().safeParse((await params).entryId);
-  const { entry, signatures, locks, mayLock, mayRelease, ...beside } = await asReader("entry.read", async (tx, actor) => {
+  const { entry, signatures, locks, summaries, mayLock, mayRelease, ...beside } = await asReader("entry.read", async (tx, actor) => {
     const entry = id.success ? await readEntry(tx, actor, id.data) : null;
     if (!entry) return null;
-    const [history, queries, verifications, signatures, locks] = await Promise.all([
-      readHistory(tx, entry.id), readEntryDiscrepancies(tx, actor, entry.id), readVerifications(tx, entry.id), readEntrySignatures(tx, actor, entry), readLocks(tx, { ...entry, entryId: entry.id }),
+    const [history, queries, verifications, signatures, locks, summaries] = await Promise.all([
+      readHistory(tx, entry.id), readEntryDiscrepancies(tx, actor, entry.id), readVerifications(tx, entry.id), readEntrySignatures(tx, actor, entry), readLocks(tx, { ...entry, entryId: entry.id }), readEntrySummaries(tx, entry.patientId),
     ]);
     const place = { visitId: entry.visitId, entryId: entry.id };
     return {
-      entry, signatures, locks: locks.filter((lock) => lock.release === null && covers(lock, place)), mayLock: can(actor, "lock.place", entry), mayRelease: can(actor, "lock.release", entry),
+      entry, summaries, signatures, locks: locks.filter((lock) => lock.release === null && covers(lock, place)), mayLock: can(actor, "lock.place", entry), mayRelease: can(actor, "lock.release", entry),
       history, queries, verifications, mayAsk: can(actor, "discrepancy.raise", entry), mayRedact: can(actor, "redaction.ask", entry), mayVerify: can(actor, "entry.verify", entry) && entry.removedReason === null && entry.held !== "lock",
     };
   });
@@ -47,6 +49,7 @@ export default async function EntryPage({ params }: { params: Promise<{ entryId:
   const demography = entry.record.entries.find(({ formId }) => formId === "demography")?.answers;
   const panel = panelOf(entry.formId, entry.visitCode);
   const today = dayIn(new Date().toISOString(), entry.timeZone);
+  const around = aroundForm({ number: entry.patientNumber, record: entry.record, summaries, today }, { ...entry, visit: entry.visitCode });
 
   return (
     <>
@@ -61,7 +64,7 @@ export default async function EntryPage({ params }: { params: Promise<{ entryId:
       {entry.removedReason && <Callout tone="soft" title="This row was removed.">Reason: {entry.removedReason}. It keeps its values and counts nowhere.</Callout>}
       {entry.notDoneReason && <Callout tone="info" title="Not done.">{entry.notDoneReason}. Any answer below makes it an ordinary form again.</Callout>}
       <SignedLine of={signatures} timeZone={entry.timeZone} title={form?.title ?? entry.formId} />
-      <EntryForm entry={entry} panel={panel} labels={panel ? labelsOf(entry.record) : {}} today={today} draftSecret={await draftSecret()} signatures={{ signatures: signatures.signatures, unsigned: signatures.unsigned }} {...beside} />
+      <EntryForm entry={entry} panel={panel} labels={panel ? labelsOf(entry.record) : {}} today={today} draftSecret={await draftSecret()} around={around} signatures={{ signatures: signatures.signatures, unsigned: signatures.unsigned }} {...beside} />
     </>
   );
 }

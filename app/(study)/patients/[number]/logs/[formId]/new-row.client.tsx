@@ -13,12 +13,13 @@ import type { CalendarDate } from "@/lib/kernel/calendar-date";
 import { contextFor, type StudyForm } from "@/lib/study/checks/check-context";
 import { CORRECTION_REASONS } from "@/lib/study/correction-reasons";
 import { addRowAction } from "../../../../entries/actions";
+import type { AroundForm } from "../../../../entries/around-form";
 import { BesideForm } from "../../../../entries/beside-form.client";
 import type { FormLabels } from "../../../../entries/form-labels";
 import { WithForm } from "../../../../entries/form-screens.client";
 import type { Panel } from "../../../../entries/panel-of";
 
-interface Props { readonly log: LogView; readonly formVersion: number; readonly panel: Panel | null; readonly labels: FormLabels; readonly today: CalendarDate; readonly nextRow: number; readonly draftSecret: string }
+interface Props { readonly log: LogView; readonly formVersion: number; readonly panel: Panel | null; readonly labels: FormLabels; readonly today: CalendarDate; readonly nextRow: number; readonly draftSecret: string; readonly around: AroundForm }
 
 /** One row being typed. After each save the next blank row stands ready. */
 export function NewRow(props: Props) {
@@ -26,7 +27,7 @@ export function NewRow(props: Props) {
   return <WithForm formId={props.log.formId} formVersion={props.formVersion}>{(form) => <BlankRow key={saved} {...props} form={form} justSaved={saved > 0} onSaved={() => setSaved(saved + 1)} />}</WithForm>;
 }
 
-function BlankRow({ form, log, panel, labels, today, nextRow, draftSecret, justSaved, onSaved }: Props & { form: StudyForm; justSaved: boolean; onSaved: () => void }) {
+function BlankRow({ form, log, panel, labels, today, nextRow, draftSecret, around, justSaved, onSaved }: Props & { form: StudyForm; justSaved: boolean; onSaved: () => void }) {
   const router = useRouter();
   useFocusFromAddress();
   const [entryId] = useState(() => crypto.randomUUID());
@@ -36,11 +37,12 @@ function BlankRow({ form, log, panel, labels, today, nextRow, draftSecret, justS
     requestId: posting.requestId, reason: posting.reason, entryId, patientId: log.patientId, visitId: log.visitId, formId: form.id,
     answers: Object.fromEntries(Object.entries(posting.changes).map(([field, { to }]) => [field, to])), explanations: [...posting.explanations],
   }), [entryId, form.id, log.patientId, log.visitId]);
+  const typing = useMemo(() => ({ today, visit: around.visitDay }), [today, around.visitDay]);
 
   return (
     <div className={panel !== null ? "form-page form-page-plain" : "form-page form-page-plain form-page-without-trace"}>
       <CrfForm
-        form={form as unknown as Form} stored={NOTHING} mayEdit typing={{ today }} checksFor={checksFor} reasons={CORRECTION_REASONS} explained={[]} post={post} saveLabel="Save row" compact draft={{ name: `${log.patientId} ${form.id} ${log.visitCode ?? ""}`, secret: draftSecret }} tools={() => null} savedBefore={justSaved ? "Row saved" : null}
+        form={form as unknown as Form} stored={NOTHING} mayEdit typing={typing} onwards={around.onwards} proposals={around.proposals} checksFor={checksFor} reasons={CORRECTION_REASONS} explained={[]} post={post} saveLabel="Save row" compact draft={{ name: `${log.patientId} ${form.id} ${log.visitCode ?? ""}`, secret: draftSecret }} tools={() => null} savedBefore={justSaved ? "Row saved" : null}
         onSaved={() => { onSaved(); router.refresh(); }}
         live={(answers) => <BesideForm panel={panel} labels={labels} record={log.record} at={at} answers={answers} />}
       />

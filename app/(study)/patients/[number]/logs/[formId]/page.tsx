@@ -2,6 +2,7 @@ import { z } from "zod";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { Card } from "@/app/_ui/card";
 import { PageHeader } from "@/app/_ui/page-header";
+import { readEntrySummaries } from "@/lib/entries/read-entry-summaries";
 import { readLog } from "@/lib/entries/read-log";
 import { dayIn } from "@/lib/kernel/instant";
 import { draftSecret } from "@/lib/server/draft-secret";
@@ -10,6 +11,7 @@ import { readLogSignatures } from "@/lib/signatures/read-log-signatures";
 import { formVersionOf } from "@/lib/study/schedule";
 import { formById } from "@/lib/study/study";
 import { visitByCode } from "@/lib/study/visits";
+import { aroundForm } from "../../../../entries/around-form";
 import { labelsOf } from "../../../../entries/labels-of";
 import { panelOf } from "../../../../entries/panel-of";
 import { SignedLine } from "../../../../entries/[entryId]/signed-line";
@@ -28,9 +30,11 @@ export async function generateMetadata({ params }: Address) {
 /** A log of the patient or of a visit: a new row being typed above what is recorded. */
 export default async function LogPage({ params, searchParams }: Address) {
   const [{ number, formId }, { visit }] = await Promise.all([params, searchParams]);
-  const { log, signatures } = await asReader("entry.read", async (tx, actor) => {
+  const { log, signatures, summaries } = await asReader("entry.read", async (tx, actor) => {
     const log = await readLog(tx, actor, number, formId, Visit.parse(visit ?? null));
-    return log && { log, signatures: await readLogSignatures(tx, log.patientId, log.rows.map(({ id }) => id)) };
+    if (!log) return null;
+    const [signatures, summaries] = await Promise.all([readLogSignatures(tx, log.patientId, log.rows.map(({ id }) => id)), readEntrySummaries(tx, log.patientId)]);
+    return { log, signatures, summaries };
   });
   const title = formById(formId)?.title ?? formId;
   const at = log.visitCode ? visitByCode(log.visitCode)?.title : null;
@@ -38,12 +42,15 @@ export default async function LogPage({ params, searchParams }: Address) {
   const single = !formById(formId)?.repeats;
   const panel = panelOf(log.formId, log.visitCode);
   const isOfSystem = formById(formId)?.source === "system";
+  const today = dayIn(new Date().toISOString(), log.timeZone);
+  const nextRow = log.rows.length + 1;
+  const around = aroundForm({ number, record: log.record, summaries, today }, { id: "", formId, formVersion: formVersionOf(log.record.protocolVersion, formId), visit: log.visitCode, rowNo: nextRow });
   return (
     <>
       <PageHeader title={number} subject={title} subtitle={[at, `${standing} ${standing === 1 ? "row" : "rows"}`].filter(Boolean).join(" · ")}
         trail={[{ label: "Patients", href: "/patients" }, { label: number, href: `/patients/${number}` }, { label: at ?? "Logs", href: null }]} />
       <SignedLine of={{ signatures, unsigned: [], offer: null }} timeZone={log.timeZone} title={title} />
-      {log.mayAdd && !(single && standing > 0) && <NewRow log={log} formVersion={formVersionOf(log.record.protocolVersion, log.formId)} panel={panel} labels={panel ? labelsOf(log.record) : {}} today={dayIn(new Date().toISOString(), log.timeZone)} nextRow={log.rows.length + 1} draftSecret={await draftSecret()} />}
+      {log.mayAdd && !(single && standing > 0) && <NewRow log={log} formVersion={formVersionOf(log.record.protocolVersion, log.formId)} panel={panel} labels={panel ? labelsOf(log.record) : {}} today={today} nextRow={nextRow} around={around} draftSecret={await draftSecret()} />}
       <Card title="Recorded rows" note={log.rows.length}>
         {log.rows.length > 0 ? <LogRows log={log} /> : <EmptyState title="Nothing recorded yet">{log.mayAdd ? "Type the first row above. A half-filled row always saves." : isOfSystem ? "This form is filled by the system when the patient is randomised." : "Rows appear here as the site records them."}</EmptyState>}
       </Card>
