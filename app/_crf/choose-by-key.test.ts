@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { digitsOf, optionByKey } from "./option-by-key";
-import { unitByKey, type UnitTyped } from "./unit-by-key";
+import { splitUnit, unitByKey, type UnitTyped } from "./unit-by-key";
 
 const yesNo = [["Y", "Yes"], ["N", "No"]] as const;
 const routes = [["oral", "Oral"], ["iv", "Intravenous"], ["im", "Intramuscular"], ["sc", "Subcutaneous"], ["rectal", "Rectal"], ["topical", "Topical"], ["inhaled", "Inhaled"], ["nasal", "Nasal"], ["eye", "Eye"], ["other", "Other"]] as const;
@@ -31,6 +31,9 @@ describe("a key chooses the unit", () => {
     const { number: left, unit: chosen } = typed(units, keys);
     expect([left.trim(), chosen]).toEqual([number, unit]);
   });
+
+  test.each([["82 ×10⁹/L", { value: "82", unit: "10*9/L" }], ["8200/µL", { value: "8200", unit: "/uL" }], ["82", null], ["82 g", null], ["about 82 /µL", null]])("a figure that was pasted with its unit: %s", (text, parts) =>
+    expect(splitUnit(count, text)).toEqual(parts));
 
   test("a unit that fits stays, and the same letter again is the next one", () => expect([typed(haemoglobin, "8g").unit, typed(haemoglobin, "8gg").unit]).toEqual(["g/dL", "g/L"]));
 });

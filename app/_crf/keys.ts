@@ -22,7 +22,7 @@ const TERM = "In a field with a list";
  */
 export const KEYS: readonly Key[] = [
   { keys: "Enter", does: "To the next field that applies; from the last one to the Save button. Outside the form: to the first blank field", where: FIELD },
-  { keys: "Shift Enter", does: "Back to the field before", where: FIELD },
+  { keys: "Shift Enter", does: "Back to the field before; in a long text, a new line", where: FIELD },
   { keys: "=", does: "Takes what is proposed beside a blank box, such as the planned dose", where: FIELD },
   { keys: "Alt M", does: "No value, with the reason: the first reason, then the next, then back to a blank box", where: FIELD, command: "missing" },
   { keys: "Alt W", does: "To the answer of the question under the field, or of the next question of the form", where: FIELD, command: "explain" },

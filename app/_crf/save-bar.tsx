@@ -35,7 +35,7 @@ export function SaveBar({ bar, mayEdit, says, busy, saveLabel, staysHere, onward
       {mayEdit && (
         <>
           <Button onClick={onSave} loading={busy} {...(goesOn ? { variant: "default" } : { "data-save": true })}>{saveLabel} <kbd aria-hidden>Alt S</kbd></Button>
-          {goesOn && <Button onClick={onSaveAndNext} loading={busy} data-save title={`Saves, then opens ${due.title}`}>Save and next<span className="save-bar-due">: {due.title}</span> <kbd aria-hidden>Ctrl ⏎</kbd></Button>}
+          {goesOn && <Button onClick={onSaveAndNext} loading={busy} data-save title={`Saves, then opens ${due.title}`}>Save and next <span className="save-bar-due">{due.title}</span> <kbd aria-hidden>Ctrl ⏎</kbd></Button>}
         </>
       )}
     </div>

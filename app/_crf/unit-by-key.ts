@@ -25,3 +25,10 @@ export function unitByKey(units: Units, { unit, letters }: UnitTyped, key: strin
   const next = anew[(anew.indexOf(unit) + 1) % anew.length];
   return next === undefined || OF_A_NUMBER.test(key) ? null : { unit: next, letters: sign };
 }
+
+/** A figure that was pasted with its unit, apart: "82 ×10⁹/L". Null when what stands after the number is no unit of the field. */
+export function splitUnit(units: Units, text: string): { readonly value: string; readonly unit: string } | null {
+  const [, value = "", words = ""] = /^\s*([\d.,+-]+)\s*(\D.*?)\s*$/.exec(text) ?? [];
+  const unit = words === "" ? undefined : units.find(([, says]) => typeable(says) === typeable(words))?.[0];
+  return unit === undefined ? null : { value, unit };
+}

@@ -66,8 +66,8 @@ function moveByEnter(target: Element, step: 1 | -1, form: HTMLElement, bar: HTML
   if (target === document.body && step === 1) { focusFirstBlank(form); return true; }
   if (bar?.contains(target) && step === -1) { const last = fieldsIn(form).at(-1); if (last) focusField(last); return true; }
   if (!form.contains(target) || target.matches("button, a, summary")) return false;
-  // A long text takes lines; a blank one has none to begin.
-  if (target instanceof HTMLTextAreaElement && target.value !== "" && step === 1) return false;
+  // A long text takes lines by Shift Enter.
+  if (target instanceof HTMLTextAreaElement && step === -1) return false;
   if (!focusBeside(form, target, step) && step === 1) bar?.querySelector<HTMLElement>("[data-save]")?.focus();
   return true;
 }
