@@ -3,6 +3,7 @@
 import { writeFileSync } from "node:fs";
 import { CRF_KINDS } from "@/app/(study)/protocol/crf.pdf/crf-kinds";
 import { writeCrf } from "@/app/(study)/protocol/crf.pdf/write-crf";
+import { TRAINING_SAYS } from "@/lib/kernel/training-words";
 import { printedCrf } from "@/lib/study/printed-crf";
 import { RULE_VERSION } from "@/lib/study/rule-version";
 import { protocolVersions } from "@/lib/study/versions/protocol-versions";
@@ -14,6 +15,8 @@ if (!asked.version || !asked.kind) {
   console.error(`Say which version (${versions.map(({ id }) => id).join(", ")}) and which kind (${CRF_KINDS.join(", ")}), for example: npm run crf -- 2007 annotated crf.pdf`);
   process.exit(2);
 }
-const pdf = await writeCrf(printedCrf(asked.version), asked.kind, RULE_VERSION);
+const crf = printedCrf(asked.version);
+const shortTitle = process.env["TRIAL_KIND"] === "training" ? `${TRAINING_SAYS} · ${crf.shortTitle}` : crf.shortTitle;
+const pdf = await writeCrf({ ...crf, shortTitle }, asked.kind, RULE_VERSION);
 if (file) writeFileSync(file, pdf);
 else process.stdout.write(pdf);

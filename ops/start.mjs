@@ -1,9 +1,11 @@
 // npm start: from a bare checkout to a running study. Uses nothing but Node until the packages are there.
-// Options: --empty (a real trial instead of the demonstration), --demo (load the demonstration also into DATABASE_URL).
+// Options: --empty (a real trial instead of the demonstration), --demo (load the demonstration also into DATABASE_URL), --training (a deployment of its own with practice data).
 import { createServer } from "node:http";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { began, endTethered, fail, nodeIsOldEnough, prepareBuild, prepareClient, preparePackages, readSettings, say } from "./prepare.mjs";
+import { addressBeside, keepPractice, startBeside, trainingSettings } from "./training.mjs";
+import { clashOfKinds, kindOf } from "./trial-kind.mjs";
 import { appVersion, namingItself } from "./verify/app-version.mjs";
 
 nodeIsOldEnough();
@@ -11,13 +13,16 @@ const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 process.chdir(root);
 readSettings();
 const options = process.argv.slice(2);
-const unknown = options.find((option) => !["--empty", "--demo"].includes(option));
-if (unknown) fail(`There is no option ${unknown}. Use --empty for a real trial, or --demo to load the demonstration into DATABASE_URL.`);
-if (options.includes("--empty") && options.includes("--demo")) fail("--empty begins a real trial and --demo loads the demonstration. Choose one.");
+const unknown = options.find((option) => !["--empty", "--demo", "--training"].includes(option));
+if (unknown) fail(`There is no option ${unknown}. Use --empty for a real trial, --demo to load the demonstration into DATABASE_URL, or --training for training.`);
+if (options.length > 1) fail("--empty begins a real trial, --demo loads the demonstration, --training begins training. Choose one.");
+const isTraining = options.includes("--training");
+if (isTraining) Object.assign(process.env, trainingSettings(process.env));
 const port = Number(process.env.PORT || 3000);
 if (!Number.isInteger(port) || port < 1 || port > 65535) fail(`PORT is ${process.env.PORT}, which is no port. Use a number from 1 to 65535: PORT=3001 npm start`);
 const address = process.env.NEXTAUTH_URL || `http://localhost:${port}`;
-Object.assign(process.env, { NEXT_TELEMETRY_DISABLED: "1", CHECKPOINT_DISABLE: "1", PRISMA_HIDE_UPDATE_MESSAGE: "1", PORT: String(port), NEXTAUTH_URL: address });
+const beside = isTraining ? undefined : addressBeside(process.env);
+Object.assign(process.env, { ...(beside && { TRAINING_URL: beside }), NEXT_TELEMETRY_DISABLED: "1", CHECKPOINT_DISABLE: "1", PRISMA_HIDE_UPDATE_MESSAGE: "1", PORT: String(port), NEXTAUTH_URL: address });
 await preparePackages();
 prepareClient();
 
@@ -25,6 +30,7 @@ const STOPPED = "The database has stopped, so this stops too. Start again; what 
 const DEATHS = { atMost: 5, within: 10 * 60_000 }; // ms
 const running = { ending: false };
 for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"]) process.on(signal, () => void end());
+if (process.env.TRAINING_BESIDE) process.stdin.resume().on("close", () => void end()); // whoever started this training has ended
 for (const stream of [process.stdout, process.stderr]) stream.on("error", () => {}); // the terminal was closed: there is nobody left to tell
 try {
   const { openDatabase } = await import("./database.mjs");
@@ -42,6 +48,8 @@ async function start(database) {
     if (holder) throw new Error(`Already running, or just starting, at ${holder.url} (process ${holder.pid}). Stop that one first (Ctrl-C there), or just use it.`);
     watch(database);
   }
+  const clash = clashOfKinds(await kindOf(database.admin), options);
+  if (clash) throw new Error(clash);
   await portIsFree();
   const { fillIfEmpty } = await import("./first-study.mjs");
   const filling = database.alone(async () => {
@@ -86,6 +94,7 @@ function sayListening(error) {
 
 /** In this process, so that nothing of the web server outlives it, whatever kills it. */
 async function serve(database, message) {
+  process.env.TRIAL_KIND = await kindOf(database.admin);
   process.env.APP_DATABASE_URL = namingItself(process.env.APP_DATABASE_URL, appVersion(root));
   const { openWebServer } = await import("./web-server.mjs"); // after the packages are there
   running.server = await openWebServer({ root, port, host: process.env.HOST }).catch((error) => { throw new Error(sayListening(error)); });
@@ -101,7 +110,18 @@ async function serve(database, message) {
   running.mail = keepMail({ open: database.open, settings: process.env, say });
   const { keepDigests } = await import("./digest-plan.mjs");
   running.digests = keepDigests({ open: database.open, adminUrl: database.adminUrl, settings: process.env, say });
+  if (isTraining) running.practice = keepPractice({ open: database.open, renew: () => renewed(database), say });
+  else if (process.env.TRAINING === "on") running.beside = startBeside({ root, say });
   running.trail = await keepTrail({ open: database.open, folder: database.home, version: appVersion(root), say });
+}
+
+/** Anchors were written of what is given up: they are told, or the trail would be called cut off. */
+async function renewed(database) {
+  const { renewPractice } = await import("./first-study.mjs");
+  const { anchorFile, recordRestore } = await import("./verify/anchors.mjs");
+  const { anchorKey } = await import("./verify/anchor-key.mjs");
+  await renewPractice(database);
+  await recordRestore(database.admin, { file: anchorFile(database.home), key: anchorKey(database.home), reason: "The practice data were renewed", time: new Date().toISOString() });
 }
 
 /** Everything in the reverse order of its beginning, however far that had come; then this process. Exit 0, or 1 with the problem's sentence. */
@@ -111,8 +131,7 @@ async function end(problem) {
   if (problem) process.stderr.write(`\n${problem}\n\n`); else say("Stopping");
   clearInterval(running.clocks);
   await Promise.all([endTethered(), closed(running.server)]);
-  await running.digests?.end();
-  await running.mail?.end();
+  await Promise.all([running.digests?.end(), running.mail?.end(), running.practice?.end(), running.beside?.end()]);
   if (!problem) await running.trail?.end(); // what was saved since the last anchor is anchored too
   const database = await running.opening?.catch(() => null);
   await database?.close({ stop: !running.isGuest });

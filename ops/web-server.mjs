@@ -63,7 +63,7 @@ async function receive(request, response, { proxies, own, everywhere, policyOf, 
   await answer(request, response);
 }
 
-const isStatic = (url) => url.startsWith("/_next/static/") || url.startsWith("/icon.svg");
+const isStatic = (url) => url.startsWith("/_next/static/") || url === "/mark.svg";
 
 /** The headers go on at the last moment, so that nothing behind can leave one out. */
 function dress(request, response, everywhere, policy) {

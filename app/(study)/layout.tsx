@@ -17,7 +17,7 @@ export default async function StudyLayout({ children }: { children: ReactNode })
     <Shell
       brand={{ name: study.shortTitle, href: "/" }} nav={navFor(around)} person={{ name: around.name, role: around.roles }} signOut={<SignOutButton />}
       jumpFrom={around.may.includes("patient.read") ? "/jump" : null}
-      demonstration={around.isDemonstration} footer={[around.times, `Protocol version ${around.openVersion} open for enrolment`, `Response rules ${around.profile}`, `Server clock ${around.now}`]}
+      invented={around.isTraining ? "Training" : around.isDemonstration ? "Demonstration" : null} footer={[around.times, `Protocol version ${around.openVersion} open for enrolment`, `Response rules ${around.profile}`, `Server clock ${around.now}`]}
     >
       <ProofWay way={around.elsewhere && providerName !== null ? { by: "provider", name: providerName } : { by: "password" }}>{children}</ProofWay>
       <IdleWarning minutes={around.idleMinutes} />

@@ -20,6 +20,7 @@ const PAGES: readonly { readonly label: string; readonly href: string; readonly 
   { label: "Versions", href: "/versions", verb: "version.open" },
   { label: "People", href: "/people", verb: "person.read" },
   { label: "Handbook", href: "/protocol", verb: "protocol.read" },
+  { label: "Help", href: "/help", verb: "session.read" },
 ];
 
 /** The pages that this person's roles open, in the order of a day's work: where they do not all fit, the later ones fold away. */

@@ -10,6 +10,7 @@ import { readWorklist } from "@/lib/analysis/read-worklist";
 import { can } from "@/lib/access/permissions";
 import { sayDate } from "@/lib/kernel/calendar-date";
 import { asReader } from "@/lib/server/page";
+import { FirstPatient } from "./help/first-patient";
 import { NextVisits, WaitingForOthers } from "./_day/day-beside";
 import { NothingWaits } from "./_day/day-empty";
 import { DayFilterBar } from "./_day/day-filter-bar";
@@ -34,6 +35,7 @@ export default async function WorklistPage({ searchParams }: { readonly searchPa
             {can(actor, "patient.create") && tasks.length > 0 && <LinkButton href="/patients?new=1" look="primary">New patient</LinkButton>}
           </>
         )} />
+      <FirstPatient />
       {tasks.length > 0 && <DayFilterBar day={day} filters={filters} />}
       <div className={beside ? "worklist-page" : undefined}>
         {tasks.length === 0 ? <NothingWaits actor={actor} worklist={worklist} />

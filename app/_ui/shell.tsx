@@ -13,15 +13,15 @@ export interface ShellProps {
   readonly signOut: ReactNode;
   /** Where the jump box asks for patients and forms; null for roles without patients. */
   readonly jumpFrom: string | null;
-  /** True on a deployment with invented patients: the header and the footer say so. */
-  readonly demonstration: boolean;
+  /** On a deployment with invented patients, what it is: the header and the footer say so. */
+  readonly invented: "Training" | "Demonstration" | null;
   /** Plain facts: the zone of times, the protocol's version, the server's clock. */
   readonly footer: readonly string[];
   readonly children: ReactNode;
 }
 
 /** Header, main and footer around every page of the study. All plain data, so that a server layout renders it. */
-export function Shell({ brand, nav, person, signOut, jumpFrom, demonstration, footer, children }: ShellProps) {
+export function Shell({ brand, nav, person, signOut, jumpFrom, invented, footer, children }: ShellProps) {
   const pages = nav.map(({ label, href }) => ({ label, href, detail: "page" }));
   return (
     <>
@@ -31,7 +31,7 @@ export function Shell({ brand, nav, person, signOut, jumpFrom, demonstration, fo
           <Link className="brand" href={brand.href} prefetch={false}><BrandMark />{brand.name}</Link>
           <MainNav items={nav} />
           <div className="top-right">
-            {demonstration && <span className="demonstration">Demonstration</span>}
+            {invented !== null && <span className="demonstration" data-kind={invented}>{invented}</span>}
             <JumpBox pages={pages} from={jumpFrom} />
             <ThemeToggle />
             <PersonMenu person={person}>{signOut}</PersonMenu>
@@ -41,7 +41,7 @@ export function Shell({ brand, nav, person, signOut, jumpFrom, demonstration, fo
       <main id="main" className="main" tabIndex={-1}>{children}</main>
       <footer className="foot">
         {footer.map((fact) => <span key={fact}>{fact}</span>)}
-        {demonstration && <span>Demonstration data: invented patients</span>}
+        {invented !== null && <span>{invented} data: invented patients</span>}
       </footer>
     </>
   );

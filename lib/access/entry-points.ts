@@ -32,6 +32,7 @@ export const ACTIONS: Readonly<Record<string, Asks>> = {
   makeCutAction: "cut.make",
   markNotDoneAction: "entry.mark_not_done",
   markVisitNotDoneAction: "visit.mark_not_done",
+  noteGuidanceAction: "guidance.note",
   openVersionAction: "version.open",
   placeLockAction: "lock.place",
   proposeFactorAction: "factor.enrol",
@@ -46,6 +47,7 @@ export const ACTIONS: Readonly<Record<string, Asks>> = {
   reopenAccountAction: "account.reopen",
   reopenDiscrepancyAction: "discrepancy.reopen",
   resetFactorAction: "factor.reset",
+  resetTrainingAction: "training.reset",
   resumeScreeningAction: "patient.resume_screening",
   revokeMembershipAction: "membership.revoke",
   revokeOthersAction: "session.revoke",
@@ -71,6 +73,7 @@ export const PAGES: Readonly<Record<string, Asks>> = {
   "/efficacy": "efficacy.read",
   "/entries/[entryId]": "entry.read",
   "/exposure": "exposure.read",
+  "/help": "session.read",
   "/laboratory": "lab_range.read",
   "/lock": "lock.read",
   "/patients": "patient.read",
@@ -98,6 +101,7 @@ export const PAGES: Readonly<Record<string, Asks>> = {
 /** Every route handler: what answers GET without being a page. */
 export const ROUTES: Readonly<Record<string, Asks>> = {
   "/api/auth/[...nextauth]": { public: "signing in and out" },
+  "/mark.svg": { public: "the mark in the browser's tab; another one in training" },
   "/api/health": { public: "says only that the server and its database answer, and whether somebody should look" },
   "/copies/[site]": "copy.take",
   "/cuts/[cutId]/[file]": "cut.read",

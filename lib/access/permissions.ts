@@ -14,18 +14,18 @@ export const MAY = {
   monitor: [...READ_CLINICAL, "redaction.ask", "discrepancy.raise", "discrepancy.close", "discrepancy.reopen", "entry.verify", "exposure.decide", "response.adjudicate", "lock.read"],
   data_manager: [...READ_CLINICAL, "redaction.ask", "redaction.decide", "discrepancy.raise", "discrepancy.close", "discrepancy.reopen", "lock.read", "lock.place", "lock.release", "cut.make", "cut.read", "eligibility.waive", "lab_range.set", "trail.verify"],
   statistician: ["cut.read", "efficacy.read", "protocol.read"],
-  administrator: ["person.invite", "person.set_address", "person.read", "account.close", "account.reopen", "account.unlock", "factor.reset", "trail.read", "membership.grant", "membership.revoke", "session.revoke_any", "site.create", "version.open", "version.activate", "protocol.read"],
+  administrator: ["person.invite", "person.set_address", "person.read", "account.close", "account.reopen", "account.unlock", "factor.reset", "trail.read", "membership.grant", "membership.revoke", "session.revoke_any", "site.create", "version.open", "version.activate", "protocol.read", "training.reset"],
   inspector: [...READ_CLINICAL, "lock.read", "cut.read", "person.read", "trail.verify"],
 } as const satisfies Record<Role, readonly string[]>;
 
 /** What everybody who is signed in may do: look after their own account and sessions. */
-export const EVERYBODY = ["session.read", "session.revoke", "password.change", "factor.enrol", "factor.renew_codes", "signature.declare", "digest.choose"] as const;
+export const EVERYBODY = ["session.read", "session.revoke", "password.change", "factor.enrol", "factor.renew_codes", "signature.declare", "digest.choose", "guidance.note"] as const;
 
 export type Verb = (typeof MAY)[Role][number] | (typeof EVERYBODY)[number];
 
 /** What concerns the study as a whole, whoever's site it is at: a role that holds at one site only does not reach it. */
 export const STUDY_WIDE = ["cut.make", "cut.read", "person.invite", "person.set_address", "person.read", "account.close", "account.reopen", "account.unlock", "factor.reset", "membership.grant", "membership.revoke",
-  "session.revoke_any", "site.create", "trail.verify", "version.open"] as const satisfies readonly Verb[];
+  "session.revoke_any", "site.create", "trail.verify", "version.open", "training.reset"] as const satisfies readonly Verb[];
 
 /** Where something lies. "all" is the study as a whole: a grant at one site does not reach it. */
 export interface Scope {

@@ -1,5 +1,5 @@
 import "server-only";
-import { can, MAY, type Verb } from "@/lib/access/permissions";
+import { can, EVERYBODY, MAY, type Verb } from "@/lib/access/permissions";
 import { ROLE_LABELS, type Actor } from "@/lib/kernel/actor";
 import { sayDay, sayClock, sayZone } from "@/lib/kernel/instant";
 import { ownSite } from "@/lib/people/read-own-zone";
@@ -10,6 +10,7 @@ export interface Surroundings {
   readonly name: string;
   readonly roles: string;
   readonly isDemonstration: boolean;
+  readonly isTraining: boolean;
   readonly openVersion: string;
   readonly profile: string;
   readonly now: string;
@@ -23,12 +24,12 @@ export interface Surroundings {
   readonly elsewhere: boolean;
 }
 
-interface Row { is_demonstration: boolean; idle_minutes: number; open_version: string; response_profile: string; queries: number; sites: Record<string, { readonly code: string; readonly zone: string }> | null; elsewhere: boolean }
+interface Row { is_demonstration: boolean; is_training: boolean; idle_minutes: number; open_version: string; response_profile: string; queries: number; sites: Record<string, { readonly code: string; readonly zone: string }> | null; elsewhere: boolean }
 
 /** One statement for the whole header: it is on the way of every page. */
 export async function readSurroundings(tx: Tx, actor: Actor): Promise<Surroundings> {
   const [row] = await tx.$queryRaw<Row[]>`
-    SELECT s.is_demonstration, s.idle_minutes, s.open_version, s.response_profile,
+    SELECT s.is_demonstration, s.is_training, s.idle_minutes, s.open_version, s.response_profile,
       (SELECT count(*)::int FROM app.discrepancy d WHERE d.state = 'open' AND ${can(actor, "discrepancy.read")}) AS queries, (SELECT jsonb_object_agg(t.id, jsonb_build_object('code', t.code, 'zone', t.time_zone)) FROM app.site t) AS sites, ctx.signs_in_elsewhere() AS elsewhere FROM app.study s`;
   const own = row?.sites?.[ownSite(actor) ?? ""];
   const [now, zone] = [new Date().toISOString(), own?.zone ?? "UTC"];
@@ -37,8 +38,8 @@ export async function readSurroundings(tx: Tx, actor: Actor): Promise<Surroundin
   return {
     name: actor.name,
     roles: actor.grants.map(({ role, siteId }) => `${ROLE_LABELS[role]} · ${where(siteId)}`).join(", ") || "No active role",
-    isDemonstration: row?.is_demonstration ?? false, openVersion: row?.open_version ?? "", profile: row?.response_profile ?? "",
+    isDemonstration: row?.is_demonstration ?? false, isTraining: row?.is_training ?? false, openVersion: row?.open_version ?? "", profile: row?.response_profile ?? "",
     now: `${sayDay(now, zone)} ${sayClock(now, zone)}`, times: own ? `Study times: site ${own.code}, ${sayZone(own.zone, now)}` : "Times of a patient in the zone of the site, all others in UTC",
-    openQueries: row?.queries ?? 0, idleMinutes: row?.idle_minutes ?? 30, may: verbs.filter((verb) => can(actor, verb)), elsewhere: row?.elsewhere ?? false,
+    openQueries: row?.queries ?? 0, idleMinutes: row?.idle_minutes ?? 30, may: [...verbs, ...EVERYBODY].filter((verb) => can(actor, verb)), elsewhere: row?.elsewhere ?? false,
   };
 }

@@ -76,6 +76,8 @@ export const ACTS = {
   "sign_in.unknown_identity": writes("Fail to sign in at a provider", "Somebody the provider knows, to whom no account here belongs."),
   "factor.reset": writes("Take a second factor away", "For a lost device. Nothing is signed until a new one is set up."),
   "digest.choose": writes("Choose the mail of what waits", "How often a mail says how much waits on one’s own My day; it names no patient."),
+  "guidance.note": writes("Put guidance away", "That a hint was read, or the guide for a first patient put away or begun again."),
+  "training.reset": writes("Renew the practice data", "Only in a training: the practice data as on the first day; whatever was practised goes, with its trail."),
   "signature.declare": writes("Declare one's signature", "That the electronic signature is the legally binding equivalent of the handwritten one."),
   "sign_in.failed": writes("Fail to sign in", "A wrong password, or a name that opens nothing. What was typed is not kept."),
   "sign_in.wrong_code": writes("Give a wrong code", "The password was right, the second factor was not."),

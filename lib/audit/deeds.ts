@@ -174,6 +174,7 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   "auth.session": session,
   "audit.verification": () => "asked for the trail to be verified",
   "auth.security": security,
+  "app.guidance": (told) => ({ "guide.dismiss": "put the guide for a first patient away", "guide.begin": "began the guide for a first patient again" })[String(told.code("notice"))] ?? "read a hint",
   "app.signature_declaration": () => "declared that their electronic signature is the legally binding equivalent of their handwritten one",
 };
 

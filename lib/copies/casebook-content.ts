@@ -1,6 +1,6 @@
 /** A patient's casebook as it is printed: words only, nothing left to look up. The same record at the same moment has the same content. */
 export interface CasebookContent {
-  readonly study: { readonly title: string; readonly shortTitle: string; readonly isDemonstration: boolean; readonly rules: string };
+  readonly study: { readonly title: string; readonly shortTitle: string; readonly isDemonstration: boolean; readonly isTraining: boolean; readonly rules: string };
   readonly patient: { readonly number: string; readonly site: string; readonly facts: readonly PrintedFact[] };
   /** When and for whom it was made; `at` is UTC, `says` has the site's zone and UTC. */
   readonly made: { readonly at: string; readonly says: string; readonly by: string };

@@ -1,11 +1,12 @@
+import { TRAINING_SAYS } from "@/lib/kernel/training-words";
 import { study } from "@/lib/study/study";
 import type { SiteRecords } from "./read-site-records";
 import type { ZippedName } from "./zip-stream";
 
 /** What a copy says about itself: how to read it, and how to check it without this system. */
-export function describeCopy({ code, name, at, by, casebooks, records }: SiteRecords) {
+export function describeCopy({ code, name, isTraining, at, by, casebooks, records }: SiteRecords) {
   const made = at.toISOString();
-  const readme = `${study.title}
+  const readme = `${isTraining ? `${TRAINING_SAYS}\n\n` : ""}${study.title}
 Copy of the records of site ${code} ${name}, as they stood at ${made}, made for ${by}.
 
 casebooks/   one PDF for each of the ${casebooks.length} patients: every value with its changes, verifications, queries and signatures
@@ -20,7 +21,7 @@ Each verifies without the system this came from. Casebooks and data are of one m
 Text is UTF-8. Times in tables are UTC; casebooks name the time zone of the site.
 `;
   const manifestOf = (files: readonly ZippedName[]): string => `${JSON.stringify({
-    format: "ecrf-site-copy 1", study: study.shortTitle, site: code, madeAt: made, madeFor: by, patients: casebooks.map(({ patient }) => patient.number), records: records.length, files,
+    format: "ecrf-site-copy 1", ...(isTraining ? { training: TRAINING_SAYS } : {}), study: study.shortTitle, site: code, madeAt: made, madeFor: by, patients: casebooks.map(({ patient }) => patient.number), records: records.length, files,
   }, null, 1)}\n`;
   const checksumsOf = (files: readonly ZippedName[]): string => files.map((file) => `${file.sha256}  ${file.name}\n`).join("");
   return { readme, manifestOf, checksumsOf };

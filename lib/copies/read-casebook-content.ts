@@ -37,10 +37,10 @@ export async function readCasebookContent(tx: Tx, patientId: string, made: Made)
   const told: Told = {
     rows, says, signatures: signatures.toReversed().map((signature, at) => ({ ...signature, ref: `S${at + 1}` })), queryRefs: new Map(rows.queries.map(({ id }, at) => [id, `Q${at + 1}`])),
   };
-  const { isDemonstration } = await tx.study.findFirstOrThrow({ select: { isDemonstration: true } });
+  const { isDemonstration, isTraining } = await tx.study.findFirstOrThrow({ select: { isDemonstration: true, isTraining: true } });
   const version = patient.protocolVersion as ProtocolVersionId;
   return {
-    study: { title: study.title, shortTitle: study.shortTitle, isDemonstration, rules: RULE_VERSION },
+    study: { title: study.title, shortTitle: study.shortTitle, isDemonstration, isTraining, rules: RULE_VERSION },
     patient: {
       number: patient.number, site: `${site.code} ${site.name}`,
       facts: [

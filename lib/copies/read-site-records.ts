@@ -12,6 +12,7 @@ export interface SiteRecords {
   readonly siteId: string;
   readonly code: string;
   readonly name: string;
+  readonly isTraining: boolean;
   readonly at: Date;
   readonly by: string;
   readonly casebooks: readonly CasebookContent[];
@@ -30,5 +31,6 @@ export async function readSiteRecords(tx: Tx, actor: Actor, code: string): Promi
   const records = await tx.$queryRaw<Omit<CutRecord, "seq">[]>`
     ${RECORDS} SELECT kind, payload FROM record WHERE kind = 'study' OR payload ->> 'site' = ${code} OR (kind = 'lock' AND payload ->> 'scope' = 'study')
     ORDER BY rank, patient COLLATE "C", visit COLLATE "C" NULLS FIRST, form COLLATE "C", row_no, payload::text COLLATE "C"`;
-  return { siteId: site.id, code: site.code, name: site.name, ...made, casebooks, records: records.map((record, at) => ({ seq: at + 1, ...record })) };
+  const { isTraining } = await tx.study.findFirstOrThrow({ select: { isTraining: true } });
+  return { siteId: site.id, code: site.code, name: site.name, isTraining, ...made, casebooks, records: records.map((record, at) => ({ seq: at + 1, ...record })) };
 }

@@ -3,6 +3,7 @@ import { randomUUID } from "node:crypto";
 import { z } from "zod";
 import { WHOLE_STUDY, type Scope } from "@/lib/access/permissions";
 import { refuse } from "@/lib/kernel/refusal";
+import { TRAINING_SAYS } from "@/lib/kernel/training-words";
 import { actInput, defineAct, type Deed } from "@/lib/server/act";
 import type { Json, Tx } from "@/lib/server/db";
 import { RULE_VERSION } from "@/lib/study/rule-version";
@@ -46,7 +47,7 @@ async function describeCut(tx: Tx, cutId: string, files: readonly WrittenFile[],
       SELECT p.number AS patient, h.last_seq::int AS events, encode(h.last_hash, 'hex') AS hash FROM audit.heads() h JOIN app.patient p ON p.id = h.chain_id ORDER BY p.number COLLATE "C"`,
   ]);
   return {
-    study: study.title, isDemonstration: settings.isDemonstration, ruleVersion: RULE_VERSION, responseProfile: settings.responseProfile,
+    study: study.title, isDemonstration: settings.isDemonstration, ...(settings.isTraining ? { training: TRAINING_SAYS } : {}), ruleVersion: RULE_VERSION, responseProfile: settings.responseProfile,
     forms: forms.map(({ id, version }) => ({ id, version })),
     counts: { ...Object.fromEntries(counts.map(({ kind, n }) => [kind, n])), value: values },
     files, filesSha256: hashOfFiles(files), trail, notes: NOTES,

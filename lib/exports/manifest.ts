@@ -6,6 +6,8 @@ import type { WrittenFile } from "./write-files";
 export interface CutManifest {
   readonly study: string;
   readonly isDemonstration: boolean;
+  /** Only of a training, and then in words. */
+  readonly training?: string;
   readonly ruleVersion: string;
   readonly responseProfile: string;
   readonly forms: readonly { readonly id: string; readonly version: number }[];

@@ -9,7 +9,7 @@ export const RECORDS = sql`
     WITH place AS (
       SELECT e.*, s.code AS site, p.number AS patient, v.code AS visit FROM app.entry e JOIN app.patient p ON p.id = e.patient_id JOIN app.site s ON s.id = p.site_id LEFT JOIN app.visit v ON v.id = e.visit_id),
     record (rank, kind, patient, visit, form, row_no, payload) AS (
-      SELECT 1, 'study', '', '', '', 0, jsonb_build_object('isDemonstration', is_demonstration, 'openVersion', open_version, 'responseProfile', response_profile) FROM app.study
+      SELECT 1, 'study', '', '', '', 0, jsonb_build_object('isDemonstration', is_demonstration, 'openVersion', open_version, 'responseProfile', response_profile) || CASE WHEN is_training THEN '{"isTraining": true}' ELSE '{}' END::jsonb FROM app.study
       UNION ALL SELECT 2, 'site', code, '', '', 0, jsonb_build_object('site', code, 'name', name, 'timeZone', time_zone) FROM app.site
       UNION ALL SELECT 3, 'patient', p.number, '', '', 0, jsonb_build_object('site', s.code, 'patient', p.number, 'protocolVersion', p.protocol_version, 'status', p.status, 'stratum', p.stratum, 'arm', p.arm,
           'randomisedOn', to_char(p.randomised_at AT TIME ZONE s.time_zone, 'YYYY-MM-DD'), 'randomisedAt', date_trunc('second', p.randomised_at AT TIME ZONE 'UTC'), 'held', ctx.lock_over(p.site_id, p.id, NULL, NULL))

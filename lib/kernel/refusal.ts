@@ -13,6 +13,7 @@ const REFUSALS = {
     minutes === null ? "Too many wrong tries today. An administrator opens your account again. Nothing was changed." : `Too many wrong tries. Wait ${minutes === 1 ? "a minute" : `${minutes} minutes`} and try again. Nothing was changed.`,
   too_busy: () => "Too many people are signing in just now. Try again in a moment.",
   not_declared: () => "Before your first signature, declare once on the page Account that it stands for your handwritten one. Nothing was signed.",
+  not_training: () => "This is no training, so there are no practice data to renew. Nothing was changed.",
   already_declared: () => "You have declared this already.",
   factor_was_reset: () => "Your second factor was taken away by an administrator. Set up a new one on the page Account; until then you cannot sign.",
   wrong_code: () => "This code does not fit, or was used already. Wait for the next one and type that.",

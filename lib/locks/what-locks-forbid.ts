@@ -39,6 +39,7 @@ export const WHAT_LOCKS_FORBID: Readonly<Record<string, Forbidden>> = {
   data_cut: workable("a cut reads"),
   data_cut_record: workable("a cut reads"),
   redaction: workable("privacy comes before a lock: what says who somebody is goes, and signatures on it fall"),
+  guidance: workable("what a person has read of the guidance"),
   signature_declaration: workable("a signer's own declaration"),
   site_copy: workable("a site takes copies of its own records at any time"),
   request: workable("what keeps a request from happening twice"),

@@ -217,7 +217,7 @@ describe("where a second factor is demanded", () => {
   test.each(DEMANDED)("a session of a %s without it has no role and sees no row of anybody [R79c R79l]", async (person) => {
     await newPatient(study, "coordinator");
     const { rows: tables } = await study.admin.query<{ name: string }>("SELECT c.relname AS name FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'app' AND c.relkind = 'r' AND has_table_privilege('ecrf_app', c.oid, 'SELECT') ORDER BY 1");
-    const own = new Set(["study", "membership", "request", "signature_declaration"]); // the settings everybody reads, and what is one's own
+    const own = new Set(["study", "membership", "request", "signature_declaration", "guidance"]); // the settings everybody reads, and what is one's own
     for (const { name } of tables.filter((table) => !own.has(table.name))) expect((await inSql(study.tokens[person], `SELECT FROM app.${name}`)).rowCount, name).toBe(0);
     expect((await inSql(study.tokens[person], "SELECT FROM audit.event")).rowCount).toBe(0);
     expect((await inSql(study.tokens[person], `SELECT FROM app.membership m WHERE m.account_id <> (ctx.current_actor()).account_id`)).rowCount).toBe(0);

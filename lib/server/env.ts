@@ -19,6 +19,10 @@ export const env = z
     OIDC_NAME: z.string().default("your organisation"),
     /** Mails are sent, by `npm start`; here it only decides whether a link is worth queueing. */
     SMTP_URL: given(z.string()),
+    /** What the database is marked as; `npm start` says it. */
+    TRIAL_KIND: z.enum(["real", "training", "demonstration"]).default("real"),
+    /** Where people practise, when there is a training. */
+    TRAINING_URL: given(z.url()),
     DATABASE_POOL: z.coerce.number().int().min(1).default(10),
   })
   .refine(({ OIDC_ISSUER: issuer, OIDC_CLIENT_ID: id, OIDC_CLIENT_SECRET: secret }) => [issuer, id, secret].every((each) => each === undefined) || [issuer, id, secret].every((each) => each !== undefined),

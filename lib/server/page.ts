@@ -8,6 +8,7 @@ import { refusalOf, reportTrouble } from "./database-fault";
 import { authDb, type Tx } from "./db";
 import { env } from "./env";
 import { sessionToken } from "./session";
+import { markFile } from "./trial-kind";
 import { withActor } from "./transaction";
 import { confine } from "./within";
 
@@ -42,7 +43,7 @@ export async function asDownload(verb: Verb, read: (tx: Tx, actor: Actor) => Pro
   if (!budget || budget.wait > 0) return tooMany(`Too many files in a short time. Wait ${budget?.wait ?? 60} s and try again.`);
   return asAnswer(verb, async (tx, actor) => {
     const [turn] = await tx.$queryRaw<{ mine: boolean }[]>`SELECT pg_try_advisory_xact_lock(hashtextextended(${draw}, 0)) AS mine`;
-    return turn?.mine ? read(tx, actor) : tooMany("A file of yours is being made. Try again when it is there.");
+    return turn?.mine ? read(tx, actor).then((file) => file && markFile(file)) : tooMany("A file of yours is being made. Try again when it is there.");
   });
 }
 

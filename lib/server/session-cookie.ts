@@ -2,19 +2,25 @@ import "server-only";
 import { cookies } from "next/headers";
 import { encode } from "next-auth/jwt";
 import { env } from "./env";
+import { isTraining } from "./trial-kind";
 
 const secure = env.NEXTAUTH_URL.startsWith("https:");
+/** Cookies know hosts, not ports: training beside the trial on one host has names of its own, so that both are open in one browser. */
+const named = (name: string) => `${secure ? "__Host-" : ""}${isTraining ? "training-" : ""}${name}`;
 /** The longest that a session lasts, in seconds; the database ends it earlier. */
 export const SESSION_SECONDS = 12 * 60 * 60;
 
 /** Over https the browser itself binds it to this host, this path and a safe line. */
 export const SESSION_COOKIE = {
-  name: `${secure ? "__Host-" : ""}next-auth.session-token`,
+  name: named("next-auth.session-token"),
   options: { httpOnly: true, sameSite: "lax" as const, path: "/", secure },
 };
+/** next-auth's own, for the time of a sign-in. */
+export const CSRF_COOKIE = { ...SESSION_COOKIE, name: named("next-auth.csrf-token") };
+export const CALLBACK_COOKIE = { ...SESSION_COOKIE, name: named("next-auth.callback-url") };
 /** Which one-time link leads over a provider and back. */
-export const LINK_COOKIE = `${secure ? "__Host-" : ""}ecrf-link`;
-const DEVICE_COOKIE = `${secure ? "__Host-" : ""}ecrf-device`;
+export const LINK_COOKIE = named("ecrf-link");
+const DEVICE_COOKIE = named("ecrf-device");
 const DEVICE_SECONDS = 400 * 24 * 60 * 60; // the longest that browsers keep a cookie
 
 /** Puts a new token into the browser that asks: after signing in by a link, and after a password or second factor changed. */

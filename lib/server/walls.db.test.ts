@@ -37,6 +37,7 @@ async function fillEveryTable(): Promise<void> {
   await asPerson("data_manager", "INSERT INTO app.lock (kind, scope, site_id, patient_id, entry_id, reason) VALUES ('freeze', 'entry', $1, $2, $3, 'x')", at);
   await asPerson("data_manager", `INSERT INTO app.data_cut_record VALUES ('00000000-0000-4000-8000-0000000000c1', 1, 'file', '{}');
     INSERT INTO app.data_cut (id, name, content_hash, manifest) VALUES ('00000000-0000-4000-8000-0000000000c1', 'first', '', '{}')`);
+  for (const who of Object.keys(study.tokens) as Person[]) await asPerson(who, "INSERT INTO app.guidance (notice) VALUES ('hint.save')");
 }
 async function asPerson(who: Person, statement: string, values?: unknown[]): Promise<void> {
   await study.admin.query("BEGIN");
@@ -51,7 +52,7 @@ async function visible(token: string | null): Promise<readonly string[]> {
   return (await inSql(token, each)).rows.filter(({ any }) => any).map(({ name }) => name as string).toSorted();
 }
 const CLINICAL = ["patient", "visit", "entry", "finding", "explanation", "discrepancy", "discrepancy_message", "exposure_review", "verification", "signature", "signature_void", "lock", "patient_version", "adjudication", "eligibility_waiver", "lab_range", "screen_failure", "drug_dictionary", "drug_product", "site_copy", "redaction"];
-const EVERYBODY = ["study", "site", "membership", "site_version", "signature_declaration"]; // of people: their own
+const EVERYBODY = ["study", "site", "membership", "site_version", "signature_declaration", "guidance"]; // of people: their own
 const CUTS = ["data_cut", "data_cut_record"];
 
 describe("what one sees", () => {

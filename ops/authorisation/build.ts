@@ -8,7 +8,7 @@ export const actionsOfBuild = (): readonly string[] =>
   Object.values((manifest("server/server-reference-manifest.json") as { node: Record<string, { exportedName: string }> }).node).map(({ exportedName }) => exportedName).toSorted();
 
 /** Drawn by Next itself, or a file that is served as it lies: they read nothing. */
-const NOTHING_BEHIND = ["/_global-error", "/_not-found", "/icon.svg"];
+const NOTHING_BEHIND = ["/_global-error", "/_not-found"];
 
 /** Addresses of the build, "/patients/[number]", by what stands behind them. */
 export const addressesOfBuild = (kind: "page" | "route"): readonly string[] => Object.entries(manifest("app-path-routes-manifest.json") as Record<string, string>)

@@ -55,7 +55,7 @@ async function fillTemplate(place: PairedStudy["place"], password: string): Prom
   const template = await openDatabase({ root, folder: place.home, url: urlOf(place, "a", password, "test_template") });
   if (!template) throw new Error("No database");
   await template.migrate();
-  await beginStudy(template.admin, { isDemonstration: true, seed: "a seed for tests only" });
+  await beginStudy(template.admin, { kind: "demonstration", seed: "a seed for tests only" });
   Object.assign(process.env, {
     TEST_ADMIN_URL: urlOf(place, "a", password), TEST_APP_URL: template.env.APP_DATABASE_URL, TEST_AUTH_URL: template.env.AUTH_DATABASE_URL,
     TEST_PASSWORD_HASH: await hash(TEST_PASSWORD, { memoryCost: 1024, timeCost: 1, parallelism: 1 }),

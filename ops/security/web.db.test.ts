@@ -34,7 +34,7 @@ const EVERYWHERE = {
 describe("headers", () => {
   test("every kind of answer carries them, and nothing but the build's own files may be kept [R71 R69 A33]", async () => {
     const token = study.tokens.statistician;
-    const addresses = ["/", "/sign-in", "/patients", "/trail/trail.csv", "/protocol/crf.pdf", "/medications/search?typed=a", "/api/health", "/api/auth/session", "/api/auth/csrf", "/no-such-page", "/icon.svg", "/%zz", "/api/auth/signout", "/_next/static/no-such-file.js", "/_next/image?url=%2Ficon.svg&w=64&q=75", "/cuts/x/y"];
+    const addresses = ["/", "/sign-in", "/patients", "/trail/trail.csv", "/protocol/crf.pdf", "/medications/search?typed=a", "/api/health", "/api/auth/session", "/api/auth/csrf", "/no-such-page", "/mark.svg", "/%zz", "/api/auth/signout", "/_next/static/no-such-file.js", "/_next/image?url=%2Fmark.svg&w=64&q=75", "/cuts/x/y"];
     for (const to of addresses) {
       for (const as of [token, null]) {
         const answer = await study.first.get(to, as);

@@ -46,6 +46,6 @@ async function fillTemplate({ root, url }) {
   await migrate({ root, connectionString: url });
   const admin = new pg.Client(url);
   await admin.connect();
-  await beginStudy(admin, { isDemonstration: true, seed: "a seed for tests only" });
+  await beginStudy(admin, { kind: "demonstration", seed: "a seed for tests only" });
   await admin.end();
 }

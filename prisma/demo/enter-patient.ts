@@ -13,7 +13,7 @@ import { markVisitNotDone } from "@/lib/visits/mark-visit-not-done";
 import type { Enrolment, SiteCode } from "./enrolment";
 import { planPatient } from "./patient-plan";
 import { WEAK_HEART } from "./screening-plan";
-import { AT_SITE, DEMONSTRATION_PASSWORD, type Cast, type Username } from "./people";
+import { AT_SITE, type Cast, type Username } from "./people";
 import type { Turns } from "./turns";
 import type { TypedForm } from "./typed-form";
 
@@ -52,8 +52,8 @@ export async function enterPatient(desk: Desk, enrolment: Enrolment, turns: { re
   const patient = await turns.numbers.take(order, () => beginScreening(desk, siteCode));
   await typeForms(desk, patient, plan.screening);
   const waived = WAIVED[row.subject];
-  if (waived) await doAs(desk, "dana", waiveCriterion, { patientId: patient.id, password: DEMONSTRATION_PASSWORD, ...waived });
-  await doAs(desk, investigator, confirmEligibility, { patientId: patient.id, username: investigator, password: DEMONSTRATION_PASSWORD, seen: null });
+  if (waived) await doAs(desk, "dana", waiveCriterion, { patientId: patient.id, password: desk.cast.password, ...waived });
+  await doAs(desk, investigator, confirmEligibility, { patientId: patient.id, username: investigator, password: desk.cast.password, seen: null });
   await turns.randomisations.take(order, async () => {
     const { arm } = await doAs(desk, coordinator, randomisePatient, { patientId: patient.id });
     if (arm !== row.arm) throw new Error(`${patient.number} was randomised to arm ${arm}; the list was read as ${row.arm}.`);

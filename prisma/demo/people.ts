@@ -7,6 +7,16 @@ import type { SiteCode } from "./enrolment";
 
 export const DEMONSTRATION_PASSWORD = "demonstration only";
 
+/** Where invented people work: what their sites are called, and the password of all. The codes in plans are the demonstration's. */
+export interface Stage {
+  readonly password: string;
+  readonly siteCode: (code: SiteCode) => string;
+  readonly siteName: (name: string) => string;
+}
+export const DEMONSTRATION: Stage = { password: DEMONSTRATION_PASSWORD, siteCode: (code) => code, siteName: (name) => name };
+/** Numbers that no site of a real trial has: 901-001 is seen to be a practice patient wherever it is read. */
+export const PRACTICE: Stage = { password: "training only", siteCode: (code) => `9${code.slice(1)}`, siteName: (name) => `Practice: ${name}` };
+
 export const SITES: Readonly<Record<SiteCode, { readonly name: string; readonly timeZone: string }>> = {
   "101": { name: "Bayou City Cancer Center, Houston", timeZone: "America/Chicago" },
   "102": { name: "Klinikum am Elbhang, Dresden", timeZone: "Europe/Berlin" },
@@ -44,6 +54,7 @@ export const AT_SITE = {
 } as const satisfies Readonly<Record<SiteCode, Readonly<Record<"coordinator" | "investigator" | "monitor", Username>>>>;
 
 export interface Cast {
+  readonly password: string;
   readonly siteIds: Readonly<Record<SiteCode, string>>;
   /** Tokens of sessions that end with the loading. */
   readonly tokens: Readonly<Record<Username, string>>;
@@ -55,12 +66,12 @@ export interface Cast {
 const CHEAP = { memoryCost: 1024, timeCost: 1, parallelism: 1 };
 
 /** Sites, people, their trained roles, and a session for each; written by the system's own account, as the trail then says. */
-export async function gatherPeople(admin: pg.Client): Promise<Cast> {
-  const passwordHash = await hash(DEMONSTRATION_PASSWORD, CHEAP);
+export async function gatherPeople(admin: pg.Client, stage: Stage = DEMONSTRATION): Promise<Cast> {
+  const passwordHash = await hash(stage.password, CHEAP);
   return asSystem(admin, "demonstration.begin", async () => {
     const siteIds: Record<string, string> = {};
     for (const [code, { name, timeZone }] of Object.entries(SITES)) {
-      siteIds[code] = await returnedId(admin, "INSERT INTO app.site (code, name, time_zone) VALUES ($1, $2, $3) RETURNING id", [code, name, timeZone]);
+      siteIds[code] = await returnedId(admin, "INSERT INTO app.site (code, name, time_zone) VALUES ($1, $2, $3) RETURNING id", [stage.siteCode(code as SiteCode), stage.siteName(name), timeZone]);
     }
     await admin.query("INSERT INTO app.site_version (site_id, version, activated_on, reason) SELECT t.id, s.open_version, '2004-01-05', 'Initiation visit' FROM app.site t, app.study s");
     const tokens: Record<string, string> = {};
@@ -69,7 +80,7 @@ export async function gatherPeople(admin: pg.Client): Promise<Cast> {
       await admin.query("INSERT INTO app.membership (account_id, site_id, role, trained_on) VALUES ($1, $2, $3, current_date)", [id, site && siteIds[site], role]);
       tokens[username] = await openedSession(admin, id);
     }
-    return { siteIds, tokens, systemToken: await openedSession(admin, SYSTEM) } as Cast;
+    return { password: stage.password, siteIds, tokens, systemToken: await openedSession(admin, SYSTEM) } as Cast;
   });
 }
 
@@ -90,10 +101,10 @@ export async function sendHome(admin: pg.Client, { tokens, systemToken }: Cast):
 }
 
 /** The table that `npm start` prints: one line per account, the seven roles first. */
-export function accountsTable(): string {
-  const rows = Object.entries<Person>(PEOPLE).map(([username, { fullName, role, site }]) => [ROLE_LABELS[role], username, site ?? "all", DEMONSTRATION_PASSWORD, fullName]);
+export function accountsTable(says = "The demonstration: 53 invented patients at three sites.", { password, siteCode }: Stage = DEMONSTRATION): string {
+  const rows = Object.entries<Person>(PEOPLE).map(([username, { fullName, role, site }]) => [ROLE_LABELS[role], username, site === null ? "all" : siteCode(site), password, fullName]);
   const table = [["Role", "Name to type", "Site", "Password", "Person"], ...rows];
   const widths = [0, 1, 2, 3].map((column) => Math.max(...table.map((row) => row[column]?.length ?? 0)) + 3);
   const lines = table.map((row) => `  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("")}`.trimEnd());
-  return ["", "The demonstration: 53 invented patients at three sites. Sign in as", "", ...lines, ""].join("\n");
+  return ["", `${says} Sign in as`, "", ...lines, ""].join("\n");
 }

@@ -3,6 +3,7 @@ import { Card } from "@/app/_ui/card";
 
 /** The chapters of the handbook, in reading order. The list beside the text and the headings both come from here. */
 export const CHAPTERS = {
+  questions: "Questions of a site",
   versions: "Protocol versions",
   schedule: "Visit schedule",
   forms: "Forms",

@@ -4,10 +4,12 @@ import type { ProtocolVersionId, ResponseProfile } from "@/lib/study/patient-rec
 import { RULE_VERSION } from "@/lib/study/rule-version";
 import { study } from "@/lib/study/study";
 import { ChecksChapter, ChronologyChapter } from "./checks-chapter";
+import { FindInHandbook } from "./find-in-handbook.client";
 import { FormsChapter } from "./forms-chapter";
 import { CHAPTERS } from "./handbook-card";
 import { InhibitorsChapter } from "./inhibitors-chapter";
 import { PermissionsChapter, TrailChapter } from "./people-chapters";
+import { QuestionsChapter } from "./questions-chapter";
 import { ResponseChapter } from "./response-chapter";
 import { DosingChapter, EligibilityChapter } from "./rules-chapters";
 import { ScheduleChapter } from "./schedule-chapter";
@@ -25,9 +27,11 @@ export default async function ProtocolPage() {
       <div className="handbook">
         <nav className="sections beside" aria-label="Chapters">
           <h2>Chapters</h2>
+          <FindInHandbook />
           <ol>{Object.entries(CHAPTERS).map(([chapter, title]) => <li key={chapter}><a href={`#${chapter}`}>{title}</a></li>)}</ol>
         </nav>
-        <div className="handbook-text">
+        <div className="handbook-text" id="handbook-text">
+          <QuestionsChapter />
           <VersionsChapter open={settings.openVersion as ProtocolVersionId} />
           <ScheduleChapter />
           <FormsChapter />

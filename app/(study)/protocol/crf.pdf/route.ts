@@ -1,4 +1,5 @@
 import { asDownload } from "@/lib/server/page";
+import { markFile } from "@/lib/server/trial-kind";
 import { RULE_VERSION } from "@/lib/study/rule-version";
 import { protocolVersions } from "@/lib/study/versions/protocol-versions";
 import { crfFile } from "./crf-file";
@@ -15,5 +16,5 @@ export async function GET(request: Request): Promise<Response> {
   if (!answer.ok || !kind || !version) return answer;
   const name = `crf-${version}-${kind}-rules-${RULE_VERSION}.pdf`;
   const headers = { "content-type": "application/pdf", "content-disposition": `inline; filename="${name}"`, "cache-control": "private, no-store" };
-  return new Response(new Uint8Array(await crfFile(version, kind)), { headers });
+  return markFile(new Response(new Uint8Array(await crfFile(version, kind)), { headers }));
 }

@@ -10,6 +10,7 @@ export const casebookLook = {
   ...StyleSheet.create({
     foot: { position: "absolute", top: 792, left: 40, right: 40, borderTopWidth: 0.5, borderTopColor: LINE, paddingTop: 4, fontSize: 6.8, color: QUIET },
     footLine: { flexDirection: "row", justifyContent: "space-between" },
+    training: { fontSize: 9, fontWeight: 600, color: "#141403", backgroundColor: "#ffe100", padding: 2, marginBottom: 2 },
     form: { fontSize: 10.5, fontWeight: 600, marginTop: 12, borderBottomWidth: 0.8, borderBottomColor: "#16202a", paddingBottom: 2 },
     value: { flexDirection: "row", borderBottomWidth: 0.3, borderBottomColor: "#c9d0d6", paddingVertical: 2 },
     label: { width: "34%", paddingRight: 8, color: "#3a454f" },

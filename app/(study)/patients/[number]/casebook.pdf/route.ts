@@ -5,6 +5,7 @@ import { can } from "@/lib/access/permissions";
 import { asDownload } from "@/lib/server/page";
 import { sessionToken } from "@/lib/server/session";
 import { withActor } from "@/lib/server/transaction";
+import { markFile } from "@/lib/server/trial-kind";
 
 /** The casebook of one patient as PDF, as it stands now. Whoever may read the patient may have it; also under a lock. */
 export async function GET(_request: Request, { params }: { readonly params: Promise<{ readonly number: string }> }): Promise<Response> {
@@ -22,7 +23,7 @@ export async function GET(_request: Request, { params }: { readonly params: Prom
   const printer = openCasebookPrinter();
   try {
     const pdf = await printer.print(content);
-    return new Response(new Uint8Array(pdf), { headers: { "content-type": "application/pdf", "content-disposition": `attachment; filename="casebook-${number}.pdf"`, "content-length": String(pdf.length), "cache-control": "private, no-store" } });
+    return markFile(new Response(new Uint8Array(pdf), { headers: { "content-type": "application/pdf", "content-disposition": `attachment; filename="casebook-${number}.pdf"`, "content-length": String(pdf.length), "cache-control": "private, no-store" } }));
   } finally {
     printer.close();
   }

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { Document, Font, Page, renderToBuffer, Text, View } from "@react-pdf/renderer";
 import type { ReactNode } from "react";
 import type { CasebookContent } from "@/lib/copies/casebook-content";
+import { TRAINING_SAYS } from "@/lib/kernel/training-words";
 import { Bookmark } from "../../../protocol/crf.pdf/page-frame";
 import { casebookLook as look } from "./casebook-look";
 import { Annex, Findings, Queries, Signatures } from "./closing-pages";
@@ -18,7 +19,7 @@ export async function writeCasebook(content: CasebookContent): Promise<Buffer> {
   await Font.load(FAMILY);
   const font = Font.getFont(FAMILY)?.data as { readonly hasGlyphForCodePoint?: (code: number) => boolean } | undefined;
   const shown = mapTexts(content, (text) => printable(text, (code) => font?.hasGlyphForCodePoint?.(code) ?? code < 0x250));
-  return renderToBuffer(<CasebookDocument content={shown} title={`${content.study.shortTitle}: casebook ${content.patient.number}`} at={new Date(content.made.at)} sha256={hashOfContent(content)} />);
+  return renderToBuffer(<CasebookDocument content={shown} title={`${content.study.isTraining ? "TRAINING: " : ""}${content.study.shortTitle}: casebook ${content.patient.number}`} at={new Date(content.made.at)} sha256={hashOfContent(content)} />);
 }
 
 interface PrintProps { readonly content: CasebookContent; readonly sha256: string }
@@ -43,6 +44,7 @@ function Framed({ content: { study, patient, made }, sha256, children }: PrintPr
     <Page size="A4" style={look.page}>
       <View style={look.top} fixed>
         <View>
+          {study.isTraining && <Text style={look.training}>{TRAINING_SAYS}</Text>}
           <Text style={look.strong}>Casebook of patient {patient.number}</Text>
           <Text style={look.quiet}>{study.shortTitle} · site {patient.site}{study.isDemonstration ? " · DEMONSTRATION, invented data" : ""}</Text>
           <Text style={look.quiet}>content sha256 {sha256}</Text>
