@@ -19,7 +19,7 @@ export function HistoryPopover({ label, events, show, timeZone, storyHref }: Pro
   return (
     <Popover position="bottom-end" withArrow trapFocus returnFocus>
       <Popover.Target>
-        <button type="button" data-history data-has={events.length > 1 || undefined} disabled={events.length === 0} aria-label={`History of ${label}, ${events.length} ${events.length === 1 ? "entry" : "entries"}`} title="History">
+        <button type="button" data-tool="history" data-history data-has={events.length > 1 || undefined} disabled={events.length === 0} aria-label={`History of ${label}, ${events.length} ${events.length === 1 ? "entry" : "entries"}`} title="History">
           <Glyph of="history" />
         </button>
       </Popover.Target>

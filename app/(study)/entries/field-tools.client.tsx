@@ -49,7 +49,7 @@ export function FieldTools(props: Props) {
 function Help({ entryId, field, history, mayRedact, definition: { label, help, says, sdtm } }: Props) {
   return (
     <Popover position="bottom-end" withArrow width={340}>
-      <Popover.Target><button type="button" tabIndex={-1} aria-label={`Help for ${label}`} title="Help"><Glyph of="help" /></button></Popover.Target>
+      <Popover.Target><button type="button" data-tool="help" tabIndex={-1} aria-label={`Help for ${label}`} title="Help"><Glyph of="help" /></button></Popover.Target>
       <Popover.Dropdown><p><b>{label}</b></p>{help && <p>{help}</p>}<p className="dim">{says}</p><p className="dim small">Stands in {sdtm}</p>{mayRedact && history.length > 0 && <p><TextLink href={`/redactions/ask/${entryId}?field=${field}`}>Typed by mistake?</TextLink></p>}</Popover.Dropdown>
     </Popover>
   );
@@ -62,7 +62,7 @@ function Questions({ entryId, field, definition, queries, timeZone, mayAsk }: Pr
   return (
     <Popover position="bottom-end" withArrow width={400} opened={opened} onChange={setOpened} trapFocus returnFocus>
       <Popover.Target>
-        <button type="button" data-open={open > 0 || undefined} tabIndex={queries.length > 0 ? 0 : -1} aria-label={`Queries on ${definition.label}, ${queries.length}`} title="Queries" onClick={() => setOpened(!opened)}>
+        <button type="button" data-tool="query" data-open={open > 0 || undefined} tabIndex={queries.length > 0 ? 0 : -1} aria-label={`Queries on ${definition.label}, ${queries.length}`} title="Queries" onClick={() => setOpened(!opened)}>
           {queries.length === 0 ? <Glyph of="ask" /> : <><StateIcon state={open > 0 ? "query_open" : "query_answered"} label="" /><QuestionCount open={open} answered={queries.length - open} /></>}
         </button>
       </Popover.Target>
@@ -104,7 +104,7 @@ function Verified({ entryId, field, definition, answer, verification, mayVerify 
   if (!mayVerify || blank) return verification?.changedSince ? <button type="button" disabled className="tone-due" aria-label={`${definition.label} ${says}`} title={says}><StateIcon state="changed_since_verified" label="" /></button> : <span />;
   const verify = async () => { if (await send(verifyFieldsAction, "verify", { entryId, seen: { [field]: answer }, reason: null })) router.refresh(); };
   return (
-    <button type="button" disabled={busy} onClick={() => void verify()} aria-label={`Verify ${definition.label} against source, ${says}`} title={fault ?? `Verify against source (${says})`}>
+    <button type="button" data-tool="verify" disabled={busy} onClick={() => void verify()} aria-label={`Verify ${definition.label} against source, ${says}`} title={fault ?? `Verify against source (${says})`}>
       {verification?.changedSince ? <StateIcon state="changed_since_verified" label="" /> : <Glyph of="unverified" />}
     </button>
   );
