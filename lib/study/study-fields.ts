@@ -36,5 +36,6 @@ export const yesNoUnknown = (spec: FieldSpec) => choice({ ...spec, options: { Y:
 /** Why no check looks at what is said in words. */
 export const FREE_TEXT = "Free text; a person reads it, and no other value contradicts it.";
 
+const REMARK = "What the form does not ask, in the site's own words. No names, initials or birth dates.";
 /** A remark in the site's own words; nothing is computed from it. */
-export const comment = (label: string, sdtm: string) => text({ label, criticality: "administrative", sdtm, long: true });
+export const comment = (label: string, sdtm: string) => text({ label, help: REMARK, criticality: "administrative", sdtm, long: true });

@@ -22,6 +22,7 @@ const action = (label: string, sdtm: string, more: Pick<FieldSpec, "help" | "mis
 });
 
 const NOT_IN_ARM = "Not applicable where the arm has no cytarabine.";
+const DONE_WITH = "What was done with the drug because of this event; given as planned when nothing was.";
 
 /** What is recorded of an adverse event, in the order in which a coordinator reads it from the chart. */
 export const eventFields = {
@@ -36,13 +37,13 @@ export const eventFields = {
     options: { "1": "1, mild", "2": "2, moderate", "3": "3, severe", "4": "4, life-threatening", "5": "5, death" },
     offeredBy: "ctcaeTerm", criticality, required: true, sdtm: "AE.AETOXGR",
   }),
-  startDate: partialDate({ label: "Started", section: section.when, criticality, required: true, missing: ["unknown"], sdtm: "AE.AESTDTC" }),
+  startDate: partialDate({ label: "Started", help: "The first day of the event at this grade or a lower one. A month or a year alone is accepted.", section: section.when, criticality, required: true, missing: ["unknown"], sdtm: "AE.AESTDTC" }),
   outcome: choice({
-    label: "Outcome", section: section.when,
+    label: "Outcome", help: "As of the day you enter this. Not recovered while it lasts; correct it when it ends.", section: section.when,
     options: { recovered: "Recovered", recovering: "Recovering", not_recovered: "Not recovered", sequelae: "Recovered with sequelae", fatal: "Fatal", unknown: "Not known" },
     criticality, required: true, sdtm: "AE.AEOUT",
   }),
-  stopDate: partialDate({ label: "Ended", section: section.when, criticality, required: true, missing: ["unknown"], when: isOneOf("outcome", ["recovered", "sequelae", "fatal"]), sdtm: "AE.AEENDTC" }),
+  stopDate: partialDate({ label: "Ended", help: "The day it was over, or the day of death when it was fatal.", section: section.when, criticality, required: true, missing: ["unknown"], when: isOneOf("outcome", ["recovered", "sequelae", "fatal"]), sdtm: "AE.AEENDTC" }),
   serious: yesNo({
     label: "Serious", help: "Death, danger to life, hospital stay new or longer, lasting disability, birth defect, or medically important. Not the same as severe.",
     section: section.serious, criticality, required: true, sdtm: "AE.AESER",
@@ -62,13 +63,13 @@ export const eventFields = {
     section: section.serious, criticality, required: true, when: equals("serious", "Y"), sdtm: "AE.QVAL in SUPPAE where QNAM=AEREPDTC",
   }),
   related: yesNoUnknown({ label: "Related to cenersen", help: "Yes when a causal link is at least a reasonable possibility.", section: section.drugs, criticality, required: true, sdtm: "AE.AEREL" }),
-  actionCenersen: action("Cenersen was", "AE.AEACN"),
-  relatedIdarubicin: yesNoUnknown({ label: "Related to idarubicin", section: section.drugs, criticality, required: true, sdtm: "AE.QVAL in SUPPAE where QNAM=AEREL2" }),
-  actionIdarubicin: action("Idarubicin was", "AE.QVAL in SUPPAE where QNAM=AEACN2"),
+  actionCenersen: action("Cenersen was", "AE.AEACN", { help: DONE_WITH }),
+  relatedIdarubicin: yesNoUnknown({ label: "Related to idarubicin", help: "The investigator's judgement, apart from cenersen: several drugs can be related.", section: section.drugs, criticality, required: true, sdtm: "AE.QVAL in SUPPAE where QNAM=AEREL2" }),
+  actionIdarubicin: action("Idarubicin was", "AE.QVAL in SUPPAE where QNAM=AEACN2", { help: DONE_WITH }),
   relatedCytarabine: yesNoUnknown({ label: "Related to cytarabine", help: NOT_IN_ARM, section: section.drugs, criticality, required: true, missing: ["not_applicable"], sdtm: "AE.QVAL in SUPPAE where QNAM=AEREL3" }),
   actionCytarabine: action("Cytarabine was", "AE.QVAL in SUPPAE where QNAM=AEACN3", { help: NOT_IN_ARM, missing: ["not_applicable"] }),
   treatmentGiven: yesNo({ label: "Treated", help: "Any drug, transfusion or procedure because of the event. Record drugs in the medication log too.", section: section.done, criticality, required: true, sdtm: "AE.AECONTRT" }),
-  treatment: text({ label: "How", section: section.done, criticality: "administrative", when: equals("treatmentGiven", "Y"), sdtm: "AE.QVAL in SUPPAE where QNAM=AETRT" }),
+  treatment: text({ label: "How", help: "Drug, transfusion or procedure in a few words; “platelets, 2 units”.", section: section.done, criticality: "administrative", when: equals("treatmentGiven", "Y"), sdtm: "AE.QVAL in SUPPAE where QNAM=AETRT" }),
   ledToWithdrawal: yesNo({ label: "Ended study treatment", help: "The patient left the study treatment because of this event.", section: section.done, criticality, required: true, sdtm: "AE.QVAL in SUPPAE where QNAM=AEDIS" }),
 } as const;
 

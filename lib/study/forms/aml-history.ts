@@ -40,7 +40,7 @@ export const amlHistory = defineForm({
       sdtm: finding("DISSTAT"),
     }),
     diagnosisDate: partialDate({
-      label: "Diagnosis of AML", section: "Course of the disease", criticality: "evaluability", required: true, missing: ["unknown"], sdtm: history("DIAGNOSIS"),
+      label: "Diagnosis of AML", help: "The day of the marrow or blood report that first said AML. A month or a year alone is accepted.", section: "Course of the disease", criticality: "evaluability", required: true, missing: ["unknown"], sdtm: history("DIAGNOSIS"),
     }),
     inductionCourses: integer({
       label: "Induction courses received",
@@ -53,13 +53,13 @@ export const amlHistory = defineForm({
       sdtm: finding("NINDUCT"),
     }),
     firstCrDate: partialDate({
-      label: "First complete remission", section: "Course of the disease", criticality: "evaluability", required: true, missing: ["unknown"], when: relapsed, sdtm: history("FIRST COMPLETE REMISSION"),
+      label: "First complete remission", help: "The day of the marrow that showed it, from the discharge letter or the report. With the relapse it gives the length of the remission.", section: "Course of the disease", criticality: "evaluability", required: true, missing: ["unknown"], when: relapsed, sdtm: history("FIRST COMPLETE REMISSION"),
     }),
     firstRelapseDate: partialDate({
-      label: "First relapse", section: "Course of the disease", criticality: "evaluability", required: true, missing: ["unknown"], when: relapsed, sdtm: history("FIRST RELAPSE"),
+      label: "First relapse", help: "The day of the report that showed it: marrow, blood or a biopsy. The remission before it must have lasted less than 12 months.", section: "Course of the disease", criticality: "evaluability", required: true, missing: ["unknown"], when: relapsed, sdtm: history("FIRST RELAPSE"),
     }),
     refractoryDate: partialDate({
-      label: "Resistant disease documented", section: "Course of the disease", criticality: "evaluability", required: true, missing: ["unknown"], when: refractory, sdtm: history("RESISTANT DISEASE"),
+      label: "Resistant disease documented", help: "The day of the marrow after induction that showed no remission.", section: "Course of the disease", criticality: "evaluability", required: true, missing: ["unknown"], when: refractory, sdtm: history("RESISTANT DISEASE"),
     }),
     salvageCourses: integer({
       label: "Salvage courses received",
@@ -92,7 +92,7 @@ export const amlHistory = defineForm({
       sdtm: finding("ANTHRCUM"),
     }),
     whoEdition: choice({
-      label: "WHO classification, edition",
+      label: "WHO classification, edition", help: "The edition that the pathology report names. Unknown when it names none; do not reclassify.",
       section: "Classification",
       options: { "2001": "2001, 3rd", "2008": "2008, 4th", "2016": "2016, 4th revised", "2022": "2022, 5th" },
       criticality: "administrative",
@@ -108,7 +108,7 @@ export const amlHistory = defineForm({
       sdtm: finding("WHOCAT"),
     }),
     fab: choice({
-      label: "FAB type",
+      label: "FAB type", help: "From the first pathology report. Not known when it gives none; do not derive it from the WHO category.",
       section: "Classification",
       options: {
         M0: "M0, minimally differentiated", M1: "M1, without maturation", M2: "M2, with maturation", M3: "M3, promyelocytic", M4: "M4, myelomonocytic",
@@ -119,7 +119,7 @@ export const amlHistory = defineForm({
       sdtm: finding("FAB"),
     }),
     cytogenetics: choice({
-      label: "Cytogenetics",
+      label: "Cytogenetics", help: "From the cytogenetic report before this treatment. −5, −7 or complex goes before other abnormalities.",
       section: "Classification",
       options: { normal: "Normal (diploid)", minus5_7_complex: "−5, −7 or complex", other: "Other abnormality", not_done: "Not done" },
       criticality: "evaluability",

@@ -17,13 +17,13 @@ export const cardiac = defineForm({
   version: 1,
   repeats: false,
   fields: {
-    examinedOn: date({ label: "Date of examination", criticality: "safety", required: true, missing: ["not_done"], sdtm: "CV.CVDTC" }),
+    examinedOn: date({ label: "Date of examination", help: "The day of the scan or echocardiogram itself, from its report.", criticality: "safety", required: true, missing: ["not_done"], sdtm: "CV.CVDTC" }),
     lvefPercent: decimal({
       label: "Left ventricular ejection fraction", help: "When a range is reported, its lower end.", unit: "%", possible: [1, 95],
       criticality: "safety", required: true, missing: ["not_done"], sdtm: "CV.CVORRES where CVTESTCD=LVEF",
     }),
     method: choice({
-      label: "Method", unchecked: "Both methods are accepted, and no other value tells which was used.", options: { muga: "MUGA", echo: "Echocardiography" },
+      label: "Method", help: "How the fraction above was measured; with both, the one whose value is entered.", unchecked: "Both methods are accepted, and no other value tells which was used.", options: { muga: "MUGA", echo: "Echocardiography" },
       criticality: "safety", required: true, missing: ["not_done"], sdtm: "CV.CVMETHOD where CVTESTCD=LVEF",
     }),
   },

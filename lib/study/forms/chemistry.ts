@@ -30,14 +30,14 @@ const plausible = (result: Quantity | null, limit: Quantity | null) =>
   whenKnown([result, limit], (measured, upper) => measured.unit === upper.unit && new Decimal(measured.value).lte(new Decimal(upper.value).times(TIMES_LIMIT_ASKS_ABOVE)));
 
 const fields = {
-  sampleDate: date({ label: "Date of sample", criticality: "safety", required: true, sdtm: "LB.LBDTC" }),
-  bilirubin: quantity({ label: "Total bilirubin", section: section.liver, units: bilirubinUnits, criticality: "safety", required: true, missing: ["not_done"], sdtm: value("BILI") }),
+  sampleDate: date({ label: "Date of sample", help: "The day the blood was taken, not the day of the report. The reference range of that day is used.", criticality: "safety", required: true, sdtm: "LB.LBDTC" }),
+  bilirubin: quantity({ label: "Total bilirubin", help: "Total, not direct, in the unit of the report. It decides eligibility and whether idarubicin is reduced.", section: section.liver, units: bilirubinUnits, criticality: "safety", required: true, missing: ["not_done"], sdtm: value("BILI") }),
   bilirubinUln: quantity({
     label: "Bilirubin, upper limit of normal", help: LIMIT_HELP, section: section.liver, units: bilirubinLimits, criticality: "safety", missing: ["unknown"], sdtm: lab("LBORNRHI", "BILI"),
   }),
-  alt: quantity({ label: "ALT (SGPT)", section: section.liver, units: enzymeUnits(30000), criticality: "safety", required: true, missing: ["not_done"], sdtm: value("ALT") }),
+  alt: quantity({ label: "ALT (SGPT)", help: "In U/L from the report; also printed as SGPT or GPT. Up to 2.5 times the upper limit may enter.", section: section.liver, units: enzymeUnits(30000), criticality: "safety", required: true, missing: ["not_done"], sdtm: value("ALT") }),
   altUln: quantity({ label: "ALT, upper limit of normal", help: LIMIT_HELP, section: section.liver, units: enzymeUnits(200), criticality: "safety", missing: ["unknown"], sdtm: lab("LBORNRHI", "ALT") }),
-  creatinine: quantity({ label: "Creatinine", section: section.kidney, units: creatinineUnits, criticality: "safety", required: true, missing: ["not_done"], sdtm: value("CREAT") }),
+  creatinine: quantity({ label: "Creatinine", help: "From serum or plasma, in the unit of the report. A value near the limit asks for the clearance.", section: section.kidney, units: creatinineUnits, criticality: "safety", required: true, missing: ["not_done"], sdtm: value("CREAT") }),
   creatinineUln: quantity({
     label: "Creatinine, upper limit of normal", help: LIMIT_HELP, section: section.kidney, units: creatinineLimits, criticality: "safety", missing: ["unknown"], sdtm: lab("LBORNRHI", "CREAT"),
   }),
@@ -51,36 +51,36 @@ const fields = {
     missing: ["not_done"],
     sdtm: value("CREATCLR"),
   }),
-  magnesium: quantity({ label: "Magnesium", section: section.magnesium, units: magnesiumUnits, criticality: "safety", required: true, missing: ["not_done"], sdtm: value("MG") }),
+  magnesium: quantity({ label: "Magnesium", help: "From serum, in the unit of the report. To enter, it lies within the normal range.", section: section.magnesium, units: magnesiumUnits, criticality: "safety", required: true, missing: ["not_done"], sdtm: value("MG") }),
   magnesiumLower: quantity({
     label: "Magnesium, lower limit of normal", help: LIMIT_HELP, section: section.magnesium, units: magnesiumUnits, criticality: "safety", missing: ["unknown"], sdtm: lab("LBORNRLO", "MG"),
   }),
   magnesiumUpper: quantity({
     label: "Magnesium, upper limit of normal", help: LIMIT_HELP, section: section.magnesium, units: magnesiumUnits, criticality: "safety", missing: ["unknown"], sdtm: lab("LBORNRHI", "MG"),
   }),
-  ast: quantity({ label: "AST (SGOT)", section: section.liver, units: enzymeUnits(30000), criticality: "safety", missing: ["not_done"], sdtm: value("AST") }),
-  alp: quantity({ label: "Alkaline phosphatase", section: section.liver, units: enzymeUnits(10000), criticality: "safety", missing: ["not_done"], sdtm: value("ALP") }),
-  sodium: quantity({ label: "Sodium", section: section.salts, units: ionUnits(60, 220), criticality: "safety", missing: ["not_done"], sdtm: value("SODIUM") }),
-  potassium: quantity({ label: "Potassium", section: section.salts, units: ionUnits("0.5", 15), criticality: "safety", missing: ["not_done"], sdtm: value("K") }),
+  ast: quantity({ label: "AST (SGOT)", help: "In U/L from the report; also printed as SGOT or GOT. It is graded, and decides no criterion.", section: section.liver, units: enzymeUnits(30000), criticality: "safety", missing: ["not_done"], sdtm: value("AST") }),
+  alp: quantity({ label: "Alkaline phosphatase", help: "Total activity in U/L, also printed as ALP or AP.", section: section.liver, units: enzymeUnits(10000), criticality: "safety", missing: ["not_done"], sdtm: value("ALP") }),
+  sodium: quantity({ label: "Sodium", help: "From serum or plasma; mmol/L and mEq/L are the same number.", section: section.salts, units: ionUnits(60, 220), criticality: "safety", missing: ["not_done"], sdtm: value("SODIUM") }),
+  potassium: quantity({ label: "Potassium", help: "Blood potassium from the report; the number is the same in mmol/L and mEq/L.", section: section.salts, units: ionUnits("0.5", 15), criticality: "safety", missing: ["not_done"], sdtm: value("K") }),
   calcium: quantity({
     label: "Calcium", help: "Total calcium; it is graded as corrected for albumin when albumin is entered.", section: section.salts,
     units: { "mg/dL": { says: "mg/dL", possible: [2, 24] }, "mmol/L": { says: "mmol/L", possible: ["0.5", 6] } }, criticality: "safety", missing: ["not_done"], sdtm: value("CA"),
   }),
   phosphate: quantity({
-    label: "Phosphate", section: section.salts, units: { "mg/dL": { says: "mg/dL", possible: ["0.1", 30] }, "mmol/L": { says: "mmol/L", possible: ["0.03", 10] } },
+    label: "Phosphate", help: "Inorganic phosphate from serum, in the unit of the report; some laboratories call it phosphorus.", section: section.salts, units: { "mg/dL": { says: "mg/dL", possible: ["0.1", 30] }, "mmol/L": { says: "mmol/L", possible: ["0.03", 10] } },
     criticality: "safety", missing: ["not_done"], sdtm: value("PHOS"),
   }),
   albumin: quantity({
-    label: "Albumin", section: section.salts, units: { "g/dL": { says: "g/dL", possible: ["0.3", 9] }, "g/L": { says: "g/L", possible: [3, 90] } },
+    label: "Albumin", help: "From serum, in g/dL or g/L. With it calcium is corrected.", section: section.salts, units: { "g/dL": { says: "g/dL", possible: ["0.3", 9] }, "g/L": { says: "g/L", possible: [3, 90] } },
     criticality: "safety", missing: ["not_done"], sdtm: value("ALB"),
   }),
-  ldh: quantity({ label: "LDH", section: section.turnover, units: enzymeUnits(50000), criticality: "safety", missing: ["not_done"], sdtm: value("LDH") }),
+  ldh: quantity({ label: "LDH", help: "Lactate dehydrogenase in U/L; also printed as LD.", section: section.turnover, units: enzymeUnits(50000), criticality: "safety", missing: ["not_done"], sdtm: value("LDH") }),
   uricAcid: quantity({
-    label: "Uric acid", section: section.turnover, units: { "mg/dL": { says: "mg/dL", possible: ["0.1", 60] }, "umol/L": { says: "µmol/L", possible: [6, 3500] } },
+    label: "Uric acid", help: "From serum, in the unit of the report; also printed as urate.", section: section.turnover, units: { "mg/dL": { says: "mg/dL", possible: ["0.1", 60] }, "umol/L": { says: "µmol/L", possible: [6, 3500] } },
     criticality: "safety", missing: ["not_done"], sdtm: value("URATE"),
   }),
   fibrinogen: quantity({
-    label: "Fibrinogen", section: section.turnover, units: { "mg/dL": { says: "mg/dL", possible: [5, 2000] }, "g/L": { says: "g/L", possible: ["0.05", 20] } },
+    label: "Fibrinogen", help: "From citrated plasma, in the unit of the report; mg/dL or g/L.", section: section.turnover, units: { "mg/dL": { says: "mg/dL", possible: [5, 2000] }, "g/L": { says: "g/L", possible: ["0.05", 20] } },
     criticality: "safety", missing: ["not_done"], sdtm: value("FIBRINO"),
   }),
 } as const;

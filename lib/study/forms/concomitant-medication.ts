@@ -25,15 +25,15 @@ export const concomitantMedication = defineForm({
       section: section.what, criticality: "evaluability", required: true, suggests: "drug_register", sdtm: "CM.CMTRT",
     }),
     doseValue: decimal({
-      label: "Single dose", section: section.dose, possible: ["0.000001", 10000000], criticality: "evaluability", required: true, missing: ["unknown", "not_applicable"], sdtm: "CM.CMDOSE",
+      label: "Single dose", help: "What is taken at one time, as a number; the unit stands beside. Not applicable for creams and the like.", section: section.dose, possible: ["0.000001", 10000000], criticality: "evaluability", required: true, missing: ["unknown", "not_applicable"], sdtm: "CM.CMDOSE",
     }),
     doseUnit: choice({
-      label: "Unit", section: section.dose,
+      label: "Unit", help: "Of the single dose. For a tablet of known strength enter the strength in mg, or write it into the name.", section: section.dose,
       options: { mg: "mg", g: "g", ug: "µg", IU: "IU", mL: "mL", tablet: "tablet", capsule: "capsule", drop: "drop", sachet: "sachet" },
       criticality: "evaluability", required: true, missing: ["unknown"], when: answered("doseValue"), sdtm: "CM.CMDOSU",
     }),
     frequency: choice({
-      label: "How often", section: section.dose,
+      label: "How often", help: "As ordered. With the dose it gives the amount a day, which decides for antioxidants.", section: section.dose,
       options: {
         once: "Once", daily: "Daily", twice_daily: "Twice daily", three_times_daily: "Three times daily", four_times_daily: "Four times daily",
         every_4_h: "Every 4 hours", every_6_h: "Every 6 hours", every_8_h: "Every 8 hours", weekly: "Weekly", as_needed: "As needed",
@@ -41,16 +41,16 @@ export const concomitantMedication = defineForm({
       criticality: "evaluability", required: true, missing: ["unknown"], sdtm: "CM.CMDOSFRQ",
     }),
     route: choice({
-      label: "Route", section: section.dose,
+      label: "Route", help: "As ordered. Eye drops, sprays and creams do not count as inhibitors; by vein any dose of some does.", section: section.dose,
       options: {
         oral: "Oral", iv: "Intravenous", im: "Intramuscular", sc: "Subcutaneous", rectal: "Rectal", topical: "Topical", inhaled: "Inhaled", nasal: "Nasal", ophthalmic: "Eye", other: "Other",
       },
       criticality: "evaluability", required: true, missing: ["unknown"], sdtm: "CM.CMROUTE",
     }),
-    indication: text({ label: "Indication", section: section.what, criticality: "administrative", missing: ["unknown"], sdtm: "CM.CMINDC" }),
-    startDate: partialDate({ label: "Started", section: section.when, criticality: "evaluability", required: true, missing: ["unknown"], sdtm: "CM.CMSTDTC" }),
-    ongoing: yesNo({ label: "Still taken", section: section.when, criticality: "evaluability", required: true, missing: ["unknown"], sdtm: "CM.CMENRTPT" }),
-    stopDate: partialDate({ label: "Stopped", section: section.when, criticality: "evaluability", required: true, missing: ["unknown"], when: equals("ongoing", "N"), sdtm: "CM.CMENDTC" }),
+    indication: text({ label: "Indication", help: "Why it is taken, in the words of the chart; the event's words when it treats an adverse event.", section: section.what, criticality: "administrative", missing: ["unknown"], sdtm: "CM.CMINDC" }),
+    startDate: partialDate({ label: "Started", help: "The first day it was taken, also before the trial. A month or a year alone is accepted, and counts as every day in it.", section: section.when, criticality: "evaluability", required: true, missing: ["unknown"], sdtm: "CM.CMSTDTC" }),
+    ongoing: yesNo({ label: "Still taken", help: "As of the day you enter this. Correct it, with the stop date, when it ends.", section: section.when, criticality: "evaluability", required: true, missing: ["unknown"], sdtm: "CM.CMENRTPT" }),
+    stopDate: partialDate({ label: "Stopped", help: "The last day it was taken. Unknown leaves open whether it was taken in the window.", section: section.when, criticality: "evaluability", required: true, missing: ["unknown"], when: equals("ongoing", "N"), sdtm: "CM.CMENDTC" }),
   },
   checks: [
     ...datesInOrder("concomitant_medication"),

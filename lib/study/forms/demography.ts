@@ -38,7 +38,7 @@ export const demography = defineForm({
       required: true,
       sdtm: "DM.AGE",
     }),
-    sex: choice({ label: "Sex", options: { M: "Male", F: "Female" }, criticality: "evaluability", required: true, sdtm: "DM.SEX" }),
+    sex: choice({ label: "Sex", help: "From the identity document or the chart. Haemoglobin's reference range and the calculated creatinine clearance depend on it.", options: { M: "Male", F: "Female" }, criticality: "evaluability", required: true, sdtm: "DM.SEX" }),
   },
   checks: [
     {

@@ -18,9 +18,9 @@ const fields = {
     help: "Where organs are infiltrated, the limits of bilirubin and creatinine do not apply.",
     section: section.inclusion, criticality: "safety", required: true, missing: ["not_applicable"], sdtm: answerTo("INFILTR"),
   }),
-  lifeExpectancy: yesNo({ label: "Life expectancy of more than 4 weeks", section: section.inclusion, criticality: "evaluability", required: true, sdtm: answerTo("LIFEEXP") }),
+  lifeExpectancy: yesNo({ label: "Life expectancy of more than 4 weeks", help: "The investigator's judgement, counted from the start of treatment; documented in the chart.", section: section.inclusion, criticality: "evaluability", required: true, sdtm: answerTo("LIFEEXP") }),
   ableToComply: yesNo({
-    label: "Able to comply with follow-up and the management of toxicity", section: section.inclusion, criticality: "evaluability", required: true, sdtm: answerTo("COMPLY"),
+    label: "Able to comply with follow-up and the management of toxicity", help: "The investigator's judgement that the patient can come to the visits and have toxicity treated.", section: section.inclusion, criticality: "evaluability", required: true, sdtm: answerTo("COMPLY"),
   }),
   contraception: yesNo({
     label: "Effective contraception", help: "For men and women. Not applicable where a pregnancy is not possible.", section: section.inclusion, criticality: "safety", required: true, missing: ["not_applicable"], sdtm: answerTo("CONTRAC"),

@@ -14,13 +14,13 @@ export const endOfTreatment = defineForm({
   version: 1,
   repeats: false,
   fields: {
-    endedOn: date({ label: "Treatment ended on", criticality: "evaluability", required: true, sdtm: "DS.DSSTDTC where DSCAT=DISPOSITION EVENT" }),
+    endedOn: date({ label: "Treatment ended on", help: "The day it was decided that no more study drug is given, or the last day of the plan.", criticality: "evaluability", required: true, sdtm: "DS.DSSTDTC where DSCAT=DISPOSITION EVENT" }),
     reason: choice({
-      label: "Reason",
+      label: "Reason", help: "The one that came first. Progression also stands for no response.",
       options: { completed: "Completed as planned", progression: "Progression or no response", adverse_event: "Adverse event", withdrawal: "Withdrawal by the patient", death: "Death", other: "Other" },
       criticality: "evaluability", required: true, sdtm: "DS.DSDECOD where DSCAT=DISPOSITION EVENT",
     }),
-    reasonText: text({ label: "Which", criticality: "evaluability", required: true, when: equals("reason", "other"), unchecked: FREE_TEXT, sdtm: "DS.DSTERM where DSCAT=DISPOSITION EVENT" }),
+    reasonText: text({ label: "Which", help: "The reason in a few words, as in the chart.", criticality: "evaluability", required: true, when: equals("reason", "other"), unchecked: FREE_TEXT, sdtm: "DS.DSTERM where DSCAT=DISPOSITION EVENT" }),
     lastDoseOn: date({
       label: "Last dose of study drug", help: "Needed only where not every planned dose is recorded; otherwise it follows from the doses. Failure of treatment is counted from it.",
       criticality: "evaluability", sdtm: "DM.RFXENDTC",

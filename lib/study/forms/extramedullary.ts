@@ -18,7 +18,7 @@ export const extramedullary = defineForm({
       unchecked: "A remission without an examination, or with disease, is asked about at the investigator's response.",
       criticality: "primary_endpoint", required: true, sdtm: "FA.FAORRES where FATESTCD=EXTRAMED",
     }),
-    examinedOn: date({ label: "Date of examination", criticality: "primary_endpoint", required: true, when: isOneOf("disease", ["N", "Y"]), sdtm: "FA.FADTC where FATESTCD=EXTRAMED" }),
+    examinedOn: date({ label: "Date of examination", help: "The day the patient was examined or imaged, within the visit.", criticality: "primary_endpoint", required: true, when: isOneOf("disease", ["N", "Y"]), sdtm: "FA.FADTC where FATESTCD=EXTRAMED" }),
     method: choice({
       label: "Looked for by", options: { clinical: "Physical examination", imaging: "Imaging", csf: "Cerebrospinal fluid", biopsy: "Biopsy" }, when: isOneOf("disease", ["N", "Y"]),
       help: "The method that decided.", unchecked: "No other value of the record contradicts it.", criticality: "evaluability", sdtm: "FA.FAMETHOD where FATESTCD=EXTRAMED",

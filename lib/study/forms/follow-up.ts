@@ -18,16 +18,16 @@ export const followUp = defineForm({
   repeats: false,
   fields: {
     contactDate: date({ label: "Date of contact", help: "The last day on which the patient was known to be alive, or the day of the attempt.", criticality: "primary_endpoint", required: true, sdtm: "SS.SSDTC" }),
-    status: choice({ label: "Status", options: { alive: "Alive", dead: "Dead", lost: "Lost to follow-up" }, criticality: "primary_endpoint", required: true, sdtm: "SS.SSORRES where SSTESTCD=SURVSTAT" }),
-    contactBy: choice({ label: "Seen or heard by", options: { visit: "Visit", telephone: "Telephone", records: "Records or family doctor" }, criticality: "administrative", sdtm: "SS.SSMETHOD" }),
+    status: choice({ label: "Status", help: "Alive or dead on the day of contact. Lost only after the attempts that the site documents.", options: { alive: "Alive", dead: "Dead", lost: "Lost to follow-up" }, criticality: "primary_endpoint", required: true, sdtm: "SS.SSORRES where SSTESTCD=SURVSTAT" }),
+    contactBy: choice({ label: "Seen or heard by", help: "How the status is known on that day; records also stand for a registry.", options: { visit: "Visit", telephone: "Telephone", records: "Records or family doctor" }, criticality: "administrative", sdtm: "SS.SSMETHOD" }),
     diseaseStatus: choice({
       label: "Disease", help: "As far as it was looked at for this contact. Disease-free survival is followed until the last time that it was.",
       options: { in_remission: "In remission", relapsed: "Relapsed", active: "Active, never in remission", not_assessed: "Not assessed" },
       criticality: "primary_endpoint", required: true, when: equals("status", "alive"), sdtm: "RS.RSORRES where RSTESTCD=DISSTAT",
     }),
     newTherapySince: yesNo({ label: "New anti-leukaemic therapy so far", help: "Since the end of study treatment. Then its row stands in the log of new therapy.", criticality: "evaluability", required: true, when: equals("status", "alive"), sdtm: "SS.SSORRES where SSTESTCD=NEWTX" }),
-    lateToxicity: yesNo({ label: "Late toxicity since the last contact", criticality: "safety", when: equals("status", "alive"), sdtm: "SS.SSORRES where SSTESTCD=LATETOX" }),
-    lateToxicityText: text({ label: "Which", criticality: "safety", required: true, when: equals("lateToxicity", "Y"), unchecked: FREE_TEXT, sdtm: "SS.SSORRES where SSTESTCD=LATETOXS" }),
+    lateToxicity: yesNo({ label: "Late toxicity since the last contact", help: "Anything new or persisting that the investigator relates to the study treatment. It is also an adverse event.", criticality: "safety", when: equals("status", "alive"), sdtm: "SS.SSORRES where SSTESTCD=LATETOX" }),
+    lateToxicityText: text({ label: "Which", help: "The event in words, as in its row of the adverse events.", criticality: "safety", required: true, when: equals("lateToxicity", "Y"), unchecked: FREE_TEXT, sdtm: "SS.SSORRES where SSTESTCD=LATETOXS" }),
     comment: comment("Comment", "CO.COVAL where RDOMAIN=SS"),
   },
   checks: [

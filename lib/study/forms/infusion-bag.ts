@@ -24,7 +24,7 @@ const fields = {
   rateMgPerHour: decimal({ label: "Rate", section: section.rate, unit: "mg/h", possible: ["0.1", 100], criticality: "safety", help: "Leave blank for the rate of the infusion.", sdtm: `EX.EXDOSE ${EXTRT}` }),
   concentrationMgPerMl: decimal({ label: "Concentration on the bag", section: section.rate, unit: "mg/mL", possible: ["0.001", 100], criticality: "safety", help: "Needed only when the pump's rate is in mL/h.", sdtm: `EX.EXDOSTXT ${EXTRT}` }),
   rateMlPerHour: decimal({ label: "Rate of the pump", section: section.rate, unit: "mL/h", possible: ["0.1", 2000], criticality: "safety", when: answered("concentrationMgPerMl"), help: "The rate in mg/h follows from it.", sdtm: `EX.EXDOSTXT ${EXTRT}` }),
-  reason: text({ label: "Why they differ", section: section.rate, criticality: "safety", sdtm: "CO.COVAL where RDOMAIN=EX" }),
+  reason: text({ label: "Why they differ", help: "Why amount, rate and time do not agree, for example a leak or a pause of the pump.", section: section.rate, criticality: "safety", sdtm: "CO.COVAL where RDOMAIN=EX" }),
 } as const;
 
 type Bag = { readonly [Name in keyof typeof fields]: string | null };

@@ -31,8 +31,8 @@ export const marrow = defineForm({
   version: 1,
   repeats: false,
   fields: {
-    done: yesNo({ label: "Marrow examined", section: section.sample, unchecked: "A remission without a marrow is asked about at the investigator's response.", criticality: "primary_endpoint", required: true, sdtm: "LB.LBSTAT where LBSPEC=BONE MARROW" }),
-    marrowDate: date({ label: "Date of marrow", section: section.sample, criticality: "primary_endpoint", required: true, when: done, sdtm: "LB.LBDTC where LBSPEC=BONE MARROW" }),
+    done: yesNo({ label: "Marrow examined", help: "Yes when an aspirate or a biopsy was taken at this visit. Without one there is no remission.", section: section.sample, unchecked: "A remission without a marrow is asked about at the investigator's response.", criticality: "primary_endpoint", required: true, sdtm: "LB.LBSTAT where LBSPEC=BONE MARROW" }),
+    marrowDate: date({ label: "Date of marrow", help: "The day the marrow was taken, not the day of the report. Blood counts are looked for around it.", section: section.sample, criticality: "primary_endpoint", required: true, when: done, sdtm: "LB.LBDTC where LBSPEC=BONE MARROW" }),
     blastPct: percent({
       label: "Marrow blasts", help: `Of all nucleated cells. A remission needs less than ${marrowBlastsBelowPct} %.`,
       section: section.aspirate, criticality: "primary_endpoint", required: true, missing: ["not_done", "unknown"], when: done, sdtm: value("BLAST"),
@@ -42,11 +42,11 @@ export const marrow = defineForm({
       criticality: "primary_endpoint", required: true, missing: ["not_done", "unknown"], when: done, sdtm: value("NUCLCELL"),
     }),
     spicules: choice({
-      label: "Spicules", section: section.aspirate, options: { Y: "Present", N: "Absent", U: "Not stated" },
+      label: "Spicules", help: "As the report says of the aspirate; also called particles. Without them a biopsy decides whether it is adequate.", section: section.aspirate, options: { Y: "Present", N: "Absent", U: "Not stated" },
       criticality: "primary_endpoint", required: true, when: done, sdtm: value("SPICULE"),
     }),
     auerRods: choice({
-      label: "Auer rods", section: section.aspirate, options: { N: "None seen", Y: "Seen", U: "Not stated" },
+      label: "Auer rods", help: "As the report says of the blasts. Seen, they are flagged beside the response.", section: section.aspirate, options: { N: "None seen", Y: "Seen", U: "Not stated" },
       criticality: "evaluability", required: true, when: done, sdtm: value("AUERROD"),
     }),
     cellularity: choice({

@@ -21,7 +21,7 @@ export const protocolDeviation = defineForm({
   version: 1,
   repeats: true,
   fields: {
-    category: choice({ label: "Category", section: section.what, options: DEVIATION_CATEGORIES, criticality: "evaluability", required: true, sdtm: "DV.DVCAT" }),
+    category: choice({ label: "Category", help: "The nearest one; with several, a row for each.", section: section.what, options: DEVIATION_CATEGORIES, criticality: "evaluability", required: true, sdtm: "DV.DVCAT" }),
     happenedOn: date({ label: "Happened on", section: section.what, help: "The day of the departure itself, not of its discovery.", criticality: "evaluability", required: true, missing: ["unknown"], sdtm: "DV.DVSTDTC" }),
     description: text({ label: "Description", section: section.what, unchecked: FREE_TEXT, help: "What the protocol asks, what was done instead, and why.", criticality: "evaluability", required: true, long: true, sdtm: "DV.DVTERM" }),
     answers: text({
@@ -32,11 +32,11 @@ export const protocolDeviation = defineForm({
       label: "Important protocol deviation", section: section.effect, help: "ICH E3: one that may significantly affect the data's completeness, accuracy or reliability, or a patient's rights, safety or well-being.",
       criticality: "evaluability", required: true, sdtm: "SUPPDV.QVAL where QNAM=DVIMPORT",
     }),
-    affectsSafety: yesNoUnknown({ label: "Affects the patient's safety", section: section.effect, criticality: "safety", required: true, sdtm: "SUPPDV.QVAL where QNAM=DVSAFETY" }),
-    affectsData: yesNoUnknown({ label: "Affects the evaluation of the response", section: section.effect, criticality: "evaluability", required: true, sdtm: "SUPPDV.QVAL where QNAM=DVDATA" }),
-    correctiveAction: text({ label: "Corrective and preventive action", section: section.done, criticality: "administrative", required: true, missing: ["not_done", "not_applicable"], long: true, sdtm: "SUPPDV.QVAL where QNAM=DVACTION" }),
+    affectsSafety: yesNoUnknown({ label: "Affects the patient's safety", help: "The investigator's judgement, apart from whether anything happened.", section: section.effect, criticality: "safety", required: true, sdtm: "SUPPDV.QVAL where QNAM=DVSAFETY" }),
+    affectsData: yesNoUnknown({ label: "Affects the evaluation of the response", help: "Whether CR or CRp could come out differently because of it.", section: section.effect, criticality: "evaluability", required: true, sdtm: "SUPPDV.QVAL where QNAM=DVDATA" }),
+    correctiveAction: text({ label: "Corrective and preventive action", help: "What was done about it, and what keeps it from happening again.", section: section.done, criticality: "administrative", required: true, missing: ["not_done", "not_applicable"], long: true, sdtm: "SUPPDV.QVAL where QNAM=DVACTION" }),
     reported: yesNo({ label: "Reported to the ethics committee", section: section.done, help: "Where the committee's rules ask for it.", criticality: "administrative", required: true, missing: ["not_applicable"], sdtm: "SUPPDV.QVAL where QNAM=DVIRB" }),
-    reportedOn: date({ label: "Reported on", section: section.done, criticality: "administrative", required: true, when: equals("reported", "Y"), sdtm: "SUPPDV.QVAL where QNAM=DVIRBDTC" }),
+    reportedOn: date({ label: "Reported on", help: "The day the report was sent, from its copy in the file.", section: section.done, criticality: "administrative", required: true, when: equals("reported", "Y"), sdtm: "SUPPDV.QVAL where QNAM=DVIRBDTC" }),
   },
   checks: [
     {

@@ -19,10 +19,10 @@ export const relapse = defineForm({
   version: 1,
   repeats: false,
   fields: {
-    relapseDate: date({ label: "Date of relapse", criticality: "primary_endpoint", required: true, sdtm: "DS.DSSTDTC where DSDECOD=DISEASE RELAPSE" }),
-    inMarrow: yesNoUnknown({ label: "In the marrow", criticality: "primary_endpoint", required: true, sdtm: "FA.FAORRES where FATESTCD=RELMARR" }),
-    marrowBlastPct: percent({ label: "Marrow blasts", criticality: "primary_endpoint", required: true, missing: ["unknown"], when: equals("inMarrow", "Y"), sdtm: "FA.FAORRES where FATESTCD=RELBLAST" }),
-    inBlood: yesNoUnknown({ label: "Blasts in the blood", criticality: "primary_endpoint", required: true, sdtm: "FA.FAORRES where FATESTCD=RELBLOOD" }),
+    relapseDate: date({ label: "Date of relapse", help: "The day of the sample or examination that first showed it, not of the report.", criticality: "primary_endpoint", required: true, sdtm: "DS.DSSTDTC where DSDECOD=DISEASE RELAPSE" }),
+    inMarrow: yesNoUnknown({ label: "In the marrow", help: "Yes from 5 % blasts in the marrow after a remission; Not known when none was taken.", criticality: "primary_endpoint", required: true, sdtm: "FA.FAORRES where FATESTCD=RELMARR" }),
+    marrowBlastPct: percent({ label: "Marrow blasts", help: "Of all nucleated cells, from the marrow report of this relapse.", criticality: "primary_endpoint", required: true, missing: ["unknown"], when: equals("inMarrow", "Y"), sdtm: "FA.FAORRES where FATESTCD=RELBLAST" }),
+    inBlood: yesNoUnknown({ label: "Blasts in the blood", help: "Yes when blasts came back in the blood; from the differential.", criticality: "primary_endpoint", required: true, sdtm: "FA.FAORRES where FATESTCD=RELBLOOD" }),
     extramedullary: yesNoUnknown({ label: "Outside marrow and blood", help: "Extramedullary disease, new or come back.", criticality: "primary_endpoint", required: true, sdtm: "FA.FAORRES where FATESTCD=RELEMD" }),
     confirmed: yesNo({
       label: "Confirmed by a second sample", help: `Below ${regenerationBelowPct.value} % marrow blasts soon after treatment, the marrow is repeated after at least ${repeatMarrowInDays.value} days to tell relapse from regeneration.`,

@@ -45,7 +45,7 @@ export const responseAssessment = defineForm({
   version: 1,
   repeats: false,
   fields: {
-    assessedOn: date({ label: "Date of assessment", criticality: "primary_endpoint", required: true, sdtm: "RS.RSDTC where RSEVAL=INVESTIGATOR" }),
+    assessedOn: date({ label: "Date of assessment", help: "The day on which the investigator judged the response, when marrow and counts were known.", criticality: "primary_endpoint", required: true, sdtm: "RS.RSDTC where RSEVAL=INVESTIGATOR" }),
     investigatorResponse: choice({
       label: "Response, investigator",
       help: "The investigator's own judgement. The response derived from the data stands beside it.",

@@ -17,8 +17,8 @@ export const transfusion = defineForm({
   version: 1,
   repeats: true,
   fields: {
-    givenOn: date({ label: "Given on", criticality: "evaluability", required: true, sdtm: "CM.CMSTDTC where CMCAT=TRANSFUSION" }),
-    product: choice({ label: "Product", options: PRODUCTS, criticality: "evaluability", required: true, sdtm: "CM.CMTRT where CMCAT=TRANSFUSION" }),
+    givenOn: date({ label: "Given on", help: "The day the transfusion began, from the transfusion record; one row for each day and product.", criticality: "evaluability", required: true, sdtm: "CM.CMSTDTC where CMCAT=TRANSFUSION" }),
+    product: choice({ label: "Product", help: "Red cells or platelets, a row for each. One of the week before a response is flagged beside it.", options: PRODUCTS, criticality: "evaluability", required: true, sdtm: "CM.CMTRT where CMCAT=TRANSFUSION" }),
     units: integer({ label: "Units", help: "Bags given on that day.", unit: "units", possible: [1, 50], criticality: "administrative", required: true, missing: ["unknown"], sdtm: "CM.CMDOSE where CMCAT=TRANSFUSION" }),
   },
   checks: [

@@ -65,7 +65,7 @@ export const vitalSigns = defineForm({
       help: "Actual body weight, without a correction for obesity or fluid.", sdtm: result("WEIGHT"),
     }),
     zubrod: choice({
-      label: "Performance status (Zubrod)",
+      label: "Performance status (Zubrod)", help: "As the investigator judges it on this day: 0 fully active to 4 completely disabled. Up to 3 may enter the trial.",
       section: "Condition",
       options: {
         "0": "0, fully active", "1": "1, restricted in strenuous activity", "2": "2, up more than half of the day",
@@ -76,10 +76,10 @@ export const vitalSigns = defineForm({
       missing: ["not_done"],
       sdtm: "RS.RSORRES where RSCAT=ECOG and RSTESTCD=ECOG101",
     }),
-    temperatureC: decimal({ label: "Temperature", section: "Condition", unit: "°C", possible: [28, 44], criticality: "safety", missing: ["not_done"], sdtm: result("TEMP") }),
-    pulse: integer({ label: "Pulse", section: "Condition", unit: "/min", possible: [20, 300], criticality: "safety", missing: ["not_done"], sdtm: result("PULSE") }),
-    systolic: integer({ label: "Systolic blood pressure", section: "Condition", unit: "mmHg", possible: [40, 300], criticality: "safety", missing: ["not_done"], sdtm: result("SYSBP") }),
-    diastolic: integer({ label: "Diastolic blood pressure", section: "Condition", unit: "mmHg", possible: [10, 200], criticality: "safety", missing: ["not_done"], sdtm: result("DIABP") }),
+    temperatureC: decimal({ label: "Temperature", help: "In °C, from the nursing chart of this day; the highest when there are several.", section: "Condition", unit: "°C", possible: [28, 44], criticality: "safety", missing: ["not_done"], sdtm: result("TEMP") }),
+    pulse: integer({ label: "Pulse", help: "Beats a minute at rest, from the chart.", section: "Condition", unit: "/min", possible: [20, 300], criticality: "safety", missing: ["not_done"], sdtm: result("PULSE") }),
+    systolic: integer({ label: "Systolic blood pressure", help: "The upper value in mmHg, from the same reading as the diastolic.", section: "Condition", unit: "mmHg", possible: [40, 300], criticality: "safety", missing: ["not_done"], sdtm: result("SYSBP") }),
+    diastolic: integer({ label: "Diastolic blood pressure", help: "The lower value in mmHg, from the same reading as the systolic.", section: "Condition", unit: "mmHg", possible: [10, 200], criticality: "safety", missing: ["not_done"], sdtm: result("DIABP") }),
   },
   checks: [
     ...datesInOrder("vital_signs"),
