@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { ProofWay } from "@/app/_ui/own-proof.client";
+import { ProofWay } from "@/app/_ui/way-of-proof.client";
 import { Shell } from "@/app/_ui/shell";
 import { readSurroundings } from "@/lib/analysis/read-surroundings";
 import { providerName } from "@/lib/people/single-sign-on";

@@ -1,4 +1,4 @@
-import { Popover } from "@mantine/core";
+import { Popover } from "@/app/_ui/popover.client";
 import type { FieldEvent } from "@/lib/audit/field-event";
 import { sayRoles } from "@/lib/kernel/actor";
 import { sayInstant } from "@/lib/kernel/instant";

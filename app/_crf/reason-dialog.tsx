@@ -1,5 +1,6 @@
-import { Button, Modal, NativeSelect, TextInput } from "@mantine/core";
+import { Button, NativeSelect, TextInput } from "@mantine/core";
 import type { KeyboardEvent } from "react";
+import { Modal } from "@/app/_ui/modal.client";
 import type { Change } from "@/lib/crf/changes";
 import { chooseFor, whyOf, type Correction, type CorrectionReason, type Why } from "@/lib/crf/correction";
 import type { Form } from "@/lib/crf/define-form";

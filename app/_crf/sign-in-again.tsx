@@ -1,6 +1,8 @@
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useCallback } from "react";
-import { useProviderWindow, useWayOfProof } from "@/app/_ui/own-proof.client";
+import { Modal } from "@/app/_ui/modal.client";
+import { useProviderWindow } from "@/app/_ui/own-proof.client";
+import { useWayOfProof } from "@/app/_ui/way-of-proof.client";
 import { SignInFields, useSignIn } from "@/app/_ui/sign-in-fields.client";
 
 interface SignInAgainProps { readonly opened: boolean; readonly onSignedIn: () => void; readonly onClose: () => void }

@@ -1,5 +1,5 @@
 import { useEffect, useState } from "react";
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { TextField } from "@/lib/crf/fields/text";
 
 type Source = NonNullable<TextField["suggests"]>;

@@ -1,8 +1,9 @@
 "use client";
 
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { useState, type FormEvent, type ReactNode } from "react";
+import { Modal } from "@/app/_ui/modal.client";
 import { Callout } from "@/app/_ui/callout";
 
 interface ActDialogProps {

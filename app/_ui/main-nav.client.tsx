@@ -1,9 +1,9 @@
 "use client";
 
-import { Popover } from "@mantine/core";
 import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useState } from "react";
+import { Popover } from "@/app/_ui/popover.client";
 import { foldOf, type Fold } from "./fold-nav";
 import { Glyph } from "./glyph";
 

@@ -1,14 +1,8 @@
 "use client";
 
 import { Button, PasswordInput } from "@mantine/core";
-import { createContext, useCallback, useContext, useEffect, useState, type ReactNode } from "react";
-
-/** How this person proves again who they are: their own password, or a sign-in at the provider of that name. */
-export type WayOfProof = { readonly by: "password" } | { readonly by: "provider"; readonly name: string };
-
-const Way = createContext<WayOfProof>({ by: "password" });
-export const useWayOfProof = (): WayOfProof => useContext(Way);
-export const ProofWay = ({ way, children }: { readonly way: WayOfProof; readonly children: ReactNode }) => <Way value={way}>{children}</Way>;
+import { useCallback, useEffect, useState } from "react";
+import { useWayOfProof } from "./way-of-proof.client";
 
 /** The page that a way over the provider ends on tells the dialog that waits for it; an opener would be cut off on the way. */
 export const PROVED = "ecrf proved";
@@ -39,7 +33,7 @@ interface OwnProofProps {
 
 /** The person's own password, or the way over their provider, for an act that asks who sits there. */
 export function OwnProof(props: OwnProofProps) {
-  const way = useContext(Way);
+  const way = useWayOfProof();
   return way.by === "password" ? <OwnPassword {...props} /> : <OwnProvider {...props} name={way.name} />;
 }
 

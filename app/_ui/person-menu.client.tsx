@@ -1,7 +1,7 @@
 "use client";
 
-import { Popover } from "@mantine/core";
 import type { ReactNode } from "react";
+import { Popover } from "@/app/_ui/popover.client";
 
 export interface Person {
   /** "R. Imani" */

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import type { TypingContext } from "@/lib/kernel/partial-date";
 import type { AnyField, Fields } from "./any-field";
 import { fieldOf, type Answers, type Form, type Today } from "./define-form";
@@ -18,11 +18,11 @@ function faultsOf(field: AnyField, answer: unknown): readonly string[] {
  * Guards what may be stored: the kinds' types and physical bounds, reasons for missing values exactly where the field
  * allows them, no unknown fields. Every message stands at the field itself. Completeness and plausibility are not its business.
  */
-export function answerSchema<F extends Fields, Context extends Today>(form: Form<F, Context>): z.ZodType<Answers<F>, Answers<F>> {
+export function answerSchema<F extends Fields, Context extends Today>(form: Form<F, Context>): z.ZodMiniType<Answers<F>, Answers<F>> {
   const guard = (field: AnyField) =>
-    z.unknown().superRefine((answer, issues) => faultsOf(field, answer).forEach((message) => issues.addIssue({ code: "custom", message })));
-  const shape = Object.fromEntries(Object.entries(form.fields).map(([name, field]) => [name, guard(field).optional()]));
-  return z.strictObject(shape) as unknown as z.ZodType<Answers<F>, Answers<F>>;
+    z.unknown().check(z.superRefine((answer, issues) => faultsOf(field, answer).forEach((message) => issues.addIssue({ code: "custom", message }))));
+  const shape = Object.fromEntries(Object.entries(form.fields).map(([name, field]) => [name, z.optional(guard(field))]));
+  return z.strictObject(shape, { error: ({ code, keys }) => (code === "unrecognized_keys" ? `The form has no field ${String(keys)}.` : undefined) }) as unknown as z.ZodMiniType<Answers<F>, Answers<F>>;
 }
 
 /** Every field blank, so that a new form has one answer per field. */

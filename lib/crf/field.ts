@@ -1,4 +1,4 @@
-import type { z } from "zod";
+import type * as z from "zod/mini";
 import type { CalendarDate } from "@/lib/kernel/calendar-date";
 import type { TypingContext } from "@/lib/kernel/partial-date";
 import type { Condition } from "./condition";
@@ -35,7 +35,7 @@ export interface FieldSpec {
 /** What every kind of field must be able to say about itself, so that nobody else asks for its kind. */
 export interface Field<Value> extends FieldSpec {
   readonly kind: string;
-  readonly schema: z.ZodType<Value>;
+  readonly schema: z.ZodMiniType<Value>;
   readonly says: string;
   /** What a form control holds, as this kind of value: blank → null, a finished value or reason → itself, unreadable text → that text, for the schema to refuse. */
   readonly read: (typed: unknown, context?: TypingContext) => unknown;
@@ -51,7 +51,7 @@ export type ValueOf<F> = F extends Field<infer Value> ? Value : never;
 /** The part that differs between kinds; blanks, reasons and unreadable text are the same for all. */
 interface KindOfField<Kind extends string, Value> {
   readonly kind: Kind;
-  readonly schema: z.ZodType<Value>;
+  readonly schema: z.ZodMiniType<Value>;
   readonly says: string;
   readonly fromText: (text: string, context?: TypingContext) => Value | null;
   /** For controls that hold more than text. */

@@ -1,3 +1,4 @@
+import { z } from "zod";
 import { answerSchema } from "@/lib/crf/answer-schema";
 import { completeness } from "@/lib/crf/completeness";
 import type { Form } from "@/lib/crf/define-form";
@@ -18,7 +19,10 @@ export function assertTyped({ source, title }: Pick<Form, "source" | "title">): 
 }
 
 /** Throws a ZodError with one sentence per impossible value; otherwise the answers are storable. */
-export const assertStorable = (form: Form, answers: StoredAnswers): void => void answerSchema(form).parse(answers);
+export function assertStorable(form: Form, answers: StoredAnswers): void {
+  const parsed = answerSchema(form).safeParse(answers);
+  if (!parsed.success) throw new z.ZodError(parsed.error.issues);
+}
 
 export function progressOf(form: Form, answers: StoredAnswers): Progress {
   if (Object.values(answers).every((value) => value === null || value === undefined)) return "not_started";

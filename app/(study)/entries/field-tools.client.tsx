@@ -1,8 +1,9 @@
 "use client";
 
-import { Button, Popover, Textarea } from "@mantine/core";
+import { Button, Textarea } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { Popover } from "@/app/_ui/popover.client";
 import { Glyph } from "@/app/_ui/glyph";
 import { QuestionCount, StateIcon } from "@/app/_ui/state-icon";
 import { HistoryPopover } from "@/app/_crf/history-popover";

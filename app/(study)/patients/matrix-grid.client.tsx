@@ -1,7 +1,7 @@
 "use client";
 
-import { Popover } from "@mantine/core";
 import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from "react";
+import { Popover } from "@/app/_ui/popover.client";
 import type { State } from "@/app/_ui/state-icon";
 import { CellTip, useCellTip } from "./cell-tip.client";
 import { ColumnMenu } from "./column-menu.client";

@@ -1,8 +1,9 @@
 "use client";
 
-import { Button, Modal, NativeSelect } from "@mantine/core";
+import { Button, NativeSelect } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { Modal } from "@/app/_ui/modal.client";
 import { Callout } from "@/app/_ui/callout";
 import { sendUntilKnown } from "@/app/_ui/send-until-known";
 import { sayFault, UNREACHED } from "@/lib/kernel/action-result";

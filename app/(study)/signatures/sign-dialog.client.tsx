@@ -1,7 +1,8 @@
 "use client";
-import { Button, Group, Modal, Stack, TextInput } from "@mantine/core";
+import { Button, Group, Stack, TextInput } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { type FormEvent, useState } from "react";
+import { Modal } from "@/app/_ui/modal.client";
 import { Callout } from "@/app/_ui/callout";
 import { OwnProof } from "@/app/_ui/own-proof.client";
 import { useAct } from "@/app/_ui/use-act.client";

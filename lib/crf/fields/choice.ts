@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { describeField, type Field, type FieldSpec } from "../field";
 
 interface ChoiceSpec<Code extends string> extends FieldSpec {

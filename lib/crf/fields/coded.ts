@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { knownValue } from "../missing";
 import { isCodedTerm, needsWords, type CodedTerm } from "../coded-term";
 import type { Condition } from "../condition";
@@ -17,9 +17,9 @@ export interface CodedField extends Field<CodedTerm>, CodedSpec {
   readonly kind: "coded";
 }
 
-const short = z.string().min(1).max(200);
+const short = z.string().check(z.minLength(1), z.maxLength(200));
 const stored = (dictionary: string) =>
-  z.strictObject({ term: short, group: short, levels: z.array(z.string().max(4)).max(20).readonly(), dictionary: z.literal(dictionary) });
+  z.strictObject({ term: short, group: short, levels: z.readonly(z.array(z.string().check(z.maxLength(4))).check(z.maxLength(20))), dictionary: z.literal(dictionary) });
 
 /**
  * A term chosen from a dictionary, beside the words that were typed. Typed text alone is no term and is refused.
@@ -29,9 +29,9 @@ export function coded(spec: CodedSpec): CodedField {
   const shape = stored(spec.dictionary);
   return describeField(spec, {
     kind: "coded",
-    schema: z.custom<CodedTerm>().superRefine((value: unknown, issues) => {
+    schema: z.custom<CodedTerm>().check(z.superRefine((value: unknown, issues) => {
       if (!shape.safeParse(value).success) issues.addIssue({ code: "custom", message: sayUnknown(spec.dictionary, value) });
-    }),
+    })),
     says: `Term of ${spec.dictionary}`,
     fromText: () => null,
     fromParts: (parts) => parts,

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { isCalendarDate, sayDate } from "@/lib/kernel/calendar-date";
 import { isWholeDate, parseTypedDate, sayUnreadable, type TypingContext } from "@/lib/kernel/partial-date";
 import { describeField, ownColumn, type Field, type FieldSpec } from "../field";
@@ -26,9 +26,9 @@ export function dateTime(spec: FieldSpec): DateTimeField {
     kind: "dateTime",
     schema: z
       .string({ error: "Type date and time, for example 21-Oct-2024 14:32." })
-      .refine((value) => isCalendarDate(dayOf(value)) && isPossibleYear(value) && value[10] === "T" && isTime(value.slice(11)), {
+      .check(z.refine((value) => isCalendarDate(dayOf(value)) && isPossibleYear(value) && value[10] === "T" && isTime(value.slice(11)), {
         error: ({ input }) => sayUnreadable(String(input).replace(/\s+\S+$/, "")) ?? "This is not a date with a time. Type both, for example 21-Oct-2024 14:32.",
-      }),
+      })),
     says: "Date and time, at the site",
     fromText: parseTypedDateTime,
     toText: (value) => `${sayDate(dayOf(value))} ${value.slice(11)}`,

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { isCalendarDate, sayDate } from "@/lib/kernel/calendar-date";
 import { isWholeDate, parseTypedDate, sayUnreadable } from "@/lib/kernel/partial-date";
 import { describeField, ownColumn, type Field, type FieldSpec } from "../field";
@@ -15,9 +15,9 @@ export function date(spec: FieldSpec): DateField {
     kind: "date",
     schema: z
       .string({ error: "Type the date, for example 21-Oct-2024." })
-      .refine((value) => isCalendarDate(value) && isPossibleYear(value), {
+      .check(z.refine((value) => isCalendarDate(value) && isPossibleYear(value), {
         error: ({ input }) => sayUnreadable(String(input)) ?? "This is not a whole date that exists. Type day, month and year, for example 21-Oct-2024.",
-      }),
+      })),
     says: "Date, day, month and year known",
     fromText: (typed, context) => {
       const read = parseTypedDate(typed, context);

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { describeField, ownColumn, type Field, type FieldSpec } from "../field";
 import { canonicalNumber, outsideBounds, sayBounds, sayNumber } from "../number-text";
 
@@ -23,10 +23,10 @@ export function integer(spec: IntegerSpec): IntegerField {
   const ending = unit === "" ? "" : ` ${unit}`;
   return describeField(spec, {
     kind: "integer",
-    schema: z.int({ error: "Type a whole number, digits only, without a decimal point or a separator." }).superRefine((value, issues) => {
+    schema: z.int({ error: "Type a whole number, digits only, without a decimal point or a separator." }).check(z.superRefine((value, issues) => {
       const message = outsideBounds(String(value), spec.possible, unit);
       if (message !== null) issues.addIssue({ code: "custom", message });
-    }),
+    })),
     says: `Whole number, ${sayBounds(spec.possible)}${ending}`,
     fromText: wholeNumber,
     toText: (value) => `${sayNumber(String(value))}${ending}`,

@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { describeField, ownColumn, type Field, type FieldSpec } from "../field";
 
 export interface TimeField extends Field<string> {
@@ -35,7 +35,7 @@ export function time(spec: FieldSpec): TimeField {
     kind: "time",
     schema: z
       .string({ error: "Type the time, for example 14:32." })
-      .refine(isTime, { error: "This is not a time. Type hours and minutes from 00:00 to 23:59, for example 14:32." }),
+      .check(z.refine(isTime, { error: "This is not a time. Type hours and minutes from 00:00 to 23:59, for example 14:32." })),
     says: "Time of day, 00:00 to 23:59, at the site",
     fromText: parseTypedTime,
     toText: (value) => value,

@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { useRouter } from "next/navigation";
-import { useCallback, useMemo } from "react";
+import { useCallback, useMemo, type ReactNode } from "react";
 import { CrfForm } from "@/app/_crf/crf-form";
 import { useFocusFromAddress } from "@/app/_ui/focus-from-address.client";
 import type { Recorded } from "@/app/_crf/use-crf-form";
@@ -45,6 +45,7 @@ interface Props {
   readonly around: AroundForm;
   /** What stands beside the form, and what the panel's links are called. */
   readonly panel: Panel | null;
+  readonly drawn: ReactNode;
   readonly labels: FormLabels;
 }
 
@@ -53,7 +54,7 @@ export function EntryForm(props: Props) {
   return <WithForm formId={props.entry.formId} formVersion={props.entry.formVersion}>{(form) => <OpenForm form={form} {...props} />}</WithForm>;
 }
 
-function OpenForm({ form, entry, today, draftSecret, history, queries, verifications, signatures, mayAsk, mayVerify, mayRedact, around, panel, labels }: Props & { readonly form: StudyForm }) {
+function OpenForm({ form, entry, today, draftSecret, history, queries, verifications, signatures, mayAsk, mayVerify, mayRedact, around, panel, drawn, labels }: Props & { readonly form: StudyForm }) {
   const router = useRouter();
   useFocusFromAddress();
 
@@ -72,7 +73,7 @@ function OpenForm({ form, entry, today, draftSecret, history, queries, verificat
             verification={verifications.fields[field]} timeZone={entry.timeZone} mayAsk={mayAsk} mayVerify={mayVerify} mayRedact={mayRedact} />
         )}
         notes={(answers) => (form.id === "protocol_deviation" ? { answers: <DeviationNote record={entry.record} name={answers["answers"]} /> } : labNotes(recordWith(entry.record, at, answers), entry.id))}
-        live={(answers) => <BesideForm panel={panel} labels={labels} record={entry.record} at={at} answers={answers} />}
+        live={(answers) => <BesideForm panel={panel} drawn={drawn} labels={labels} record={entry.record} at={at} answers={answers} />}
       />
     </div>
   );

@@ -1,8 +1,9 @@
 "use client";
 
-import { Button, Modal, TextInput } from "@mantine/core";
+import { Button, TextInput } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { Modal } from "@/app/_ui/modal.client";
 import type { EntryView } from "@/lib/entries/read-entry";
 import { verifyFieldsAction } from "../../exposure/actions";
 import { useAct } from "@/app/_ui/use-act.client";

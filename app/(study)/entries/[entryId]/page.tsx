@@ -23,6 +23,7 @@ import { aroundForm } from "../around-form";
 import { sayProgress } from "../say-progress";
 import { EntryForm } from "./entry-form.client";
 import { labelsOf } from "../labels-of";
+import { LivePanel } from "../live-panel";
 import { panelOf } from "../panel-of";
 import { FormTools } from "./form-tools.client";
 import { SignedLine } from "./signed-line";
@@ -48,6 +49,7 @@ export default async function EntryPage({ params }: { params: Promise<{ entryId:
   const logHref = form?.repeats || !entry.visitCode ? `/patients/${entry.patientNumber}/logs/${entry.formId}${entry.visitCode ? `?visit=${entry.visitCode}` : ""}` : null;
   const demography = entry.record.entries.find(({ formId }) => formId === "demography")?.answers;
   const panel = panelOf(entry.formId, entry.visitCode);
+  const labels = panel ? labelsOf(entry.record) : {};
   const today = dayIn(new Date().toISOString(), entry.timeZone);
   const around = aroundForm({ number: entry.patientNumber, record: entry.record, summaries, today }, { ...entry, visit: entry.visitCode });
 
@@ -64,7 +66,7 @@ export default async function EntryPage({ params }: { params: Promise<{ entryId:
       {entry.removedReason && <Callout tone="soft" title="This row was removed.">Reason: {entry.removedReason}. It keeps its values and counts nowhere.</Callout>}
       {entry.notDoneReason && <Callout tone="info" title="Not done.">{entry.notDoneReason}. Any answer below makes it an ordinary form again.</Callout>}
       <SignedLine of={signatures} timeZone={entry.timeZone} title={form?.title ?? entry.formId} />
-      <EntryForm entry={entry} panel={panel} labels={panel ? labelsOf(entry.record) : {}} today={today} draftSecret={await draftSecret()} around={around} signatures={{ signatures: signatures.signatures, unsigned: signatures.unsigned }} {...beside} />
+      <EntryForm entry={entry} panel={panel} labels={labels} drawn={panel && <LivePanel panel={panel} record={entry.record} labels={labels} visitCode={entry.visitCode} formId={entry.formId} investigator="as recorded" />} today={today} draftSecret={await draftSecret()} around={around} signatures={{ signatures: signatures.signatures, unsigned: signatures.unsigned }} {...beside} />
     </>
   );
 }

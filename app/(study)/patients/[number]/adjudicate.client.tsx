@@ -1,8 +1,9 @@
 "use client";
 
-import { Button, Modal, Textarea } from "@mantine/core";
+import { Button, Textarea } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { useState, type FormEvent } from "react";
+import { Modal } from "@/app/_ui/modal.client";
 import { OwnProof } from "@/app/_ui/own-proof.client";
 import { useAct } from "@/app/_ui/use-act.client";
 import { ADJUDICATED, ADJUDICATION_STATEMENT, type AdjudicatedStatus } from "@/lib/study/response/adjudication";

@@ -1,8 +1,9 @@
 "use client";
 
-import { Button, Modal } from "@mantine/core";
+import { Button } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
+import { Modal } from "@/app/_ui/modal.client";
 import { sendUntilKnown } from "@/app/_ui/send-until-known";
 import { sayFault, UNREACHED } from "@/lib/kernel/action-result";
 import type { Arm } from "@/lib/study/patient-record";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useCallback, useMemo, useState } from "react";
+import { useCallback, useMemo, useState, type ReactNode } from "react";
 import { CrfForm } from "@/app/_crf/crf-form";
 import type { Recorded } from "@/app/_crf/use-crf-form";
 import { useFocusFromAddress } from "@/app/_ui/focus-from-address.client";
@@ -19,7 +19,7 @@ import type { FormLabels } from "../../../../entries/form-labels";
 import { WithForm } from "../../../../entries/form-screens.client";
 import type { Panel } from "../../../../entries/panel-of";
 
-interface Props { readonly log: LogView; readonly formVersion: number; readonly panel: Panel | null; readonly labels: FormLabels; readonly today: CalendarDate; readonly nextRow: number; readonly draftSecret: string; readonly around: AroundForm }
+interface Props { readonly log: LogView; readonly formVersion: number; readonly panel: Panel | null; readonly drawn: ReactNode; readonly labels: FormLabels; readonly today: CalendarDate; readonly nextRow: number; readonly draftSecret: string; readonly around: AroundForm }
 
 /** One row being typed. After each save the next blank row stands ready. */
 export function NewRow(props: Props) {
@@ -27,7 +27,7 @@ export function NewRow(props: Props) {
   return <WithForm formId={props.log.formId} formVersion={props.formVersion}>{(form) => <BlankRow key={saved} {...props} form={form} justSaved={saved > 0} onSaved={() => setSaved(saved + 1)} />}</WithForm>;
 }
 
-function BlankRow({ form, log, panel, labels, today, nextRow, draftSecret, around, justSaved, onSaved }: Props & { form: StudyForm; justSaved: boolean; onSaved: () => void }) {
+function BlankRow({ form, log, panel, drawn, labels, today, nextRow, draftSecret, around, justSaved, onSaved }: Props & { form: StudyForm; justSaved: boolean; onSaved: () => void }) {
   const router = useRouter();
   useFocusFromAddress();
   const [entryId] = useState(() => crypto.randomUUID());
@@ -44,7 +44,7 @@ function BlankRow({ form, log, panel, labels, today, nextRow, draftSecret, aroun
       <CrfForm
         form={form as unknown as Form} stored={NOTHING} mayEdit typing={typing} onwards={around.onwards} proposals={around.proposals} checksFor={checksFor} reasons={CORRECTION_REASONS} explained={[]} post={post} saveLabel="Save row" compact draft={{ name: `${log.patientId} ${form.id} ${log.visitCode ?? ""}`, secret: draftSecret }} tools={() => null} savedBefore={justSaved ? "Row saved" : null}
         onSaved={() => { onSaved(); router.refresh(); }}
-        live={(answers) => <BesideForm panel={panel} labels={labels} record={log.record} at={at} answers={answers} />}
+        live={(answers) => <BesideForm panel={panel} drawn={drawn} labels={labels} record={log.record} at={at} answers={answers} />}
       />
     </div>
   );

@@ -13,6 +13,7 @@ import { formById } from "@/lib/study/study";
 import { visitByCode } from "@/lib/study/visits";
 import { aroundForm } from "../../../../entries/around-form";
 import { labelsOf } from "../../../../entries/labels-of";
+import { LivePanel } from "../../../../entries/live-panel";
 import { panelOf } from "../../../../entries/panel-of";
 import { SignedLine } from "../../../../entries/[entryId]/signed-line";
 import { LogRows } from "./log-rows";
@@ -41,6 +42,7 @@ export default async function LogPage({ params, searchParams }: Address) {
   const standing = log.rows.filter(({ removedReason }) => removedReason === null).length;
   const single = !formById(formId)?.repeats;
   const panel = panelOf(log.formId, log.visitCode);
+  const labels = panel ? labelsOf(log.record) : {};
   const isOfSystem = formById(formId)?.source === "system";
   const today = dayIn(new Date().toISOString(), log.timeZone);
   const nextRow = log.rows.length + 1;
@@ -50,7 +52,7 @@ export default async function LogPage({ params, searchParams }: Address) {
       <PageHeader title={number} subject={title} subtitle={[at, `${standing} ${standing === 1 ? "row" : "rows"}`].filter(Boolean).join(" · ")}
         trail={[{ label: "Patients", href: "/patients" }, { label: number, href: `/patients/${number}` }, { label: at ?? "Logs", href: null }]} />
       <SignedLine of={{ signatures, unsigned: [], offer: null }} timeZone={log.timeZone} title={title} />
-      {log.mayAdd && !(single && standing > 0) && <NewRow log={log} formVersion={formVersionOf(log.record.protocolVersion, log.formId)} panel={panel} labels={panel ? labelsOf(log.record) : {}} today={today} nextRow={nextRow} around={around} draftSecret={await draftSecret()} />}
+      {log.mayAdd && !(single && standing > 0) && <NewRow log={log} formVersion={formVersionOf(log.record.protocolVersion, log.formId)} panel={panel} labels={labels} drawn={panel && <LivePanel panel={panel} record={log.record} labels={labels} visitCode={log.visitCode} formId={log.formId} investigator="as recorded" />} today={today} nextRow={nextRow} around={around} draftSecret={await draftSecret()} />}
       <Card title="Recorded rows" note={log.rows.length}>
         {log.rows.length > 0 ? <LogRows log={log} /> : <EmptyState title="Nothing recorded yet">{log.mayAdd ? "Type the first row above. A half-filled row always saves." : isOfSystem ? "This form is filled by the system when the patient is randomised." : "Rows appear here as the site records them."}</EmptyState>}
       </Card>
