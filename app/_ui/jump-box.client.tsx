@@ -1,12 +1,12 @@
 "use client";
 
-import { Modal } from "@mantine/core";
 import { useDisclosure, useHotkeys } from "@mantine/hooks";
 import { usePathname } from "next/navigation";
 import { useEffect } from "react";
 import { Glyph } from "./glyph";
 import { JumpList } from "./jump-list.client";
 import type { JumpPlaces } from "./jump-target";
+import { BareModal } from "./modal.client";
 import { noteOpened } from "./opened-lately.client";
 
 /** Ctrl K from anywhere: a patient's number, a form of theirs, a page or an action, then Enter. */
@@ -23,12 +23,7 @@ export function JumpBox({ pages, from }: JumpPlaces) {
         <span className="jump-says">Patient, form or page</span>
         <kbd aria-hidden="true">Ctrl K</kbd>
       </button>
-      <Modal.Root opened={open} onClose={close} size={640} yOffset="12vh">
-        <Modal.Overlay />
-        <Modal.Content aria-label="Jump to a patient, a form or a page">
-          <Modal.Body><JumpList pages={pages} from={from} onLeave={close} /></Modal.Body>
-        </Modal.Content>
-      </Modal.Root>
+      <BareModal opened={open} onClose={close} size={640} yOffset="12vh" aria-label="Jump to a patient, a form or a page"><JumpList pages={pages} from={from} onLeave={close} /></BareModal>
     </>
   );
 }

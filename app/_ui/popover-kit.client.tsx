@@ -1,7 +1,8 @@
 "use client";
 
 import { Popover, type PopoverDropdownProps, type PopoverProps } from "@mantine/core";
-import { useEffect, useLayoutEffect, useState, type Ref } from "react";
+import { useLayoutEffect, type Ref } from "react";
+import { useDrawn } from "./use-late.client";
 
 export interface PopoverKitProps extends Omit<PopoverProps, "children"> {
   readonly at: HTMLElement | null;
@@ -10,8 +11,7 @@ export interface PopoverKitProps extends Omit<PopoverProps, "children"> {
 
 /** The kit's popover at a button that stands on the page already. It opens after it was drawn once, so that it knows where the focus goes back to. */
 export function PopoverKit({ at, dropdown, opened, ...props }: PopoverKitProps) {
-  const [drawn, setDrawn] = useState(false);
-  useEffect(() => setDrawn(true), []);
+  const drawn = useDrawn();
   return (
     <Popover {...props} opened={drawn && opened === true}>
       <Popover.Target><Standing at={at} /></Popover.Target>

@@ -22,3 +22,13 @@ export function useLate<Props>(load: () => Promise<ComponentType<Props>>, wanted
 
 /** Shown where something asked for could not be fetched. */
 export const UNREACHED_PART = "The server cannot be reached just now. What you typed is kept; try again.";
+
+/** False for the first drawing: what opens a dialog then finds the focus where it was. */
+export function useDrawn(): boolean {
+  const [drawn, setDrawn] = useState(false);
+  useEffect(() => {
+    const next = setTimeout(() => setDrawn(true));
+    return () => clearTimeout(next);
+  }, []);
+  return drawn;
+}

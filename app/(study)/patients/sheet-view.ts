@@ -1,19 +1,19 @@
-import { z } from "zod";
+import * as z from "zod/mini";
 import { cellAt, siteOf, type Sheet, type SheetCell, type SheetRow } from "./sheet";
 
 /** What of the sheet is shown, as it stands in the address. */
 export const SheetView = z.object({
-  show: z.enum(["all", "overdue", "due", "queries", "progress", "exposure", "screening", "responders"]).catch("all"),
-  number: z.string().trim().max(20).catch(""),
-  site: z.string().max(10).catch(""),
-  arm: z.string().max(10).catch(""),
-  disease: z.string().max(20).catch(""),
-  best: z.string().max(10).catch(""),
-  exposure: z.enum(["", "exposed", "possible", "none"]).catch(""),
+  show: z.catch(z.enum(["all", "overdue", "due", "queries", "progress", "exposure", "screening", "responders"]), "all"),
+  number: z.catch(z.string().check(z.trim(), z.maxLength(20)), ""),
+  site: z.catch(z.string().check(z.maxLength(10)), ""),
+  arm: z.catch(z.string().check(z.maxLength(10)), ""),
+  disease: z.catch(z.string().check(z.maxLength(20)), ""),
+  best: z.catch(z.string().check(z.maxLength(10)), ""),
+  exposure: z.catch(z.enum(["", "exposed", "possible", "none"]), ""),
   /** A column and the state it has to show: "D28:overdue". */
-  at: z.string().max(60).catch(""),
+  at: z.catch(z.string().check(z.maxLength(60)), ""),
   /** A fact or a column, with "-" before it from the other end. */
-  sort: z.string().max(40).catch(""),
+  sort: z.catch(z.string().check(z.maxLength(40)), ""),
 });
 export type SheetView = z.infer<typeof SheetView>;
 
