@@ -3,6 +3,7 @@ import type { ReactNode } from "react";
 import { JumpBox } from "./jump-box.client";
 import { MainNav, type NavItem } from "./main-nav.client";
 import { type Person, PersonMenu } from "./person-menu.client";
+import { PrintFoot } from "./print-foot.client";
 import { ThemeToggle } from "./theme-toggle.client";
 
 export interface ShellProps {
@@ -43,6 +44,7 @@ export function Shell({ brand, nav, person, signOut, jumpFrom, invented, footer,
         {footer.map((fact) => <span key={fact}>{fact}</span>)}
         {invented !== null && <span>{invented} data: invented patients</span>}
       </footer>
+      <PrintFoot person={person} brand={brand.name} facts={[...footer, ...(demonstration ? ["Demonstration data: invented patients"] : [])]} />
     </>
   );
 }
