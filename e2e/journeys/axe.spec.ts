@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import { expect, test, type Page } from "@playwright/test";
 import { addressOfForm, company } from "../company";
-import { MAIN_PAGES, READERS } from "../main-pages";
+import { FOUND_PAGES, MAIN_PAGES, OPEN_PAGES, READERS, unvisitedPages } from "../main-pages";
 
 const people = company(...READERS);
 const OF_COLOURS = ["color-contrast", "link-in-text-block"];
@@ -9,12 +9,16 @@ const OF_COLOURS = ["color-contrast", "link-in-text-block"];
 /** What axe finds, one line a node. In dark only what colours change is asked again. */
 async function violations(page: Page, scheme: "light" | "dark"): Promise<readonly string[]> {
   await page.emulateMedia({ colorScheme: scheme });
-  const axe = new AxeBuilder({ page }).options({ resultTypes: ["violations"] }).setLegacyMode(true); // no frames here, so no second page to open
+  const axe = new AxeBuilder({ page }).options({ resultTypes: ["violations"], rules: { "target-size": { enabled: true } } }).setLegacyMode(true); // no frames here, so no second page to open
   const { violations: found } = await (scheme === "dark" ? axe.withRules(OF_COLOURS) : axe).analyze();
   return found.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${scheme} ${page.url()} ${id}: ${html.slice(0, 160)} ${failureSummary?.replaceAll("\n", " ") ?? ""}`));
 }
 
 const inBoth = async (page: Page) => [...(await violations(page, "light")), ...(await violations(page, "dark"))];
+
+test("every page of the product is looked at here", () => {
+  expect(unvisitedPages()).toEqual([]);
+});
 
 for (const [who, addresses] of Object.entries(MAIN_PAGES)) {
   test(`axe finds nothing on the pages of ${who}, light and dark`, async () => {
@@ -26,6 +30,13 @@ for (const [who, addresses] of Object.entries(MAIN_PAGES)) {
     }
   });
 }
+
+test("axe finds nothing on the pages of one record, light and dark", async () => {
+  for (const { by, find } of Object.values(FOUND_PAGES)) {
+    await people[by].goto(await find(people[by]));
+    expect.soft(await inBoth(people[by])).toEqual([]);
+  }
+});
 
 test("axe finds nothing on a form, with a refused value, a question of a check and a dialog on it", async () => {
   const { cora } = people;
@@ -54,18 +65,68 @@ test("axe finds nothing in the signing dialog, and where a redaction is asked fo
   expect.soft(await inBoth(cora)).toEqual([]);
 });
 
-test("axe finds nothing on a casebook and a form 390 px wide", async () => {
+test("axe finds nothing in the menus, and in what opens beside a field", async () => {
   const { cora } = people;
-  await cora.setViewportSize({ width: 390, height: 844 });
-  for (const address of ["/patients/101-004", await addressOfForm(cora, "101-004", "D28", "Haematology")]) {
-    await cora.goto(address);
-    expect.soft(await inBoth(cora)).toEqual([]);
+  await cora.goto(await addressOfForm(cora, "101-004", "D28", "Haematology"));
+  const open = async (button: RegExp) => {
+    await cora.getByRole("button", { name: button }).first().click();
+    await expect(cora.getByRole("dialog").first()).toBeVisible();
+    expect.soft(await inBoth(cora), String(button)).toEqual([]);
+    await cora.keyboard.press("Escape");
+    await expect(cora.getByRole("dialog")).toHaveCount(0);
+  };
+  await open(/^Account of/);
+  await open(/^Help for Platelets/);
+  await open(/^History of Platelets/);
+});
+
+test("axe finds nothing 390 px wide: casebook, form, matrix, my day, queries, lock", async () => {
+  const { cora, dana } = people;
+  for (const [page, addresses] of [[cora, ["/", "/patients", "/patients/101-004", "/queries", await addressOfForm(cora, "101-004", "D28", "Haematology")]], [dana, ["/lock", "/efficacy", "/safety", "/cuts"]]] as const) {
+    await page.setViewportSize({ width: 390, height: 844 });
+    for (const address of addresses) {
+      await page.goto(address);
+      expect.soft(await violations(page, "light")).toEqual([]);
+    }
   }
 });
 
 test("axe finds nothing where nobody is signed in", async ({ page }) => {
-  for (const address of ["/sign-in", "/forgot", "/no-such-page"]) {
+  for (const address of OPEN_PAGES) {
     await page.goto(address);
     expect.soft(await inBoth(page)).toEqual([]);
   }
+});
+
+test("in forced colours every state keeps its shape, and what is chosen keeps its mark", async () => {
+  const { ines } = people;
+  await ines.emulateMedia({ forcedColors: "active" });
+  await ines.goto(await addressOfForm(ines, "101-004", "SCR", "Vital signs"));
+  const shapes = await ines.locator("svg.icon").evaluateAll((icons) => icons.map((icon) => getComputedStyle(icon).color));
+  expect(shapes.length).toBeGreaterThan(0);
+  expect(shapes.filter((colour) => colour === "rgba(0, 0, 0, 0)")).toEqual([]);
+  const chosen = ines.locator(".segments > [aria-current]").first();
+  await expect(chosen).toHaveCSS("outline-style", "solid");
+  await ines.emulateMedia({ forcedColors: "none" });
+});
+
+test("what has the focus stands free of the bars that stay", async () => {
+  const { cora } = people;
+  await cora.setViewportSize({ width: 1440, height: 600 });
+  await cora.goto(await addressOfForm(cora, "101-004", "SCR", "Vital signs"));
+  await expect(cora.getByRole("button", { name: /^Save/ })).toBeEnabled();
+  await cora.locator("#main").focus();
+  const hidden: string[] = [];
+  for (let nth = 0; nth < 60; nth++) {
+    await cora.keyboard.press("Tab");
+    const covered = await cora.evaluate(() => {
+      const focused = document.activeElement;
+      if (!focused || focused === document.body || focused.closest(".top, .save-bar, .foot")) return null;
+      const { left, right, top, bottom } = (focused.closest("label") ?? focused).getBoundingClientRect();
+      const above = document.elementFromPoint((left + right) / 2, (top + bottom) / 2)?.closest(".top, .save-bar");
+      return above ? `${focused.outerHTML.slice(0, 80)} under ${above.className}` : null;
+    });
+    if (covered) hidden.push(covered);
+  }
+  expect(hidden).toEqual([]);
 });
