@@ -1,4 +1,4 @@
-import { Modal } from "@mantine/core";
+import { Modal } from "@/app/_ui/modal.client";
 import { KEYS } from "./keys";
 
 const PLACES = [...new Set(KEYS.map(({ where }) => where))];

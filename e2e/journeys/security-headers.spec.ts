@@ -55,7 +55,7 @@ test("dialogs, popovers and tooltips open without breaking the policy, and the p
   await expect(cora.getByRole("dialog")).toBeHidden();
   expect(await cora.evaluate(() => getComputedStyle(document.documentElement).overflowY)).not.toBe("hidden");
   await cora.keyboard.press("Control+k");
-  await expect(cora.getByRole("combobox", { name: "Patient number or page" })).toBeFocused();
+  await expect(cora.getByRole("combobox", { name: "Patient number, form or page" })).toBeFocused();
   await cora.keyboard.press("Escape");
   await cora.getByRole("button", { name: /Account of/ }).click();
   await expect(cora.getByRole("button", { name: "Sign out" })).toBeVisible();
