@@ -14,6 +14,7 @@ const PAGES: readonly { readonly label: string; readonly href: string; readonly 
   { label: "Data cuts", href: "/cuts", verb: "cut.read" },
   { label: "Efficacy", href: "/efficacy", verb: "efficacy.read" },
   { label: "Ranges", href: "/laboratory", verb: "lab_range.read" },
+  { label: "Imports", href: "/imports", verb: "import.read" },
   { label: "Redactions", href: "/redactions", verb: "redaction.read" },
   { label: "Our copy", href: "/copies", verb: "copy.take" },
   { label: "Trail", href: "/trail", verb: "trail.read" },

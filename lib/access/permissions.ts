@@ -1,8 +1,8 @@
 import type { Actor, Role } from "@/lib/kernel/actor";
 
 const READ_CLINICAL = ["patient.read", "entry.read", "discrepancy.read", "exposure.read", "trail.read", "efficacy.read", "protocol.read",
-  "safety.read", "deviation.read", "lab_range.read", "dictionary.search", "redaction.read"] as const;
-const ENTER = ["patient.create", "patient.randomise", "patient.screen_fail", "patient.resume_screening", "entry.save", "entry.add", "entry.remove", "entry.mark_not_done", "visit.add", "visit.mark_not_done", "discrepancy.answer", "patient.reconsent"] as const;
+  "import.read", "safety.read", "deviation.read", "lab_range.read", "dictionary.search", "redaction.read"] as const;
+const ENTER = ["patient.create", "patient.randomise", "patient.screen_fail", "patient.resume_screening", "entry.save", "entry.import", "entry.add", "entry.remove", "entry.mark_not_done", "visit.add", "visit.mark_not_done", "discrepancy.answer", "patient.reconsent"] as const;
 
 /**
  * The whole authorisation policy, readable in one sitting. What is not listed is refused.

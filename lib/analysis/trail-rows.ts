@@ -65,6 +65,7 @@ async function readEventsAbout(tx: Tx, { patient, entry, formId, field }: About)
     UNION ALL SELECT 'app.discrepancy', a.id::text FROM asked a
     UNION ALL SELECT 'app.discrepancy_message', m.id::text FROM app.discrepancy_message m JOIN asked a ON a.id = m.discrepancy_id
     UNION ALL SELECT 'app.explanation', x.id::text FROM app.explanation x JOIN form n ON n.id = x.entry_id WHERE ${field}::text IS NULL OR x.checked ? ${field}::text
+    UNION ALL SELECT 'app.import_entry', i.id::text FROM app.import_entry i JOIN form n ON n.id = i.entry_id WHERE ${field}::text IS NULL OR i.text ? ${field}::text
     UNION ALL SELECT 'app.verification', w.id::text FROM app.verification w JOIN form n ON n.id = w.entry_id WHERE ${field}::text IS NULL OR w.field = ${field}::text
     UNION ALL SELECT 'app.exposure_review', r.id::text FROM app.exposure_review r JOIN form n ON n.id = r.entry_id
     UNION ALL SELECT 'app.signature_void', v.id::text FROM app.signature_void v JOIN form n ON n.id = v.entry_id WHERE ${field}::text IS NULL OR v.field = ${field}::text

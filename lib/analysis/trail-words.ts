@@ -59,7 +59,7 @@ function wordingFor(record: TrailRecord, form: Form | undefined): Wording {
     label: (column) => column.replaceAll("_", " "),
     show: (column, value) => (typeof value === "string" ? SHOWN[`${record.table}.${column}`]?.(value, record) : undefined) ?? showStored(value),
   };
-  if (record.table !== "app.entry" || form === undefined) return columns;
+  if (!["app.entry", "app.import_entry"].includes(record.table) || form === undefined) return columns;
   // a field that the entry's version of the form no longer has is told in the words of the version that had it
   const wording = (name: string) => { const had = name in form.fields ? form : earlierForms(form).find(({ fields }) => name in fields); return had ? wordingOf(had) : columns; };
   return { label: (name) => wording(name).label(name), show: (name, value) => wording(name).show(name, value) };

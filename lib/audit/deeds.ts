@@ -54,6 +54,18 @@ const patient: Deed = (told) => {
   return `changed the status of ${told.place} ${sayFromTo(told.before("status") ?? "none", told.now("status") ?? "none")}`;
 };
 
+/** Of pasted or imported values, where each came from. */
+const importEntry: Deed = ({ op, changes, wording, place }) => {
+  const said = Object.entries(changes).flatMap(([key, { new: told }]) => (key.startsWith("text.") && isSaid(told) ? [`${wording.label(key.slice("text.".length))} from line ${told.line}, “${told.said}”`] : []));
+  return op === "I" ? `took over into ${place}: ${said.join("; ")}` : `changed where values of ${place} came from`;
+};
+const isSaid = (told: unknown): told is { readonly line: number; readonly said: string } => typeof told === "object" && told !== null && "line" in told && "said" in told;
+
+const imported: Deed = (told) => {
+  const count = `${told.now("stored") ?? "no"} ${told.now("stored") === "1" ? "value" : "values"}`;
+  return told.code("kind") === "file" ? `imported ${count} from the file ${told.now("name") ?? ""}` : `pasted ${count}`;
+};
+
 const visit: Deed = (told) => {
   if (told.isNew) return `added ${told.place}${quoted(told.now("reason"))}`;
   const why = told.now("not_done_reason");
@@ -147,6 +159,8 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   "app.entry": entry,
   "app.patient": patient,
   "app.visit": visit,
+  "app.import": imported,
+  "app.import_entry": importEntry,
   "app.finding": finding,
   "app.explanation": (told) => `explained what check ${told.now("rule_id") ?? ""} asked in ${told.place}${quoted(told.now("text"))}`,
   "app.discrepancy": discrepancy,

@@ -7,4 +7,6 @@ export interface FieldEvent {
   readonly from: unknown;
   readonly to: unknown;
   readonly reason: string | null;
+  /** Of a value that was pasted or imported: the file's name (null of a paste), the line, and what stood there. */
+  readonly source?: { readonly name: string | null; readonly line: number; readonly said: string } | null;
 }

@@ -1,6 +1,6 @@
 /** What a reader of the trail looks for, as the tables that hold it. Every table of the trail belongs to exactly one kind. */
 export const TRAIL_KINDS = {
-  data: { says: "Patients and answers", tables: ["app.patient", "app.patient_version", "app.screen_failure", "app.visit", "app.entry"] },
+  data: { says: "Patients and answers", tables: ["app.patient", "app.patient_version", "app.screen_failure", "app.visit", "app.entry", "app.import", "app.import_entry"] },
   derived: { says: "Derived results", tables: ["app.finding"] },
   queries: { says: "Queries and explanations", tables: ["app.discrepancy", "app.discrepancy_message", "app.explanation"] },
   review: { says: "Review and verification", tables: ["app.exposure_review", "app.verification", "app.adjudication", "app.eligibility_waiver"] },

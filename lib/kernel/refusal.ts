@@ -35,6 +35,9 @@ const REFUSALS = {
   stale_edit: ({ fields }: { fields: readonly string[]; stored: Readonly<Record<string, unknown>> }) =>
     `Someone else changed ${fields.join(", ")} while you were typing. Look at both values and choose.`,
   reason_required: ({ fields }: { fields: readonly string[] }) => `Say why you changed ${fields.join(", ")}.`,
+  import_of_one_site: () => "These patients are at several sites. Import for one site at a time; nothing was stored.",
+  import_line: ({ line, says }: { line: number; says: string }) => `Line ${line}: ${says} Nothing was stored.`,
+  import_adds_nothing: () => "Everything in it is there already. Nothing was stored.",
   has_answers: () => "This form has answers. Clear them first, each with a reason, if the assessment was not done.",
   row_removed: () => "This row was removed. It keeps its values and takes no new ones.",
   filled_by_system: ({ form }: { form: string }) => `${form}: this form is filled by the system and takes nothing typed.`,

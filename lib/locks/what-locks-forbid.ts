@@ -41,6 +41,8 @@ export const WHAT_LOCKS_FORBID: Readonly<Record<string, Forbidden>> = {
   redaction: workable("privacy comes before a lock: what says who somebody is goes, and signatures on it fall"),
   guidance: workable("what a person has read of the guidance"),
   signature_declaration: workable("a signer's own declaration"),
+  import: workable("says what was imported; the answers of forms that are locked or frozen are refused by themselves"),
+  import_entry: record("lock", "nothing is imported"),
   site_copy: workable("a site takes copies of its own records at any time"),
   request: workable("what keeps a request from happening twice"),
 };

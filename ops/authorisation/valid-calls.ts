@@ -44,6 +44,13 @@ export const VALID_CALLS: Readonly<Record<string, ValidCall>> = {
   declareSignatureAction: { input: () => ({ version: 1 }), own: "already_declared" },
   grantMembershipAction: { input: ({ stage, here }) => ({ accountId: stage["person"], role: "inspector", siteId: here.ids.siteId, trainedOn: "2024-01-01" }), at: "all" },
   setAddressAction: { input: ({ stage }) => ({ accountId: stage["open"], email: "somebody@site.example" }), at: "all", again: "nothing_to_change" },
+  importValuesAction: {
+    input: ({ stage }) => ({
+      kind: "file", name: "lab.csv", sha256: "1".repeat(64), lines: 1, why: null, decimal: null, leftOut: [],
+      forms: [{ entryId: stage["toImport"], day: "2024-09-03", dayFrom: "2024-09-03", dayLine: 1, daySaid: "2024-09-03", values: [{ code: "ast", line: 1, named: "AST", said: "38", unit: "U/L", asUnit: null, atLimit: false, from: null }] }],
+    }),
+    again: "import_adds_nothing",
+  },
   invitePersonAction: { input: () => ({ username: "newcomer", fullName: "New Comer" }), at: "all" },
   makeCutAction: { input: () => ({ name: "For tests" }), at: "all" },
   markNotDoneAction: { input: ({ stage }) => ({ entryId: stage["notDoneEntry"], reason }) },

@@ -76,8 +76,15 @@ async function stagePatients(study: RunningStudy) {
   await save(study, toWaive.entries["cardiac"], { lvefPercent: ["60", "45"] }, { reason: "misread" });
   return {
     toConfirm: toConfirm.id, toRandomise: toRandomise.id, failed: failed.id, toWaive: toWaive.id, ...await stageSignature(study, toWaive), toFail: toMove.id, notDoneEntry: toMove.entries["cardiac"] ?? "",
-    ...await stageQueries(study, toMove), ...await stageRedactions(study, toMove), ...await stageTreated(study),
+    imported: await stageImport(study, toMove), toImport: toMove.entries["chemistry"] ?? "", ...await stageQueries(study, toMove), ...await stageRedactions(study, toMove), ...await stageTreated(study),
   };
+}
+
+/** Values that were pasted. */
+async function stageImport(study: RunningStudy, { entries }: TestPatient): Promise<string> {
+  const values = [{ code: "alt", line: 1, named: "ALT", said: "45", unit: "U/L", asUnit: null, atLimit: false, from: null }];
+  const forms = [{ entryId: entries["chemistry"], day: "2024-09-03", dayFrom: null, dayLine: 1, daySaid: "2024-09-03", values }];
+  return (await as(study, study.tokens.coordinator, "importValuesAction", { kind: "paste", name: null, sha256: "0".repeat(64), lines: 1, why: null, decimal: null, leftOut: [], forms }) as { id: string }).id;
 }
 
 /** A form as the investigator has read it. */

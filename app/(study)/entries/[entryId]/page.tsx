@@ -3,6 +3,7 @@ import { z } from "zod";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Badge } from "@/app/_ui/badge";
 import { Callout } from "@/app/_ui/callout";
+import { LinkButton } from "@/app/_ui/text-link";
 import { readEntryDiscrepancies } from "@/lib/discrepancies/read-entry-discrepancies";
 import { readHistory } from "@/lib/entries/read-history";
 import { readEntry } from "@/lib/entries/read-entry";
@@ -27,6 +28,9 @@ import { LivePanel } from "../live-panel";
 import { panelOf } from "../panel-of";
 import { FormTools } from "./form-tools.client";
 import { SignedLine } from "./signed-line";
+
+/** Forms that a laboratory's report fills. */
+const LAB_FORMS: readonly string[] = ["haematology", "chemistry"];
 
 export const metadata: Metadata = { title: "Form" };
 
@@ -59,7 +63,7 @@ export default async function EntryPage({ params }: { params: Promise<{ entryId:
         title={entry.patientNumber} subject={`${form?.title ?? entry.formId}${form?.repeats ? `, row ${entry.rowNo}` : ""}${visit ? `, ${visit.title}` : ""}`}
         subtitle={[demography?.["sex"], demography?.["age"] ? `${String(demography["age"])} y` : null, entry.record.arm ? `arm ${entry.record.arm}` : "in screening", `form version ${entry.formVersion}`].filter(Boolean).join(" · ")}
         trail={[{ label: "Patients", href: "/patients" }, { label: entry.patientNumber, href: `/patients/${entry.patientNumber}` }, ...(logHref && form ? [{ label: `${form.title} log`, href: logHref }] : []), { label: visit?.shortTitle ?? "Log", href: null }]}
-        actions={<><Badge {...(entry.optional && entry.progress === "not_started" ? { children: "Only if it was done" } : sayProgress(entry.progress))} /><FormTools entry={entry} repeats={form?.repeats ?? false} unverified={beside.mayVerify ? beside.verifications.unverified : 0} />{mayLock && entry.held !== "lock" && entry.removedReason === null && <PlaceLockDialog kind={null} over={{ scope: "entry", entryId: entry.id }} says="this form" trigger="Freeze or lock…" look="default" held={locks.some(({ scope }) => scope === "entry") ? "freeze" : null} />}</>}
+        actions={<><Badge {...(entry.optional && entry.progress === "not_started" ? { children: "Only if it was done" } : sayProgress(entry.progress))} />{entry.mayEdit && LAB_FORMS.includes(entry.formId) && <LinkButton href={`/patients/${entry.patientNumber}/paste?entry=${entry.id}`}>Paste results…</LinkButton>}<FormTools entry={entry} repeats={form?.repeats ?? false} unverified={beside.mayVerify ? beside.verifications.unverified : 0} />{mayLock && entry.held !== "lock" && entry.removedReason === null && <PlaceLockDialog kind={null} over={{ scope: "entry", entryId: entry.id }} says="this form" trigger="Freeze or lock…" look="default" held={locks.some(({ scope }) => scope === "entry") ? "freeze" : null} />}</>}
       />
       <LockLine locks={locks} timeZone={entry.timeZone} what="record" ledger={`/lock?entry=${entry.id}`} mayRelease={mayRelease} isOwn={({ entryId }) => entryId === entry.id} />
       {form?.source === "system" && <Callout tone="info" title="This form is filled by the system when the patient is randomised.">It says what was drawn, and takes nothing typed.</Callout>}

@@ -1,6 +1,6 @@
 import { Card } from "@/app/_ui/card";
 import { QuestionCount, StateIcon } from "@/app/_ui/state-icon";
-import { TextLink } from "@/app/_ui/text-link";
+import { LinkButton, TextLink } from "@/app/_ui/text-link";
 import { sayDate } from "@/lib/kernel/calendar-date";
 import { dayIn } from "@/lib/kernel/instant";
 import type { LockView } from "@/lib/locks/read-locks";
@@ -32,7 +32,7 @@ export function VisitsCard({ casebook, covering, locks, mayLock, acting }: Visit
   const current = currentVisit(phases);
   const ofLogs = logLines(patient.number, logs, casebook.record);
   return (
-    <Card id="visits" title="Visits" note={sayStarts(casebook)} actions={mayAddVisit && <UnscheduledVisit patientId={patient.id} />}>
+    <Card id="visits" title="Visits" note={sayStarts(casebook)} actions={<>{casebook.mayEnter && <LinkButton href={`/patients/${patient.number}/paste`} small>Paste results…</LinkButton>}{mayAddVisit && <UnscheduledVisit patientId={patient.id} />}</>}>
       <NextLine number={patient.number} phases={phases} logs={ofLogs} acting={acting} />
       <div className="visit-phases">
         {phases.map((phase) => <PhaseOfVisits key={phase.phase} {...phase} currentId={current?.id} closing={{ locks, mayLock, timeZone: patient.timeZone, signersOf }} />)}

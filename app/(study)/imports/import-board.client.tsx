@@ -1,0 +1,115 @@
+"use client";
+
+import { Button } from "@mantine/core";
+import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { Callout } from "@/app/_ui/callout";
+import { LinkButton, TextLink } from "@/app/_ui/text-link";
+import { useAct } from "@/app/_ui/use-act.client";
+import type { Imported, ImportValues } from "@/lib/imports/import-values";
+import type { EarlierImport, PatientPlaces } from "@/lib/imports/read-places";
+import type { PlannedLine } from "@/lib/study/laboratory/reports/plan-import";
+import { recordWith } from "@/lib/study/record-with";
+import { sayInstant } from "@/lib/kernel/instant";
+import { labNotes } from "../entries/lab-notes";
+import { importValuesAction } from "./actions";
+import { AskedBar } from "./asked-bar";
+import { LinesTable } from "./lines-table";
+import { ReasonStep } from "./reason-step";
+import { SamplesTable } from "./samples-table";
+import { toRequest, type Origin } from "./to-request";
+import type { Board } from "./use-board";
+
+interface Props {
+  readonly board: Board;
+  readonly patients: readonly PatientPlaces[];
+  readonly earlier: readonly EarlierImport[];
+  readonly origin: Origin;
+  readonly withPatient: boolean;
+  /** Where somebody goes afterwards. */
+  readonly back: { readonly label: string; readonly href: string };
+  readonly onDone?: () => void;
+  readonly extra?: ReactNode;
+}
+
+/** What was read, where it goes, what it changes; then one act stores all of it, or nothing. */
+export function ImportBoard({ board, patients, earlier, origin, withPatient, back, onDone, extra }: Props) {
+  const { plan, choices } = board;
+  const [asking, setAsking] = useState(false);
+  const { store, stored, fault, busy } = useStoring();
+  const notes = useNotes(board, patients);
+  const problems = plan.lines.filter(({ state }) => state === "problem").length;
+  const corrections = plan.cells.filter(({ from }) => from !== null).length;
+  const send = async (why: string | null) => { if (await store(toRequest(plan, choices, origin, why))) { setAsking(false); onDone?.(); } };
+  if (stored) return <StoredNote stored={stored} back={back} />;
+  return (
+    <>
+      {earlier.map((one) => <Callout key={one.id} tone="soft" title={`The same ${origin.kind === "file" ? "file" : "text"} was imported on ${sayInstant(one.at, "UTC")} by ${one.byName}.`}>What it brought is marked as already there. <TextLink href={`/imports/${one.id}`} underlined>Look at that import</TextLink></Callout>)}
+      <AskedBar board={board} />
+      <SamplesTable board={board} />
+      <LinesTable board={board} notes={notes} withPatient={withPatient} actions={extra} />
+      <PassedOver board={board} />
+      <div className="save-bar import-bar">
+        <Button disabled={!plan.ready} loading={busy && !asking} onClick={() => (corrections > 0 ? setAsking(true) : void send(null))}>Store {plan.cells.length} {plan.cells.length === 1 ? "value" : "values"}</Button>
+        <span className="save-says" aria-live="polite">
+          {problems > 0 ? `${problems} ${problems === 1 ? "line has" : "lines have"} to be settled or left out first.` : plan.cells.length === 0 ? "There is nothing new in it." : `${plan.cells.length - corrections} new, ${corrections} ${corrections === 1 ? "correction" : "corrections"}, dates of samples included. All of it is stored, or nothing.`}
+        </span>
+        {fault && !asking && <Callout tone="hard" live="alert">{fault}</Callout>}
+      </div>
+      <ReasonStep opened={asking} plan={plan} busy={busy} fault={fault} onGiven={(why) => void send(why)} onClose={() => setAsking(false)} />
+    </>
+  );
+}
+
+/** One request for one state of the board: sent again after a broken line, it happens once. */
+function useStoring() {
+  const { send, fault, busy } = useAct();
+  const value = useRef<Imported | null>(null);
+  const [stored, setStored] = useState<Imported | null>(null);
+  const store = async (request: Omit<ImportValues, "requestId">) => {
+    const isStored = await send(async (input: Omit<ImportValues, "requestId"> & { requestId: string }) => {
+      const result = await importValuesAction(input);
+      if (result.ok) value.current = result.value;
+      return result;
+    }, "import", request);
+    if (isStored) setStored(value.current);
+    return isStored;
+  };
+  return { store, stored, fault, busy };
+}
+
+/** Flag, range and grade as the form itself will show them: computed on the record with all that would be stored. */
+function useNotes({ plan }: Board, patients: readonly PatientPlaces[]) {
+  const byEntry = useMemo(() => {
+    const entries = new Map(plan.lines.flatMap(({ place }) => (place ? [[place.entryId, place] as const] : [])));
+    return new Map([...entries].map(([entryId, place]) => {
+      const record = patients.find(({ number }) => number === place.patient)?.record;
+      const given = Object.fromEntries(plan.cells.filter((cell) => cell.entryId === entryId).map(({ field, to }) => [field, to]));
+      const entry = record?.entries.find(({ id }) => id === entryId);
+      return [entryId, record && entry ? labNotes(recordWith(record, entry, { ...entry.answers, ...given }), entryId) : {}] as const;
+    }));
+  }, [plan, patients]);
+  return ({ place, code, state }: PlannedLine): ReactNode => (place && code && state !== "problem" && state !== "nothing" ? (byEntry.get(place.entryId) as Readonly<Record<string, ReactNode>>)?.[code] : null);
+}
+
+function PassedOver({ board: { report: { passedOver } } }: { readonly board: Board }) {
+  if (passedOver.length === 0) return null;
+  return (
+    <details className="import-passed">
+      <summary>{passedOver.length} {passedOver.length === 1 ? "line holds" : "lines hold"} no result and {passedOver.length === 1 ? "was" : "were"} passed over</summary>
+      <ul>{passedOver.slice(0, 100).map(({ line, text }) => <li key={line}><span className="dim">{line}</span> {text}</li>)}</ul>
+    </details>
+  );
+}
+
+function StoredNote({ stored: { id, stored, corrected, same, forms }, back }: { readonly stored: Imported; readonly back: Props["back"] }) {
+  const said = useRef<HTMLDivElement>(null);
+  useEffect(() => said.current?.focus(), []);
+  return (
+    <div ref={said} tabIndex={-1} className="import-stored">
+      <Callout tone="info" live="status" title={`${stored} ${stored === 1 ? "value is" : "values are"} stored in ${forms} ${forms === 1 ? "form" : "forms"}.`}>
+        {corrected > 0 && `${corrected} of them replaced another. `}{same > 0 && `${same} ${same === 1 ? "was" : "were"} there already. `}Each keeps in its history where it came from.
+        <span className="row import-next"><LinkButton href={back.href} look="primary">{back.label}</LinkButton><LinkButton href={`/imports/${id}`}>See the import</LinkButton></span>
+      </Callout>
+    </div>
+  );
+}

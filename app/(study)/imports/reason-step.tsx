@@ -1,0 +1,64 @@
+import { Button, Modal, TextInput } from "@mantine/core";
+import { useState } from "react";
+import { Callout } from "@/app/_ui/callout";
+import { sayReason } from "@/lib/crf/correction";
+import { sayDate } from "@/lib/kernel/calendar-date";
+import type { ImportPlan } from "@/lib/study/laboratory/reports/plan-import";
+import { isReportField, REPORT_FIELDS } from "@/lib/study/laboratory/reports/report-fields";
+import { formFieldOf } from "@/lib/study/laboratory/reports/settle-line";
+import { CORRECTION_REASONS } from "@/lib/study/correction-reasons";
+
+interface Props {
+  readonly opened: boolean;
+  readonly plan: ImportPlan;
+  readonly busy: boolean;
+  readonly fault: string | null;
+  readonly onGiven: (reason: string) => void;
+  readonly onClose: () => void;
+}
+
+const show = (field: string, value: unknown) => (isReportField(field) ? formFieldOf(field).show(value) : typeof value === "string" ? sayDate(value) : "");
+const MOST_SHOWN = 40;
+
+/** Values that replace another, old → new, and one reason for all of them. */
+export function ReasonStep({ opened, plan, busy, fault, onGiven, onClose }: Props) {
+  const [said, setSaid] = useState({ code: "", words: "" });
+  const corrections = plan.cells.filter(({ from }) => from !== null);
+  const reason = sayReason(CORRECTION_REASONS, said);
+  const placeOf = (entryId: string) => plan.lines.find(({ place }) => place?.entryId === entryId)?.place;
+  return (
+    <Modal opened={opened} onClose={onClose} title={corrections.length === 1 ? "Why does this saved value change?" : `Why do ${corrections.length} saved values change?`} size="lg">
+      <form onSubmit={(event) => { event.preventDefault(); if (reason !== null) onGiven(reason); }}>
+        <div className="scroll" tabIndex={0} role="group" aria-label="Corrections">
+          <table className="table table-dense">
+            <thead><tr><th scope="col">Field</th><th scope="col">Old → new</th><th scope="col">Form</th></tr></thead>
+            <tbody>
+              {corrections.slice(0, MOST_SHOWN).map(({ entryId, field, from, to }) => (
+                <tr key={`${entryId} ${field}`}>
+                  <th scope="row">{isReportField(field) ? REPORT_FIELDS[field].label : "Date of the sample"}</th>
+                  <td><span className="old">{show(field, from)}</span> <span className="arrow" aria-label="becomes">→</span> <b>{show(field, to)}</b></td>
+                  <td>{placeOf(entryId)?.patient}, {placeOf(entryId)?.title}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+        {corrections.length > MOST_SHOWN && <p className="dialog-body dim">and {corrections.length - MOST_SHOWN} more, as the table behind shows</p>}
+        <div className="choices dialog-body" role="radiogroup" aria-label="Reason">
+          {CORRECTION_REASONS.map(({ code, says }, at) => (
+            <label key={code} className="choice"><input type="radio" name="reason" checked={said.code === code} onChange={() => setSaid({ ...said, code })} {...(at === 0 ? { "data-autofocus": true } : {})} />{says}</label>
+          ))}
+        </div>
+        <div className="dialog-body stack">
+          <TextInput label="In words" value={said.words} maxLength={400} onChange={(event) => setSaid({ ...said, words: event.currentTarget.value })} />
+          {fault && <Callout tone="hard" live="alert">{fault}</Callout>}
+        </div>
+        <div className="dialog-foot">
+          <Button type="submit" loading={busy} disabled={reason === null}>Store with this reason</Button>
+          <Button variant="default" onClick={onClose}>Back to the lines</Button>
+          {reason === null && <span className="dim">Choose a reason or write one.</span>}
+        </div>
+      </form>
+    </Modal>
+  );
+}

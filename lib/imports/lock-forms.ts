@@ -1,0 +1,25 @@
+import "server-only";
+import type { Entry } from "@/lib/entries/entry";
+import { refuse } from "@/lib/kernel/refusal";
+import { lockPatient } from "@/lib/patients/patient-store";
+import type { Tx } from "@/lib/server/db";
+
+/** Forms of one site, held until the transaction ends. */
+export interface HeldForms {
+  readonly siteId: string;
+  readonly entries: ReadonlyMap<string, Entry>;
+}
+
+/** Holds the patients in the order of their ids, then the forms: two imports, or an import and a save, wait for each other and never in a circle. */
+export async function lockForms(tx: Tx, ids: readonly string[]): Promise<HeldForms> {
+  const found = await tx.entry.findMany({ where: { id: { in: [...ids] } }, select: { patientId: true } });
+  if (found.length !== ids.length) throw refuse("not_found", { what: "One of these forms" });
+  for (const patientId of [...new Set(found.map((entry) => entry.patientId))].toSorted()) await lockPatient(tx, patientId);
+  const entries = await tx.$queryRaw<Entry[]>`
+    SELECT id, site_id AS "siteId", patient_id AS "patientId", visit_id AS "visitId", form_id AS "formId", form_version AS "formVersion", row_no AS "rowNo",
+      progress, version, answers, removed_at AS "removedAt" FROM app.entry WHERE id = ANY (${ids as string[]}::uuid[]) ORDER BY id FOR NO KEY UPDATE`;
+  const [first] = entries;
+  if (!first || entries.length !== ids.length) throw refuse("not_found", { what: "One of these forms" });
+  if (entries.some(({ siteId }) => siteId !== first.siteId)) throw refuse("import_of_one_site");
+  return { siteId: first.siteId, entries: new Map(entries.map((entry) => [entry.id, entry])) };
+}

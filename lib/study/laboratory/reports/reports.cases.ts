@@ -1,0 +1,83 @@
+/** A block as somebody pastes it, and what is read: "field value unit day" per result. `?` stands for a result that a person has to settle, with the kind of question. */
+export interface BlockCase {
+  readonly says: string;
+  readonly block: string;
+  readonly reads: readonly string[];
+}
+
+const at = (says: string, block: string, ...reads: readonly string[]): BlockCase => ({ says, block, reads });
+const day = "2024-10-21";
+
+export const GERMAN: readonly BlockCase[] = [
+  at("a print-out parted by blanks, date above, flags and ranges", `Labor Klinikum Nord\nAbnahme: 21.10.2024 07:45\nBlutbild\nLeukozyten          4,2      G/l      3,9 - 10,2\nHämoglobin          9,8   -  g/dl     12,0 - 16,0\nThrombozyten        82    -  /nl      150 - 400`, `wbc 4.2 G/L ${day}`, `haemoglobin 9.8 g/dL ${day}`, `platelets 82 10^9/L ${day}`),
+  at("cells of a spreadsheet without header", "Leukozyten\t4,2\tG/l\t3,9 - 10,2\t21.10.2024\nHämoglobin\t9,8 L\tg/dl\t12 - 16\t21.10.2024", `wbc 4.2 G/L ${day}`, `haemoglobin 9.8 g/dL ${day}`),
+  at("with header and semicolons", "Parameter;Ergebnis;Einheit;Referenzbereich;Datum\nLeukozyten;4,2;G/l;3,9-10,2;21.10.2024\nKreatinin;1,02;mg/dl;0,5-0,9;21.10.2024", `wbc 4.2 G/L ${day}`, `creatinine 1.02 mg/dL ${day}`),
+  at("thousands per microlitre", "Parameter\tWert\tEinheit\tAbnahmedatum\nThrombozyten\t82\tTsd/µl\t21.10.24\nLeukozyten\t4,2\tTsd./µl\t21.10.24", `platelets 82 10^3/uL ${day}`, `wbc 4.2 10^3/uL ${day}`),
+  at("segments, bands and blasts in per cent", "Untersuchung\tErgebnis\tEinheit\tDatum\nSegmentkernige\t41\t%\t21.10.2024\nStabkernige\t3\t%\t21.10.2024\nBlasten\t0\t%\t21.10.2024", `neutrophilsPct 41 ${day}`, `bandsPct 3 ${day}`, `blastsPct 0 ${day}`),
+  at("neutrophils told apart by their unit", "Test;Wert;Einheit;Datum\nNeutrophile;52,5;%;21.10.2024\nNeutrophile;1,1;/nl;21.10.2024", `neutrophilsPct 52.5 ${day}`, `anc 1.1 10^9/L ${day}`),
+  at("liver and kidney in SI and conventional units", "Analyse\tBefund\tDimension\tDatum\nBilirubin gesamt\t17,1\tµmol/l\t21.10.2024\nKreatinin i.S.\t88\tµmol/l\t21.10.2024\nGPT (ALT)\t45\tU/l\t21.10.2024\nGOT (AST)\t38\tU/l\t21.10.2024", `bilirubin 17.1 umol/L ${day}`, `creatinine 88 umol/L ${day}`, `alt 45 U/L ${day}`, `ast 38 U/L ${day}`),
+  at("words parted by one blank", "Datum 21.10.2024\nLeukozyten 4,2 G/l 3,9 - 10,2\nKreatinin 1,02 mg/dl (0,5 - 0,9)\nGPT 45 U/l < 35\nHarnsäure 5,1 mg/dl", `wbc 4.2 G/L ${day}`, `creatinine 1.02 mg/dL ${day}`, `alt 45 U/L ${day}`, `uricAcid 5.1 mg/dL ${day}`),
+  at("dates across, units in their own column", "Parameter\tEinheit\t21.10.2024\t28.10.2024\nLeukozyten\tG/l\t4,2\t3,9\nThrombozyten\t/nl\t82\t60", `wbc 4.2 G/L ${day}`, "wbc 3.9 G/L 2024-10-28", `platelets 82 10^9/L ${day}`, "platelets 60 10^9/L 2024-10-28"),
+  at("dates across, units beside the names, an empty first head", "\t21.10.2024 06:30\t22.10.2024 06:45\nLeukozyten (G/l)\t4,2\t\nThrombozyten /nl\t82\t60", `wbc 4.2 G/L ${day}`, `platelets 82 10^9/L ${day}`, "platelets 60 10^9/L 2024-10-22"),
+  at("analytes across, dates down", "Datum\tLeukozyten (G/l)\tHb [g/dl]\tThrombozyten, /nl\n21.10.2024\t4,2\t9,8\t82\n28.10.2024\t4,4\t\t101", `wbc 4.2 G/L ${day}`, `haemoglobin 9.8 g/dL ${day}`, `platelets 82 10^9/L ${day}`, "wbc 4.4 G/L 2024-10-28", "platelets 101 10^9/L 2024-10-28"),
+  at("analytes across, units in a row of their own", "Datum\tLeukozyten\tHb\n\tG/l\tg/dl\n21.10.2024\t4,2\t9,8", `wbc 4.2 G/L ${day}`, `haemoglobin 9.8 g/dL ${day}`),
+  at("thousands with a point beside a fraction with a comma", "Parameter;Wert;Einheit;Datum\nThrombozyten;82.000;/µl;21.10.2024\nKreatinin;1,02;mg/dl;21.10.2024", `platelets 82000 /uL ${day}`, `creatinine 1.02 mg/dL ${day}`),
+  at("flags glued to values", "Wert;Analyse;Einheit;Datum\n3,2 L;Leukozyten;G/l;21.10.2024\n12*;Hb;g/dl;21.10.2024\n82-;Thrombozyten;G/l;21.10.2024\n+ 250;LDH;U/l;21.10.2024", `wbc 3.2 G/L ${day}`, `haemoglobin 12 g/dL ${day}`, `platelets 82 G/L ${day}`, `ldh 250 U/L ${day}`),
+  at("a result that is not there yet stores nothing", "Parameter;Ergebnis;Einheit;Datum\nLeukozyten;folgt;G/l;21.10.2024\nHb;9,8;g/dl;21.10.2024", "wbc nothing", `haemoglobin 9.8 g/dL ${day}`),
+  at("salts", "Parameter;Ergebnis;Einheit;Datum\nNatrium;139;mmol/l;21.10.2024\nKalium;3,9;mval/l;21.10.2024\nCalcium gesamt;2,31;mmol/l;21.10.2024\nPhosphat, anorganisch;1,02;mmol/l;21.10.2024\nMagnesium;0,81;mmol/l;21.10.2024", `sodium 139 mmol/L ${day}`, `potassium 3.9 mEq/L ${day}`, `calcium 2.31 mmol/L ${day}`, `phosphate 1.02 mmol/L ${day}`, `magnesium 0.81 mmol/L ${day}`),
+  at("enzymes, protein and coagulation", "Parameter;Ergebnis;Einheit;Datum\nAlk. Phosphatase;88;U/l;21.10.2024\nLDH;210;U/l;21.10.2024\nAlbumin;38,5;g/l;21.10.2024\nFibrinogen n. Clauss;2,9;g/l;21.10.2024", `alp 88 U/L ${day}`, `ldh 210 U/L ${day}`, `albumin 38.5 g/L ${day}`, `fibrinogen 2.9 g/L ${day}`),
+  at("the day of birth and of printing are not that of the sample", "geb. 01.02.1950\nDruck: 23.10.2024\nEntnahme 21.10.2024\nHb   9,8   g/dl\nLeukozyten   4,2   G/l\nThrombozyten   82   G/l", `haemoglobin 9.8 g/dL ${day}`, `wbc 4.2 G/L ${day}`, `platelets 82 G/L ${day}`),
+  at("absolute counts by their mark", "Parameter;Ergebnis;Einheit;Datum\nNeutrophile #;1,1;G/l;21.10.2024\nNeutrophile %;52;%;21.10.2024\nNeutrophile Granulozyten absolut;1,1;G/l;22.10.2024", `anc 1.1 G/L ${day}`, `neutrophilsPct 52 ${day}`, "anc 1.1 G/L 2024-10-22"),
+  at("a quoted cell that holds the separator", "Parameter;Ergebnis;Einheit;Datum\n\"Hb; venös\";9,8;g/dl;21.10.2024\nHb;9,8;g/dl;21.10.2024", "? name_unknown", `haemoglobin 9.8 g/dL ${day}`),
+  at("blanks as thousands", "Parameter;Ergebnis;Einheit;Datum\nThrombozyten;82 000;/µl;21.10.2024\nLeukozyten;4 200;/µl;21.10.2024", `platelets 82000 /uL ${day}`, `wbc 4200 /uL ${day}`),
+  at("a month in words", "Parameter;Ergebnis;Einheit;Datum\nHb;9,8;g/dl;21. Okt. 2024\nHb;9,9;g/dl;3. März 2024", `haemoglobin 9.8 g/dL ${day}`, "haemoglobin 9.9 g/dL 2024-03-03"),
+  at("the day beside the laboratory's name, more columns than it", "Labor Nord   Abnahme: 21.10.2024 07:45\nKreatinin i.S.   1,02   mg/dl   0,5 - 0,9\nGPT (ALT)   45  +   U/l   < 35", `creatinine 1.02 mg/dL ${day}`, `alt 45 U/L ${day}`),
+  at("a patient's name beside the analyte's", "Name;Analyse;Ergebnis;Einheit;Datum\nMuster, Eva;GPT;45;U/l;21.10.2024", `alt 45 U/L ${day}`),
+  at("millimoles of haemoglobin", "Parameter;Ergebnis;Einheit;Datum\nHämoglobin;6,1;mmol/l;21.10.2024", `haemoglobin 6.1 mmol/L ${day}`),
+];
+
+export const ENGLISH: readonly BlockCase[] = [
+  at("commas, quoted header, flags", `"Test","Result","Units","Flag","Reference","Collected"\n"WBC","4.2","K/uL","L","4.5-11.0","2024-10-21"\n"Hgb","9.8","g/dL","L","12-16","2024-10-21"`, `wbc 4.2 K/uL ${day}`, `haemoglobin 9.8 g/dL ${day}`),
+  at("a print-out parted by blanks", "Collected: 21-Oct-2024 07:45\nWBC                 4.2  L   10*3/uL    4.5-11.0\nHemoglobin          9.8  L   g/dL       12.0-16.0\nPlatelet Count      82   L   10*3/uL    150-450\nNeutrophils Abs.    1.1      10*3/uL    1.8-7.8", `wbc 4.2 10^3/uL ${day}`, `haemoglobin 9.8 g/dL ${day}`, `platelets 82 10^3/uL ${day}`, `anc 1.1 10^3/uL ${day}`),
+  at("powers in every spelling", "Test\tResult\tUnit\tDate\nWBC\t4.2\tx10E9/L\t2024-10-21\nPLT\t82\t×10⁹/L\t2024-10-21\nANC\t1.1\t10^9/L\t2024-10-21\nWCC\t4.2\tx10(9)/L\t2024-10-22\nPLT\t82\t10**9/L\t2024-10-22\nANC\t1.1\t10 9/L\t2024-10-22", `wbc 4.2 10^9/L ${day}`, `platelets 82 10^9/L ${day}`, `anc 1.1 10^9/L ${day}`, "wbc 4.2 10^9/L 2024-10-22", "platelets 82 10^9/L 2024-10-22", "anc 1.1 10^9/L 2024-10-22"),
+  at("counts per microlitre and cubic millimetre", "Test\tResult\tUnit\tDate\nWBC\t4200\t/uL\t2024-10-21\nPLT\t82000\tcells/mm3\t2024-10-21\nANC\t1100\tcells/µL\t2024-10-21", `wbc 4200 /uL ${day}`, `platelets 82000 /mm3 ${day}`, `anc 1100 /uL ${day}`),
+  at("thousands with a comma beside a fraction with a point", "Test;Result;Unit;Date\nPlatelets;82,000;/uL;2024-10-21\nCreatinine;1.02;mg/dL;2024-10-21", `platelets 82000 /uL ${day}`, `creatinine 1.02 mg/dL ${day}`),
+  at("a thousand or a fraction: asked", "Test;Result;Unit;Date\nPlatelets;82,000;/uL;2024-10-21\nWBC;4;K/uL;2024-10-21", "? decimal_open", `wbc 4 K/uL ${day}`),
+  at("limits are asked about", "Test\tResult\tUnit\tDate\nBilirubin, total\t<0.1\tmg/dL\t2024-10-21\nLDH\t>1000\tU/L\t2024-10-21\nALT\t30\tU/L\t2024-10-21", "? limit", "? limit", `alt 30 U/L ${day}`),
+  at("chemistry with aliases", "Analyte\tValue\tUnit\tDate\nSGPT\t45\tIU/L\t2024-10-21\nSGOT\t38\tIU/L\t2024-10-21\nAlk Phos\t88\tU/L\t2024-10-21\nT Bil\t0.8\tmg/dL\t2024-10-21\nUrate\t300\tumol/L\t2024-10-21", `alt 45 U/L ${day}`, `ast 38 U/L ${day}`, `alp 88 U/L ${day}`, `bilirubin 0.8 mg/dL ${day}`, `uricAcid 300 umol/L ${day}`),
+  at("LOINC codes as names", "Code\tResult\tUnit\tDate\n6690-2\t4.2\tK/uL\t2024-10-21\n777-3\t82\tK/uL\t2024-10-21\n1742-6 ALT SerPl\t45\tU/L\t2024-10-21", `wbc 4.2 K/uL ${day}`, `platelets 82 K/uL ${day}`, `alt 45 U/L ${day}`),
+  at("American dates", "Test\tResult\tUnit\tDate\nHgb\t9.8\tg/dL\t10/21/2024\nHgb\t9.9\tg/dL\t10/11/2024", `haemoglobin 9.8 g/dL ${day}`, "haemoglobin 9.9 g/dL 2024-10-11"),
+  at("British dates", "Test\tResult\tUnit\tDate\nHb\t98\tg/L\t21/10/2024\nHb\t99\tg/L\t11/10/2024", `haemoglobin 98 g/L ${day}`, "haemoglobin 99 g/L 2024-10-11"),
+  at("a date that can be two: asked", "Test\tResult\tUnit\tDate\nHb\t98\tg/L\t03/04/2024", "? day_open"),
+  at("dates across", "Test\tUnit\t21-Oct-2024\t28-Oct-2024\nWBC\tK/uL\t4.2\t4.4\nHgb\tg/dL\t9.8\tpending", `wbc 4.2 K/uL ${day}`, "wbc 4.4 K/uL 2024-10-28", `haemoglobin 9.8 g/dL ${day}`, "haemoglobin nothing"),
+  at("dates across, parted by blanks", "Test        21-Oct-2024   28-Oct-2024\nWBC (K/uL)     4.2    4.4\nPLT (K/uL)     82     60", `wbc 4.2 K/uL ${day}`, "wbc 4.4 K/uL 2024-10-28", `platelets 82 K/uL ${day}`, "platelets 60 K/uL 2024-10-28"),
+  at("dates across by blanks with a gap: nobody guesses which date is missing", "Test        21-Oct-2024   28-Oct-2024\nWBC (K/uL)     4.2    4.4\nPLT (K/uL)     82", `wbc 4.2 K/uL ${day}`, "wbc 4.4 K/uL 2024-10-28", "? words"),
+  at("analytes across with patients", "Patient\tDate\tWBC (10^9/L)\tHb [g/dL]\n101-001\t2024-10-21\t4.2\t9.8\n101-002\t2024-10-22\t5.1\t10.2", `wbc 4.2 10^9/L ${day}`, `haemoglobin 9.8 g/dL ${day}`, "wbc 5.1 10^9/L 2024-10-22", "haemoglobin 10.2 g/dL 2024-10-22"),
+  at("values with their unit in one cell", "Test\tResult\tDate\nWBC\t4.2 K/uL\t2024-10-21\nHgb\t9.8g/dL\t2024-10-21\nSegs\t41%\t2024-10-21\nPLT\t82 10^9/L\t2024-10-21", `wbc 4.2 K/uL ${day}`, `haemoglobin 9.8 g/dL ${day}`, `neutrophilsPct 41 ${day}`, `platelets 82 10^9/L ${day}`),
+  at("unknown names are shown and not dropped", "Test\tResult\tUnit\tDate\nD-Dimer\t0.4\tmg/L\t2024-10-21\nWBC\t4.2\tK/uL\t2024-10-21", "? name_unknown", `wbc 4.2 K/uL ${day}`),
+  at("direct bilirubin is not total bilirubin", "Test\tResult\tUnit\tDate\nBilirubin direct\t0.2\tmg/dL\t2024-10-21\nBilirubin total\t0.8\tmg/dL\t2024-10-21", "? name_unknown", `bilirubin 0.8 mg/dL ${day}`),
+  at("absolute blasts are not their share", "Test\tResult\tUnit\tDate\nBlasts\t0.3\tK/uL\t2024-10-21\nBlasts %\t2\t%\t2024-10-21", "? unit_unknown", `blastsPct 2 ${day}`),
+  at("no unit: asked, except where there is one only", "Test\tResult\tDate\nWBC\t4.2\t2024-10-21\nALT\t45\t2024-10-21\nBlasts\t0\t2024-10-21", "? unit_missing", `alt 45 U/L ${day}`, `blastsPct 0 ${day}`),
+  at("neutrophils without unit: asked which", "Test\tResult\tDate\nNeutrophils\t45\t2024-10-21", "? name_open"),
+  at("no date at all: asked", "Test\tResult\tUnit\nWBC\t4.2\tK/uL", "? day_missing"),
+  at("two days above the results: asked", "Collected 21-Oct-2024\nCollected 22-Oct-2024\nWBC   4.2   K/uL\nHgb   9.8   g/dL", "? day_missing", "? day_missing"),
+  at("impossible is refused", "Test\tResult\tUnit\tDate\nHgb\t98\tg/dL\t2024-10-21", "? impossible"),
+  at("words are no figure", "Test\tResult\tUnit\tDate\nBlasts\tpositive\t%\t2024-10-21\nHgb\t++\tg/dL\t2024-10-21", "? words", "? words"),
+  at("a table of a text with bars", "| Test | Result | Unit | Date |\n|---|---|---|---|\n| WBC | 4.2 | K/uL | 2024-10-21 |", `wbc 4.2 K/uL ${day}`),
+  at("rulers and page ends are passed over", "Collected 21-Oct-2024\n----------------\nWBC       4.2   K/uL\n================\nHgb       9.8   g/dL\nPLT       82    K/uL", `wbc 4.2 K/uL ${day}`, `haemoglobin 9.8 g/dL ${day}`, `platelets 82 K/uL ${day}`),
+  at("columns in another order", "Date\tFlag\tUnit\tResult\tTest\n2024-10-21\tL\tK/uL\t4.2\tWBC", `wbc 4.2 K/uL ${day}`),
+  at("date and time in two columns", "Sample date\tTime\tTest\tResult\tUnit\n21/10/2024\t07:45\tWBC\t4.2\tK/uL", `wbc 4.2 K/uL ${day}`),
+  at("a date without signs", "Date;Test;Result;Unit\n20241021;WBC;4.2;K/uL", `wbc 4.2 K/uL ${day}`),
+  at("month first in words", "Date;Test;Result;Unit\n\"Oct 21, 2024\";WBC;4.2;K/uL", `wbc 4.2 K/uL ${day}`),
+  at("an instant", "Date;Test;Result;Unit\n2024-10-21T07:45:00;WBC;4.2;K/uL", `wbc 4.2 K/uL ${day}`),
+  at("arrows as flags", "Date;Test;Result;Unit\n2024-10-21;WBC;↓ 4.2;K/uL\n2024-10-21;LDH;310 ↑↑;U/L", `wbc 4.2 K/uL ${day}`, `ldh 310 U/L ${day}`),
+  at("a range in the same cell", "Date;Test;Result;Unit\n2024-10-21;Potassium;3.9 (3.5-5.1);mmol/L", `potassium 3.9 mmol/L ${day}`),
+  at("a byte order mark and Windows line ends", "\uFEFFTest\tResult\tUnit\tDate\r\nWBC\t4.2\tK/uL\t2024-10-21\r\n", `wbc 4.2 K/uL ${day}`),
+  at("mEq and milligrams", "Test\tResult\tUnit\tDate\nSodium\t139\tmEq/L\t2024-10-21\nMg\t2.0\tmg/dL\t2024-10-21\nPhosphorus\t3.1\tmg/dL\t2024-10-21\nCa\t9.1\tmg/dL\t2024-10-21", `sodium 139 mEq/L ${day}`, `magnesium 2 mg/dL ${day}`, `phosphate 3.1 mg/dL ${day}`, `calcium 9.1 mg/dL ${day}`),
+  at("thou/mm3 and giga", "Test\tResult\tUnit\tDate\nPLT\t82\tTHOU/MM3\t2024-10-21\nWBC\t4.2\tGiga/L\t2024-10-21", `platelets 82 K/uL ${day}`, `wbc 4.2 10^9/L ${day}`),
+  at("S- and B- before a name", "Test\tResult\tUnit\tDate\nS-Creatinine\t1.0\tmg/dL\t2024-10-21\nB-Hb\t9.8\tg/dL\t2024-10-21", `creatinine 1 mg/dL ${day}`, `haemoglobin 9.8 g/dL ${day}`),
+  at("a patient number in a row without header", "101-001\t21-Oct-2024\tWBC\t4.2\tK/uL\n101-002\t21-Oct-2024\tWBC\t5.2\tK/uL", `wbc 4.2 K/uL ${day}`, `wbc 5.2 K/uL ${day}`),
+  at("one line alone", "WBC\t4.2\tK/uL\t2024-10-21", `wbc 4.2 K/uL ${day}`),
+  at("clearance", "Test\tResult\tUnit\tDate\nCreatinine clearance\t78\tmL/min\t2024-10-21\nCreatinine\t1.0\tmg/dL\t2024-10-21", `creatinineClearance 78 ${day}`, `creatinine 1 mg/dL ${day}`),
+  at("nothing that is a report", "Dear colleague,\nplease find attached the letter."),
+];
