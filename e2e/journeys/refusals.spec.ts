@@ -50,8 +50,8 @@ test("a monitor reads a form and can type nothing into it [R31]", async () => {
 test("a statistician has cuts and their results, and no live patients", async () => {
   const { stan, cora } = people;
   await stan.goto("/");
-  await expect(stan).toHaveURL(/\/efficacy$/);
-  await expect(stan.getByRole("navigation", { name: "Main" }).getByRole("link")).toHaveText(["Data cuts", "Efficacy", "Handbook"]);
+  await expect(stan.getByRole("heading", { level: 1 })).toHaveText("My day");
+  await expect(stan.getByRole("navigation", { name: "Main" }).getByRole("link")).toHaveText(["My day", "Data cuts", "Efficacy", "Handbook"]);
   for (const address of [...CLINICAL, await addressOfForm(cora, "101-001", "SCR", "Haematology"), "/people"]) await expectNothingThere(stan, address);
   const sinceTheCut = await newPatient(cora);
   for (const address of ["/efficacy", "/cuts"]) expect(await numbersIn(stan, address, "101"), address).not.toContain(sinceTheCut);
@@ -60,8 +60,8 @@ test("a statistician has cuts and their results, and no live patients", async ()
 test("an administrator has people and sites, and sees no clinical data [R30]", async () => {
   const { ada, cora } = people;
   await ada.goto("/");
-  await expect(ada).toHaveURL(/\/people$/);
-  await expect(ada.getByRole("navigation", { name: "Main" }).getByRole("link")).toHaveText(["Trail", "Versions", "People", "Handbook"]);
+  await expect(ada.getByRole("heading", { level: 1 })).toHaveText("My day");
+  await expect(ada.getByRole("navigation", { name: "Main" }).getByRole("link")).toHaveText(["My day", "Trail", "Versions", "People", "Handbook"]);
   for (const address of [...CLINICAL.filter((each) => each !== "/trail"), await addressOfForm(cora, "101-001", "SCR", "Haematology"), "/cuts", "/efficacy"]) await expectNothingThere(ada, address); // the trail of people and sessions is theirs
   for (const address of ["/people", "/sessions", "/protocol", "/trail"]) expect(await numbersIn(ada, address, "101"), address).toEqual([]);
 });

@@ -16,7 +16,7 @@ export function DayGroups({ groups, filters }: { readonly groups: readonly DayGr
     <div className="stack-wide">
       {groups.map(({ id, title, count, tasks, all }) => (
         <Card key={id} id={`group-${id}`} title={title} note={count}>
-          <ul className="worklist">{tasks.map((task) => <Line key={task.key} task={task} filters={filters} />)}</ul>
+          <ul className={tasks.some(({ patient }) => patient !== null) ? "worklist" : "worklist worklist-plain"}>{tasks.map((task) => <Line key={task.key} task={task} filters={filters} />)}</ul>
           {count > tasks.length && <p className="card-foot">{Object.keys(all).some((key) => filters[key as keyof DayFilters]) ? `The first ${tasks.length} of ${count}.` : <>and <TextLink href={dayHref(filters, all)} underlined>{count - tasks.length} more</TextLink></>}</p>}
         </Card>
       ))}
@@ -28,7 +28,7 @@ function Line({ task: { kind, patient, what, detail, when, minutes, href }, filt
   return (
     <li data-kind={kind} data-serious={kind === "serious" || undefined}>
       <StateIcon state={TASK_STATES[kind]} />
-      <span className="worklist-patient">{patient !== null && <TextLink href={filters.patient === patient ? `/patients/${patient}` : dayHref(filters, { patient })}>{patient}</TextLink>}</span>
+      {patient !== null && <span className="worklist-patient"><TextLink href={filters.patient === patient ? `/patients/${patient}` : dayHref(filters, { patient })}>{patient}</TextLink></span>}
       <span className="worklist-what"><TextLink href={href}>{what}</TextLink><small>{detail}</small></span>
       <span className="worklist-when">{when}</span>
       <span className="worklist-minutes">{minutes === null ? "" : `${minutes} min`}</span>
