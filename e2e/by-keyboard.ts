@@ -51,14 +51,21 @@ export async function walkForm(hands: Hands, form: Form, answer: (name: string, 
   return met;
 }
 
-/** One answer by keys: "=" takes what is proposed, an option goes by its digit, a term by the first letters and Enter. */
+/** One answer by keys: "=" takes what is proposed, an option goes by its digit, a unit by its letters where it is not the first, a term by its first letters. */
 async function answerField(hands: Hands, name: string, field: AnyField, says: string): Promise<void> {
   if (says === "=") return press(hands, "=");
   if (field.kind === "choice") return press(hands, await digitOf(hands.page, name, field.options, says));
-  if (field.kind !== "coded") return write(hands, says);
+  if (field.kind === "quantity") {
+    const [figure = "", ...unit] = says.split(" ");
+    const isFirst = Object.values(field.units)[0]?.says === unit.join(" ");
+    return write(hands, isFirst ? figure : `${figure}${onKeys(unit.join(" "))}`);
+  }
   await write(hands, says);
-  await expect(hands.page.getByRole("option").first()).toBeVisible();
+  if (field.kind === "coded") await expect(hands.page.getByRole("option").first()).toBeVisible();
 }
+
+/** A unit as a keyboard has it. */
+const onKeys = (unit: string): string => unit.replace("×", "x").replace("µ", "u").replace("⁹", "9").replace("³", "3").replaceAll(" ", "");
 
 /** The digit that stands beside the option, or the code of a grade. */
 async function digitOf(page: Page, name: string, options: Readonly<Record<string, string>>, says: string): Promise<string> {

@@ -56,12 +56,12 @@ export async function save(page: Page, reason?: string): Promise<void> {
   await expect(page.locator(".save-bar-state")).toContainText(/Saved|saved$/);
 }
 
-/** Types one row of a log that is open, saves it and waits until it stands among the recorded ones; a log of one row then has no form to type in any more. */
-export async function saveRow(page: Page, typeRow: () => Promise<unknown>): Promise<void> {
+/** Types one row of a log that is open, saves it and waits until it stands among the recorded ones; a log of one row then has no form to type in any more. Without a button, typing the row saves it too. */
+export async function saveRow(page: Page, typeRow: () => Promise<unknown>, button: RegExp | null = /^Save/): Promise<void> {
   const rows = page.getByRole("region", { name: "Recorded rows" }).locator("tbody tr");
   const before = await rows.count();
   await typeRow();
-  await page.getByRole("button", { name: /^Save/ }).first().click();
+  if (button) await page.getByRole("button", { name: button }).first().click();
   await expect(rows).toHaveCount(before + 1);
 }
 

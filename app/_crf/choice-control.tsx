@@ -48,12 +48,13 @@ function SegmentedChoice(props: Props) {
   const { name, options, disabled, onChange } = props;
   const chosen = textOf(props.value);
   const digits = digitsOf(options);
-  const byKey = (event: KeyboardEvent) => {
+  const byKey = (event: KeyboardEvent<HTMLElement>) => {
     if (!isPlain(event)) return;
     const takesBack = isClearing(event.key) || (event.key === " " && (event.target as HTMLInputElement).value === chosen);
     const picked = takesBack ? "" : optionByKey(options, event.key, chosen);
     if (picked === null) return;
     event.preventDefault();
+    event.currentTarget.querySelector<HTMLElement>(`input[value="${picked}"]`)?.focus();
     onChange(picked);
   };
   return (

@@ -16,10 +16,10 @@ export function GradedChoice({ field, name, value, onChange, onBlur, invalid, di
   const entry = term && dictionary?.find(term.term);
   const lacks = (code: string) => term !== null && !term.levels.includes(code);
   const take = (code: string) => { if (!lacks(code)) onChange(code); };
-  const byKey = (event: KeyboardEvent) => {
+  const byKey = (event: KeyboardEvent<HTMLElement>) => {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
     if (event.key === " " && (event.target as HTMLInputElement).value === value) { onChange(""); event.preventDefault(); }
-    if (Object.hasOwn(field.options, event.key)) { take(event.key); event.preventDefault(); }
+    if (Object.hasOwn(field.options, event.key)) { event.currentTarget.querySelector<HTMLElement>(`input[value="${event.key}"]`)?.focus(); take(event.key); event.preventDefault(); }
     if (event.key === "Backspace" || event.key === "Delete") onChange("");
   };
   return (

@@ -4,8 +4,10 @@ import { addDays, type CalendarDate } from "@/lib/kernel/calendar-date";
 import type { ProtocolVersionId } from "@/lib/study/patient-record";
 import { formById } from "@/lib/study/study";
 import { logs, visits } from "@/lib/study/visits";
-import { arrive, openForm, rowOf, save, saveRow, sign, type } from "../cast";
+import { beginForm, handsOf, press, walkForm } from "../by-keyboard";
+import { arrive, openForm, saveRow, sign } from "../cast";
 import { newPatient } from "../company";
+import { KEY_BUDGETS, keyTable, type KeysOfForm } from "../key-budgets";
 import { typedAnswer } from "../typed-answer";
 
 const DAY_ONE = { 1: "2025-06-09", 2: "2025-08-04" } as const;
@@ -28,6 +30,11 @@ const ELIGIBLE: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   response_assessment: { secondCourse: "Yes" },
 };
 
+/** What stands beside the box and is taken by a key, as at a bedside where all went as planned. */
+const AS_PROPOSED: Readonly<Record<string, readonly string[]>> = { idarubicin_dose: ["doseDate", "doseMg"], cytarabine_dose: ["doseDate", "doseMg"], cenersen_infusion: ["rateMgPerHour"] };
+/** Only where something went otherwise; a day as planned has none of it. */
+const IF_OTHERWISE: readonly string[] = ["changeReason", "deviationReason"];
+
 const definitionOf = (formId: string): Form => {
   const form = formById(formId) as unknown as Form | undefined;
   if (form === undefined) throw new Error(`No form ${formId}`);
@@ -42,10 +49,11 @@ function placesOf(version: "screening" | "treatment"): readonly { readonly formI
 }
 
 for (const version of ["2007", "review"] as const satisfies readonly ProtocolVersionId[]) {
-  test(`every form under version ${version} takes an answer in every field, and gives back what it took`, async ({ browser }) => {
+  test(`every form under version ${version} is filled by keys alone, within its budget of them, and gives back what it took`, async ({ browser }) => {
     test.setTimeout(900_000);
     const [cora, ines, ada] = [await arrive(browser, "cora"), await arrive(browser, "ines"), await arrive(browser, "ada")];
     const filled = new Set<string>();
+    const counted: KeysOfForm[] = [];
     let patient = "";
 
     await test.step("the administrator opens the version", () => open(ada, version));
@@ -54,28 +62,32 @@ for (const version of ["2007", "review"] as const satisfies readonly ProtocolVer
         for (let attempt = 0, arm = ""; !WITH_CYTARABINE.test(arm); attempt++) {
           expect(attempt, "patients without cytarabine in a row").toBeLessThan(MOST_PATIENTS);
           patient = await newPatient(cora);
-          for (const { formId, visit, day } of placesOf("screening")) { await fillForm(cora, patient, visit, formId, day); filled.add(formId); }
+          for (const { formId, visit, day } of placesOf("screening")) { await fillForm(cora, patient, visit, formId, day, counted); filled.add(formId); }
           arm = await randomise(cora, ines, patient);
         }
       });
       await test.step("treatment, response and follow-up", async () => {
         for (const { formId, visit, day } of placesOf("treatment").filter(({ visit }) => !visit.startsWith("C2"))) {
-          if (definitionOf(formId).repeats) await addRow(cora, patient, formId, visit, day);
-          else await fillForm(cora, patient, visit, formId, day);
+          if (definitionOf(formId).repeats) await addRow(cora, patient, formId, visit, day, counted);
+          else await fillForm(cora, patient, visit, formId, day, counted);
           filled.add(formId);
         }
       });
       await test.step("the second course, which an answer called for, stands in the casebook", async () => {
         await cora.goto(`/patients/${patient}`);
         await expect(cora.locator("#C2")).toContainText("Cenersen infusion");
-        await fillForm(cora, patient, "C2", "cenersen_infusion", DAY_ONE[2]);
+        await fillForm(cora, patient, "C2", "cenersen_infusion", DAY_ONE[2], []);
       });
       await test.step("the logs", async () => {
-        for (const formId of logs.filter((id) => !isOfTheSystem(id))) { await addRow(cora, patient, formId, null, "2025-12-01"); filled.add(formId); }
+        for (const formId of logs.filter((id) => !isOfTheSystem(id))) { await addRow(cora, patient, formId, null, "2025-12-01", counted); filled.add(formId); }
       });
       await test.step("no form was left out; what the system fills is read only", async () => {
         const all = [...visits.flatMap(({ forms }) => forms.map(({ formId }) => formId)), ...logs];
         expect([...new Set(all)].filter((formId) => !filled.has(formId) && !isOfTheSystem(formId))).toEqual([]);
+      });
+      await test.step("no form takes more keys than its budget", async () => {
+        console.log(keyTable(counted));
+        expect(counted.filter(({ formId, keys }) => keys > (KEY_BUDGETS[formId] ?? 0)).map(({ formId, keys }) => `${formId}: ${keys} keys, budget ${KEY_BUDGETS[formId] ?? "none"}`)).toEqual([]);
       });
     } finally {
       await open(ada, "2007");
@@ -118,32 +130,32 @@ async function randomise(cora: Page, ines: Page, patient: string): Promise<strin
   return arm;
 }
 
-async function fillForm(page: Page, patient: string, visit: string, formId: string, day: CalendarDate): Promise<void> {
+async function fillForm(page: Page, patient: string, visit: string, formId: string, day: CalendarDate, counted: KeysOfForm[]): Promise<void> {
   await openForm(page, patient, visit, definitionOf(formId).title);
-  const typed = await typeEverything(page, definitionOf(formId), day);
-  await save(page);
+  const typed = await typeEverything(page, definitionOf(formId), day, counted);
+  await expect(page.locator(".save-bar-state")).toContainText(/Saved|saved$/);
   await expectKept(page, typed);
 }
 
-async function addRow(page: Page, patient: string, formId: string, visit: string | null, day: CalendarDate): Promise<void> {
+async function addRow(page: Page, patient: string, formId: string, visit: string | null, day: CalendarDate, counted: KeysOfForm[]): Promise<void> {
   await page.goto(`/patients/${patient}/logs/${formId}${visit ? `?visit=${visit}` : ""}`);
-  await saveRow(page, () => typeEverything(page, definitionOf(formId), day));
+  await saveRow(page, () => typeEverything(page, definitionOf(formId), day, counted), null);
 }
 
-/** Every field that the form shows, in its order: an answer may bring further fields, and all of them come after it. */
-async function typeEverything(page: Page, form: Form, day: CalendarDate): Promise<readonly string[]> {
-  const typed: string[] = [];
-  for (const [name, field] of Object.entries(form.fields)) {
-    if (!(await rowOf(page, name).count())) continue;
-    const answer = ELIGIBLE[form.id]?.[name] ?? typedAnswer(field, day);
-    if (field.kind === "coded") {
-      await page.locator(`#${name}`).fill(answer);
-      await page.getByRole("option", { name: new RegExp(`^${answer}`) }).first().click();
-    } else if (await rowOf(page, name).locator(".graded").count()) await rowOf(page, name).locator(".graded label:not([data-lacking])").first().click();
-    else await type(page, { [name]: answer });
-    typed.push(name);
-  }
+/** From the first field to the last by Enter, then Alt S: fields that an answer brings are met on the way. */
+async function typeEverything(page: Page, form: Form, day: CalendarDate, counted: KeysOfForm[]): Promise<readonly string[]> {
+  const hands = handsOf(page);
+  const left: string[] = [];
+  await beginForm(hands);
+  const met = await walkForm(hands, form, (name, field) => {
+    if (AS_PROPOSED[form.id]?.includes(name)) return "=";
+    if (AS_PROPOSED[form.id] !== undefined && IF_OTHERWISE.includes(name)) { left.push(name); return null; }
+    return ELIGIBLE[form.id]?.[name] ?? typedAnswer(field, day);
+  });
+  await press(hands, "Alt+s");
+  const typed = met.filter((name) => !left.includes(name));
   expect(typed.length, form.id).toBeGreaterThan(0);
+  counted.push({ formId: form.id, title: form.title, fields: typed.length, keys: hands.keys });
   return typed;
 }
 
