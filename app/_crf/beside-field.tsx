@@ -14,11 +14,13 @@ interface Props {
 /** What can be put into a box without writing it: what is proposed while it is blank, and for a date the days at hand. Nothing here is in the order of Tab; each has its key. */
 export function BesideField({ field, typed, typing, proposal, onChange }: Props) {
   const isBlank = typed === "" || typed === undefined;
+  const isDate = /date/i.test(field.kind) && typeof typed === "string";
+  if (!isDate && !(proposal && isBlank)) return null;
   return (
-    <>
-      {proposal && isBlank && <button type="button" tabIndex={-1} className="form-proposal" onMouseDown={keepFocus} onClick={() => onChange(proposal.typed)}>{proposal.says}, <kbd>=</kbd> takes it</button>}
-      {/date/i.test(field.kind) && typeof typed === "string" && <DaysAtHand {...{ field, typed, typing, onChange }} />}
-    </>
+    <span className="form-aside">
+      {proposal && isBlank && <button type="button" tabIndex={-1} className="form-proposal" onMouseDown={keepFocus} onClick={() => onChange(proposal.typed)}>{proposal.says}<span>, <kbd>=</kbd> takes it</span></button>}
+      {isDate && <DaysAtHand {...{ field, typed, typing, onChange }} />}
+    </span>
   );
 }
 
