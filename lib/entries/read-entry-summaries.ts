@@ -28,9 +28,10 @@ interface Row extends Omit<EntrySummary, "state" | "recorded" | "notDone"> { pro
 /**
  * All forms of one patient, or of every patient the reader may see (`patientId` null), in one statement. Values are counted only where
  * some are verified, since nowhere else does their number decide a state; the locks are looked up once, not once a form.
+ * A patient's forms come as one JSON value: thousands of rows of their own would cost more to unpack than to find.
  */
 export async function readEntrySummaries(tx: Tx, patientId: string | null): Promise<readonly EntrySummary[]> {
-  const rows = await tx.$queryRaw<Row[]>`
+  const byPatient = await tx.$queryRaw<{ rows: Row[] }[]>`
     WITH asked AS (SELECT entry_id, count(*) FILTER (WHERE state = 'open')::int AS open, count(*) FILTER (WHERE state = 'answered')::int AS answered
                      FROM app.discrepancy WHERE state <> 'closed' GROUP BY entry_id),
     checked AS (SELECT entry_id, count(*)::int AS n FROM app.verification WHERE fallen_at IS NULL GROUP BY entry_id),
@@ -38,7 +39,8 @@ export async function readEntrySummaries(tx: Tx, patientId: string | null): Prom
     signed AS (SELECT patient_id, max(at) AS at FROM given WHERE NOT difference AND num_nonnulls(visit_id, entry_id) = 0 GROUP BY 1),
     signed_visit AS (SELECT visit_id, max(at) AS at FROM given WHERE NOT difference AND visit_id IS NOT NULL GROUP BY 1),
     signed_form AS (SELECT k::uuid AS entry_id, max(at) AS at FROM given, jsonb_object_keys(entries) k WHERE difference OR entry_id IS NOT NULL GROUP BY 1),
-    held AS (SELECT patient_id, site_id, scope, visit_id, entry_id FROM app.lock WHERE released_at IS NULL AND kind = 'lock')
+    held AS (SELECT patient_id, site_id, scope, visit_id, entry_id FROM app.lock WHERE released_at IS NULL AND kind = 'lock'),
+    summary AS (
     SELECT e.id, e.patient_id AS "patientId", e.visit_id AS "visitId", v.code AS visit, e.form_id AS "formId", e.row_no AS "rowNo", e.optional, e.removed_at IS NOT NULL AS removed,
       CASE WHEN v.not_done_reason IS NOT NULL THEN 'not_done' ELSE e.progress END AS progress,
       CASE WHEN c.n > 0 THEN (SELECT count(*)::int FROM jsonb_object_keys(e.answers)) ELSE 1 END AS answered, coalesce(c.n, 0) AS verified,
@@ -48,6 +50,7 @@ export async function readEntrySummaries(tx: Tx, patientId: string | null): Prom
         OR coalesce(e.visit_id IN (SELECT visit_id FROM held WHERE scope = 'visit'), false) OR e.id IN (SELECT entry_id FROM held WHERE scope = 'entry') AS locked
     FROM app.entry e LEFT JOIN app.visit v ON v.id = e.visit_id LEFT JOIN asked a ON a.entry_id = e.id LEFT JOIN checked c ON c.entry_id = e.id
       LEFT JOIN signed s ON s.patient_id = e.patient_id LEFT JOIN signed_visit sv ON sv.visit_id = e.visit_id LEFT JOIN signed_form sf ON sf.entry_id = e.id
-    WHERE ${patientId}::uuid IS NULL OR e.patient_id = ${patientId}::uuid ORDER BY e.patient_id, e.form_id, e.row_no`;
-  return rows.map(({ progress, answered, verified, signed, locked, ...row }) => ({ ...row, recorded: progress !== "not_started", notDone: progress === "not_done", state: entryState({ progress, answered, verified, signed, locked }) }));
+    WHERE ${patientId}::uuid IS NULL OR e.patient_id = ${patientId}::uuid)
+    SELECT json_agg(summary ORDER BY "formId", "rowNo") AS rows FROM summary GROUP BY "patientId" ORDER BY "patientId"`;
+  return byPatient.flatMap(({ rows }) => rows).map(({ progress, answered, verified, signed, locked, ...row }) => ({ ...row, recorded: progress !== "not_started", notDone: progress === "not_done", state: entryState({ progress, answered, verified, signed, locked }) }));
 }

@@ -2,6 +2,7 @@
 import { measureColdStart, measureWarmStart } from "./start-figures.mjs";
 import { measureCut } from "./cut-figures.mjs";
 import { measureIdle, measurePeak } from "./memory-figures.mjs";
+import { measureMatrix } from "./matrix-figures.mjs";
 import { measurePages } from "./page-figures.mjs";
 import { measureSave } from "./save-figures.mjs";
 import { measureTrail } from "./trail-figures.mjs";
@@ -24,5 +25,6 @@ export async function measure(app, wanted) {
     await keep(part, figures(app));
   }
   if (wanted.includes("memory")) await keep("memory", measurePeak(app).then((peak) => [...idle, ...peak]));
+  if (wanted.includes("matrix")) { tell("matrix of 500 patients, in a browser"); rows.push(...(await measureMatrix(app))); }
   return rows;
 }

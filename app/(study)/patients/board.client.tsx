@@ -2,7 +2,7 @@
 
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useCallback, useMemo, useState, useTransition } from "react";
+import { useCallback, useDeferredValue, useMemo, useState, useTransition } from "react";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { sayState, StateDrawings, StateMark, type State } from "@/app/_ui/state-icon";
 import { MatrixGrid } from "./matrix-grid.client";
@@ -35,7 +35,8 @@ const DRAWN: readonly State[] = [...LEGEND, "met"];
 /** The patients with what narrows and orders them: all of it in the browser, and in the address. */
 export function Board({ sheet, given, visits, actsOn }: BoardProps) {
   const [view, setView] = useState(given);
-  const rows = useMemo(() => rowsOf(sheet, view), [sheet, view]);
+  const settled = useDeferredValue(view); // a key is shown before the rows follow it
+  const rows = useMemo(() => rowsOf(sheet, settled), [sheet, settled]);
   const change = useCallback((part: Partial<SheetView>) => setView((known) => {
     const next = { ...known, ...part };
     window.history.replaceState(null, "", addressOf(next, sheet.visit));
