@@ -5,6 +5,7 @@ import { readSurroundings } from "@/lib/analysis/read-surroundings";
 import { providerName } from "@/lib/people/single-sign-on";
 import { asReader } from "@/lib/server/page";
 import { study } from "@/lib/study/study";
+import { Hints } from "./hints.client";
 import { IdleWarning } from "./idle-warning.client";
 import { navFor } from "./nav";
 import "./study.css";
@@ -19,7 +20,7 @@ export default async function StudyLayout({ children }: { children: ReactNode })
       jumpFrom={around.may.includes("patient.read") ? "/jump" : null}
       invented={around.isTraining ? "Training" : around.isDemonstration ? "Demonstration" : null} footer={[around.times, `Protocol version ${around.openVersion} open for enrolment`, `Response rules ${around.profile}`, `Server clock ${around.now}`]}
     >
-      <ProofWay way={around.elsewhere && providerName !== null ? { by: "provider", name: providerName } : { by: "password" }}>{children}</ProofWay>
+      <ProofWay way={around.elsewhere && providerName !== null ? { by: "provider", name: providerName } : { by: "password" }}><Hints unread={around.unreadHints}>{children}</Hints></ProofWay>
       <IdleWarning minutes={around.idleMinutes} />
     </Shell>
   );

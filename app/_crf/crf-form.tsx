@@ -6,6 +6,7 @@ import { sectionsOf, type Form } from "@/lib/crf/define-form";
 import { isHidden, sayWhyHidden } from "@/lib/crf/why-hidden";
 import { StateIcon } from "@/app/_ui/state-icon";
 import { BesideField } from "./beside-field";
+import { HintLine } from "./hint-line";
 import { FieldRow, isGiven } from "./field-row";
 import { SurroundingsContext } from "./form-surroundings";
 import { GhostRow } from "./ghost-row";
@@ -79,6 +80,7 @@ export function CrfForm(props: Props) {
           {mayEdit && !props.compact && sectionsOf(form).length > 1 && <RemainingBlanks form={form} fields={Object.keys(form.fields).filter((name) => isShown(form, name, answers))} of="this form" answers={answers} change={state.change} />}
           <p className="unseen" aria-live="polite">{state.voice}</p>
         </form>
+        {mayEdit && unsaved && <HintLine of="hint.save" />}
         <SaveBar bar={bar} mayEdit={mayEdit} says={says} busy={saving.busy} saveLabel={saveLabel} staysHere={compact} onwards={onwards}
           onSave={commands.save} onSaveAndNext={commands.saveAndNext} onKeys={() => commands.showKeys(true)} />
       </div>

@@ -5,7 +5,9 @@ import type { FiredCheck } from "@/lib/crf/fired-checks";
 import { sayIdentifying } from "@/lib/crf/identifying-text";
 import { isMissingAnswer } from "@/lib/crf/missing";
 import { StateIcon } from "@/app/_ui/state-icon";
+import type { Hint } from "@/lib/kernel/guidance";
 import { FieldControl } from "./field-control";
+import { HintLine } from "./hint-line";
 import { MissingChoice, MissingValue } from "./missing-value";
 import type { OpenQuery } from "./open-query";
 import { QueryAtField } from "./query-at-field";
@@ -43,6 +45,7 @@ export function FieldRow(props: RowProps) {
   const identifying = !disabled && field.kind === "text" && typeof typed === "string" ? sayIdentifying(typed) : null;
   const hasMessage = error !== undefined || props.checks.length + props.queries.length > 0 || props.theirs !== undefined || identifying !== null || (props.isStray && !disabled);
   const onChange = useKeptFocus(name, typed, props.onChange);
+  const hint = disabled ? null : hintAt(props);
   return (
     <div className="form-row" id={`row-${name}`}>
       <label className="form-label" id={`${name}-label`} htmlFor={name} title={field.help}>
@@ -69,8 +72,16 @@ export function FieldRow(props: RowProps) {
           {identifying && <Identifying says={identifying} />}
         </div>
       )}
+      {hint && <HintLine of={hint} />}
     </div>
   );
+}
+
+/** What a newcomer may ask at this row: what a question is, or what stands after "stored as". */
+function hintAt({ checks, field, typed, answer, error }: RowProps): Hint | null {
+  if (checks.length > 0) return "hint.check";
+  const echoes = /date|time/i.test(field.kind) && typeof typed === "string" && error === undefined && !isBlank(answer) && field.show(answer) !== typed;
+  return echoes ? "hint.echo" : null;
 }
 
 /** Red: the form is not complete without a value. Amber: without a value, or the reason why there is none. */
