@@ -36,16 +36,17 @@ export async function beginForm(hands: Hands): Promise<void> {
   hands.keys += 1;
 }
 
-/** Walks a form from its first blank field to the Save button and answers what it comes by; says which fields it met, in their order. */
+/** Walks a form from its first blank field to the Save button, or to the first field that is left out, and answers what it comes by; says which fields it answered, in their order. */
 export async function walkForm(hands: Hands, form: Form, answer: (name: string, field: AnyField) => string | null): Promise<readonly string[]> {
   const met: string[] = [];
   while (!(await isAtSave(hands.page))) {
     const name = await fieldAtHand(hands.page);
     if (name === null || met.includes(name)) throw new Error(`The hand is lost in ${form.id} after ${met.join(", ")}: ${name ?? "no field"}`);
-    met.push(name);
     const field = form.fields[name];
     const says = field ? answer(name, field) : null;
-    if (field && says !== null) await answerField(hands, name, field, says);
+    if (!field || says === null) return met;
+    met.push(name);
+    await answerField(hands, name, field, says);
     await press(hands, "Enter");
   }
   return met;
