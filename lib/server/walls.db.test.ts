@@ -34,6 +34,8 @@ async function fillEveryTable(): Promise<void> {
     INSERT INTO app.drug_product VALUES ('00000000-0000-4000-8000-0000000000d1', 'zolpemax', 'zolpemax', 'Zolpemax', '{ACETAMINOPHEN}', 'x')`);
   await asPerson("coordinator", "INSERT INTO app.redaction (site_id, patient_id, event_id, field, what, reason) SELECT $1, $2, max(e.id), '', 'other', 'Something that says who it is' FROM audit.event e WHERE e.patient_id = $2 AND e.reason = 'misread' AND e.op = 'U'", at.slice(0, 2));
   await asPerson("investigator", "INSERT INTO app.site_copy (site_id, casebooks, files, manifest_sha256) VALUES ($1, 1, 1, repeat('0', 64))", at.slice(0, 1));
+  await asPerson("coordinator", `WITH i AS (INSERT INTO app.import (site_id, request_id, kind, sha256, lines, stored, corrected, same) VALUES ('${patient.siteId}', gen_random_uuid(), 'paste', repeat('0', 64), 1, 1, 0, 0) RETURNING id)
+    INSERT INTO app.import_entry (import_id, site_id, patient_id, entry_id, text) SELECT id, '${patient.siteId}', '${patient.id}', '${patient.entries["vital_signs"]}', '{}' FROM i`);
   await asPerson("data_manager", "INSERT INTO app.lock (kind, scope, site_id, patient_id, entry_id, reason) VALUES ('freeze', 'entry', $1, $2, $3, 'x')", at);
   await asPerson("data_manager", `INSERT INTO app.data_cut_record VALUES ('00000000-0000-4000-8000-0000000000c1', 1, 'file', '{}');
     INSERT INTO app.data_cut (id, name, content_hash, manifest) VALUES ('00000000-0000-4000-8000-0000000000c1', 'first', '', '{}')`);
@@ -51,7 +53,7 @@ async function visible(token: string | null): Promise<readonly string[]> {
   const each = tables.map((name) => `SELECT '${name}' AS name, EXISTS (SELECT FROM app.${name}) AS any`).join(" UNION ALL ");
   return (await inSql(token, each)).rows.filter(({ any }) => any).map(({ name }) => name as string).toSorted();
 }
-const CLINICAL = ["patient", "visit", "entry", "finding", "explanation", "discrepancy", "discrepancy_message", "exposure_review", "verification", "signature", "signature_void", "lock", "patient_version", "adjudication", "eligibility_waiver", "lab_range", "screen_failure", "drug_dictionary", "drug_product", "site_copy", "redaction"];
+const CLINICAL = ["patient", "visit", "entry", "finding", "explanation", "discrepancy", "discrepancy_message", "exposure_review", "verification", "signature", "signature_void", "lock", "patient_version", "adjudication", "eligibility_waiver", "lab_range", "screen_failure", "drug_dictionary", "drug_product", "site_copy", "redaction", "import", "import_entry"];
 const EVERYBODY = ["study", "site", "membership", "site_version", "signature_declaration", "guidance"]; // of people: their own
 const CUTS = ["data_cut", "data_cut_record"];
 
