@@ -65,11 +65,11 @@ export function CrfForm(props: Props) {
     <SurroundingsContext value={surroundings}>
       <div className="form-body">
         <form ref={body} className={compact ? "card form-compact" : "card"} noValidate aria-label={form.title} onSubmit={(event) => { event.preventDefault(); commands.save(); }}>
-          {sectionsOf(form).map(({ title, fields }) => {
+          {sectionsOf(form).map(({ title, fields }, at) => {
             const shown = fields.filter((name) => isShown(form, name, answers));
             const drawn = fields.filter((name) => shown.includes(name) || props.queries?.[name] !== undefined);
             return drawn.length === 0 ? null : (
-              <section key={title} className="form-section" aria-label={title}>
+              <section key={title} id={`section-${at + 1}`} className="form-section" aria-label={title}>
                 <h2>{title}<span>{shown.filter((name) => (answers[name] ?? null) !== null).length} of {shown.length}</span></h2>
                 {drawn.map((name) => shown.includes(name) ? <Row key={name} name={name} props={props} state={state} note={notes[name]} proposal={proposals[name]} /> : <Ghost key={name} name={name} props={props} state={state} />)}
                 {mayEdit && !props.compact && <RemainingBlanks form={form} fields={shown} of="this section" answers={answers} change={state.change} />}

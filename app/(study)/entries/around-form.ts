@@ -1,10 +1,10 @@
 import type { Onwards } from "@/app/_crf/onwards";
 import type { ProposalSet } from "@/lib/crf/proposal";
 import type { CalendarDate } from "@/lib/kernel/calendar-date";
-import type { RecordEntry } from "@/lib/study/patient-record";
+import type { PatientRecord, RecordEntry } from "@/lib/study/patient-record";
 import { proposalsFor } from "@/lib/study/proposals";
 import { dayOfVisit } from "@/lib/study/visit-day";
-import { onwardsOf, placesOf, type PatientPlaces } from "./form-places";
+import { onwardsOf, type FormPlace } from "./form-places";
 
 /** What a form knows of its surroundings, as data for the browser: where the hand may go, what a key may take, and which day "v" is. */
 export interface AroundForm {
@@ -13,6 +13,6 @@ export interface AroundForm {
   readonly visitDay: CalendarDate | undefined;
 }
 
-export function aroundForm(patient: PatientPlaces, at: Omit<RecordEntry, "answers">): AroundForm {
-  return { onwards: onwardsOf(placesOf(patient), at), proposals: proposalsFor(patient.record, at), visitDay: dayOfVisit(patient.record, at.visit, at.id) ?? undefined };
+export function aroundForm(places: readonly FormPlace[], record: PatientRecord, at: Omit<RecordEntry, "answers">): AroundForm {
+  return { onwards: onwardsOf(places, at), proposals: proposalsFor(record, at), visitDay: dayOfVisit(record, at.visit, at.id) ?? undefined };
 }

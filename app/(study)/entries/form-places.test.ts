@@ -4,7 +4,7 @@ import { exampleEntry, exampleRecord } from "@/lib/study/example-record";
 import { onwardsOf, placesOf, type FormPlace } from "./form-places";
 
 const place = (visit: string | null, formId: string, state: "open" | "done", isVisitDue = true): FormPlace =>
-  ({ visit, visitTitle: visit, formId, title: formId, href: `/${visit}/${formId}`, isOpen: state === "open", isVisitDue });
+  ({ visit, visitTitle: visit, formId, title: formId, href: `/${visit}/${formId}`, state: state === "open" ? "not_started" : "complete", open: 0, answered: 0, rows: null, ifDone: false, isOpen: state === "open", isVisitDue });
 
 const casebook = [
   place("SCR", "consent", "done"), place("SCR", "demography", "open"), place("SCR", "chemistry", "done"), place("SCR", "cardiac", "open"),

@@ -8,11 +8,10 @@ import { inOrder } from "@/lib/study/visits";
 import { logLines, visitLines, type FormLine } from "../patients/[number]/visit-line";
 
 /** A form of a patient where it stands in the casebook. */
-export interface FormPlace extends Place {
+export interface FormPlace extends Place, Pick<FormLine, "formId" | "state" | "open" | "answered" | "rows" | "ifDone"> {
   /** Null for a log of the patient. */
   readonly visit: string | null;
   readonly visitTitle: string | null;
-  readonly formId: string;
   /** Something of it is still to be entered. */
   readonly isOpen: boolean;
   /** Its visit is one that has come. */
@@ -38,11 +37,11 @@ export function placesOf({ number, record, summaries, today }: PatientPlaces): r
     const facts = { notDoneReason: null, entries: entries.map((entry) => ({ ...entry, day: null })), rows: expectedRows(code, record.arm, record.protocolVersion) };
     const isVisitDue = scheduled !== undefined && ["due", "overdue", "done"].includes(standingOf(scheduled, facts, today).state);
     return visitLines(number, record, { code, entries }).map((line) => ({
-      visit: code, visitTitle: scheduled?.visit.shortTitle ?? code, formId: line.formId, title: line.title, href: line.href, isOpen: isOpen(line), isVisitDue,
+      ...line, visit: code, visitTitle: scheduled?.visit.shortTitle ?? code, isOpen: isOpen(line), isVisitDue,
     }));
   });
   const ofLogs = logLines(number, present.filter(({ visitId }) => visitId === null))
-    .map(({ formId, title, href }) => ({ visit: null, visitTitle: null, formId, title, href, isOpen: false, isVisitDue: false }));
+    .map((line) => ({ ...line, visit: null, visitTitle: null, isOpen: false, isVisitDue: false }));
   return [...ofVisits, ...ofLogs];
 }
 

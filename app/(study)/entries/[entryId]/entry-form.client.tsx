@@ -43,6 +43,8 @@ interface Props {
   readonly mayVerify: boolean;
   readonly mayRedact: boolean;
   readonly around: AroundForm;
+  /** The list of forms to the left. */
+  readonly beside: ReactNode;
   /** What stands beside the form, and what the panel's links are called. */
   readonly panel: Panel | null;
   readonly drawn: ReactNode;
@@ -54,7 +56,7 @@ export function EntryForm(props: Props) {
   return <WithForm formId={props.entry.formId} formVersion={props.entry.formVersion}>{(form) => <OpenForm form={form} {...props} />}</WithForm>;
 }
 
-function OpenForm({ form, entry, today, draftSecret, history, queries, verifications, signatures, mayAsk, mayVerify, mayRedact, around, panel, drawn, labels }: Props & { readonly form: StudyForm }) {
+function OpenForm({ form, entry, today, draftSecret, history, queries, verifications, signatures, mayAsk, mayVerify, mayRedact, around, beside, panel, drawn, labels }: Props & { readonly form: StudyForm }) {
   const router = useRouter();
   useFocusFromAddress();
 
@@ -65,7 +67,8 @@ function OpenForm({ form, entry, today, draftSecret, history, queries, verificat
 
   const asked = useMemo(() => openQueries(queries), [queries]);
   return (
-    <div className={panel !== null ? "form-page form-page-plain" : "form-page form-page-plain form-page-without-trace"}>
+    <div className={panel !== null ? "form-page" : "form-page form-page-without-trace"}>
+      {beside}
       <CrfForm
         form={form as unknown as Form} stored={entry.answers} mayEdit={entry.mayEdit} typing={typing} onwards={around.onwards} proposals={around.proposals} checksFor={checksFor} reasons={CORRECTION_REASONS} undoes={(fields) => sayUndone(fields, verifications, signatures)} explained={entry.explanations} queries={asked} post={post} onSaved={() => router.refresh()} saveLabel="Save" draft={{ name: entry.id, secret: draftSecret }}
         tools={(field) => (

@@ -21,6 +21,8 @@ import { PlaceLockDialog } from "../../lock/lock-dialogs.client";
 import { LockLine } from "../../lock/lock-line";
 import "../../lock/lock.css";
 import { aroundForm } from "../around-form";
+import { FormList } from "../form-list";
+import { placesOf } from "../form-places";
 import { sayProgress } from "../say-progress";
 import { EntryForm } from "./entry-form.client";
 import { labelsOf } from "../labels-of";
@@ -55,7 +57,9 @@ export default async function EntryPage({ params }: { params: Promise<{ entryId:
   const panel = panelOf(entry.formId, entry.visitCode);
   const labels = panel ? labelsOf(entry.record) : {};
   const today = dayIn(new Date().toISOString(), entry.timeZone);
-  const around = aroundForm({ number: entry.patientNumber, record: entry.record, summaries, today }, { ...entry, visit: entry.visitCode });
+  const here = { ...entry, visit: entry.visitCode };
+  const places = placesOf({ number: entry.patientNumber, record: entry.record, summaries, today });
+  const around = aroundForm(places, entry.record, here);
 
   return (
     <>
@@ -70,7 +74,7 @@ export default async function EntryPage({ params }: { params: Promise<{ entryId:
       {entry.removedReason && <Callout tone="soft" title="This row was removed.">Reason: {entry.removedReason}. It keeps its values and counts nowhere.</Callout>}
       {entry.notDoneReason && <Callout tone="info" title="Not done.">{entry.notDoneReason}. Any answer below makes it an ordinary form again.</Callout>}
       <SignedLine of={signatures} timeZone={entry.timeZone} title={form?.title ?? entry.formId} />
-      <EntryForm entry={entry} panel={panel} labels={labels} drawn={panel && <LivePanel panel={panel} record={entry.record} labels={labels} visitCode={entry.visitCode} formId={entry.formId} investigator="as recorded" />} today={today} draftSecret={await draftSecret()} around={around} signatures={{ signatures: signatures.signatures, unsigned: signatures.unsigned }} {...beside} />
+      <EntryForm entry={entry} beside={form && <FormList form={form} places={places} here={here} />} panel={panel} labels={labels} drawn={panel && <LivePanel panel={panel} record={entry.record} labels={labels} visitCode={entry.visitCode} formId={entry.formId} investigator="as recorded" />} today={today} draftSecret={await draftSecret()} around={around} signatures={{ signatures: signatures.signatures, unsigned: signatures.unsigned }} {...beside} />
     </>
   );
 }

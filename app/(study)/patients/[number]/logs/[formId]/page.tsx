@@ -12,6 +12,7 @@ import { formVersionOf } from "@/lib/study/schedule";
 import { formById } from "@/lib/study/study";
 import { visitByCode } from "@/lib/study/visits";
 import { aroundForm } from "../../../../entries/around-form";
+import { placesOf } from "../../../../entries/form-places";
 import { labelsOf } from "../../../../entries/labels-of";
 import { LivePanel } from "../../../../entries/live-panel";
 import { panelOf } from "../../../../entries/panel-of";
@@ -46,7 +47,7 @@ export default async function LogPage({ params, searchParams }: Address) {
   const isOfSystem = formById(formId)?.source === "system";
   const today = dayIn(new Date().toISOString(), log.timeZone);
   const nextRow = log.rows.length + 1;
-  const around = aroundForm({ number, record: log.record, summaries, today }, { id: "", formId, formVersion: formVersionOf(log.record.protocolVersion, formId), visit: log.visitCode, rowNo: nextRow });
+  const around = aroundForm(placesOf({ number, record: log.record, summaries, today }), log.record, { id: "", formId, formVersion: formVersionOf(log.record.protocolVersion, formId), visit: log.visitCode, rowNo: nextRow });
   return (
     <>
       <PageHeader title={number} subject={title} subtitle={[at, `${standing} ${standing === 1 ? "row" : "rows"}`].filter(Boolean).join(" · ")}
