@@ -78,6 +78,7 @@ export function CrfForm(props: Props) {
           })}
           <Gone props={props} state={state} />
           {mayEdit && !props.compact && sectionsOf(form).length > 1 && <RemainingBlanks form={form} fields={Object.keys(form.fields).filter((name) => isShown(form, name, answers))} of="this form" answers={answers} change={state.change} />}
+          {mayEdit && !props.compact && <p className="form-blanks"><span><b className="form-required" aria-hidden>*</b> a value is required</span><span><b className="form-expected" aria-hidden>*</b> a value, or why there is none</span></p>}
           <p className="unseen" aria-live="polite">{state.voice}</p>
         </form>
         {mayEdit && unsaved && <HintLine of="hint.save" />}
