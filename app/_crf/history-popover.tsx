@@ -1,5 +1,5 @@
 import { Popover } from "@/app/_ui/popover.client";
-import type { FieldEvent } from "@/lib/audit/field-event";
+import type { FieldEvent, FieldWord } from "@/lib/audit/field-event";
 import { sayRoles } from "@/lib/kernel/actor";
 import { sayInstant } from "@/lib/kernel/instant";
 import { Glyph } from "@/app/_ui/glyph";
@@ -36,8 +36,8 @@ function Story({ label, events, show, timeZone, storyHref }: Props) {
     <div className="history">
       <div className="history-head"><b>{label}</b><span className="dim">{events.length} {events.length === 1 ? "entry" : "entries"}, newest first</span></div>
       <ul>
-        {events.map((event) => (
-          <li key={`${event.at}${event.kind}`}>
+        {events.map((event, at) => (
+          <li key={`${event.at} ${event.kind} ${at}`} data-kind={isWord(event.kind) ? "word" : "value"}>
             <div>
               <Sentence event={event} show={show} />
               <p>{event.byName}, {sayRoles(event.byRole)}</p>
@@ -53,8 +53,14 @@ function Story({ label, events, show, timeZone, storyHref }: Props) {
   );
 }
 
-function Sentence({ event: { kind, from, to }, show }: { event: FieldEvent; show: (value: unknown) => string }) {
-  if (kind === "verified") return <span>Verified against the source</span>;
+/** In the words of the trail. */
+const WORDS: Readonly<Record<FieldWord, string>> = {
+  verified: "Verified against the source", signed: "Signed", explained: "Explained at entry", raised: "Query", answered: "Query answered", closed: "Query closed", reopened: "Asked again",
+};
+const isWord = (kind: FieldEvent["kind"]): kind is FieldWord => Object.hasOwn(WORDS, kind);
+
+function Sentence({ event: { kind, from, to, text }, show }: { event: FieldEvent; show: (value: unknown) => string }) {
+  if (isWord(kind)) return <span>{WORDS[kind]}{text !== null && <>: {text}</>}</span>;
   if (kind === "entered") return <span>Entered <b>{show(to)}</b></span>;
   if (kind === "removed") return <span>Cleared (was <span className="old">{show(from)}</span>)</span>;
   return <span>Changed <span className="old">{show(from)}</span> <span className="arrow" aria-label="becomes">→</span> <b>{show(to)}</b></span>;

@@ -1,20 +1,29 @@
 import "server-only";
-import type { FieldEvent } from "@/lib/audit/field-event";
+import type { FieldEvent, FieldWord } from "@/lib/audit/field-event";
 import type { Tx } from "@/lib/server/db";
 
-/** The story of each field of one form, newest first: what was typed and corrected, by whom, in which role, when and why. */
+interface Row extends Omit<FieldEvent, "at" | "kind" | "source"> { readonly at: Date; readonly field: string; readonly word: FieldWord | null; readonly source: FieldEvent["source"] | null }
+
+/**
+ * The story of each field of one form, newest first: what was typed and corrected, by whom, in which role, when and why; and what was asked,
+ * explained, verified and signed of it in between.
+ */
 export async function readHistory(tx: Tx, entryId: string): Promise<Readonly<Record<string, readonly FieldEvent[]>>> {
-  const rows = await tx.$queryRaw<{ at: Date; byName: string; byRole: string | null; reason: string | null; field: string; from: unknown; to: unknown; verified: boolean; source: FieldEvent["source"] | null }[]>`
-    SELECT e.occurred_at AS at, e.full_name AS "byName", e.role AS "byRole", e.reason, substr(c.key, 9) AS field, c.value -> 'old' AS "from", c.value -> 'new' AS "to", false AS verified,
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT e.occurred_at AS at, e.full_name AS "byName", e.role AS "byRole", e.reason, substr(c.key, 9) AS field, c.value -> 'old' AS "from", c.value -> 'new' AS "to", NULL AS word, NULL AS text,
         (SELECT jsonb_build_object('name', o.name, 'line', i.text #> ARRAY[substr(c.key, 9), 'line'], 'said', i.text #> ARRAY[substr(c.key, 9), 'said']) FROM app.import o JOIN app.import_entry i ON i.import_id = o.id
           WHERE o.request_id::text = e.request_id AND i.entry_id = e.row_id::uuid AND i.text ? substr(c.key, 9)) AS source
       FROM audit.event e JOIN audit.payload p ON p.event_id = e.id CROSS JOIN LATERAL jsonb_each(p.changes) c
      WHERE e.table_name = 'app.entry' AND e.row_id = ${entryId} AND c.key LIKE 'answers.%'
-    UNION ALL SELECT v.at, v.by_name, v.by_role, NULL, v.field, NULL, NULL, true, NULL FROM app.verification v WHERE v.entry_id = ${entryId}::uuid
+    UNION ALL SELECT v.at, v.by_name, v.by_role, NULL, v.field, NULL, NULL, 'verified', NULL, NULL FROM app.verification v WHERE v.entry_id = ${entryId}::uuid
+    UNION ALL SELECT m.at, m.by_name, m.by_role, NULL, d.field, NULL, NULL, m.step, m.body, NULL FROM app.discrepancy d JOIN app.discrepancy_message m ON m.discrepancy_id = d.id WHERE d.entry_id = ${entryId}::uuid
+    UNION ALL SELECT x.at, x.by_name, x.by_role, NULL, k.field, NULL, NULL, 'explained', x.text, NULL FROM app.explanation x CROSS JOIN LATERAL jsonb_object_keys(x.checked) k (field) WHERE x.entry_id = ${entryId}::uuid
+    UNION ALL SELECT g.at, g.by_name, g.by_role, NULL, k.field, NULL, NULL, 'signed', NULL, NULL FROM app.signature g CROSS JOIN LATERAL jsonb_object_keys(g.manifest -> ${entryId}::text) k (field)
+      WHERE g.patient_id = (SELECT n.patient_id FROM app.entry n WHERE n.id = ${entryId}::uuid)
     ORDER BY at DESC`;
   const story: Record<string, FieldEvent[]> = {};
-  for (const { field, verified, at, source, ...event } of rows) {
-    const kind = verified ? "verified" : (event.to ?? null) === null ? "removed" : (event.from ?? null) === null ? "entered" : "changed";
+  for (const { field, word, at, source, ...event } of rows) {
+    const kind = word ?? ((event.to ?? null) === null ? "removed" : (event.from ?? null) === null ? "entered" : "changed");
     (story[field] ??= []).push({ ...event, at: at.toISOString(), kind, ...(source ? { source } : {}) });
   }
   return story;

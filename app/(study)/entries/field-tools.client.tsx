@@ -100,9 +100,9 @@ function Verified({ entryId, field, definition, answer, verification, mayVerify 
   const { send, fault, busy } = useAct();
   const standing = verification?.standing;
   const blank = (answer ?? null) === null;
-  if (standing) return <button type="button" className="tone-ver" disabled aria-label={`${definition.label} verified against source by ${standing.byName}`} title={`Verified by ${standing.byName}`}><StateIcon state="verified" label="" /></button>;
+  if (standing) return <button type="button" data-tool="verify" className="tone-ver" disabled aria-label={`${definition.label} verified against source by ${standing.byName}`} title={`Verified by ${standing.byName}`}><StateIcon state="verified" label="" /></button>;
   const says = verification?.changedSince ? "changed since verified" : "not verified";
-  if (!mayVerify || blank) return verification?.changedSince ? <button type="button" disabled className="tone-due" aria-label={`${definition.label} ${says}`} title={says}><StateIcon state="changed_since_verified" label="" /></button> : <span />;
+  if (!mayVerify || blank) return verification?.changedSince ? <button type="button" data-tool="verify" disabled className="tone-due" aria-label={`${definition.label} ${says}`} title={says}><StateIcon state="changed_since_verified" label="" /></button> : <span />;
   const verify = async () => { if (await send(verifyFieldsAction, "verify", { entryId, seen: { [field]: answer }, reason: null })) router.refresh(); };
   return (
     <button type="button" data-tool="verify" disabled={busy} onClick={() => void verify()} aria-label={`Verify ${definition.label} against source, ${says}`} title={fault ?? `Verify against source (${says})`}>
