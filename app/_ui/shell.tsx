@@ -44,7 +44,7 @@ export function Shell({ brand, nav, person, signOut, jumpFrom, invented, footer,
         {footer.map((fact) => <span key={fact}>{fact}</span>)}
         {invented !== null && <span>{invented} data: invented patients</span>}
       </footer>
-      <PrintFoot person={person} brand={brand.name} facts={[...footer, ...(demonstration ? ["Demonstration data: invented patients"] : [])]} />
+      <PrintFoot person={person} brand={brand.name} facts={[...footer, ...(invented !== null ? [`${invented} data: invented patients`] : [])]} />
     </>
   );
 }
