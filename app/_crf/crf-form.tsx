@@ -4,24 +4,25 @@ import type { CorrectionReason } from "@/lib/crf/correction";
 import { applies } from "@/lib/crf/completeness";
 import { sectionsOf, type Form } from "@/lib/crf/define-form";
 import { isHidden, sayWhyHidden } from "@/lib/crf/why-hidden";
-import { StateIcon } from "@/app/_ui/state-icon";
 import { BesideField } from "./beside-field";
+import { hasSignedOut } from "./drafts/draft-keeper";
 import { HintLine } from "./hint-line";
 import { FieldRow, isGiven } from "./field-row";
 import { SurroundingsContext } from "./form-surroundings";
 import { GhostRow } from "./ghost-row";
 import { KeysOverlay } from "./keys-overlay";
+import { LeftOver } from "./left-over";
 import { NOWHERE, type Onwards } from "./onwards";
 import type { OpenQuery } from "./open-query";
 import { proposedFor, type Proposal, type ProposalSet } from "@/lib/crf/proposal";
 import { ReasonDialog } from "./reason-dialog";
 import { RemainingBlanks } from "./remaining-blanks";
 import { SaveBar } from "./save-bar";
+import { SaveState } from "./save-state";
 import { SignInAgain } from "./sign-in-again";
 import { useCrfForm, type CrfFormState, type Recorded } from "./use-crf-form";
 import { useFormCommands } from "./use-form-commands";
 import { useGoingOn } from "./use-going-on";
-import type { Saving } from "./use-saving";
 
 export interface Explained { readonly ruleId: string; readonly checked: Recorded; readonly text: string; readonly byName: string }
 
@@ -52,15 +53,15 @@ interface Props extends CrfFormState {
 export function CrfForm(props: Props) {
   const { form, mayEdit, saveLabel, savedBefore = null, onwards = NOWHERE, compact = false } = props;
   const going = useGoingOn(onwards);
-  const state = useCrfForm({ ...props, onSaved: (saved) => { props.onSaved(saved); going.arrive(); } });
-  const { answers, saving, unsaved, restored } = state;
+  const state = useCrfForm({ ...props, onSaved: (saved, isDone) => { props.onSaved(saved, isDone); if (isDone) going.arrive(); } });
+  const { answers, saving, unsaved, draft, connection } = state;
   const proposals = useMemo(() => (mayEdit && props.proposals ? proposedFor(props.proposals, answers) : {}), [props.proposals, mayEdit, answers]);
   const [body, bar] = [useRef<HTMLFormElement>(null), useRef<HTMLDivElement>(null)];
   const commands = useFormCommands({ body, bar, form, mayEdit, state, typing: props.typing, onwards, proposals, going, startsHere: savedBefore !== null });
   const surroundings = useMemo(() => ({ form, typed: state.typed }), [form, state.typed]);
   useLeaveWarning(unsaved);
   const notes = props.notes?.(answers) ?? {};
-  const says = commands.hint ?? stateOf(saving.said ?? (savedBefore ? { tone: "saved", text: savedBefore } : null), unsaved, restored);
+  const says = commands.hint ?? <SaveState {...{ saving, unsaved, draft, connection, savedBefore }} />;
   return (
     <SurroundingsContext value={surroundings}>
       <div className="form-body">
@@ -81,6 +82,7 @@ export function CrfForm(props: Props) {
           {mayEdit && !props.compact && <p className="form-blanks"><span><b className="form-required" aria-hidden>*</b> a value is required</span><span><b className="form-expected" aria-hidden>*</b> a value, or why there is none</span></p>}
           <p className="unseen" aria-live="polite">{state.voice}</p>
         </form>
+        <LeftOver typed={draft.leftOver} mayEdit={mayEdit} onDiscard={draft.discard} />
         {mayEdit && unsaved && <HintLine of="hint.save" />}
         <SaveBar bar={bar} mayEdit={mayEdit} says={says} busy={saving.busy} saveLabel={saveLabel} staysHere={compact} onwards={onwards}
           onSave={commands.save} onSaveAndNext={commands.saveAndNext} onKeys={() => commands.showKeys(true)} />
@@ -115,7 +117,8 @@ interface RowOf extends PartProps { readonly name: string; readonly note: ReactN
 
 function Row({ name, props, state, note: known, proposal }: RowOf) {
   const field = props.form.fields[name]!;
-  const { answers, typed, errors, fired, disputed, saving } = state;
+  const { answers, typed, errors, fired, disputes } = state;
+  const dispute = disputes.find((each) => each.field === name);
   const note = isGiven(field) || !props.mayEdit ? known : <>{known}<BesideField field={field} typed={typed[name]} typing={props.typing} proposal={proposal} onChange={(value) => state.change(name, value)} /></>;
   return (
     <FieldRow
@@ -124,23 +127,16 @@ function Row({ name, props, state, note: known, proposal }: RowOf) {
       explained={props.explained.filter(({ ruleId, checked }) => fired.some((check) => check.id === ruleId && sameAnswer(check.checked, checked)))} explanations={state.explanations}
       queries={props.queries?.[name] ?? []} replies={state.replies} onReply={state.reply} isStray={isHidden(props.form, name, answers)}
       onChange={(value) => state.change(name, value)} onBlur={() => state.leave(name)} onExplain={state.explain}
-      theirs={disputed.includes(name) ? { shown: field.show(saving.disputed[name]), take: () => state.take(name) } : undefined}
+      theirs={dispute && { shown: field.show(dispute.stored), by: dispute.by, take: () => state.take(name) }}
     />
   );
 }
 
-function stateOf(said: Saving["said"], unsaved: boolean, restored: boolean) {
-  if (said?.tone === "refused") return <><StateIcon state="impossible" label="" /><span role="alert">{said.text}</span></>;
-  if (said?.tone === "checking") return <><StateIcon state="in_progress" label="" />{said.text}</>;
-  if (unsaved) return <><StateIcon state="in_progress" label="" />{restored ? "Kept on this device, not saved yet" : "Not saved yet"}</>;
-  return said ? <><StateIcon state="complete" label="" />{said.text}</> : <span className="dim">Nothing waits to be saved</span>;
-}
-
-/** The browser asks before it throws typing away. */
+/** The browser asks before a form with unsaved typing is left; after signing out there is none. */
 function useLeaveWarning(active: boolean) {
   useEffect(() => {
     if (!active) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    const warn = (event: BeforeUnloadEvent) => { if (!hasSignedOut()) event.preventDefault(); };
     addEventListener("beforeunload", warn);
     return () => removeEventListener("beforeunload", warn);
   }, [active]);

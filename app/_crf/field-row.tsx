@@ -5,6 +5,7 @@ import type { FiredCheck } from "@/lib/crf/fired-checks";
 import { sayIdentifying } from "@/lib/crf/identifying-text";
 import { isMissingAnswer } from "@/lib/crf/missing";
 import { StateIcon } from "@/app/_ui/state-icon";
+import { deviceClock } from "./device-clock";
 import type { Hint } from "@/lib/kernel/guidance";
 import { FieldControl } from "./field-control";
 import { HintLine } from "./hint-line";
@@ -33,7 +34,7 @@ export interface RowProps {
   readonly onExplain: (ruleId: string, text: string) => void;
   readonly onReply: (queryId: string, text: string) => void;
   /** Somebody else's value for this field, when both were changed. */
-  readonly theirs?: { readonly shown: string; readonly take: () => void } | undefined;
+  readonly theirs?: { readonly shown: string; readonly by: { readonly name: string; readonly at: string } | undefined; readonly take: () => void } | undefined;
   readonly tools: ReactNode;
   /** What follows from the answer alone, beside it. */
   readonly note?: ReactNode;
@@ -117,7 +118,7 @@ function Messages({ error, checks, explained, explanations, queries, replies, di
         <div className="form-message form-message-hard" role="alert">
           <StateIcon state="impossible" />
           <div>
-            <p><b>Somebody else stored {theirs.shown || "a blank"} while you were typing.</b> Yours is kept in the box; saving again replaces theirs, with a reason.</p>
+            <p><b>{theirs.by ? `${theirs.by.name} stored` : "Somebody else stored"} {theirs.shown || "a blank"}{theirs.by ? `, ${deviceClock(Date.parse(theirs.by.at))},` : ""} while you were typing.</b> Yours is kept in the box; saving again replaces theirs, with a reason.</p>
             <Button size="compact-sm" variant="default" onClick={theirs.take}>Take {theirs.shown || "the blank"}</Button>
           </div>
         </div>

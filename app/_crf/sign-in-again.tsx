@@ -1,5 +1,6 @@
 import { Button } from "@mantine/core";
 import { useCallback } from "react";
+import { tellTabs, usePresence } from "@/app/_ui/me.client";
 import { Modal } from "@/app/_ui/modal.client";
 import { useProviderWindow } from "@/app/_ui/own-proof.client";
 import { useWayOfProof } from "@/app/_ui/way-of-proof.client";
@@ -8,8 +9,13 @@ import { SignInFields, useSignIn } from "@/app/_ui/sign-in-fields.client";
 interface SignInAgainProps { readonly opened: boolean; readonly onSignedIn: () => void; readonly onClose: () => void }
 
 /** A session that ended while somebody was typing: sign in here, in place, and the save goes on. Nothing is typed again. */
-export function SignInAgain(props: SignInAgainProps) {
+export function SignInAgain({ opened, onSignedIn, onClose }: SignInAgainProps) {
   const way = useWayOfProof();
+  const { look } = usePresence();
+  const props = {
+    opened, onClose,
+    onSignedIn: () => { tellTabs("signed in"); void look().then((isSame) => (isSame ? onSignedIn() : onClose())); }, // somebody else: the page is covered, and nothing is sent
+  };
   return (
     <Modal opened={props.opened} onClose={props.onClose} title="Your session has ended">
       {way.by === "password" ? <WithPassword {...props} /> : <AtProvider {...props} name={way.name} />}

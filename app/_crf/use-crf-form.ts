@@ -1,93 +1,96 @@
-import { useMemo, useState } from "react";
-import { useForm, useWatch } from "react-hook-form";
-import { changesBetween, sameAnswer, type Change } from "@/lib/crf/changes";
-import { answerSchema } from "@/lib/crf/answer-schema";
-import { NOTHING_SAID, type Correction, type Why } from "@/lib/crf/correction";
+import { useEffect, useMemo, useRef, useState } from "react";
+import type { Change } from "@/lib/crf/changes";
+import { NOTHING_SAID, type Why } from "@/lib/crf/correction";
 import type { Form } from "@/lib/crf/define-form";
 import type { FiredCheck } from "@/lib/crf/fired-checks";
 import type { TypingContext } from "@/lib/kernel/partial-date";
-import { answersOf, typedAnswers, typedOf, type TypedAnswers } from "./typed-answers";
-import { useDraft, type DraftPlace } from "./use-draft";
+import { deviceClock } from "./device-clock";
+import { typedOf } from "./typed-answers";
+import type { Recorded } from "./typing-merge";
+import { useConnection } from "./use-connection";
+import type { DraftPlace } from "./use-draft";
+import { useKeptTyping, type KeptForm } from "./use-kept-typing";
 import { useRestedChecks } from "./use-rested-checks";
-import { useSaving, type Post, type Saved } from "./use-saving";
+import { useSaving, type Post, type Saved, type SaveOutcome } from "./use-saving";
+import { useScreen } from "./use-screen";
+import { useWords } from "./use-words";
 
-export type Recorded = Readonly<Record<string, unknown>>;
+export type { Recorded } from "./typing-merge";
 
 export interface CrfFormState {
   readonly form: Form;
   /** As stored when the page was made; {} for a new row. */
   readonly stored: Recorded;
+  /** Of `stored`: a later one that arrives while somebody types is taken in field by field. */
+  readonly version?: number;
   readonly mayEdit: boolean;
   readonly typing: TypingContext;
   /** The checks of the study, run while typing: the same code that the server runs. */
   readonly checksFor: (answers: Recorded) => readonly FiredCheck[];
   readonly post: Post;
-  readonly onSaved: (saved: Saved) => void;
-  readonly draft: DraftPlace;
-}
-
-interface Kept {
-  readonly typed: TypedAnswers;
-  readonly explanations: Readonly<Record<string, string>>;
-  /** By query. */
-  readonly replies?: Readonly<Record<string, string>>;
-  /** What was said of why values change, before it was saved. */
-  readonly said?: Correction;
+  /** `isDone`: nothing was typed since it was sent. */
+  readonly onSaved: (saved: Saved, isDone: boolean) => void;
+  readonly draft: DraftPlace & {
+    /** The row that is being added. */
+    readonly entryId?: string;
+    /** The row that was being added before a reload goes on under its own id; "moved" when it is stored already and opened as such, "saved" when nothing of it waits. */
+    readonly onRow?: (kept: KeptForm) => "go on" | "moved" | "saved";
+  };
+  /** Who stored the present value of a field, and when, where the page knows. */
+  readonly storedBy?: (field: string) => { readonly name: string; readonly at: string } | undefined;
 }
 
 /** What is on the screen, what of it is new, impossible or asked about, and how it is saved. */
-export function useCrfForm({ form, stored, mayEdit, typing, checksFor, post, onSaved, draft: place }: CrfFormState) {
-  const [seen, setSeen] = useState(stored);
-  const { control, reset, setValue } = useForm({ defaultValues: typedAnswers(form, stored) });
-  const typed = useWatch({ control }) as TypedAnswers;
+export function useCrfForm(props: CrfFormState) {
+  const { form, mayEdit, typing, checksFor, onSaved, draft: place, storedBy } = props;
+  const screen = useScreen(props);
+  const { typed, answers, errors, changes, setValue } = screen;
   const [left, setLeft] = useState<ReadonlySet<string>>(new Set());
-  const [explanations, setExplanations] = useState<Kept["explanations"]>({});
-  const [replies, setReplies] = useState<Readonly<Record<string, string>>>({});
+  const words = useWords();
   const [asking, setAsking] = useState<readonly Change[] | null>(null);
   const [said, setSaid] = useState(NOTHING_SAID);
-  const saving = useSaving(post);
+  const saving = useSaving(props.post);
+  const connection = useConnection(saving.unreached);
 
-  const answers = useMemo(() => answersOf(form, typed, typing), [form, typed, typing]);
-  const errors = useMemo(() => errorsOf(form, answers), [form, answers]);
   const fired = useMemo(() => checksFor(answers), [answers, checksFor]);
   const rested = useRestedChecks(fired);
-  // After a dispute the base is what is stored now: saving again replaces it knowingly, with a reason.
-  const changes = changesBetween({ ...seen, ...saving.disputed }, answers);
-  const given = Object.entries(explanations).filter(([, text]) => text.trim() !== "").map(([ruleId, text]) => ({ ruleId, text }));
-  const replied = Object.entries(replies).filter(([, text]) => text.trim() !== "").map(([discrepancyId, body]) => ({ discrepancyId, body }));
-  const words = { explanations: given, replies: replied };
-  const unsaved = mayEdit && changes.length + given.length + replied.length > 0;
-  const draft = useDraft<Kept>(place, unsaved ? { typed: Object.fromEntries(changes.map(({ field }) => [field, typed[field]])), explanations, replies, said } : null, (kept) => {
-    Object.entries(kept.typed).forEach(([name, value]) => form.fields[name] && setValue(name, value));
-    setExplanations(kept.explanations);
-    setReplies(kept.replies ?? {});
-    setSaid(kept.said ?? NOTHING_SAID);
+  const isWaiting = changes.length + words.count > 0;
+  const unsaved = mayEdit && isWaiting;
+  const kept: KeptForm | null = !isWaiting && saving.pending === null ? null : {
+    typed: pick(typed, changes), from: pick(screen.seen, changes), labels: Object.fromEntries(changes.map(({ field }) => [field, form.fields[field]?.label ?? field])),
+    explanations: words.explanations, replies: words.replies, said, pending: saving.pending, leftOver: [], entryId: place.entryId ?? null,
+  };
+  const draft = useKeptTyping({ place, form, stored: screen.seen, mayEdit, typing }, kept, (back, before) => {
+    if (before.entryId && (place.onRow?.(before) ?? "go on") !== "go on") return;
+    if (Object.keys(back.typed).length > 0) saving.resume(before.pending);
+    words.putBack(before);
+    setSaid(before.said ?? NOTHING_SAID);
+    screen.putBack(back.typed, { stored: back.disputed, by: Object.fromEntries(Object.keys(back.disputed).flatMap((field) => { const by = storedBy?.(field); return by ? [[field, by]] : []; })) });
   });
+  useSetAside(mayEdit, kept, draft.setAside, screen.toStored);
 
-  const finish = (saved: Saved | null) => {
-    if (!saved) return;
-    draft.forget();
-    const kept = Object.keys(errors);
-    setSeen(saved.answers);
-    reset({ ...typedAnswers(form, saved.answers), ...Object.fromEntries(kept.map((name) => [name, typed[name]])) });
-    setExplanations({});
-    setReplies({});
+  const finish = (outcome: SaveOutcome | null) => {
+    if (outcome?.disputed) screen.dispute(outcome.disputed);
+    if (!outcome?.saved) return;
+    const { since, echo } = screen.settle(outcome.posting, outcome.saved);
+    if (since === 0) draft.forget();
+    words.settle(outcome.posting);
     setSaid(NOTHING_SAID);
-    saving.say(`Saved ${new Date().toTimeString().slice(0, 8)}${kept.length > 0 ? `, ${kept.length} ${kept.length === 1 ? "value" : "values"} not saved` : ""}`);
-    onSaved(saved);
+    saving.say(`Saved ${deviceClock(Date.now())}${echo}${since > 0 ? `, ${since} ${since === 1 ? "value" : "values"} not saved` : ""}`);
+    onSaved(outcome.saved, since === 0);
   };
   const savable = changes.filter(({ field }) => errors[field] === undefined);
-  const send = async (why: Why) => { setAsking(null); finish(await saving.send(savable, why, words)); };
+  const send = async (why: Why) => { setAsking(null); finish(await saving.send(savable, why, words.words)); };
   const save = () => {
     setLeft(new Set(Object.keys(form.fields)));
     rested.rest();
-    if (savable.length + given.length + replied.length === 0) { saving.say(changes.length > 0 ? "Nothing saved: correct the value marked above." : "Nothing to save"); return; }
+    if (saving.pending !== null) return void saving.again().then(finish);
+    if (savable.length + words.count === 0) { return changes.length > 0 ? saving.say("Nothing saved: correct the value marked above.", "refused") : saving.say("Nothing to save"); }
     if (savable.some(({ from }) => from !== null)) setAsking(savable);
     else void send({ reason: null, reasons: {} });
   };
-  const disputed = Object.keys(saving.disputed).filter((name) => !sameAnswer(answers[name], saving.disputed[name]));
   return {
-    typed, answers, errors, fired: rested.checks, voice: rested.voice, explanations, replies, asking, said, unsaved, disputed, saving, restored: draft.restored, save, send, setAsking, setSaid,
+    typed, answers, errors, fired: rested.checks, voice: rested.voice, explanations: words.explanations, replies: words.replies, asking, said, unsaved, saving, connection, draft, save, send, setAsking, setSaid, disputes: screen.disputes,
     again: () => void saving.again().then(finish),
     errorOf: (name: string) => (left.has(name) ? errors[name] : undefined),
     change: (name: string, value: unknown) => {
@@ -95,14 +98,19 @@ export function useCrfForm({ form, stored, mayEdit, typing, checksFor, post, onS
       setLeft((before) => new Set([...before].filter((each) => each !== name))); // half a number is nobody's mistake yet
     },
     leave: (name: string) => { setLeft((before) => new Set([...before, name])); rested.rest(); },
-    explain: (ruleId: string, text: string) => setExplanations((before) => ({ ...before, [ruleId]: text })),
-    reply: (id: string, text: string) => setReplies((before) => ({ ...before, [id]: text })),
-    take: (name: string) => setValue(name, typedOf(form.fields[name]!, saving.disputed[name] ?? null)),
+    explain: words.explain,
+    reply: words.reply,
+    take: (name: string) => setValue(name, typedOf(form.fields[name]!, screen.seen[name] ?? null)),
   };
 }
 
-/** One sentence per impossible value, by field. */
-function errorsOf(form: Form, answers: Recorded): Readonly<Record<string, string>> {
-  const parsed = answerSchema(form).safeParse(answers);
-  return parsed.success ? {} : Object.fromEntries(parsed.error.issues.map(({ path, message }) => [String(path[0]), message]).reverse());
+const pick = (from: Recorded, changes: readonly Change[]) => Object.fromEntries(changes.map(({ field }) => [field, from[field] ?? null]));
+
+/** A form that takes no typing any more, while something stands typed in it: that moves beside the form, and the fields show what is stored. */
+function useSetAside(mayEdit: boolean, kept: KeptForm | null, setAside: (kept: KeptForm) => void, toStored: () => void) {
+  const could = useRef(mayEdit);
+  useEffect(() => {
+    if (could.current && !mayEdit && kept !== null) { setAside(kept); toStored(); }
+    could.current = mayEdit;
+  });
 }

@@ -1,73 +1,49 @@
-import { useEffect, useRef, useState } from "react";
+import { useEffect, useMemo, useRef, useState } from "react";
+import { useMe, type Person } from "@/app/_ui/me.client";
+import { openKeeper, type DraftPlace, type KeptState } from "./drafts/draft-keeper";
 
-/** Where a draft is kept on this device, and the key that opens it: the server gives the key for as long as the session lives. */
-export interface DraftPlace {
-  readonly name: string;
-  /** 256 bits, base64. */
-  readonly secret: string;
+export type { DraftPlace } from "./drafts/draft-keeper";
+
+export interface DraftState {
+  readonly kept: KeptState;
+  /** When what was put back was typed, in ms; null when nothing was. */
+  readonly restoredFrom: number | null;
+  /** Another tab of this browser has typing at the same place, which is not saved. */
+  readonly elsewhere: boolean;
+  /** For the moment of a confirmed save. */
+  readonly forget: () => void;
 }
-
-const PREFIX = "crf draft ";
-const PAUSE_MS = 300;
-const storageName = ({ name }: DraftPlace) => `${PREFIX}${name}`;
 
 /**
- * Keeps what is typed and not saved on this device, encrypted (AES-GCM), so that a closed tab or a crashed browser loses nothing.
- * `restored` tells that something was put back; `forget` is for the moment of a confirmed save. Without a secure context there is no cipher, and nothing is written to the device.
+ * Keeps what is typed and not saved on this device, sealed under the session's key, so that a closed tab or a killed browser
+ * loses nothing. Two tabs each keep their own. `putBack` gets what was found, oldest first, once; until then nothing of it is overwritten.
  */
-export function useDraft<Kept>(place: DraftPlace, unsaved: Kept | null, putBack: (kept: Kept) => void): { readonly restored: boolean; readonly forget: () => void } {
-  const [looked, setLooked] = useState(false);
-  const [restored, setRestored] = useState(false);
+export function useDraft<Kept>(place: DraftPlace, unsaved: Kept | null, putBack: (found: readonly Kept[]) => void): DraftState {
+  const me = useMe();
+  const person = useRef(me);
+  const [kept, setKept] = useState<KeptState>({ is: "nothing" });
+  const [found, setFound] = useState<{ readonly restoredFrom: number | null; readonly elsewhere: boolean } | null>(null);
+  const keeper = useRef<ReturnType<typeof openKeeper<Kept>> | null>(null);
   const restore = useRef(putBack);
+  const at = useRef(place);
   const content = unsaved === null ? null : JSON.stringify(unsaved);
-  const wanted = useRef(content); // sealing takes a moment: what is no longer wanted by then is not written
-  const { name, secret } = place;
+  const secret = me?.draftSecret;
+  useEffect(() => { person.current = me; restore.current = putBack; at.current = place; });
 
   useEffect(() => {
+    if (person.current === null) return;
+    const own = openKeeper<Kept>(at.current, () => person.current as Person, setKept);
+    keeper.current = own;
     let gone = false;
-    void opened<Kept>({ name, secret }).then((kept) => {
+    void own.look().catch(() => ({ found: [], elsewhere: false })).then(({ found, elsewhere }) => {
       if (gone) return;
-      if (kept) { restore.current(kept); setRestored(true); }
-      setLooked(true);
+      if (found.length > 0) restore.current(found.map((each) => each.kept));
+      setFound({ restoredFrom: found.length > 0 ? Math.min(...found.map(({ since }) => since)) : null, elsewhere });
     });
-    return () => { gone = true; };
-  }, [name, secret]);
-  useEffect(() => {
-    if (!looked) return;
-    wanted.current = content;
-    if (content === null) { localStorage.removeItem(storageName({ name, secret })); return; }
-    const later = setTimeout(() => void seal({ name, secret }, content, () => wanted.current === content), PAUSE_MS);
-    return () => clearTimeout(later);
-  }, [looked, content, name, secret]);
-  const forget = () => { wanted.current = null; localStorage.removeItem(storageName(place)); };
-  return { restored, forget };
-}
-
-/** On signing out nothing stays on the device. */
-export function forgetDrafts(): void {
-  Object.keys(localStorage).filter((name) => name.startsWith(PREFIX)).forEach((name) => localStorage.removeItem(name));
-}
-
-const bytesOf = (base64: string) => Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
-const base64Of = (bytes: Uint8Array) => btoa(Array.from(bytes, (byte) => String.fromCharCode(byte)).join(""));
-const cipherKey = (secret: string) => crypto.subtle.importKey("raw", bytesOf(secret), "AES-GCM", false, ["encrypt", "decrypt"]);
-
-async function seal(place: DraftPlace, content: string, isWanted: () => boolean): Promise<void> {
-  if (!globalThis.isSecureContext) return;
-  const iv = crypto.getRandomValues(new Uint8Array(12));
-  const sealed = await crypto.subtle.encrypt({ name: "AES-GCM", iv }, await cipherKey(place.secret), new TextEncoder().encode(content));
-  if (isWanted()) localStorage.setItem(storageName(place), `${base64Of(iv)} ${base64Of(new Uint8Array(sealed))}`);
-}
-
-/** Null when there is none; one that another session's key sealed cannot be opened and is taken away. */
-async function opened<Kept>(place: DraftPlace): Promise<Kept | null> {
-  const [iv, sealed] = localStorage.getItem(storageName(place))?.split(" ") ?? [];
-  if (!iv || !sealed || !globalThis.isSecureContext) return null;
-  try {
-    const content = await crypto.subtle.decrypt({ name: "AES-GCM", iv: bytesOf(iv) }, await cipherKey(place.secret), bytesOf(sealed));
-    return JSON.parse(new TextDecoder().decode(content)) as Kept;
-  } catch {
-    localStorage.removeItem(storageName(place));
-    return null;
-  }
+    return () => { gone = true; keeper.current = null; own.close(); };
+  }, [place.name]);
+  const looked = found !== null;
+  useEffect(() => { if (looked) keeper.current?.keep(content === null ? null : (JSON.parse(content) as Kept)); }, [looked, content, secret]);
+  const forget = () => keeper.current?.keep(null);
+  return useMemo(() => ({ kept, restoredFrom: found?.restoredFrom ?? null, elsewhere: found?.elsewhere ?? false, forget }), [kept, found]);
 }

@@ -67,7 +67,7 @@ test("two tabs of one person: other fields merge, the same field asks [R49 F07 F
   await expect(second.locator("#platelets")).toHaveValue("41");
   await type(cora, { haemoglobin: "8.1 g/dL" });
   await saveButton(cora).click();
-  await expect(rowOf(cora, "haemoglobin").getByRole("alert")).toContainText("Somebody else stored 9.2 g/dL while you were typing.");
+  await expect(rowOf(cora, "haemoglobin").getByRole("alert")).toContainText(/Cora Whitfield stored 9\.2 g\/dL, \d\d:\d\d \w+, while you were typing\./);
   await second.close();
 });
 

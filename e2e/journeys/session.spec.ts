@@ -2,6 +2,7 @@ import { expect, test, type Page } from "@playwright/test";
 import { asAdministrator, writesOf } from "../administrator";
 import { arrive, PASSWORD, save, type } from "../cast";
 import { addressOfForm, company, newPatient } from "../company";
+import { draftsOn, expectDrafts } from "../drafts";
 
 const people = company("cora", "ada");
 
@@ -14,9 +15,6 @@ async function typing(page: Page): Promise<string> {
 }
 const entryIn = (address: string) => address.split("/").pop() ?? "";
 const saveButton = (page: Page) => page.getByRole("button", { name: /^Save/ }).first();
-
-/** What this device keeps of forms that were not saved. */
-const draftsOn = (page: Page) => page.evaluate(() => Object.entries(localStorage).filter(([name]) => name.startsWith("crf draft ")));
 
 async function signInAgain(page: Page, password: string): Promise<void> {
   const dialog = page.getByRole("dialog", { name: "Your session has ended" });
@@ -121,7 +119,7 @@ test("leaving a form with unsaved typing asks first", async () => {
 test("a closed tab loses nothing: what was typed stands there again, not yet saved, and saves [F08]", async ({ browser }) => {
   const page = await arrive(browser, "cora");
   const address = await typing(page);
-  await expect(async () => expect(await draftsOn(page)).toHaveLength(1)).toPass();
+  await expectDrafts(page, 1);
   const kept = JSON.stringify(await draftsOn(page));
   expect(kept, "sealed").not.toMatch(/platelets|sampleDate|2jun25/);
   await page.close();
@@ -131,7 +129,7 @@ test("a closed tab loses nothing: what was typed stands there again, not yet sav
   await expect(again.locator("#platelets")).toHaveValue("41");
   await expect(again.locator(".save-bar-state")).toContainText("Kept on this device, not saved yet");
   await save(again);
-  expect(await draftsOn(again)).toEqual([]);
+  await expectDrafts(again, 0);
   await expectStored(again, address, "41");
   await again.context().close();
 });
@@ -139,10 +137,11 @@ test("a closed tab loses nothing: what was typed stands there again, not yet sav
 test("after signing out nothing that was typed stays on the device [R85]", async ({ browser }) => {
   const page = await arrive(browser, "cora");
   await typing(page);
-  await expect(async () => expect(await draftsOn(page)).toHaveLength(1)).toPass();
-  page.on("dialog", (dialog) => void dialog.accept());
+  await expectDrafts(page, 1);
   await page.getByRole("button", { name: /Account of/ }).click();
   await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(page.getByRole("alert").filter({ hasText: "What you typed in one place is not saved." })).toBeVisible();
+  await page.getByRole("button", { name: "Sign out and discard it" }).click();
   await page.waitForURL(/sign-in/);
   expect(await draftsOn(page)).toEqual([]);
   await page.context().close();

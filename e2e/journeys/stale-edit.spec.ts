@@ -32,7 +32,7 @@ test("the same field asks: both values are shown, nothing of the slower save is 
   await ines.getByRole("button", { name: /^Save/ }).first().click();
 
   const dispute = rowOf(ines, "platelets").getByRole("alert");
-  await expect(dispute).toContainText("Somebody else stored 41 ×10⁹/L while you were typing.");
+  await expect(dispute).toContainText(/Cora Whitfield stored 41 ×10⁹\/L, \d\d:\d\d \w+, while you were typing\./);
   await expect(ines.locator("#platelets")).toHaveValue("14");
   await expect(ines.locator("#blastsPct")).toHaveValue("12");
   await cora.goto(address);

@@ -106,6 +106,7 @@ export const PAGES: Readonly<Record<string, Asks>> = {
 /** Every route handler: what answers GET without being a page. */
 export const ROUTES: Readonly<Record<string, Asks>> = {
   "/api/auth/[...nextauth]": { public: "signing in and out" },
+  "/api/who": "session.read",
   "/mark.svg": { public: "the mark in the browser's tab; another one in training" },
   "/api/health": { public: "says only that the server and its database answer, and whether somebody should look" },
   "/copies/[site]": "copy.take",

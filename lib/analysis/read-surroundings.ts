@@ -8,6 +8,7 @@ import type { Tx } from "@/lib/server/db";
 
 /** What stands around every page: who is here, where they may go, what waits. */
 export interface Surroundings {
+  readonly accountId: string;
   readonly name: string;
   readonly roles: string;
   readonly isDemonstration: boolean;
@@ -40,7 +41,7 @@ export async function readSurroundings(tx: Tx, actor: Actor): Promise<Surroundin
   const verbs = [...new Set(actor.grants.flatMap(({ role }) => MAY[role] as readonly Verb[]))];
   const where = (siteId: string) => (siteId === "all" ? "all sites" : `site ${row?.sites?.[siteId]?.code ?? ""}`);
   return {
-    name: actor.name,
+    accountId: actor.id, name: actor.name,
     roles: actor.grants.map(({ role, siteId }) => `${ROLE_LABELS[role]} · ${where(siteId)}`).join(", ") || "No active role",
     isDemonstration: row?.is_demonstration ?? false, isTraining: row?.is_training ?? false, openVersion: row?.open_version ?? "", profile: row?.response_profile ?? "",
     now: `${sayDay(now, zone)} ${sayClock(now, zone)}`, times: own ? `Study times: site ${own.code}, ${sayZone(own.zone, now)}` : "Times of a patient in the zone of the site, all others in UTC",

@@ -28,3 +28,13 @@ export async function readHistory(tx: Tx, entryId: string): Promise<Readonly<Rec
   }
   return story;
 }
+
+/** Who stored the present value of each of these fields, and when: told to somebody who was typing in the same field. */
+export async function readLastWriters(tx: Tx, entryId: string, fields: readonly string[]): Promise<Readonly<Record<string, { readonly name: string; readonly at: string }>>> {
+  const rows = await tx.$queryRaw<{ field: string; name: string; at: Date }[]>`
+    SELECT DISTINCT ON (c.key) substr(c.key, 9) AS field, e.full_name AS name, e.occurred_at AS at
+      FROM audit.event e JOIN audit.payload p ON p.event_id = e.id CROSS JOIN LATERAL jsonb_each(p.changes) c
+     WHERE e.table_name = 'app.entry' AND e.row_id = ${entryId} AND c.key = ANY (${fields.map((field) => `answers.${field}`)})
+     ORDER BY c.key, e.occurred_at DESC`;
+  return Object.fromEntries(rows.map(({ field, name, at }) => [field, { name, at: at.toISOString() }]));
+}

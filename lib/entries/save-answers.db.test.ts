@@ -21,6 +21,7 @@ describe("two people on one form", () => {
     const before = await stored();
     const second = await save(study, vitals(), { pulse: [null, 80], systolic: [null, 120] }, { who: "investigator", reason: "x" });
     expect(second).toMatchObject({ ok: false, fault: { kind: "refused", code: "stale_edit", message: expect.stringContaining("Pulse") as string, details: { fields: ["Pulse"], stored: { pulse: 70 } } } });
+    expect(second).toMatchObject({ fault: { details: { by: { pulse: { name: expect.any(String) as string, at: expect.stringMatching(/^\d{4}-.*Z$/) as string } } } } });
     expect(await stored()).toEqual(before);
   });
   test("who typed the same value agree, and nobody is asked", async () => {

@@ -9,6 +9,7 @@ import { lockEntry, withoutBlanks } from "./entry-store";
 import { Explanations, Replies, writeExplanations, writeReplies } from "./explanations";
 import { assertStorable, assertTyped, formOf, labelsOf } from "./judge";
 import { assertReasons, Reasons, writeByReason } from "./reasons";
+import { readLastWriters } from "./read-history";
 import { settle } from "./settle";
 
 /** Only what was changed travels, each with the value that the person had seen: two people on one form merge field by field. */
@@ -33,7 +34,9 @@ async function run(deed: Deed, entry: Entry, input: SaveAnswers): Promise<SavedA
   assertEditable(entry);
   const form = formOf(entry);
   assertTyped(form);
-  const merged = merge(entry.answers, input.changes, (fields) => labelsOf(form, fields));
+  const disputed = disputedFields(entry.answers, input.changes);
+  if (disputed.length > 0) throw refuse("stale_edit", { fields: labelsOf(form, disputed), stored: pick(entry.answers, disputed), by: await readLastWriters(deed.tx, entry.id, disputed) });
+  const merged = { ...entry.answers, ...Object.fromEntries(Object.entries(input.changes).map(([field, { to }]) => [field, to ?? null])) };
   assertStorable(form, merged);
 
   const changes = changesBetween(entry.answers, merged);
@@ -47,12 +50,9 @@ async function run(deed: Deed, entry: Entry, input: SaveAnswers): Promise<SavedA
   return { version, answers: withoutBlanks(merged) };
 }
 
-/** Throws `stale_edit` with the stored values of the fields that somebody else changed to something else meanwhile. */
-export function merge(stored: StoredAnswers, changes: SaveAnswers["changes"], label: (fields: readonly string[]) => readonly string[]): StoredAnswers {
-  const before = (field: string) => (Object.hasOwn(stored, field) ? stored[field] : null); // a field called "constructor" is the schema's to refuse
-  const disputed = Object.keys(changes).filter((field) => !sameAnswer(before(field), changes[field]?.from) && !sameAnswer(before(field), changes[field]?.to));
-  if (disputed.length > 0) {
-    throw refuse("stale_edit", { fields: label(disputed), stored: Object.fromEntries(disputed.map((field) => [field, before(field) ?? null])) });
-  }
-  return { ...stored, ...Object.fromEntries(Object.entries(changes).map(([field, { to }]) => [field, to ?? null])) };
-}
+/** The fields that somebody else changed to something else meanwhile. */
+export const disputedFields = (stored: StoredAnswers, changes: SaveAnswers["changes"]): readonly string[] =>
+  Object.keys(changes).filter((field) => !sameAnswer(storedIn(stored, field), changes[field]?.from) && !sameAnswer(storedIn(stored, field), changes[field]?.to));
+
+const storedIn = (stored: StoredAnswers, field: string) => (Object.hasOwn(stored, field) ? stored[field] ?? null : null); // a field called "constructor" is the schema's to refuse
+const pick = (stored: StoredAnswers, fields: readonly string[]) => Object.fromEntries(fields.map((field) => [field, storedIn(stored, field)]));

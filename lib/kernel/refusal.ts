@@ -6,6 +6,7 @@ import { sayDate, type CalendarDate } from "./calendar-date";
  */
 const REFUSALS = {
   not_signed_in: () => "Your session has ended. Sign in again; what you typed is still here.",
+  another_person: ({ name }: { name: string }) => `${name} has signed in in this browser meanwhile. Nothing was saved under that name, and what you typed is still here: sign in again as yourself.`,
   foreign_origin: () => "This request did not come from this site and was not carried out.",
   wrong_password: () => "That is not your password. Nothing was signed.",
   wrong_own_password: () => "That is not your present password. Nothing was changed.",
@@ -32,7 +33,7 @@ const REFUSALS = {
   storage_full: () => "The database has no room left, so nothing can be saved; reading goes on. Nothing was changed. Tell whoever runs this system.",
   outcome_unknown: () => "The database was lost while this was being saved, so it is not known whether it was. Send it again: it happens once at most.",
   record_locked: () => "This record is locked. Ask data management to unlock it.",
-  stale_edit: ({ fields }: { fields: readonly string[]; stored: Readonly<Record<string, unknown>> }) =>
+  stale_edit: ({ fields }: { fields: readonly string[]; stored: Readonly<Record<string, unknown>>; by?: Readonly<Record<string, { readonly name: string; readonly at: string }>> }) =>
     `Someone else changed ${fields.join(", ")} while you were typing. Look at both values and choose.`,
   reason_required: ({ fields }: { fields: readonly string[] }) => `Say why you changed ${fields.join(", ")}.`,
   import_of_one_site: () => "These patients are at several sites. Import for one site at a time; nothing was stored.",

@@ -13,9 +13,10 @@ import { refusalOf, reportTrouble, sqlState } from "./database-fault";
 import { readInput } from "./storable";
 import { withActor } from "./transaction";
 
-/** What every act carries: a request that is never carried out twice, and why. */
+/** What every act carries: a request that is never carried out twice, why, and whose page it comes from: in one browser another person may have signed in since. */
 const EVERY_ACT = {
   requestId: z.uuid(),
+  as: z.uuid().optional(),
   reason: z.string().trim().min(1, "Say why.").max(500, "Use at most 500 characters.").nullable(),
 };
 type EveryAct = z.infer<z.ZodObject<typeof EVERY_ACT>>;
@@ -47,7 +48,7 @@ export const defineAct = <Input extends EveryAct, Subject extends Scope, Value>(
 
 /**
  * Carries out an act for the holder of a session token; `action` (for browsers) and the demonstration's loader both come through here.
- * Order: role → shape → password → transaction → role here → decide and write → remember the request → commit.
+ * Order: role → shape → password → transaction → the same person → role here → decide and write → remember the request → commit.
  */
 export async function perform<Input extends EveryAct, Subject extends Scope, Value>(
   act: Act<Input, Subject, Value>, token: string | null, raw: unknown,
@@ -63,6 +64,7 @@ export async function perform<Input extends EveryAct, Subject extends Scope, Val
     const value = await untilKnown(() => withActor(token, errand, async (tx, actor, now) => {
       assertMayEver(actor, act.verb);
       if (!parsed.success) throw parsed.error;
+      if (parsed.data.as !== undefined && parsed.data.as !== actor.id) throw refuse("another_person", { name: actor.name });
       const before = await rememberedResult(tx, actor, act.verb, parsed.data.requestId);
       if (before) return before.result as Value;
       const subject = await act.load(tx, parsed.data);

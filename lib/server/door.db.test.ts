@@ -36,6 +36,12 @@ describe("the order of guards", () => {
     "where a password is asked, a wrong role is told the same for %s", async (_, input) => {
       expect(said(await acts.perform(acts.signCasebook, study.tokens.coordinator, input()))).toBe("not_permitted");
     });
+  test("who signed in beside somebody else's page saves nothing of theirs; the person of the page does", async () => {
+    const as = ((await study.admin.query("SELECT id FROM auth.account WHERE username = 'coordinator'")).rows[0] as { id: string }).id;
+    expect(said(await raw("investigator", { ...good(), as }))).toBe("another_person");
+    expect((await stored()).answers).toEqual({});
+    expect(said(await raw("coordinator", { ...good(), as }))).toBe("done");
+  });
   test("a right role at another site, and a record that does not exist, look the same [R27 A02]", async () => {
     const absent = await raw("elsewhere", { ...good(), entryId: randomUUID() });
     expect(await raw("elsewhere", good())).toEqual(absent);

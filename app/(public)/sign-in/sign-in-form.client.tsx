@@ -2,6 +2,7 @@
 
 import { Button } from "@mantine/core";
 import { Callout } from "@/app/_ui/callout";
+import { tellTabs } from "@/app/_ui/me.client";
 import { ProviderButton } from "@/app/_ui/provider-button.client";
 import { TextLink } from "@/app/_ui/text-link";
 import { SignInFields, useSignIn } from "@/app/_ui/sign-in-fields.client";
@@ -12,7 +13,7 @@ interface SignInFormProps {
 }
 
 export function SignInForm({ provider, turnedBack }: SignInFormProps) {
-  const { fault, busy, enter, ...fields } = useSignIn(() => location.assign("/"));
+  const { fault, busy, enter, ...fields } = useSignIn(() => { tellTabs("signed in"); location.assign("/"); });
   return (
     <main className="public">
       <section className="card" aria-labelledby="sign-in">

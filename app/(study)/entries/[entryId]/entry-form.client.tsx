@@ -34,7 +34,7 @@ const DeviationNote = dynamic(() => import("../deviation-note").then((all) => al
 interface Props {
   readonly entry: EntryView;
   readonly today: CalendarDate;
-  readonly draftSecret: string;
+  readonly visitTitle: string | null;
   readonly history: Readonly<Record<string, readonly FieldEvent[]>>;
   readonly queries: Readonly<Record<string, readonly DiscrepancyView[]>>;
   readonly verifications: Verifications;
@@ -56,7 +56,7 @@ export function EntryForm(props: Props) {
   return <WithForm formId={props.entry.formId} formVersion={props.entry.formVersion}>{(form) => <OpenForm form={form} {...props} />}</WithForm>;
 }
 
-function OpenForm({ form, entry, today, draftSecret, history, queries, verifications, signatures, mayAsk, mayVerify, mayRedact, around, beside, panel, drawn, labels }: Props & { readonly form: StudyForm }) {
+function OpenForm({ form, entry, today, visitTitle, history, queries, verifications, signatures, mayAsk, mayVerify, mayRedact, around, beside, panel, drawn, labels }: Props & { readonly form: StudyForm }) {
   const router = useRouter();
   useFocusFromAddress();
 
@@ -64,13 +64,15 @@ function OpenForm({ form, entry, today, draftSecret, history, queries, verificat
   const checksFor = useCallback((answers: Recorded) => firedChecks(form, answers, contextFor(entry.record, at, today)), [form, entry.record, at, today]);
   const post = useCallback((posting: Posting) => saveAnswersAction({ ...posting, changes: { ...posting.changes }, reasons: { ...posting.reasons }, explanations: [...posting.explanations], replies: [...posting.replies], entryId: entry.id }), [entry.id]);
   const typing = useMemo(() => ({ today, visit: around.visitDay }), [today, around.visitDay]);
+  const title = [form.title, form.repeats && `row ${entry.rowNo}`, visitTitle].filter(Boolean).join(", ");
+  const storedBy = (field: string) => { const last = history[field]?.find(({ kind }) => kind !== "verified"); return last && { name: last.byName, at: last.at }; };
 
   const asked = useMemo(() => openQueries(queries), [queries]);
   return (
     <div className={panel !== null ? "form-page" : "form-page form-page-without-trace"}>
       {beside}
       <CrfForm
-        form={form as unknown as Form} stored={entry.answers} mayEdit={entry.mayEdit} typing={typing} onwards={around.onwards} proposals={around.proposals} checksFor={checksFor} reasons={CORRECTION_REASONS} undoes={(fields) => sayUndone(fields, verifications, signatures)} explained={entry.explanations} queries={asked} post={post} onSaved={() => router.refresh()} saveLabel="Save" draft={{ name: entry.id, secret: draftSecret }}
+        form={form as unknown as Form} stored={entry.answers} mayEdit={entry.mayEdit} typing={typing} onwards={around.onwards} proposals={around.proposals} checksFor={checksFor} reasons={CORRECTION_REASONS} undoes={(fields) => sayUndone(fields, verifications, signatures)} explained={entry.explanations} queries={asked} post={post} onSaved={() => router.refresh()} saveLabel="Save" draft={{ name: entry.id, label: { href: `/entries/${entry.id}`, patient: entry.patientNumber, title } }} version={entry.version} storedBy={storedBy}
         tools={(field) => (
           <FieldTools entryId={entry.id} formId={entry.formId} field={field} definition={form.fields[field]!} answer={entry.answers[field]} history={history[field] ?? []} queries={queries[field] ?? []}
             verification={verifications.fields[field]} timeZone={entry.timeZone} mayAsk={mayAsk} mayVerify={mayVerify} mayRedact={mayRedact} />

@@ -12,7 +12,6 @@ import { can } from "@/lib/access/permissions";
 import { dayIn } from "@/lib/kernel/instant";
 import { covers, readLocks } from "@/lib/locks/read-locks";
 import { readVerifications } from "@/lib/review/read-verifications";
-import { draftSecret } from "@/lib/server/draft-secret";
 import { asReader } from "@/lib/server/page";
 import { readEntrySignatures } from "@/lib/signatures/read-entry-signatures";
 import { formById } from "@/lib/study/study";
@@ -74,7 +73,7 @@ export default async function EntryPage({ params }: { params: Promise<{ entryId:
       {entry.removedReason && <Callout tone="soft" title="This row was removed.">Reason: {entry.removedReason}. It keeps its values and counts nowhere.</Callout>}
       {entry.notDoneReason && <Callout tone="info" title="Not done.">{entry.notDoneReason}. Any answer below makes it an ordinary form again.</Callout>}
       <SignedLine of={signatures} timeZone={entry.timeZone} title={form?.title ?? entry.formId} />
-      <EntryForm entry={entry} beside={form && <FormList form={form} places={places} here={here} />} panel={panel} labels={labels} drawn={panel && <LivePanel panel={panel} record={entry.record} labels={labels} visitCode={entry.visitCode} formId={entry.formId} investigator="as recorded" />} today={today} draftSecret={await draftSecret()} around={around} signatures={{ signatures: signatures.signatures, unsigned: signatures.unsigned }} {...beside} />
+      <EntryForm entry={entry} beside={form && <FormList form={form} places={places} here={here} />} panel={panel} labels={labels} drawn={panel && <LivePanel panel={panel} record={entry.record} labels={labels} visitCode={entry.visitCode} formId={entry.formId} investigator="as recorded" />} today={today} visitTitle={visit?.shortTitle ?? null} around={around} signatures={{ signatures: signatures.signatures, unsigned: signatures.unsigned }} {...beside} />
     </>
   );
 }

@@ -5,7 +5,6 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { readEntrySummaries } from "@/lib/entries/read-entry-summaries";
 import { readLog } from "@/lib/entries/read-log";
 import { dayIn } from "@/lib/kernel/instant";
-import { draftSecret } from "@/lib/server/draft-secret";
 import { asReader } from "@/lib/server/page";
 import { readLogSignatures } from "@/lib/signatures/read-log-signatures";
 import { formVersionOf } from "@/lib/study/schedule";
@@ -53,7 +52,7 @@ export default async function LogPage({ params, searchParams }: Address) {
       <PageHeader title={number} subject={title} subtitle={[at, `${standing} ${standing === 1 ? "row" : "rows"}`].filter(Boolean).join(" · ")}
         trail={[{ label: "Patients", href: "/patients" }, { label: number, href: `/patients/${number}` }, { label: at ?? "Logs", href: null }]} />
       <SignedLine of={{ signatures, unsigned: [], offer: null }} timeZone={log.timeZone} title={title} />
-      {log.mayAdd && !(single && standing > 0) && <NewRow log={log} formVersion={formVersionOf(log.record.protocolVersion, log.formId)} panel={panel} labels={labels} drawn={panel && <LivePanel panel={panel} record={log.record} labels={labels} visitCode={log.visitCode} formId={log.formId} investigator="as recorded" />} today={today} nextRow={nextRow} around={around} draftSecret={await draftSecret()} />}
+      {log.mayAdd && !(single && standing > 0) && <NewRow log={log} formVersion={formVersionOf(log.record.protocolVersion, log.formId)} panel={panel} labels={labels} drawn={panel && <LivePanel panel={panel} record={log.record} labels={labels} visitCode={log.visitCode} formId={log.formId} investigator="as recorded" />} today={today} nextRow={nextRow} around={around} />}
       <Card title="Recorded rows" note={log.rows.length}>
         {log.rows.length > 0 ? <LogRows log={log} /> : <EmptyState title="Nothing recorded yet">{log.mayAdd ? "Type the first row above. A half-filled row always saves." : isOfSystem ? "This form is filled by the system when the patient is randomised." : "Rows appear here as the site records them."}</EmptyState>}
       </Card>
