@@ -35,8 +35,8 @@ async function run(deed: Deed, entry: Entry, input: SaveAnswers): Promise<SavedA
   const form = formOf(entry);
   assertTyped(form);
   const disputed = disputedFields(entry.answers, input.changes);
-  if (disputed.length > 0) throw refuse("stale_edit", { fields: labelsOf(form, disputed), stored: pick(entry.answers, disputed), by: await readLastWriters(deed.tx, entry.id, disputed) });
-  const merged = { ...entry.answers, ...Object.fromEntries(Object.entries(input.changes).map(([field, { to }]) => [field, to ?? null])) };
+  const by = disputed.length > 0 ? await readLastWriters(deed.tx, entry.id, disputed) : {};
+  const merged = merge(entry.answers, input.changes, (fields) => labelsOf(form, fields), by);
   assertStorable(form, merged);
 
   const changes = changesBetween(entry.answers, merged);
@@ -50,9 +50,16 @@ async function run(deed: Deed, entry: Entry, input: SaveAnswers): Promise<SavedA
   return { version, answers: withoutBlanks(merged) };
 }
 
-/** The fields that somebody else changed to something else meanwhile. */
-export const disputedFields = (stored: StoredAnswers, changes: SaveAnswers["changes"]): readonly string[] =>
+type Writers = Awaited<ReturnType<typeof readLastWriters>>;
+
+/** Throws `stale_edit` with the stored values of the fields that somebody else changed to something else meanwhile, and by whom where that is known. */
+export function merge(stored: StoredAnswers, changes: SaveAnswers["changes"], label: (fields: readonly string[]) => readonly string[], by: Writers = {}): StoredAnswers {
+  const disputed = disputedFields(stored, changes);
+  if (disputed.length > 0) throw refuse("stale_edit", { fields: label(disputed), stored: Object.fromEntries(disputed.map((field) => [field, storedIn(stored, field)])), by });
+  return { ...stored, ...Object.fromEntries(Object.entries(changes).map(([field, { to }]) => [field, to ?? null])) };
+}
+
+const disputedFields = (stored: StoredAnswers, changes: SaveAnswers["changes"]): readonly string[] =>
   Object.keys(changes).filter((field) => !sameAnswer(storedIn(stored, field), changes[field]?.from) && !sameAnswer(storedIn(stored, field), changes[field]?.to));
 
 const storedIn = (stored: StoredAnswers, field: string) => (Object.hasOwn(stored, field) ? stored[field] ?? null : null); // a field called "constructor" is the schema's to refuse
-const pick = (stored: StoredAnswers, fields: readonly string[]) => Object.fromEntries(fields.map((field) => [field, storedIn(stored, field)]));
