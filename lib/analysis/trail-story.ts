@@ -78,15 +78,27 @@ function tellSteps(group: readonly TrailRecord[], hrefOf: (record: TrailRecord) 
 
 const sayList = (words: readonly string[]): string => (words.length < 2 ? words.join("") : `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`);
 
+function reasonOf(group: readonly TrailRecord[], id: string): string | null {
+  const record = group.find((each) => each.id === id);
+  return record ? reasonBeside(record) : null;
+}
+
+/** A save may have corrected its values for different reasons: each then stands behind its own deed. */
+const isOfOneReason = (group: readonly TrailRecord[]): boolean => new Set(group.map(({ reason }) => reason)).size === 1;
+
 /** One act in words. */
 export function tellAct(group: readonly TrailRecord[], hrefOf: (record: TrailRecord) => string | null): TrailAct {
-  const told = tellSteps(group, hrefOf);
+  const isOne = isOfOneReason(group);
+  const told = tellSteps(group, hrefOf).map((step) => {
+    const reason = isOne || step.followed ? null : reasonOf(group, step.id);
+    return reason === null ? step : { ...step, says: `${step.says}: ${reason}` };
+  });
   const record = group.at(-1)!;
   const own = told.filter(({ followed }) => !followed);
   const followed = own.length > 0 ? told.filter((step) => step.followed) : [];
   return {
     id: group[0]!.id, at: record.at.toISOString(), timeZone: record.timeZone ?? "UTC", accountId: record.accountId, who: record.who, role: record.role, act: sayAct(record.action),
-    reason: group.every((each) => reasonBeside(each) !== null) ? record.reason : null,
+    reason: isOne && group.every((each) => reasonBeside(each) !== null) ? record.reason : null,
     patientNumber: record.patientNumber, siteCode: record.siteCode,
     steps: own.length > 0 ? own : told, thereby: followed.filter(({ same }) => !same), again: followed.filter(({ same }) => same),
   };

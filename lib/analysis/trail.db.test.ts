@@ -164,3 +164,15 @@ describe("the download", () => {
     await expect(text(acts.trailCsv("no such token", {}) as never)).rejects.toMatchObject({ code: "not_signed_in" });
   });
 });
+
+test("values that one save corrected for different reasons are told each with its own, in one act [R06]", async () => {
+  const seen = { wbc: { value: "3", unit: "10^9/L" }, haemoglobin: { value: "9", unit: "g/dL" } };
+  await save({ wbc: { from: null, to: seen.wbc }, haemoglobin: { from: null, to: seen.haemoglobin } });
+  await acts.perform(acts.saveAnswers, study.tokens.coordinator, sent({
+    entryId, explanations: [], reasons: { wbc: "misread", haemoglobin: "source corrected" },
+    changes: { wbc: { from: seen.wbc, to: { value: "4", unit: "10^9/L" } }, haemoglobin: { from: seen.haemoglobin, to: { value: "10", unit: "g/dL" } } },
+  }));
+  const [act] = await told("coordinator", { entry: entryId });
+  expect(act?.reason).toBeNull();
+  expect(act?.steps.map(({ says }) => says)).toEqual([expect.stringMatching(/^changed White cells .*: misread$/), expect.stringMatching(/^changed Haemoglobin .*: source corrected$/)]);
+});
