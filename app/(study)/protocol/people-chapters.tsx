@@ -4,6 +4,7 @@ import { EVERYBODY, MAY, type Verb } from "@/lib/access/permissions";
 import { ACTS, sayAct, type Act } from "@/lib/audit/acts";
 import { TRAIL_KINDS } from "@/lib/audit/trail-kinds";
 import { ROLE_LABELS, ROLES, type Role } from "@/lib/kernel/actor";
+import { CORRECTION_REASONS } from "@/lib/study/correction-reasons";
 import { HandbookCard } from "./handbook-card";
 
 const mayDo = (role: Role, verb: Verb): boolean => (MAY[role] as readonly Verb[]).includes(verb);
@@ -36,6 +37,10 @@ export function TrailChapter() {
       <DataTable caption="Acts of the trail" columns={[{ key: "act", label: "Act" }, { key: "stored", label: "As stored" }, { key: "means", label: "What it is" }]} dense>
         {acts.map(([name, { says, means }]) => <tr key={name}><th scope="row">{says}</th><td className="mono">{name}</td><td>{means}</td></tr>)}
       </DataTable>
+      <section className="handbook-part">
+        <h3>Why a stored value is replaced</h3>
+        <p>{CORRECTION_REASONS.map(({ says }) => says).join(" · ")}; or words of one’s own. One reason for the whole save, or one for each value; the trail keeps each with its value. A first entry needs none.</p>
+      </section>
       <section className="handbook-part">
         <h3>Kinds of events</h3>
         <DataTable caption="Kinds of events" columns={[{ key: "kind", label: "Kind" }, { key: "tables", label: "Tables" }]} dense>
