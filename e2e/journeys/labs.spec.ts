@@ -61,7 +61,7 @@ test("a print-out is pasted into a form: conversion and flags before anything is
   await cora.getByRole("link", { name: /^Back to Chemistry/ }).click();
   await expect(cora.locator("#alt")).toHaveValue("45");
   const story = await historyOf(cora, /^History of ALT/);
-  await expect(story).toContainText("Pasted, line 4: “45 + U/l”");
+  await expect(story).toContainText("Pasted, line 4: “45 U/l”");
 });
 
 test("a correction by paste asks for one reason and keeps it; what is there already stores nothing [R06]", async () => {
