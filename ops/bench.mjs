@@ -1,10 +1,10 @@
 // npm run bench: the real application on a scratch folder, each figure beside the cheapest way of doing the same. Nothing here passes or fails.
-// Parts can be named, "npm run bench -- save pages": start, pages, save, trail, cut, memory, matrix. --json prints only the rows as JSON.
+// Parts can be named, "npm run bench -- save pages": start, pages, javascript, save, trail, cut, memory, matrix. --json prints only the rows as JSON.
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { fail, nodeIsOldEnough, prepareBuild, prepareClient, preparePackages } from "./prepare.mjs";
 
-const PARTS = ["start", "pages", "save", "trail", "cut", "memory", "matrix"];
+const PARTS = ["start", "pages", "javascript", "save", "trail", "cut", "memory", "matrix"];
 const LONGEST_MS = 290_000;
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");

@@ -57,8 +57,8 @@ export function FieldRow(props: RowProps) {
           ? <MissingValue {...{ name, field, disabled, onChange }} missing={typed} />
           : (
             <>
-              <FieldControl {...{ name, field, disabled, onChange }} value={typed} onBlur={props.onBlur} invalid={error !== undefined} describedBy={hasMessage ? messageId : field.help ? `${name}-help` : undefined} />
-              <Beside field={field} typed={typed} answer={answer} readable={error === undefined} />
+              <FieldControl {...{ name, field, disabled, onChange }} value={typed} onBlur={props.onBlur} invalid={error !== undefined} describedBy={[hasMessage && messageId, `${name}-beside`, field.help && `${name}-help`].filter(Boolean).join(" ")} />
+              <Beside name={name} field={field} typed={typed} answer={answer} readable={error === undefined} />
               {props.note}
               {!disabled && field.missing && isBlank(answer) && <MissingChoice {...{ name, field, onChange }} />}
             </>
@@ -141,13 +141,13 @@ const Identifying = ({ says }: { readonly says: string }) => (
 );
 
 /** What stands to the right of the control: unit, accepted range, and the value as it will be stored when that reads differently. */
-function Beside({ field, typed, answer, readable }: { field: AnyField; typed: unknown; answer: unknown; readable: boolean }) {
+function Beside({ name, field, typed, answer, readable }: { name: string; field: AnyField; typed: unknown; answer: unknown; readable: boolean }) {
   const unit = "unit" in field && typeof field.unit === "string" ? field.unit : null;
   const shown = readable && !isBlank(answer) && typeof typed === "string" && /date|time/i.test(field.kind) ? field.show(answer) : "";
   return (
-    <>
+    <span id={`${name}-beside`} className="form-beside">
       {unit && <span className="form-unit">{unit}</span>}
       {shown !== "" && shown !== typed && <span className="form-echo">stored as <b>{shown}</b></span>}
-    </>
+    </span>
   );
 }

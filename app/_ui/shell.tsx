@@ -2,6 +2,7 @@ import Link from "next/link";
 import type { ReactNode } from "react";
 import { JumpBox } from "./jump-box.client";
 import { MainNav, type NavItem } from "./main-nav.client";
+import { NavProgress } from "./nav-progress.client";
 import { type Person, PersonMenu } from "./person-menu.client";
 import { PrintFoot } from "./print-foot.client";
 import { ThemeToggle } from "./theme-toggle.client";
@@ -26,6 +27,7 @@ export function Shell({ brand, nav, person, signOut, jumpFrom, invented, footer,
   const pages = nav.map(({ label, href }) => ({ label, href, detail: "page" }));
   return (
     <>
+      <NavProgress />
       <a className="skip" href="#main">Skip to content</a>
       <header className="top">
         <div className="top-in">

@@ -3,10 +3,11 @@
 /**
  * `ratio` says how many times the floor's cost the value is: 1 is as good as the floor, more is worse.
  * For what is better when larger (a rate), give `better: "more"`.
+ * `target` is what is to be reached, of the value or (`of: "ratio"`) of the ratio.
  */
-export function row({ name, value, unit, floor = null, floorIs = null, better = "less" }) {
+export function row({ name, value, unit, floor = null, floorIs = null, better = "less", target = null, of = "value" }) {
   const ratio = floor === null || floor === 0 || value === 0 ? null : better === "less" ? value / floor : floor / value;
-  return { name, value: rounded(value), unit, floor: floor === null ? null : rounded(floor), ratio: ratio === null ? null : rounded(ratio), floorIs };
+  return { name, value: rounded(value), unit, floor: floor === null ? null : rounded(floor), ratio: ratio === null ? null : rounded(ratio), floorIs, target, targetOf: target === null ? null : of, ok: target === null ? null : (of === "value" ? value : ratio ?? Infinity) <= target };
 }
 
 const rounded = (value) => Number(value.toPrecision(3));

@@ -2,12 +2,13 @@
 import { measureColdStart, measureWarmStart } from "./start-figures.mjs";
 import { measureCut } from "./cut-figures.mjs";
 import { measureIdle, measurePeak } from "./memory-figures.mjs";
+import { measureJavascript } from "./javascript-figures.mjs";
 import { measureMatrix } from "./matrix-figures.mjs";
 import { measurePages } from "./page-figures.mjs";
 import { measureSave } from "./save-figures.mjs";
 import { measureTrail } from "./trail-figures.mjs";
 
-const LOADS = { pages: measurePages, save: measureSave, trail: measureTrail, cut: measureCut };
+const LOADS = { pages: measurePages, javascript: measureJavascript, save: measureSave, trail: measureTrail, cut: measureCut };
 
 /** The figures of the wanted parts, in the order of the report. `app` is left running. */
 export async function measure(app, wanted) {
@@ -20,7 +21,7 @@ export async function measure(app, wanted) {
   if (wanted.includes("start")) { tell("warm start"); await keep("start", measureWarmStart(app)); }
   const idle = wanted.includes("memory") ? await measureIdle(app) : [];
   for (const [part, figures] of Object.entries(LOADS)) {
-    if (!wanted.includes(part) && !wanted.includes("memory")) continue;
+    if (!wanted.includes(part) && (!wanted.includes("memory") || part === "javascript")) continue;
     tell(part);
     await keep(part, figures(app));
   }

@@ -16,9 +16,9 @@ function commitOf(root) {
 export function printReport(rows, machine) {
   const floors = [...new Set(rows.map(({ floorIs }) => floorIs).filter(Boolean))];
   const mark = (floorIs) => (floorIs ? `[${floors.indexOf(floorIs) + 1}]` : "");
-  const cells = [["What", "Value", "Unit", "Floor", "", "Ratio"], ...rows.map(({ name, value, unit, floor, floorIs, ratio }) => [name, say(value), unit, say(floor), mark(floorIs), ratio === null ? "" : `${say(ratio)} ×`])];
+  const cells = [["What", "Value", "Unit", "Floor", "", "Ratio", "Target", ""], ...rows.map(({ name, value, unit, floor, floorIs, ratio, target, targetOf, ok }) => [name, say(value), unit, say(floor), mark(floorIs), ratio === null ? "" : `${say(ratio)} ×`, target === null ? "" : `≤ ${target}${targetOf === "ratio" ? " ×" : ` ${unit}`}`, ok === false ? "missed" : ok ? "ok" : ""])];
   const widths = cells[0].map((_, column) => Math.max(...cells.map((line) => line[column].length)));
-  const isNumber = [false, true, false, true, false, true];
+  const isNumber = [false, true, false, true, false, true, true, false];
   for (const line of cells) console.log(line.map((cell, column) => (isNumber[column] ? cell.padStart(widths[column]) : cell.padEnd(widths[column]))).join("  ").trimEnd());
   console.log(`\nA ratio is how many times its floor's cost: 1 is as good as the floor, more is worse. The floors:`);
   floors.forEach((floor, at) => console.log(`[${at + 1}] ${floor}`));

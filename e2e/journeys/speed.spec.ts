@@ -1,0 +1,67 @@
+import { expect, test, type Page } from "@playwright/test";
+import { addressOfForm, company } from "../company";
+
+const { cora } = company("cora");
+
+const SLOWER = 6; // a ward's computer against this one
+const NEXT_PAINT_MS = 100;
+const SHIFT = 0.01;
+/** Brotli, as sent, until the page rests: a form with everything that it runs, and the pages opened most. */
+const KILOBYTES = { form: 235, casebook: 235, matrix: 200, "my day": 180 } as const;
+
+/** From a key to the paint that shows it, of every key typed since; and how far anything moved by itself since the page began. */
+async function watch(page: Page): Promise<void> {
+  await page.addInitScript(() => {
+    const seen = { slowest: 0, shift: 0 };
+    Object.assign(window, { seen });
+    new PerformanceObserver((list) => { for (const { duration, name } of list.getEntries()) if (name.startsWith("key") || name === "input") seen.slowest = Math.max(seen.slowest, duration); }).observe({ type: "event", durationThreshold: 16, buffered: true } as PerformanceObserverInit);
+    new PerformanceObserver((list) => { for (const entry of list.getEntries() as (PerformanceEntry & { value: number; hadRecentInput: boolean })[]) if (!entry.hadRecentInput) seen.shift += entry.value; }).observe({ type: "layout-shift", buffered: true });
+  });
+}
+const seen = (page: Page) => page.evaluate(() => (window as unknown as { seen: { slowest: number; shift: number } }).seen);
+
+test("typing never waits, at a sixth of this machine's speed, on a patient with a full record", async ({}, about) => {
+  await watch(cora);
+  const forms = [
+    ["haematology", await addressOfForm(cora, "101-004", "D28", "Haematology"), "#platelets", "82000"],
+    ["a co-medication", "/patients/101-004/logs/concomitant_medication", "#medication", "acetaminophen"],
+    ["an adverse event", "/patients/101-004/logs/adverse_event", "[data-field]:is(input, textarea)", "febrile neutropenia"],
+  ] as const;
+  const slow = await cora.context().newCDPSession(cora);
+  const took: string[] = [];
+  for (const [name, address, field, text] of forms) {
+    await cora.goto(address, { waitUntil: "networkidle" });
+    const box = cora.locator(field).first();
+    await box.focus();
+    await cora.waitForLoadState("networkidle");
+    await slow.send("Emulation.setCPUThrottlingRate", { rate: SLOWER });
+    await box.pressSequentially(text, { delay: 120 });
+    await cora.evaluate(() => new Promise((rested) => setTimeout(rested, 500))); // what is measured is what follows the last key
+    await slow.send("Emulation.setCPUThrottlingRate", { rate: 1 });
+    const { slowest } = await seen(cora);
+    took.push(`${name}: ${slowest} ms`);
+    expect.soft(slowest, `${name}, slowest key to its paint`).toBeLessThan(NEXT_PAINT_MS);
+    await box.fill("");
+  }
+  about.annotations.push({ type: "slowest key", description: took.join(", ") });
+  console.log(took.join(", "));
+});
+
+test("nothing moves by itself, and no page loads more than its share of scripts", async () => {
+  await watch(cora);
+  const pages = { form: await addressOfForm(cora, "101-004", "D28", "Haematology"), casebook: "/patients/101-004", matrix: "/patients", "my day": "/" } as const;
+  for (const [name, address] of Object.entries(pages) as [keyof typeof pages, string][]) {
+    const client = await cora.context().newCDPSession(cora);
+    await client.send("Network.enable");
+    await client.send("Network.setCacheDisabled", { cacheDisabled: true });
+    const scripts = new Set<string>();
+    let bytes = 0;
+    client.on("Network.responseReceived", ({ requestId, response }) => { if (response.mimeType.includes("javascript")) scripts.add(requestId); });
+    client.on("Network.loadingFinished", ({ requestId, encodedDataLength }) => { if (scripts.has(requestId)) bytes += encodedDataLength; });
+    await cora.goto(address, { waitUntil: "networkidle" });
+    expect.soft((await seen(cora)).shift, `${name}: shift`).toBeLessThanOrEqual(SHIFT);
+    expect.soft(bytes / 1024, `${name}: kB of scripts`).toBeLessThanOrEqual(KILOBYTES[name]);
+    console.log(`${name}: ${Math.round(bytes / 1024)} kB of scripts, shift ${(await seen(cora)).shift.toFixed(4)}`);
+    await client.detach();
+  }
+});
