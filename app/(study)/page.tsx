@@ -15,6 +15,7 @@ import { NextVisits, WaitingForOthers } from "./_day/day-beside";
 import { NothingWaits } from "./_day/day-empty";
 import { DayFilterBar } from "./_day/day-filter-bar";
 import { DayGroups } from "./_day/day-groups";
+import { UnsavedHere } from "./unsaved-here.client";
 
 export const metadata = { title: "My day" };
 
@@ -36,6 +37,7 @@ export default async function WorklistPage({ searchParams }: { readonly searchPa
           </>
         )} />
       <FirstPatient />
+      <UnsavedHere />
       {tasks.length > 0 && <DayFilterBar day={day} filters={filters} />}
       <div className={beside ? "worklist-page" : undefined}>
         {tasks.length === 0 ? <NothingWaits actor={actor} worklist={worklist} />
