@@ -46,12 +46,13 @@ export function MeProvider({ person, onNewKey, onSignedOut, cover, children }: M
   const latest = useRef(me);
   const meet = useCallback(async (now: Person): Promise<boolean> => {
     const before = latest.current;
-    setOther(now.accountId === before.accountId ? null : now.name);
-    if (now.accountId !== before.accountId) return false;
-    if (now.draftSecret === before.draftSecret) return true;
-    latest.current = now;
-    await onNewKey(before, now);
-    setMe(now);
+    if (now.accountId !== before.accountId) { setOther(now.name); return false; }
+    if (now.draftSecret !== before.draftSecret) {
+      latest.current = now;
+      await onNewKey(before, now);
+      setMe(now);
+    }
+    setOther(null);
     return true;
   }, [onNewKey]);
   const look = useCallback(async (): Promise<boolean> => {

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { Popover } from "@/app/_ui/popover.client";
 import { Glyph } from "@/app/_ui/glyph";
 import { QuestionCount, StateIcon } from "@/app/_ui/state-icon";
+import { useKeptText } from "@/app/_crf/use-kept-text";
 import { HistoryPopover } from "@/app/_crf/history-popover";
 import type { FieldEvent } from "@/lib/audit/field-event";
 import type { AnyField } from "@/lib/crf/any-field";
@@ -79,11 +80,11 @@ function Questions({ entryId, field, definition, queries, timeZone, mayAsk }: Pr
 
 function Ask({ entryId, field, label, onAsked }: { entryId: string; field: string; label: string; onAsked: () => void }) {
   const router = useRouter();
-  const [question, setQuestion] = useState("");
+  const { text: question, setText: setQuestion, clear } = useKeptText(`question ${entryId} ${field}`, { href: `/entries/${entryId}#${field}`, patient: null, title: `Question about ${label}` });
   const { send, fault, busy } = useAct();
   const ask = async () => {
     if (!(await send(raiseDiscrepancyAction, "raise", { entryId, field, question, reason: null }))) return;
-    setQuestion("");
+    clear();
     onAsked();
     router.refresh();
   };

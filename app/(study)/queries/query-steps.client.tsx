@@ -1,7 +1,7 @@
 "use client";
 import { Button, Textarea } from "@mantine/core";
 import { useRouter } from "next/navigation";
-import { useState } from "react";
+import { useKeptText } from "@/app/_crf/use-kept-text";
 import type { DiscrepancyView } from "@/lib/discrepancies/discrepancy-rows";
 import { answerDiscrepancyAction, closeDiscrepancyAction, reopenDiscrepancyAction } from "./actions";
 import { useAct } from "@/app/_ui/use-act.client";
@@ -11,12 +11,12 @@ type Props = Pick<DiscrepancyView, "id" | "state" | "mayAnswer" | "mayClose" | "
 /** What the reader may do with a query now, with the words that go into its thread. Nothing at all where they may only read. No form: it also stands inside one. */
 export function QuerySteps({ id, state, mayAnswer, mayClose, mayReopen }: Props) {
   const router = useRouter();
-  const [text, setText] = useState("");
+  const { text, setText, clear } = useKeptText(`query ${id}`, { href: `/queries/${id}`, patient: null, title: mayAnswer ? "Answer to a query" : "Note on a query" });
   const { send, fault, busy } = useAct();
   if (!mayAnswer && !mayClose && !mayReopen) return null;
 
   const blank = text.trim() === "";
-  const step = (sending: Promise<boolean>) => void sending.then((done) => { if (done) { setText(""); router.refresh(); } });
+  const step = (sending: Promise<boolean>) => void sending.then((done) => { if (done) { clear(); router.refresh(); } });
   const about = { discrepancyId: id, reason: null };
   const answer = () => step(send(answerDiscrepancyAction, "answer", { ...about, body: text }));
   const close = () => step(send(closeDiscrepancyAction, "close", { ...about, note: text }));

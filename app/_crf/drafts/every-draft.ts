@@ -34,7 +34,7 @@ export async function readUnsaved(me: Person): Promise<{ readonly places: readon
 export async function sealAnew(before: Person, now: Person): Promise<void> {
   if (!isSecureContext) return;
   const keys = await keysOf(now.draftSecret);
-  for (const record of await draftsOf(before.accountId)) {
+  for (const record of await draftsOf(before.accountId).catch(() => [])) { // a browser that keeps nothing has nothing to seal anew
     const content = await opened<unknown>(record, before);
     if (!content) continue;
     const name = await nameUnder(keys, content.place);
