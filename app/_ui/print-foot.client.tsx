@@ -1,7 +1,6 @@
 "use client";
 
-import { useEffect, useState } from "react";
-import { flushSync } from "react-dom";
+import { useEffect } from "react";
 import { sayInstant } from "@/lib/kernel/instant";
 
 interface Props {
@@ -11,18 +10,22 @@ interface Props {
   readonly facts: readonly string[];
 }
 
-/** On every sheet of a print: what it is a print of, with the patient's number where there is one, who printed it and when. Page numbers are in css/print.css. */
+/**
+ * On every sheet of a print: what it is a print of, with the patient's number where there is one, who printed it and when.
+ * The sheet's own margin shows it (css/print.css), where nothing of the page can lie over it.
+ */
 export function PrintFoot({ person, brand, facts }: Props) {
-  const [print, setPrint] = useState<{ readonly of: string; readonly at: string } | null>(null);
+  const by = `Printed by ${person.name}, ${person.role}`;
+  const under = facts.join(" · ");
   useEffect(() => {
-    const note = () => flushSync(() => setPrint({ of: document.querySelector("h1")?.textContent ?? "", at: sayInstant(new Date().toISOString(), "UTC") }));
+    const note = () => {
+      const says = (name: string, text: string) => document.documentElement.style.setProperty(name, JSON.stringify(text));
+      says("--crf-print-of", `${brand} · ${document.querySelector("h1")?.textContent ?? ""}`);
+      says("--crf-print-by", `${by}, ${sayInstant(new Date().toISOString(), "UTC")}`);
+      says("--crf-print-under", under);
+    };
     addEventListener("beforeprint", note);
     return () => removeEventListener("beforeprint", note);
-  }, []);
-  return (
-    <div className="print-foot" aria-hidden="true">
-      <b>{brand}{print && ` · ${print.of}`}</b>
-      <span>Printed by {person.name}, {person.role}{print && `, ${print.at}`} · {facts.join(" · ")}</span>
-    </div>
-  );
+  }, [brand, by, under]);
+  return null;
 }

@@ -1,13 +1,14 @@
 // Fills an empty training with a few invented patients, through the same acts as a person's typing. Run by ops/first-study.mjs.
 import pg from "pg";
 import { raiseDiscrepancy } from "@/lib/discrepancies/raise-discrepancy";
+import { noteGuidance } from "@/lib/people/note-guidance";
 import { addDays, type CalendarDate } from "@/lib/kernel/calendar-date";
 import type { Arm, DiseaseStatus } from "@/lib/study/patient-record";
 import { readCohort, type CohortRow } from "./cohort";
 import { declareSignatures } from "./declare-signatures";
 import { doAs, enterPatient, type Desk } from "./enter-patient";
 import type { Enrolment, SiteCode } from "./enrolment";
-import { accountsTable, gatherPeople, PRACTICE, sendHome } from "./people";
+import { accountsTable, gatherPeople, PEOPLE, PRACTICE, sendHome, type Username } from "./people";
 import { Turns } from "./turns";
 
 /** One at each site. The exposed one is there for monitors to find. */
@@ -27,6 +28,7 @@ const enrolments = await practiceEnrolments(new Date().toISOString().slice(0, 10
 const [first] = await Promise.all(enrolments.map((enrolment) => enterPatient(desk, enrolment, turns)));
 if (!first) throw new Error("There is no practice patient");
 await askOneQuestion(desk, first.id);
+for (const who of Object.keys(PEOPLE) as Username[]) await doAs(desk, who, noteGuidance, { notice: "guide.begin" }); // what was done in their names is nobody's practice
 await sendHome(admin, cast);
 await admin.end();
 process.stdout.write(accountsTable("Training: invented patients at the practice sites 901 to 903; nothing counts.", PRACTICE), () => process.exit(0));

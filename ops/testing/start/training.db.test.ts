@@ -17,7 +17,7 @@ beforeAll(async () => {
   for (const kind of KINDS) {
     await open!.admin.query(`CREATE DATABASE ${kind}`);
     addresses[kind] = Object.assign(new URL(open!.adminUrl), { pathname: `/${kind}` }).href;
-    const database = await openDatabase({ root, folder: newFolderOf(kind), url: addresses[kind] });
+    const database = await openDatabase({ root, folder: newFolderOf(), url: addresses[kind] });
     await database!.migrate();
     await beginStudy(database!.admin, { kind });
     await database!.close();
@@ -26,7 +26,7 @@ beforeAll(async () => {
 afterAll(async () => { await open?.close(); for (const made of [folder, ...others]) await removeFolder(made); });
 
 const others: string[] = [];
-function newFolderOf(_kind: Kind): string { const made = newFolder(); others.push(made); return made; }
+function newFolderOf(): string { const made = newFolder(); others.push(made); return made; }
 
 async function inside<Value>(kind: Kind, work: (client: pg.Client) => Promise<Value>): Promise<Value> {
   const client = new pg.Client(addresses[kind]);
@@ -40,8 +40,8 @@ test.each([
 ] as const)("a start for %s refuses a database that is marked %s in a sentence, and changes nothing", async (wanted, kind, says) => {
   const before = await stateOf(kind);
   const options = { training: ["--training"], demonstration: ["--demo"], real: [] }[wanted];
-  const env = wanted === "training" ? { TRAINING_DATABASE_URL: addresses[kind], TRAINING_FOLDER: newFolderOf(kind), TRAINING_PORT: String(await freePort()) } : { DATABASE_URL: addresses[kind] };
-  const { status, said } = await ended("start", { folder: newFolderOf(kind), options, env });
+  const env = wanted === "training" ? { TRAINING_DATABASE_URL: addresses[kind], TRAINING_FOLDER: newFolderOf(), TRAINING_PORT: String(await freePort()) } : { DATABASE_URL: addresses[kind] };
+  const { status, said } = await ended("start", { folder: newFolderOf(), options, env });
   expect([status, said]).toEqual([1, expect.stringMatching(new RegExp(`${says}.*Nothing was changed\\.`))]);
   expect(await stateOf(kind)).toEqual(before);
 });
