@@ -16,7 +16,7 @@ export interface ValidAddress {
 
 /** One line for each page or route handler whose address holds something in brackets, or that asks for more than its address. */
 export const VALID_ADDRESSES: Readonly<Record<string, ValidAddress>> = {
-  "/": { of: () => "/", sendsOnWithout: "patient.read" },
+  "/": { of: () => "/", sendsOnWithout: "protocol.read" },
   "/copies/[site]": { of: () => "/copies/101", record: true, isRecorded: true },
   "/cuts/[cutId]/[file]": { of: ({ stage }) => `/cuts/${stage["cut"]}/concomitant_medication.csv` },
   "/entries/[entryId]": { of: ({ here }) => `/entries/${here.ids.entryId}`, record: true },
