@@ -1,5 +1,6 @@
 import { expect, test, type Page } from "@playwright/test";
 import { readFile } from "node:fs/promises";
+import { inBoth } from "../axe";
 import { addressOfForm, company, cookieOf, newPatient } from "../company";
 
 const at = company("cora", "mona", "carl");
@@ -114,6 +115,7 @@ test("a file with errors is mended and imported as a whole; the same file is kno
   await expect(cora.getByRole("table", { name: "Values of the import" })).toContainText("1,02 mg/dl");
   const address = new URL(cora.url()).pathname;
   expect(await cora.content()).not.toContain("Muster");
+  expect(await inBoth(cora)).toEqual([]);
 
   await choose(rows(number, "mg/dl"));
   await expect(cora.getByText("The same file was imported on")).toBeVisible();

@@ -17,7 +17,7 @@ export function QueryRow({ query }: { readonly query: DiscrepancyView }) {
       <td className="nowrap query-state"><StateIcon state={ICONS[query.state]} label="" /> {STATE_WORDS[query.state]}<small>{query.origin === "system" ? "by a check" : "by a person"}</small></td>
       <td className="nowrap query-patient"><TextLink href={`/patients/${query.patientNumber}`}><b>{query.patientNumber}</b></TextLink><small>site {query.siteCode}</small></td>
       <td className="query-place">
-        <TextLink href={placeHref(query)}><b>{query.fieldLabel}</b>{query.value !== "" && <> {query.value}</>}</TextLink>
+        <TextLink href={placeHref(query)} underlined><b>{query.fieldLabel}</b>{query.value !== "" && <> {query.value}</>}</TextLink>
         <small>{sayPlace(query)}{query.rowRemoved && ", row removed"}</small>
       </td>
       <td className="query-says">

@@ -13,10 +13,10 @@ const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${
 /** One paragraph an act: when, who, what, why, and indented what followed by itself. */
 export function TrailStory({ days, filters }: { readonly days: readonly TrailDay[]; readonly filters: TrailFilters }) {
   return days.map(({ day, acts }) => (
-    <section key={`${day}${acts[0]?.id}`} className="trail-day" aria-label={sayDate(day)}>
+    <div key={`${day}${acts[0]?.id}`} role="group" className="trail-day" aria-label={sayDate(day)}>
       <h3>{sayDate(day)}</h3>
       <ol>{acts.map((act) => <Act key={act.id} act={act} filters={filters} />)}</ol>
-    </section>
+    </div>
   ));
 }
 
