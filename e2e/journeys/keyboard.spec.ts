@@ -180,6 +180,7 @@ test("help, history and queries of a field open by keys, for a monitor too", asy
   await write(hands, "2jun25");
   await press(hands, "Alt+s");
   await expect(state(page)).toContainText(/^Saved/);
+  await expect(rowOf(page, "examinedOn").getByRole("button", { name: /^History/ })).toBeEnabled();
   await press(hands, "Alt+h");
   await expect(page.getByRole("dialog", { name: /History/ })).toContainText("Entered");
   await press(hands, "Escape");

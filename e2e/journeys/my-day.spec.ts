@@ -125,7 +125,7 @@ test("what is old says since when, and no page says a time without its zone", as
   expect(await cora.locator(".worklist-when").allTextContents()).toEqual(expect.not.arrayContaining([expect.stringMatching(/\d{3,} d/)]));
   await expect(cora.getByRole("contentinfo")).toContainText(/Study times: site 101, America\/Chicago \(C[SD]T\)/);
   await expect(cora.getByRole("contentinfo")).toContainText(/Server clock \d{2}-[A-Z][a-z]{2}-\d{4} \d{2}:\d{2} C[SD]T/);
-  for (const [page, address] of [[cora, "/account"], [cora, "/queries"], [ines, "/patients/101-004"], [ines, "/trail"]] as const) {
+  for (const [page, address] of [[cora, "/account"], [cora, "/queries?patient=101-003"], [ines, "/patients/101-004"], [ines, "/trail"]] as const) {
     await page.goto(address);
     const text = await page.locator("main").innerText();
     expect(text.match(/\d{4}-\d{2}-\d{2}(?![\d-])/g) ?? [], `${address}: a date as machines write it`).toEqual([]);

@@ -148,6 +148,7 @@ test("a new session keeps what an older one typed elsewhere, and another person 
   await page.getByLabel("Name").fill("cora");
   await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await page.getByRole("button", { name: "Sign in and go on" }).click();
+  await expect(page.locator("#platelets")).toBeVisible();
   await expect(page.locator("#platelets")).toHaveValue("41");
   await page.close();
   await page.context().newPage().then(async (again) => {

@@ -28,7 +28,7 @@ const Value = z.strictObject({
   asUnit: z.string().max(20).nullable(), atLimit: z.boolean(), from: Seen,
 });
 const FormOfImport = z.strictObject({
-  entryId: z.uuid(), day: z.string().max(10).refine(isCalendarDate, "This is no date."), dayFrom: Seen, dayLine: Line, daySaid: z.string().max(120), values: z.array(Value).min(1).max(40),
+  entryId: z.uuid(), day: z.string().max(10).refine(isCalendarDate, "This is no date."), dayFrom: Seen.refine((seen) => typeof seen !== "string" || isCalendarDate(seen), "This is no date."), dayLine: Line, daySaid: z.string().max(120), values: z.array(Value).min(1).max(40),
 });
 
 /** Values travel as they stand in the source, each with the value that was seen where it goes; what they mean is computed here. */
