@@ -2,6 +2,7 @@ import { TextInput } from "@mantine/core";
 import { useState, type KeyboardEvent } from "react";
 import { isCodedTerm } from "@/lib/crf/coded-term";
 import { toStored, type Match } from "@/lib/crf/dictionary";
+import { describedByRef } from "./control-text";
 import type { ControlProps } from "./control-props";
 import { useDictionary, useTyped } from "./form-surroundings";
 
@@ -37,7 +38,7 @@ export function CodedControl({ field, name, value, onChange, onBlur, invalid, di
     <span className="coded">
       <TextInput
         id={name} data-field={name} className="form-wide" role="combobox" aria-autocomplete="list" aria-expanded={matches.length > 0} aria-controls={listId} aria-required={field.required ?? false}
-        aria-activedescendant={active ? `${listId}-${matches.indexOf(active)}` : undefined} aria-describedby={describedBy}
+        aria-activedescendant={active ? `${listId}-${matches.indexOf(active)}` : undefined} ref={describedByRef(describedBy)}
         value={typed} error={invalid} disabled={disabled} autoComplete="off" spellCheck={false} placeholder={`Search ${field.dictionary}`}
         onChange={(event) => type(event.currentTarget.value)} onFocus={() => { setOpen(true); setAt(0); }} onBlur={() => { setOpen(false); onBlur(); }} onKeyDown={byKey}
       />

@@ -1,6 +1,7 @@
 import { TextInput } from "@mantine/core";
 import { useState, type KeyboardEvent } from "react";
 import type { TextField } from "@/lib/crf/fields/text";
+import { describedByRef } from "./control-text";
 import type { ControlProps } from "./control-props";
 import { useSuggestions, type Suggested } from "./use-suggestions";
 
@@ -39,7 +40,7 @@ export function SuggestingLine({ field, suggests, name, value, onChange, onBlur,
     <span className="coded">
       <TextInput
         id={name} data-field={name} className="form-wide" role="combobox" aria-autocomplete="list" aria-expanded={offered.length > 0} aria-controls={listId} aria-required={field.required ?? false}
-        aria-activedescendant={active ? `${listId}-${at}` : undefined} aria-describedby={describedBy} value={typed} error={invalid} disabled={disabled} autoComplete="off" spellCheck={false}
+        aria-activedescendant={active ? `${listId}-${at}` : undefined} ref={describedByRef(describedBy)} value={typed} error={invalid} disabled={disabled} autoComplete="off" spellCheck={false}
         onChange={(event) => type(event.currentTarget.value)} onBlur={() => { setOpen(false); setAt(NONE); onBlur(); }} onKeyDown={byKey}
       />
       <ul className="suggestions coded-list" id={listId} role="listbox" aria-label={`Known names for ${field.label.toLowerCase()}`} hidden={offered.length === 0}>
