@@ -99,7 +99,7 @@ test("a screen reader hears once that a form was saved, what was stored, and wha
     await cora.locator("#systolic").fill("70");
     await cora.locator("#diastolic").fill("90");
     await cora.keyboard.press("Tab");
-    await expect(cora.getByText("Systolic 70 mmHg is not above diastolic 90 mmHg")).toBeVisible();
+    await expect(rowOf(cora, "systolic").getByText("Systolic 70 mmHg is not above diastolic 90 mmHg")).toBeVisible();
     expect(await heard(cora, "#systolic")).toMatch(/mmHg.*Systolic 70 mmHg is not above diastolic 90 mmHg/);
   });
 

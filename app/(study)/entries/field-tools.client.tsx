@@ -50,9 +50,9 @@ export function FieldTools(props: Props) {
 
 function Help({ entryId, formId, field, history, mayRedact, definition: { label, help, says, sdtm } }: Props) {
   return (
-    <Popover position="bottom-end" withArrow width={340}>
+    <Popover position="bottom-end" withArrow width={340} trapFocus returnFocus>
       <Popover.Target><button type="button" data-tool="help" tabIndex={-1} aria-label={`Help for ${label}`} title="Help"><Glyph of="help" /></button></Popover.Target>
-      <Popover.Dropdown><p><b>{label}</b></p>{help && <p>{help}</p>}<p className="dim">{says}</p><p className="dim small">Stands in {sdtm}</p><p><TextLink href={`/protocol/forms/${formId}#${field}`}>In the handbook</TextLink></p>{mayRedact && history.length > 0 && <p><TextLink href={`/redactions/ask/${entryId}?field=${field}`}>Typed by mistake?</TextLink></p>}</Popover.Dropdown>
+      <Popover.Dropdown aria-label={`Help for ${label}`}><p><b>{label}</b></p>{help && <p>{help}</p>}<p className="dim">{says}</p><p className="dim small">Stands in {sdtm}</p><p><TextLink href={`/protocol/forms/${formId}#${field}`}>In the handbook</TextLink></p>{mayRedact && history.length > 0 && <p><TextLink href={`/redactions/ask/${entryId}?field=${field}`}>Typed by mistake?</TextLink></p>}</Popover.Dropdown>
     </Popover>
   );
 }
@@ -68,7 +68,7 @@ function Questions({ entryId, field, definition, queries, timeZone, mayAsk }: Pr
           {queries.length === 0 ? <Glyph of="ask" /> : <><StateIcon state={open > 0 ? "query_open" : "query_answered"} label="" /><QuestionCount open={open} answered={queries.length - open} /></>}
         </button>
       </Popover.Target>
-      <Popover.Dropdown>
+      <Popover.Dropdown aria-label={`Queries on ${definition.label}`}>
         <div className="stack">
           {queries.map((query) => <div key={query.id}><QueryThread thread={query.thread} timeZone={timeZone} /><QuerySteps {...query} /></div>)}
           {mayAsk && <Ask entryId={entryId} field={field} label={definition.label} onAsked={() => setOpened(false)} />}
