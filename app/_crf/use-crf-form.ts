@@ -9,6 +9,7 @@ import { typedOf } from "./typed-answers";
 import type { Recorded } from "./typing-merge";
 import { useConnection } from "./use-connection";
 import type { DraftPlace } from "./use-draft";
+import { afterThePress } from "./after-the-press";
 import { useKeptTyping, type KeptForm } from "./use-kept-typing";
 import { useRestedChecks } from "./use-rested-checks";
 import { useSaving, type Post, type Saved, type SaveOutcome } from "./use-saving";
@@ -97,7 +98,7 @@ export function useCrfForm(props: CrfFormState) {
       setValue(name, value);
       setLeft((before) => new Set([...before].filter((each) => each !== name))); // half a number is nobody's mistake yet
     },
-    leave: (name: string) => { setLeft((before) => new Set([...before, name])); rested.rest(); },
+    leave: (name: string) => afterThePress(() => { setLeft((before) => new Set([...before, name])); rested.rest(); }),
     explain: words.explain,
     reply: words.reply,
     take: (name: string) => setValue(name, typedOf(form.fields[name]!, screen.seen[name] ?? null)),

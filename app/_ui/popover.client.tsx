@@ -24,6 +24,7 @@ export function Popover({ children, opened, onChange, ...props }: PopoverProps) 
     <>
       {cloneElement(target, {
         ref: setAt, id: target.props.id ?? `${id}-target`, "aria-haspopup": "dialog", "aria-expanded": isOpen, ...(isOpen && Part ? { "aria-controls": `${id}-dropdown` } : {}),
+        onKeyDown: (event) => { target.props.onKeyDown?.(event); if (event.key === "Escape" && isOpen) change(false); },
         ...(opened === undefined ? { onClick: (event) => { target.props.onClick?.(event); change(!isOpen); } } : {}),
       })}
       {failed && <span role="alert" className="tone-q small">{UNREACHED_PART}</span>}

@@ -1,7 +1,7 @@
 import { expect, test, type Page } from "@playwright/test";
 import { addressOfForm, company } from "../company";
 
-const people = company("cora");
+const people = company("cora", "ines");
 
 const SLOWER = 6; // a ward's computer against this one
 /** Aimed at are 100 ms, which is printed beside what was reached; a key that takes this long on a busy machine has work that does not belong to it. */
@@ -50,19 +50,19 @@ test("no key waits for what follows from it, at a sixth of this machine's speed,
 });
 
 test("nothing moves by itself, and no page loads more than its share of scripts", async () => {
-  const { cora } = people;
-  await watch(cora);
-  const pages = { form: await addressOfForm(cora, "101-011", "D28", "Haematology"), casebook: "/patients/101-011", matrix: "/patients", "my day": "/" } as const;
+  const { ines } = people;
+  await watch(ines);
+  const pages = { form: await addressOfForm(ines, "101-011", "D28", "Haematology"), casebook: "/patients/101-011", matrix: "/patients", "my day": "/" } as const;
   for (const [name, address] of Object.entries(pages) as [keyof typeof pages, string][]) {
-    const client = await cora.context().newCDPSession(cora);
+    const client = await ines.context().newCDPSession(ines);
     await client.send("Network.enable");
     await client.send("Network.setCacheDisabled", { cacheDisabled: true });
     let bytes = 0;
     client.on("Network.responseReceived", ({ response }) => { if (response.mimeType.includes("javascript")) bytes += Number(response.headers["content-length"] ?? 0); });
-    await cora.goto(address, { waitUntil: "networkidle" });
-    expect.soft((await seen(cora)).shift, `${name}: shift`).toBeLessThanOrEqual(SHIFT);
+    await ines.goto(address, { waitUntil: "networkidle" });
+    expect.soft((await seen(ines)).shift, `${name}: shift`).toBeLessThanOrEqual(SHIFT);
     expect.soft(bytes / 1024, `${name}: kB of scripts`).toBeLessThanOrEqual(KILOBYTES[name]);
-    console.log(`${name}: ${Math.round(bytes / 1024)} kB of scripts, shift ${(await seen(cora)).shift.toFixed(4)}`);
+    console.log(`${name}: ${Math.round(bytes / 1024)} kB of scripts, shift ${(await seen(ines)).shift.toFixed(4)}`);
     await client.detach();
   }
 });

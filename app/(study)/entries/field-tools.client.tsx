@@ -50,7 +50,7 @@ export function FieldTools(props: Props) {
 
 function Help({ entryId, formId, field, history, mayRedact, definition: { label, help, says, sdtm } }: Props) {
   return (
-    <Popover position="bottom-end" withArrow width={340} trapFocus returnFocus>
+    <Popover position="bottom-end" withArrow width={340}>
       <Popover.Target><button type="button" data-tool="help" tabIndex={-1} aria-label={`Help for ${label}`} title="Help"><Glyph of="help" /></button></Popover.Target>
       <Popover.Dropdown aria-label={`Help for ${label}`}><p><b>{label}</b></p>{help && <p>{help}</p>}<p className="dim">{says}</p><p className="dim small">Stands in {sdtm}</p><p><TextLink href={`/protocol/forms/${formId}#${field}`}>In the handbook</TextLink></p>{mayRedact && history.length > 0 && <p><TextLink href={`/redactions/ask/${entryId}?field=${field}`}>Typed by mistake?</TextLink></p>}</Popover.Dropdown>
     </Popover>
