@@ -40,8 +40,8 @@ export async function type(page: Page, answers: Readonly<Record<string, string>>
     else if (await row.locator(`select#${field}`).count()) await row.locator(`select#${field}`).selectOption({ label: answer });
     else if (await row.locator("select").count()) {
       const [number, ...unit] = answer.split(" ");
-      await row.locator("input").fill(number ?? "");
-      await row.locator("select").selectOption({ label: unit.join(" ") });
+      await row.locator("input").first().fill(number ?? "");
+      await row.locator("select").first().selectOption({ label: unit.join(" ") });
     } else await row.locator("input, textarea").first().fill(answer);
   }
 }

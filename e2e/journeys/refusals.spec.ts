@@ -51,7 +51,7 @@ test("a statistician has cuts and their results, and no live patients", async ()
   const { stan, cora } = people;
   await stan.goto("/");
   await expect(stan.getByRole("heading", { level: 1 })).toHaveText("My day");
-  await expect(stan.getByRole("navigation", { name: "Main" }).getByRole("link")).toHaveText(["My day", "Data cuts", "Efficacy", "Handbook"]);
+  await expect(stan.getByRole("navigation", { name: "Main" }).getByRole("link")).toHaveText(["My day", "Data cuts", "Efficacy", "Handbook", "Help"]);
   for (const address of [...CLINICAL, await addressOfForm(cora, "101-001", "SCR", "Haematology"), "/people"]) await expectNothingThere(stan, address);
   const sinceTheCut = await newPatient(cora);
   for (const address of ["/efficacy", "/cuts"]) expect(await numbersIn(stan, address, "101"), address).not.toContain(sinceTheCut);
@@ -61,7 +61,7 @@ test("an administrator has people and sites, and sees no clinical data [R30]", a
   const { ada, cora } = people;
   await ada.goto("/");
   await expect(ada.getByRole("heading", { level: 1 })).toHaveText("My day");
-  await expect(ada.getByRole("navigation", { name: "Main" }).getByRole("link")).toHaveText(["My day", "Trail", "Versions", "People", "Handbook"]);
+  await expect(ada.getByRole("navigation", { name: "Main" }).getByRole("link")).toHaveText(["My day", "Trail", "Versions", "People", "Handbook", "Help"]);
   for (const address of [...CLINICAL.filter((each) => each !== "/trail"), await addressOfForm(cora, "101-001", "SCR", "Haematology"), "/cuts", "/efficacy"]) await expectNothingThere(ada, address); // the trail of people and sessions is theirs
   for (const address of ["/people", "/sessions", "/protocol", "/trail"]) expect(await numbersIn(ada, address, "101"), address).toEqual([]);
 });
