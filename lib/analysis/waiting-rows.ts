@@ -40,7 +40,7 @@ export interface Wants {
 /** A reported, complete serious event stays on everybody's day for so long after the site became aware, so that nobody misses it. */
 const SERIOUS_STAYS_DAYS = 7;
 
-/** Everything that waits within one's reach, in one statement whatever the number of patients. What each role does about it is `tasksFor`'s to say. */
+/** Everything that waits within one's reach, in one statement whatever the number of patients. What is whose is for `readWorklist` to say. */
 export const readWaitingRows = (tx: Tx, { accountId, blanks, locks }: Wants): Promise<WaitingRow[]> => tx.$queryRaw<WaitingRow[]>`
   WITH held AS MATERIALIZED (SELECT scope, site_id, patient_id, visit_id, entry_id FROM app.lock WHERE released_at IS NULL),
   waiting AS (

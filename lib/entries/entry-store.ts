@@ -9,12 +9,15 @@ export async function lockEntry(tx: Tx, id: string): Promise<Entry> {
   const found = await tx.entry.findUnique({ where: { id }, select: { patientId: true } });
   if (!found) throw refuse("not_found", { what: "This form" });
   await lockPatient(tx, found.patientId);
-  const [entry] = await tx.$queryRaw<Entry[]>`
-    SELECT id, site_id AS "siteId", patient_id AS "patientId", visit_id AS "visitId", form_id AS "formId", form_version AS "formVersion", row_no AS "rowNo",
-      progress, version, answers, removed_at AS "removedAt" FROM app.entry WHERE id = ${id}::uuid FOR NO KEY UPDATE`;
+  const [entry] = await holdEntries(tx, [id]);
   if (!entry) throw refuse("not_found", { what: "This form" });
   return entry;
 }
+
+/** Rows that exist, held until the transaction ends, in the order of their ids. Their patients are held before (`lockPatient`). */
+export const holdEntries = (tx: Tx, ids: readonly string[]): Promise<Entry[]> => tx.$queryRaw<Entry[]>`
+  SELECT id, site_id AS "siteId", patient_id AS "patientId", visit_id AS "visitId", form_id AS "formId", form_version AS "formVersion", row_no AS "rowNo",
+    progress, version, answers, removed_at AS "removedAt" FROM app.entry WHERE id = ANY (${[...ids]}::uuid[]) ORDER BY id FOR NO KEY UPDATE`;
 
 /** Blank is absent: a null is not stored, so that one state has one spelling in every hash. */
 export const withoutBlanks = (answers: StoredAnswers): Json =>

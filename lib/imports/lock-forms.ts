@@ -1,5 +1,6 @@
 import "server-only";
 import type { Entry } from "@/lib/entries/entry";
+import { holdEntries } from "@/lib/entries/entry-store";
 import { refuse } from "@/lib/kernel/refusal";
 import { lockPatient } from "@/lib/patients/patient-store";
 import type { Tx } from "@/lib/server/db";
@@ -15,9 +16,7 @@ export async function lockForms(tx: Tx, ids: readonly string[]): Promise<HeldFor
   const found = await tx.entry.findMany({ where: { id: { in: [...ids] } }, select: { patientId: true } });
   if (found.length !== ids.length) throw refuse("not_found", { what: "One of these forms" });
   for (const patientId of [...new Set(found.map((entry) => entry.patientId))].toSorted()) await lockPatient(tx, patientId);
-  const entries = await tx.$queryRaw<Entry[]>`
-    SELECT id, site_id AS "siteId", patient_id AS "patientId", visit_id AS "visitId", form_id AS "formId", form_version AS "formVersion", row_no AS "rowNo",
-      progress, version, answers, removed_at AS "removedAt" FROM app.entry WHERE id = ANY (${ids as string[]}::uuid[]) ORDER BY id FOR NO KEY UPDATE`;
+  const entries = await holdEntries(tx, ids);
   const [first] = entries;
   if (!first || entries.length !== ids.length) throw refuse("not_found", { what: "One of these forms" });
   if (entries.some(({ siteId }) => siteId !== first.siteId)) throw refuse("import_of_one_site");

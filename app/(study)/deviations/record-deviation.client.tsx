@@ -22,7 +22,7 @@ export function RecordDeviation({ patientId, patientNumber, subject, category, h
   const entryId = useRef<string | null>(null);
   const { send, fault, busy } = useAct();
   const record = async () => {
-    entryId.current ??= crypto.randomUUID();
+    entryId.current ??= newId();
     const answers = { category, description, answers: subject, ...(happenedOn === null ? {} : { happenedOn }) };
     const done = await send(addRowAction, "record deviation", { entryId: entryId.current, patientId, visitId: null, formId: "protocol_deviation", answers, explanations: [], reason: null });
     if (done) router.push(`/entries/${entryId.current}#important`);

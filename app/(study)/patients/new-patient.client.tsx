@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { Modal } from "@/app/_ui/modal.client";
 import { Callout } from "@/app/_ui/callout";
+import { newId } from "@/app/_ui/new-id";
 import { sendUntilKnown } from "@/app/_ui/send-until-known";
 import { sayFault, UNREACHED } from "@/lib/kernel/action-result";
 import { createPatientAction } from "./actions";
@@ -16,7 +17,7 @@ export function NewPatient({ opened: atOnce, sites }: Props) {
   const router = useRouter();
   const [opened, setOpened] = useState(atOnce);
   const [siteId, setSiteId] = useState(sites[0]?.id ?? "");
-  const [requestId, setRequestId] = useState(() => crypto.randomUUID());
+  const [requestId, setRequestId] = useState(newId);
   const [fault, setFault] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
   const open = () => { setFault(null); setOpened(true); };
@@ -24,7 +25,7 @@ export function NewPatient({ opened: atOnce, sites }: Props) {
     setBusy(true);
     const made = await sendUntilKnown(() => createPatientAction({ requestId, reason: null, siteId }));
     setBusy(false);
-    if (made !== null) setRequestId(crypto.randomUUID()); // while it is open whether there is a new patient, the same request asks for it
+    if (made !== null) setRequestId(newId()); // while it is open whether there is a new patient, the same request asks for it
     if (made?.ok) router.push(`/patients/${made.value.number}`);
     else setFault(made ? sayFault(made.fault) : UNREACHED);
   };

@@ -4,6 +4,7 @@ import { Button } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { Modal } from "@/app/_ui/modal.client";
+import { newId } from "@/app/_ui/new-id";
 import { sendUntilKnown } from "@/app/_ui/send-until-known";
 import { sayFault, UNREACHED } from "@/lib/kernel/action-result";
 import type { Arm } from "@/lib/study/patient-record";
@@ -27,7 +28,7 @@ export function Randomise({ patientId, patientNumber, arms, disabled }: Randomis
   const [busy, setBusy] = useState(false);
 
   const draw = async () => {
-    requestId.current ??= crypto.randomUUID();
+    requestId.current ??= newId();
     setBusy(true);
     setFault(null);
     const request = { requestId: requestId.current, reason: null, patientId };
