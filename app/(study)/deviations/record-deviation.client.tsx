@@ -3,6 +3,7 @@
 import { Button } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { useRef } from "react";
+import { newId } from "@/app/_ui/new-id";
 import { useAct } from "@/app/_ui/use-act.client";
 import type { DeviationCategory } from "@/lib/study/deviations/deviation-categories";
 import { addRowAction } from "../entries/actions";
