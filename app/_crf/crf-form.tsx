@@ -20,6 +20,7 @@ import { RemainingBlanks } from "./remaining-blanks";
 import { SaveBar } from "./save-bar";
 import { SaveState } from "./save-state";
 import { SignInAgain } from "./sign-in-again";
+import { useEarlyTyping } from "./use-early-typing";
 import { useCrfForm, type CrfFormState, type Recorded } from "./use-crf-form";
 import { useFormCommands } from "./use-form-commands";
 import { useGoingOn } from "./use-going-on";
@@ -59,6 +60,7 @@ export function CrfForm(props: Props) {
   const [body, bar] = [useRef<HTMLFormElement>(null), useRef<HTMLDivElement>(null)];
   const commands = useFormCommands({ body, bar, form, mayEdit, state, typing: props.typing, onwards, proposals, going, startsHere: savedBefore !== null });
   const surroundings = useMemo(() => ({ form, typed: state.typed }), [form, state.typed]);
+  useEarlyTyping(body);
   useLeaveWarning(unsaved);
   const notes = props.notes?.(answers) ?? {};
   const says = commands.hint ?? <SaveState {...{ saving, unsaved, draft, connection, savedBefore }} />;

@@ -199,6 +199,27 @@ test("a browser that keeps nothing is said to keep nothing", async ({ browser })
   await page.context().close();
 });
 
+test("what is typed and chosen before the scripts of a page have come is kept like the rest [R52]", async ({ browser }) => {
+  const page = await arrive(browser, "cora");
+  const number = await newPatient(page);
+  let letThrough = () => {};
+  const held = new Promise<void>((done) => { letThrough = done; });
+  await page.route("**/_next/static/**/*.js", async (route) => { await held; await route.continue(); });
+  await page.goto(`/patients/${number}/logs/concomitant_medication`, { waitUntil: "commit" });
+  await page.locator("#medication").fill("Paracetamol");
+  await page.locator("#route").selectOption("oral");
+  await rowOf(page, "ongoing").locator(".segments label").filter({ hasText: "Yes" }).click();
+  letThrough();
+  await expect(state(page)).toContainText(/not saved yet/i);
+  await type(page, { doseValue: "500" });
+  await expect(page.locator("#medication")).toHaveValue("Paracetamol");
+  await expect(page.locator("#route")).toHaveValue("oral");
+  await expect(rowOf(page, "ongoing").getByRole("radio", { name: "Yes" })).toBeChecked();
+  await save(page);
+  await expect(page.getByRole("region", { name: "Recorded rows" }).locator("tbody tr")).toContainText(["Paracetamol"]);
+  await page.context().close();
+});
+
 test("a new row is one row, also when the tab dies while it is being saved [F08 R52]", async ({ browser }) => {
   const page = await arrive(browser, "cora");
   const log = `/patients/${await newPatient(page)}/logs/concomitant_medication`;

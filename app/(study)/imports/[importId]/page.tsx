@@ -48,7 +48,7 @@ function Row({ line, patient, named, said, entryId, formId, formVersion, visit, 
   return (
     <tr>
       <td className="number">{line}</td><td className="nowrap"><TextLink href={`/patients/${patient}`}>{patient}</TextLink></td><td>{named} <b>{said}</b></td>
-      <td><TextLink href={`/entries/${entryId}#${field}`}>{form?.fields[field]?.label ?? field}</TextLink><small>{form?.title}, {visitByCode(visit ?? "")?.title}</small></td>
+      <td><TextLink href={`/entries/${entryId}#${field}`} underlined>{form?.fields[field]?.label ?? field}</TextLink><small>{form?.title}, {visitByCode(visit ?? "")?.title}</small></td>
       <td className="nowrap">{answer === null ? <span className="dim">nothing</span> : form?.fields[field]?.show(answer)}</td>
     </tr>
   );
