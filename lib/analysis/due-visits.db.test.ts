@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { addDays } from "@/lib/kernel/calendar-date";
+import { dayIn } from "@/lib/kernel/instant";
 import { openTestStudy, type TestStudy } from "@/ops/testing/test-database";
 import { done, entryOfVisit, newRandomisedPatient, save, sent, visitAt, type Person, type TestPatient } from "@/ops/testing/test-patient";
 
@@ -11,8 +12,8 @@ const loadActs = async () => ({
 let study: TestStudy;
 let acts: Awaited<ReturnType<typeof loadActs>>;
 let patient: TestPatient;
-/** Day 1 lies 60 days back: the window of day 14 to 21 ended 40 days ago, that of follow-up month 3 begins in 16. */
-const day1 = addDays(new Date().toISOString().slice(0, 10), -60);
+/** Day 1 lies 60 days back: the window of day 14 to 21 ended 40 days ago, that of follow-up month 3 begins in 16. Days are those of the site. */
+const day1 = addDays(dayIn(new Date().toISOString(), "America/Chicago"), -60);
 beforeAll(async () => {
   study = await openTestStudy();
   acts = await loadActs();

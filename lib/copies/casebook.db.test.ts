@@ -72,7 +72,7 @@ describe("a casebook on paper", () => {
       [["S1", "Eligibility confirmed"], ["S2", "Casebook reviewed"]].map(([ref, meaning]) => [ref, "Test investigator", "investigator", meaning, "values, of which 1 changed since and are no longer covered."]),
     );
     for (const { name, at, meaning, statement } of content.signatures) for (const said of [name, at, meaning, statement]) expect(text).toContain(squeezed(said));
-    expect(content.signatures[1]?.at).toMatch(/\d{2}:\d{2} C[SD]T \(\d{2}:\d{2} UTC\)$/);
+    expect(content.signatures[1]?.at).toMatch(/\d{2}:\d{2} C[SD]T \((\d{2}-[A-Z][a-z]{2} )?\d{2}:\d{2} UTC\)$/);
     expect(content.signatures[1]?.fallen).toEqual([expect.stringMatching(/60 % → 61 %, Test coordinator: rounded by hand$/)]);
   });
 
