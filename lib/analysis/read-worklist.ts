@@ -52,7 +52,7 @@ export async function readWorklist(tx: Tx, actor: Actor): Promise<Worklist> {
   const ready = rows.filter(({ kind, patientId }) => kind !== "sign" || hasNothingDue(visits, patientId));
   const tasks = [
     ...ready.toSorted((one, other) => (one.kind === "serious" && other.kind === "serious" ? bySeriousness(one, other) : 0)).filter((row) => isTheirs(actor, row.kind, row.siteId) && !(row.kind === "redaction" && row.own)).map((row) => taskOf(row, now.toISOString())),
-    ...visitTasks(actor, visits), ...(await reviewTasks(tx, actor, patients)), ...study,
+    ...visitTasks(actor, visits), ...(await reviewTasks(tx, actor, patients, now)), ...study,
   ];
   return {
     today, tasks: inOrder(tasks), patients: patients.length, agenda: can(actor, "entry.save") || can(actor, "discrepancy.raise") ? agendaOf(visits, today) : null, next: nextVisit(visits, today),
@@ -67,21 +67,21 @@ function visitTasks(actor: Actor, visits: readonly DueVisit[]): readonly Task[] 
   return [...overdueTasks(theirs("overdue")), ...dueTasks(theirs("due"))];
 }
 
-interface PatientOf { readonly id: string; readonly number: string; readonly siteId: string; readonly siteCode: string; readonly status: string }
+interface PatientOf { readonly id: string; readonly number: string; readonly siteId: string; readonly siteCode: string; readonly timeZone: string; readonly status: string }
 
-const readPatients = (tx: Tx): Promise<PatientOf[]> => tx.$queryRaw<PatientOf[]>`SELECT p.id::text, p.number, p.site_id::text AS "siteId", s.code AS "siteCode", p.status FROM app.patient p JOIN app.site s ON s.id = p.site_id`;
+const readPatients = (tx: Tx): Promise<PatientOf[]> => tx.$queryRaw<PatientOf[]>`SELECT p.id::text, p.number, p.site_id::text AS "siteId", s.code AS "siteCode", s.time_zone AS "timeZone", p.status FROM app.patient p JOIN app.site s ON s.id = p.site_id`;
 
 /** What a monitor decides and compares with the source. */
-async function reviewTasks(tx: Tx, actor: Actor, patients: readonly PatientOf[]): Promise<readonly Task[]> {
+async function reviewTasks(tx: Tx, actor: Actor, patients: readonly PatientOf[], now: Date): Promise<readonly Task[]> {
   const theirs = (kind: TaskKind) => patients.filter(({ siteId }) => isTheirs(actor, kind, siteId));
   const adjudicates = new Set(theirs("adjudicate").map(({ number }) => number));
   const verifies = theirs("verify").filter(({ status }) => status === "randomised");
   const waiting = adjudicates.size === 0 ? [] : await readAwaitingAdjudication(tx);
   const critical = verifies.length === 0 ? [] : await readCriticalEntries(tx, verifies.map(({ id }) => id));
-  const siteOf = new Map(verifies.map(({ number, siteCode }) => [number, siteCode]));
+  const siteOf = new Map(verifies.map((patient) => [patient.number, patient]));
   return [
     ...waiting.filter(({ patientNumber }) => adjudicates.has(patientNumber)).map(adjudicationTask),
-    ...critical.filter(({ unverified, changedSince }) => unverified.length > changedSince).map((entry) => verifyTask(entry, siteOf.get(entry.patient) ?? null)),
+    ...critical.filter(({ unverified, changedSince }) => unverified.length > changedSince).map((entry) => verifyTask(entry, siteOf.get(entry.patient), now)),
   ];
 }
 
@@ -93,12 +93,12 @@ function adjudicationTask({ patientId, patientNumber, siteCode, visit, on, deriv
   };
 }
 
-function verifyTask({ entryId, patient, formId, visit, rowNo, unverified, since }: CriticalEntry, siteCode: string | null): Task {
-  const form = formById(formId);
+function verifyTask({ entryId, patient, formId, visit, rowNo, unverified, since }: CriticalEntry, at: PatientOf | undefined, now: Date): Task {
+  const [form, timeZone] = [formById(formId), at?.timeZone ?? "UTC"];
   return {
-    key: `verify ${entryId}`, kind: "verify", siteCode, patient, minutes: minutesFor(unverified.length), href: `/entries/${entryId}#${unverified[0] ?? ""}`,
+    key: `verify ${entryId}`, kind: "verify", siteCode: at?.siteCode ?? null, patient, minutes: minutesFor(unverified.length), href: `/entries/${entryId}#${unverified[0] ?? ""}`,
     what: [form?.title ?? formId, form?.repeats ? `row ${rowNo}` : null, visit === null ? null : (visitByCode(visit)?.title ?? visit)].filter(Boolean).join(", "),
     detail: `${unverified.length} ${unverified.length === 1 ? "value decides" : "values decide"} the primary endpoint and ${unverified.length === 1 ? "is" : "are"} not compared with the source`,
-    when: sayAge(since.toISOString().slice(0, 10), new Date().toISOString().slice(0, 10)),
+    when: sayAge(dayIn(since.toISOString(), timeZone), dayIn(now.toISOString(), timeZone)),
   };
 }

@@ -3,6 +3,7 @@ import { z } from "zod";
 import { questionsOf } from "@/lib/entries/system-queries";
 import { refuse } from "@/lib/kernel/refusal";
 import { readRecord } from "@/lib/patients/patient-store";
+import { readSiteDay } from "@/lib/people/read-site-day";
 import { actInput, defineAct, type Deed } from "@/lib/server/act";
 import { MessageBody, type Discrepancy } from "./discrepancy";
 import { loadDiscrepancy, writeStep } from "./discrepancy-store";
@@ -20,8 +21,8 @@ async function run(deed: Deed, discrepancy: Discrepancy, { note }: ReopenDiscrep
 }
 
 /** A system query whose value passes would close itself again at the next save; and one rule asks once at a time. */
-async function assertCheckStillAsks({ tx, now }: Deed, { id, patientId, entryId, ruleId }: Discrepancy): Promise<void> {
-  const asked = questionsOf(await readRecord(tx, patientId), now).find((question) => question.entryId === entryId && question.ruleId === ruleId);
+async function assertCheckStillAsks({ tx, now }: Deed, { id, siteId, patientId, entryId, ruleId }: Discrepancy): Promise<void> {
+  const asked = questionsOf(await readRecord(tx, patientId), await readSiteDay(tx, siteId, now)).find((question) => question.entryId === entryId && question.ruleId === ruleId);
   if (!asked) throw refuse("check_passes");
   const newer = await tx.discrepancy.count({ where: { entryId, ruleId, origin: "system", state: { not: "closed" }, id: { not: id } } });
   if (newer > 0) throw refuse("query_moved_on", { state: "open" });

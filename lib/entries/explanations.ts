@@ -5,6 +5,7 @@ import type { Form } from "@/lib/crf/define-form";
 import { checkedBy } from "@/lib/crf/fired-checks";
 import { refuse } from "@/lib/kernel/refusal";
 import { readRecord } from "@/lib/patients/patient-store";
+import { readSiteDay } from "@/lib/people/read-site-day";
 import type { Deed } from "@/lib/server/act";
 import type { Json, Tx } from "@/lib/server/db";
 import { contextFor } from "@/lib/study/checks/check-context";
@@ -42,7 +43,7 @@ export async function writeExplanations({ tx, now }: Deed, { id, siteId, patient
   const record = await readRecord(tx, patientId);
   const entry = record.entries.find((one) => one.id === id);
   if (entry === undefined) throw refuse("not_found", { what: "This form" });
-  const context = contextFor(record, entry, now.toISOString().slice(0, 10));
+  const context = contextFor(record, entry, await readSiteDay(tx, siteId, now));
   for (const { ruleId, text } of explanations) {
     const checked = checkedBy(formOf(entry) as unknown as Form, ruleId, entry.answers, context);
     await tx.explanation.create({ data: { siteId, patientId, entryId: id, ruleId, text, checked: checked as Json }, select: { id: true } });

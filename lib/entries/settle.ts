@@ -3,6 +3,7 @@ import { can } from "@/lib/access/permissions";
 import { readRecord } from "@/lib/patients/patient-store";
 import { storeFindings } from "@/lib/patients/store-findings";
 import { syncSchedule } from "@/lib/patients/sync-schedule";
+import { readSiteDay } from "@/lib/people/read-site-day";
 import type { Deed } from "@/lib/server/act";
 import { syncSystemQueries } from "./system-queries";
 
@@ -14,5 +15,5 @@ export async function settle({ tx, actor, now }: Deed, patient: { readonly patie
   const saved = await readRecord(tx, patient.patientId);
   const record = can(actor, "entry.save", patient) && (await syncSchedule(tx, patient.siteId, saved)) ? await readRecord(tx, patient.patientId) : saved;
   await storeFindings(tx, patient.siteId, record);
-  await syncSystemQueries(tx, patient.siteId, record, now);
+  await syncSystemQueries(tx, patient.siteId, record, await readSiteDay(tx, patient.siteId, now));
 }

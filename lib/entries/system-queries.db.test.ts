@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { dayIn } from "@/lib/kernel/instant";
 import { openTestStudy, type TestStudy } from "@/ops/testing/test-database";
 import { done, fill, newPatient, said, save, sent, type TestPatient } from "@/ops/testing/test-patient";
 
@@ -12,6 +13,14 @@ beforeAll(async () => {
 });
 beforeEach(async () => { patient = await newPatient(study); });
 afterAll(() => study.close());
+
+/** At every hour of the day it is a later day in the first of them than in the last. */
+const [FIRST_ZONE, LAST_ZONE] = ["Etc/GMT-14", "Etc/GMT+12"];
+async function inZone(zone: string, work: () => Promise<unknown>): Promise<void> {
+  const move = (to: string) => study.admin.query(`BEGIN; SELECT set_config('app.session_token', 'system', true), set_config('app.action', 'test.fill', true); UPDATE app.site SET time_zone = '${to}' WHERE code = '101'; COMMIT`);
+  await move(zone);
+  await work().finally(() => move("America/Chicago"));
+}
 
 const vitals = () => patient.entries["vital_signs"];
 const VS01 = [{ ruleId: "VS01", text: "Measured twice, seen by the investigator." }];
@@ -66,6 +75,20 @@ describe("a check that asks", () => {
     await exchanged();
     done(await save(study, patient.entries["demography"], { age: [17, 71] }, { reason: "misread" }));
     expect((await queries()).map(({ rule, state }) => `${rule} ${state}`)).toEqual(["DM01 closed", "VS01 open"]);
+  });
+  test("takes for today what the site does, wherever the server stands", async () => {
+    const today = dayIn(new Date().toISOString(), FIRST_ZONE);
+    await inZone(FIRST_ZONE, async () => {
+      done(await save(study, patient.entries["consent"], { consentDate: [null, today] }));
+      expect(await queries()).toEqual([]);
+    });
+    await inZone(LAST_ZONE, () => fill(study, patient, "demography", { age: 61 }));
+    const { id, question } = await only();
+    expect(question).toContain("after today");
+    await inZone(FIRST_ZONE, async () => {
+      await close(id);
+      expect(said(await acts.perform(acts.reopenDiscrepancy, study.tokens.monitor, sent({ discrepancyId: id, note: "Is it ahead?" })))).toBe("check_passes");
+    });
   });
   test("of two people who save at once is raised once", async () => {
     done(await save(study, vitals(), { systolic: [null, 80] }));

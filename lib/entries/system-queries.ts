@@ -2,6 +2,7 @@ import "server-only";
 import { sameAnswer } from "@/lib/crf/changes";
 import { firedChecks } from "@/lib/crf/fired-checks";
 import { sayWhyHidden } from "@/lib/crf/why-hidden";
+import type { CalendarDate } from "@/lib/kernel/calendar-date";
 import type { Tx } from "@/lib/server/db";
 import type { PatientRecord } from "@/lib/study/patient-record";
 import { contextFor } from "@/lib/study/checks/check-context";
@@ -10,9 +11,8 @@ import { formOf } from "./judge";
 
 interface Asked { readonly entryId: string; readonly ruleId: string; readonly field: string; readonly question: string; readonly checked: Readonly<Record<string, unknown>> }
 
-/** Every question that the patient's recorded data raise now, over all forms: a change in one form may settle a question at another. */
-export function questionsOf(record: PatientRecord, now: Date): readonly Asked[] {
-  const today = now.toISOString().slice(0, 10);
+/** Every question that the patient's recorded data raise now, over all forms: a change in one form may settle a question at another. `today` is the site's. */
+export function questionsOf(record: PatientRecord, today: CalendarDate): readonly Asked[] {
   return record.entries.filter(({ answers }) => Object.keys(answers).length > 0).flatMap((entry) => {
     const form = formOf(entry);
     return firedChecks(form, entry.answers, contextFor(record, entry, today)).map(({ id, field, message, checked }) => ({
@@ -48,9 +48,9 @@ async function acceptedBySponsor(tx: Tx, patientId: string): Promise<readonly Pi
  * A check that asks and was not explained at entry becomes a query; a query whose check no longer asks closes itself, in every state,
  * with the result as its closing note. An explanation closes what only a check asked; where the sponsor asked again, it is an answer, and
  * the sponsor closes. A form under a lock of its own is left alone: what changed elsewhere asks there at the first save
- * after the lock is gone.
+ * after the lock is gone. `today` is the site's.
  */
-export async function syncSystemQueries(tx: Tx, siteId: string, record: PatientRecord, now: Date): Promise<void> {
+export async function syncSystemQueries(tx: Tx, siteId: string, record: PatientRecord, today: CalendarDate): Promise<void> {
   const patientId = record.patientId;
   const [explanations, open, askedAgain, accepted, locked] = await Promise.all([
     tx.explanation.findMany({ where: { patientId }, select: { entryId: true, ruleId: true, checked: true } }),
@@ -60,7 +60,7 @@ export async function syncSystemQueries(tx: Tx, siteId: string, record: PatientR
     heldEntries(tx, patientId, "lock"),
   ]);
   const standing = open.filter(({ entryId }) => !locked.has(entryId));
-  const fired = questionsOf(record, now).filter(({ entryId }) => !locked.has(entryId));
+  const fired = questionsOf(record, today).filter(({ entryId }) => !locked.has(entryId));
   const asked = fired.filter(({ entryId, ruleId, checked }) =>
     !explanations.some((given) => given.entryId === entryId && given.ruleId === ruleId && sameAnswer(given.checked, checked)));
   const raised = asked.filter(({ entryId, ruleId, question }) => !accepted.some((query) => query.entryId === entryId && query.ruleId === ruleId && query.question === question));
