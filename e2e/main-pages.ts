@@ -5,11 +5,11 @@ import { addressOfForm } from "./company";
 
 /** Every main page, with somebody whose day it belongs to. */
 export const MAIN_PAGES = {
-  cora: ["/", "/patients", "/patients/101-004", "/patients/101-011", "/patients/101-021", "/patients/101-001/logs/concomitant_medication", "/patients/101-021/paste", "/imports", "/imports/new", "/queries", "/account", "/help"],
+  cora: ["/", "/delegation", "/patients", "/patients/101-004", "/patients/101-011", "/patients/101-021", "/patients/101-001/logs/concomitant_medication", "/patients/101-021/paste", "/imports", "/imports/new", "/queries", "/account", "/help"],
   dana: ["/lock", "/lock?patient=101-004&rehearse=yes", "/cuts", "/efficacy", "/trail", "/safety", "/deviations", "/laboratory", "/redactions"],
   ines: ["/signatures", "/copies", "/patients/101-021"],
   mona: ["/exposure"],
-  ada: ["/people", "/sessions", "/protocol", "/protocol/forms/vital_signs", "/versions"],
+  ada: ["/people", "/people/review", "/sessions", "/protocol", "/protocol/forms/vital_signs", "/versions"],
   ingo: ["/people"],
 } as const satisfies Readonly<Partial<Record<Persona, readonly string[]>>>;
 
@@ -20,6 +20,7 @@ type Reader = (typeof READERS)[number];
 /** Pages whose address holds an id: how one of them is found, and by whom. */
 export const FOUND_PAGES: Readonly<Record<string, { readonly by: Reader; readonly find: (page: Page) => Promise<string> }>> = {
   "/entries/[entryId]": { by: "cora", find: (page) => addressOfForm(page, "101-004", "D28", "Haematology") },
+  "/people/[accountId]": { by: "ada", find: (page) => firstLink(page, "/people", /^\/people\/[0-9a-f-]{36}$/) },
   "/queries/[discrepancyId]": { by: "cora", find: (page) => firstLink(page, "/queries?state=all", /^\/queries\/[0-9a-f-]{36}/) },
   "/redactions/ask/[entryId]": { by: "cora", find: async (page) => (await addressOfForm(page, "101-021", "SCR", "Eligibility")).replace("/entries/", "/redactions/ask/") },
 };

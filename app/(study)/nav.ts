@@ -16,6 +16,7 @@ const PAGES: readonly { readonly label: string; readonly href: string; readonly 
   { label: "Ranges", href: "/laboratory", verb: "lab_range.read" },
   { label: "Imports", href: "/imports", verb: "import.read" },
   { label: "Redactions", href: "/redactions", verb: "redaction.read" },
+  { label: "Delegation", href: "/delegation", verb: "delegation.read" },
   { label: "Our copy", href: "/copies", verb: "copy.take" },
   { label: "Trail", href: "/trail", verb: "trail.read" },
   { label: "Versions", href: "/versions", verb: "version.open" },

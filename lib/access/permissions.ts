@@ -1,7 +1,7 @@
 import type { Actor, Role } from "@/lib/kernel/actor";
 
 const READ_CLINICAL = ["patient.read", "entry.read", "discrepancy.read", "exposure.read", "trail.read", "efficacy.read", "protocol.read",
-  "import.read", "safety.read", "deviation.read", "lab_range.read", "dictionary.search", "redaction.read"] as const;
+  "import.read", "safety.read", "deviation.read", "lab_range.read", "dictionary.search", "redaction.read", "delegation.read"] as const;
 const ENTER = ["patient.create", "patient.randomise", "patient.screen_fail", "patient.resume_screening", "entry.save", "entry.import", "entry.add", "entry.remove", "entry.mark_not_done", "visit.add", "visit.mark_not_done", "discrepancy.answer", "patient.reconsent"] as const;
 
 /**
@@ -10,11 +10,11 @@ const ENTER = ["patient.create", "patient.randomise", "patient.screen_fail", "pa
  */
 export const MAY = {
   coordinator: [...READ_CLINICAL, ...ENTER, "redaction.ask", "lock.read", "copy.take"],
-  investigator: [...READ_CLINICAL, ...ENTER, "redaction.ask", "redaction.decide", "eligibility.confirm", "casebook.sign", "lock.read", "copy.take"],
+  investigator: [...READ_CLINICAL, ...ENTER, "redaction.ask", "redaction.decide", "eligibility.confirm", "casebook.sign", "delegation.sign", "lock.read", "copy.take"],
   monitor: [...READ_CLINICAL, "redaction.ask", "discrepancy.raise", "discrepancy.close", "discrepancy.reopen", "entry.verify", "exposure.decide", "response.adjudicate", "lock.read"],
   data_manager: [...READ_CLINICAL, "redaction.ask", "redaction.decide", "discrepancy.raise", "discrepancy.close", "discrepancy.reopen", "lock.read", "lock.place", "lock.release", "cut.make", "cut.read", "eligibility.waive", "lab_range.set", "trail.verify"],
   statistician: ["cut.read", "efficacy.read", "protocol.read"],
-  administrator: ["person.invite", "person.set_address", "person.read", "account.close", "account.reopen", "account.unlock", "factor.reset", "trail.read", "membership.grant", "membership.revoke", "session.revoke_any", "site.create", "version.open", "version.activate", "protocol.read", "training.reset"],
+  administrator: ["person.invite", "person.set_address", "person.read", "access.review", "account.close", "account.reopen", "account.unlock", "factor.reset", "trail.read", "membership.grant", "membership.revoke", "session.revoke_any", "site.create", "version.open", "version.activate", "protocol.read", "training.reset"],
   inspector: [...READ_CLINICAL, "lock.read", "cut.read", "person.read", "trail.verify"],
 } as const satisfies Record<Role, readonly string[]>;
 
@@ -24,7 +24,7 @@ export const EVERYBODY = ["session.read", "session.revoke", "password.change", "
 export type Verb = (typeof MAY)[Role][number] | (typeof EVERYBODY)[number];
 
 /** What concerns the study as a whole, whoever's site it is at: a role that holds at one site only does not reach it. */
-export const STUDY_WIDE = ["cut.make", "cut.read", "person.invite", "person.set_address", "person.read", "account.close", "account.reopen", "account.unlock", "factor.reset", "membership.grant", "membership.revoke",
+export const STUDY_WIDE = ["cut.make", "cut.read", "person.invite", "person.set_address", "person.read", "access.review", "account.close", "account.reopen", "account.unlock", "factor.reset", "membership.grant", "membership.revoke",
   "session.revoke_any", "site.create", "trail.verify", "version.open", "training.reset"] as const satisfies readonly Verb[];
 
 /** Where something lies. "all" is the study as a whole: a grant at one site does not reach it. */

@@ -3,7 +3,9 @@ import { can } from "@/lib/access/permissions";
 import { readCuts } from "@/lib/exports/read-cuts";
 import { ROLE_LABELS, type Actor } from "@/lib/kernel/actor";
 import { dayIn, sayInstant } from "@/lib/kernel/instant";
-import { sayAge } from "@/lib/kernel/say-age";
+import { sayAge, sayLate } from "@/lib/kernel/say-age";
+import { REVIEW_EVERY_DAYS } from "@/lib/people/access-review";
+import { readReviewDue } from "@/lib/people/read-access-review";
 import { readPeople, type PersonView } from "@/lib/people/read-people";
 import type { Tx } from "@/lib/server/db";
 import { readTrailState } from "./read-verification";
@@ -20,6 +22,7 @@ export async function readStudyTasks(tx: Tx, actor: Actor, now: Date): Promise<r
   const today = dayIn(now.toISOString(), "UTC");
   return [
     ...(can(actor, "person.invite") ? (await readPeople(tx, actor)).people.flatMap((person) => peopleTasks(person, today)) : []),
+    ...(can(actor, "access.review") ? await accessTasks(tx, today) : []),
     ...(can(actor, "trail.verify") ? await trailTasks(tx, actor, now) : []),
     ...(can(actor, "cut.read") && !can(actor, "cut.make") ? await cutTasks(tx, actor, today) : []),
   ];
@@ -35,6 +38,13 @@ function peopleTasks({ id, fullName, username, invited, disabled, factorReset, l
     ...(invited ? [task({ key: `invitation ${id}`, kind: "invitation", what: fullName, detail: `${username} has not opened the one-time link; it lasts 7 days, and a new one can be made`, href })] : []),
     ...(factorReset ? [task({ key: `factor ${id}`, kind: "factor", what: fullName, detail: "Cannot sign until a new second factor is set up", href })] : []),
   ];
+}
+
+async function accessTasks(tx: Tx, today: string): Promise<readonly Task[]> {
+  const dueOn = await readReviewDue(tx);
+  if (dueOn !== null && dueOn > today) return [];
+  const detail = dueOn === null ? "Nobody has looked through all accounts and roles yet" : `Every ${REVIEW_EVERY_DAYS} days all accounts and roles are looked through`;
+  return [task({ key: "access review", kind: "access", what: "Look through everybody’s access", detail, when: dueOn === null ? "" : sayLate(dueOn, today), href: "/people/review" })];
 }
 
 async function trailTasks(tx: Tx, actor: Actor, now: Date): Promise<readonly Task[]> {

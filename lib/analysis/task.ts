@@ -1,6 +1,6 @@
 /** What can wait for somebody, in the order of a day: the most urgent first. */
 export const TASK_KINDS = [
-  "serious", "asked", "overdue", "confirm", "due", "mine", "blank", "sign", "exposure", "adjudicate", "answered", "changed", "verify", "lock", "redaction", "closed", "training", "invitation", "factor", "trail", "cut",
+  "serious", "asked", "overdue", "confirm", "due", "mine", "blank", "sign", "exposure", "adjudicate", "answered", "changed", "verify", "lock", "redaction", "closed", "access", "training", "invitation", "factor", "trail", "cut",
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
@@ -8,7 +8,7 @@ export type TaskKind = (typeof TASK_KINDS)[number];
 export const TASK_TITLES: Readonly<Record<TaskKind, string>> = {
   serious: "Serious, first", asked: "Asked of me", overdue: "Missing or overdue", confirm: "Eligible: confirm or randomise", due: "Due now", mine: "Begun by me, not finished", blank: "Expected values missing",
   sign: "Ready for my signature", exposure: "Exposure to decide", adjudicate: "Responses to adjudicate", answered: "Answered by the site", changed: "Changed since verified", verify: "To verify against source",
-  lock: "Ready to freeze or lock", redaction: "Redactions to decide", closed: "Accounts closed by wrong tries", training: "Roles waiting for training", invitation: "Invitations not taken up",
+  lock: "Ready to freeze or lock", redaction: "Redactions to decide", closed: "Accounts closed by wrong tries", access: "Review of access", training: "Roles waiting for training", invitation: "Invitations not taken up",
   factor: "Second factor taken away, none set up since", trail: "Trail to look at", cut: "New data cuts",
 };
 

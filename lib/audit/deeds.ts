@@ -188,9 +188,13 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   "auth.session": session,
   "audit.verification": () => "asked for the trail to be verified",
   "auth.security": security,
+  "app.access_review": (told) => `attested the access of ${told.now("people") ?? "no"} people in ${told.now("roles") ?? "no"} roles${inWords(told.now("remark"))}`,
+  "app.delegation": (told) => (isNone(told.code("tasks")) ? `ended what was delegated to ${told.now("full_name") ?? "somebody"} at ${told.place} from ${told.now("starts_on") ?? "an unknown day"}` : `delegated to ${told.now("full_name") ?? "somebody"} at ${told.place} from ${told.now("starts_on") ?? "an unknown day"}: ${told.now("tasks") ?? ""}`),
   "app.guidance": (told) => ({ "guide.dismiss": "put the guide for a first patient away", "guide.begin": "began the guide for a first patient again" })[String(told.code("notice"))] ?? "read a hint",
   "app.signature_declaration": () => "declared that their electronic signature is the legally binding equivalent of their handwritten one",
 };
+
+const isNone = (list: unknown): boolean => Array.isArray(list) && list.length === 0;
 
 export const TABLES_WITH_DEEDS: readonly string[] = Object.keys(DEEDS);
 

@@ -7,7 +7,7 @@ export const TRAIL_KINDS = {
   signatures: { says: "Signatures", tables: ["app.signature", "app.signature_void"] },
   locks: { says: "Locks and data cuts", tables: ["app.lock", "app.data_cut", "app.site_copy"] },
   redactions: { says: "Redactions", tables: ["app.redaction", "audit.payload"] },
-  people: { says: "People, sites and study", tables: ["auth.account", "app.membership", "app.site", "app.site_version", "app.lab_range", "app.drug_dictionary", "app.study"] },
+  people: { says: "People, sites and study", tables: ["auth.account", "app.membership", "app.access_review", "app.delegation", "app.site", "app.site_version", "app.lab_range", "app.drug_dictionary", "app.study"] },
   sessions: { says: "Signing in and security", tables: ["auth.session", "auth.security", "app.signature_declaration", "app.guidance", "audit.verification"] },
 } as const satisfies Record<string, { readonly says: string; readonly tables: readonly string[] }>;
 

@@ -31,6 +31,7 @@ export const VALID_ADDRESSES: Readonly<Record<string, ValidAddress>> = {
   "/protocol/crf.pdf": { of: () => "/protocol/crf.pdf?kind=blank&version=2007" },
   "/protocol/forms/[formId]": { of: () => "/protocol/forms/vital_signs" },
   "/queries/[discrepancyId]": { of: ({ here }) => `/queries/${here.ids.discrepancyId}`, record: true },
+  "/people/[accountId]": { of: ({ stage }) => `/people/${stage["person"]}` },
   "/redactions/ask/[entryId]": { of: ({ here }) => `/redactions/ask/${here.ids.entryId}`, record: true },
   "/signatures/review": { of: ({ here }) => `/signatures/review?of=${scopeKey(casebookScope(here.ids.patientId))}`, record: true },
 };

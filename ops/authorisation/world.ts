@@ -140,7 +140,8 @@ async function stagePeople(study: RunningStudy) {
   const pending = await addPerson(study.admin, "pending", [{ role: "statistician", site: null }], "UPDATE app.membership SET trained_on = NULL WHERE account_id = $1");
   const open = await addPerson(study.admin, "open", []);
   const closed = await addPerson(study.admin, "closed", [], "UPDATE auth.account SET disabled_at = now() WHERE id = $1");
+  const ofSite = await one(study, "SELECT id FROM auth.account WHERE username = $1", "coordinator");
   const membershipOf = (account: string) => one(study, "SELECT id FROM app.membership WHERE account_id = $1", account);
   await as(study, study.tokens.data_manager, "makeCutAction", { name: "Before the tests" });
-  return { cut: await one(study, "SELECT id FROM app.data_cut"), person, open, closed, toRevoke: await membershipOf(person), toTrain: await membershipOf(pending), session: await sessionOf(study.admin, tokenOf("pending")) };
+  return { cut: await one(study, "SELECT id FROM app.data_cut"), person, open, closed, ofSite, toRevoke: await membershipOf(person), toTrain: await membershipOf(pending), session: await sessionOf(study.admin, tokenOf("pending")) };
 }

@@ -7,7 +7,7 @@ import type { Task, TaskKind } from "@/lib/analysis/task";
 
 export const TASK_STATES: Readonly<Record<TaskKind, State>> = {
   serious: "overdue", asked: "query_open", overdue: "overdue", confirm: "met", due: "not_started", mine: "in_progress", blank: "in_progress", sign: "signed", exposure: "possible", adjudicate: "unknown",
-  answered: "query_answered", changed: "changed_since_verified", verify: "verified", lock: "locked", redaction: "not_done", closed: "locked", training: "overdue", invitation: "not_started", factor: "overdue", trail: "unknown", cut: "complete",
+  answered: "query_answered", changed: "changed_since_verified", verify: "verified", lock: "locked", redaction: "not_done", closed: "locked", access: "unknown", training: "overdue", invitation: "not_started", factor: "overdue", trail: "unknown", cut: "complete",
 };
 
 /** What waits, a card a group, each line one click from the very field. */

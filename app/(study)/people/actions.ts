@@ -1,4 +1,5 @@
 "use server";
+import { attestAccess } from "@/lib/people/attest-access";
 import { createSite } from "@/lib/people/create-site";
 import { grantMembership, revokeMembership } from "@/lib/people/grant-membership";
 import { invitePerson, renewLink, setAddress } from "@/lib/people/invite-person";
@@ -16,4 +17,5 @@ export const createSiteAction = action(createSite);
 export const closeAccountAction = action(closeAccount);
 export const reopenAccountAction = action(reopenAccount);
 export const unlockAccountAction = action(unlockAccount);
+export const attestAccessAction = action(attestAccess);
 export const resetFactorAction = action(resetFactor);

@@ -3,7 +3,7 @@ import { DataTable } from "@/app/_ui/data-table";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { FocusFromAddress } from "@/app/_ui/focus-from-address.client";
 import { PageHeader } from "@/app/_ui/page-header";
-import { TextLink } from "@/app/_ui/text-link";
+import { LinkButton, TextLink } from "@/app/_ui/text-link";
 import { readPeople, type SiteView } from "@/lib/people/read-people";
 import { asReader } from "@/lib/server/page";
 import { FirstSteps } from "./first-steps";
@@ -26,7 +26,7 @@ export default async function PeoplePage() {
       <FocusFromAddress />
       <PageHeader
         title="People" subtitle={`${people.length} with an account · ${sites.length} ${sites.length === 1 ? "site" : "sites"} · ${pending} ${pending === 1 ? "role waits" : "roles wait"} for a training`}
-        actions={mayAdminister && <><SiteDialog first={sites.length === 0} /><InviteDialog sendsMail={sendsMail} /></>}
+        actions={<><LinkButton href="/people/review">Review of access</LinkButton>{mayAdminister && <><SiteDialog first={sites.length === 0} /><InviteDialog sendsMail={sendsMail} /></>}</>}
       />
       {mayAdminister && <FirstSteps people={people} sites={sites} />}
       <Card title="People and roles" note={<>what each role may do is in the <TextLink href="/protocol#permissions" underlined>handbook</TextLink></>}>

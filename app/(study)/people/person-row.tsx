@@ -1,4 +1,5 @@
 import { Badge } from "@/app/_ui/badge";
+import { TextLink } from "@/app/_ui/text-link";
 import { ROLE_LABELS } from "@/lib/kernel/actor";
 import { sayDate } from "@/lib/kernel/calendar-date";
 import { providerName } from "@/lib/people/single-sign-on";
@@ -8,14 +9,14 @@ import { AccountDialog } from "./account-dialog.client";
 import { AddressDialog, RenewLinkDialog } from "./invite-dialog.client";
 import { GrantDialog, RevokeDialog, TrainingDialog } from "./role-dialogs.client";
 
-const sayRole = ({ role, siteCode }: HeldRole): string => `${ROLE_LABELS[role]}, ${siteCode === null ? "all sites" : `site ${siteCode}`}`;
+export const sayRole = ({ role, siteCode }: Pick<HeldRole, "role" | "siteCode">): string => `${ROLE_LABELS[role]}, ${siteCode === null ? "all sites" : `site ${siteCode}`}`;
 
 /** A person, the roles that stand, and what an administrator can do about them. */
 export function PersonRow({ person, sites, mayAdminister }: { readonly person: PersonView; readonly sites: readonly SiteView[]; readonly mayAdminister: boolean }) {
   const { username, fullName, roles } = person;
   return (
     <tr id={person.id} className={person.disabled ? "removed" : undefined}>
-      <td><b>{fullName}</b><small>signs in as {username}</small>{person.email !== null && <small>{person.email}</small>}</td>
+      <td><b><TextLink href={`/people/${person.id}`}>{fullName}</TextLink></b><small>signs in as {username}</small>{person.email !== null && <small>{person.email}</small>}</td>
       <td><AccountState person={person} /></td>
       <td>
         {roles.length === 0 && <span className="dim">No role: sees nothing yet</span>}
@@ -38,7 +39,7 @@ export function PersonRow({ person, sites, mayAdminister }: { readonly person: P
   );
 }
 
-function AccountState({ person: { invited, disabled, hasFactor, factorReset, lockedUntil, lastIn, elsewhere } }: { readonly person: PersonView }) {
+export function AccountState({ person: { invited, disabled, hasFactor, factorReset, lockedUntil, lastIn, elsewhere } }: { readonly person: PersonView }) {
   if (disabled) return <Badge>Closed</Badge>;
   if (invited) return <Badge tone="due" state="in_progress">Link not opened yet</Badge>;
   return (

@@ -1,0 +1,5 @@
+"use server";
+import { delegateTasks } from "@/lib/people/delegate-tasks";
+import { action } from "@/lib/server/action";
+
+export const delegateTasksAction = action(delegateTasks);
