@@ -3,7 +3,7 @@ import { DECLARATION, declareSignature } from "@/lib/people/declare-signature";
 import { perform } from "@/lib/server/act";
 import { PEOPLE, type Cast, type Username } from "./people";
 
-const SIGNERS: readonly string[] = ["investigator", "monitor", "data_manager"];
+const SIGNERS: readonly string[] = ["investigator", "monitor", "data_manager", "administrator"];
 
 /** Before anybody signs: that an electronic signature stands for the handwritten one. */
 export async function declareSignatures({ tokens }: Cast): Promise<void> {
