@@ -37,7 +37,7 @@ interface Row {
 }
 interface EventRow { at: Date; action: string; who: string; address: string | null }
 
-const SIGNERS: readonly Role[] = ["investigator", "monitor", "data_manager"];
+const SIGNERS: readonly Role[] = ["investigator", "monitor", "data_manager", "administrator"];
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 
 export async function readAccount(tx: Tx, actor: Actor): Promise<AccountView | null> {
