@@ -13,6 +13,7 @@ const PAGES: readonly { readonly label: string; readonly href: string; readonly 
   { label: "Lock", href: "/lock", verb: "lock.place" },
   { label: "Data cuts", href: "/cuts", verb: "cut.read" },
   { label: "Efficacy", href: "/efficacy", verb: "efficacy.read" },
+  { label: "Reports", href: "/reports", verb: "report.read" },
   { label: "Ranges", href: "/laboratory", verb: "lab_range.read" },
   { label: "Imports", href: "/imports", verb: "import.read" },
   { label: "Redactions", href: "/redactions", verb: "redaction.read" },

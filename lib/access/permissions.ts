@@ -1,7 +1,7 @@
 import type { Actor, Role } from "@/lib/kernel/actor";
 
 const READ_CLINICAL = ["patient.read", "entry.read", "discrepancy.read", "exposure.read", "trail.read", "efficacy.read", "protocol.read",
-  "import.read", "safety.read", "deviation.read", "lab_range.read", "dictionary.search", "redaction.read", "delegation.read"] as const;
+  "import.read", "safety.read", "deviation.read", "lab_range.read", "dictionary.search", "redaction.read", "delegation.read", "report.read"] as const;
 const ENTER = ["patient.create", "patient.randomise", "patient.screen_fail", "patient.resume_screening", "entry.save", "entry.import", "entry.add", "entry.remove", "entry.mark_not_done", "visit.add", "visit.mark_not_done", "discrepancy.answer", "patient.reconsent"] as const;
 
 /**
@@ -13,7 +13,7 @@ export const MAY = {
   investigator: [...READ_CLINICAL, ...ENTER, "redaction.ask", "redaction.decide", "eligibility.confirm", "casebook.sign", "delegation.sign", "lock.read", "copy.take"],
   monitor: [...READ_CLINICAL, "redaction.ask", "discrepancy.raise", "discrepancy.close", "discrepancy.reopen", "entry.verify", "exposure.decide", "response.adjudicate", "lock.read"],
   data_manager: [...READ_CLINICAL, "redaction.ask", "redaction.decide", "discrepancy.raise", "discrepancy.close", "discrepancy.reopen", "lock.read", "lock.place", "lock.release", "cut.make", "cut.read", "eligibility.waive", "lab_range.set", "trail.verify"],
-  statistician: ["cut.read", "efficacy.read", "protocol.read"],
+  statistician: ["cut.read", "efficacy.read", "report.read", "protocol.read"],
   administrator: ["person.invite", "person.set_address", "person.read", "access.review", "account.close", "account.reopen", "account.unlock", "factor.reset", "trail.read", "membership.grant", "membership.revoke", "session.revoke_any", "site.create", "version.open", "version.activate", "protocol.read", "training.reset"],
   inspector: [...READ_CLINICAL, "lock.read", "cut.read", "person.read", "trail.verify"],
 } as const satisfies Record<Role, readonly string[]>;

@@ -33,5 +33,8 @@ export const VALID_ADDRESSES: Readonly<Record<string, ValidAddress>> = {
   "/queries/[discrepancyId]": { of: ({ here }) => `/queries/${here.ids.discrepancyId}`, record: true },
   "/people/[accountId]": { of: ({ stage }) => `/people/${stage["person"]}` },
   "/redactions/ask/[entryId]": { of: ({ here }) => `/redactions/ask/${here.ids.entryId}`, record: true },
+  "/reports/[report]": { of: () => "/reports/flow" },
+  "/reports/[report]/figure.svg": { of: () => "/reports/swimmer/figure.svg" },
+  "/reports/[report]/table.csv": { of: () => "/reports/overall-survival/table.csv" },
   "/signatures/review": { of: ({ here }) => `/signatures/review?of=${scopeKey(casebookScope(here.ids.patientId))}`, record: true },
 };
