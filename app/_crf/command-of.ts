@@ -17,7 +17,7 @@ export interface Press {
 }
 
 const LETTERS: Readonly<Record<string, Command>> = {
-  s: "save", n: "next", p: "previous", q: "query", h: "history", i: "help", u: "unknownPart", m: "missing", w: "explain",
+  s: "save", n: "next", p: "previous", q: "query", h: "history", i: "help", u: "unknownPart", m: "missing", w: "explain", v: "verify",
 };
 
 /** The letter on the key: what it writes, or, where Option turned it into another sign, where it lies. */

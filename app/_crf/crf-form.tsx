@@ -11,7 +11,7 @@ import { FieldRow, isGiven } from "./field-row";
 import { SurroundingsContext } from "./form-surroundings";
 import { GhostRow } from "./ghost-row";
 import { KeysOverlay } from "./keys-overlay";
-import { LeftOver } from "./left-over";
+import { CLOSED, LeftOver, NO_PLACE } from "./left-over";
 import { NOWHERE, type Onwards } from "./onwards";
 import type { OpenQuery } from "./open-query";
 import { proposedFor, type Proposal, type ProposalSet } from "@/lib/crf/proposal";
@@ -46,6 +46,8 @@ interface Props extends CrfFormState {
   readonly saveLabel: string;
   /** Said until something is typed: what the form before this one came to. */
   readonly savedBefore?: string | null;
+  /** Why the form takes no entries and what to do with what was typed in it, in a sentence or two. */
+  readonly closed?: string;
   /** Fields side by side under their labels: one log row on as few lines as it takes. */
   readonly compact?: boolean;
 }
@@ -63,7 +65,7 @@ export function CrfForm(props: Props) {
   useEarlyTyping(body);
   useLeaveWarning(unsaved);
   const notes = props.notes?.(answers) ?? {};
-  const says = commands.hint ?? <SaveState {...{ saving, unsaved, draft, connection, savedBefore }} />;
+  const says = commands.hint ?? (mayEdit ? <SaveState {...{ saving, unsaved, draft, connection, savedBefore }} /> : null);
   return (
     <SurroundingsContext value={surroundings}>
       <div className="form-body">
@@ -84,7 +86,7 @@ export function CrfForm(props: Props) {
           {mayEdit && !props.compact && <p className="form-blanks"><span><b className="form-required" aria-hidden>*</b> a value is required</span><span><b className="form-expected" aria-hidden>*</b> a value, or why there is none</span></p>}
           <p className="unseen" aria-live="polite">{state.voice}</p>
         </form>
-        <LeftOver typed={draft.leftOver} mayEdit={mayEdit} onDiscard={draft.discard} />
+        <LeftOver typed={draft.leftOver} why={mayEdit ? NO_PLACE : props.closed ?? CLOSED} isNew={draft.wasSetAside} onDiscard={draft.discard} />
         {mayEdit && unsaved && <HintLine of="hint.save" />}
         <SaveBar bar={bar} mayEdit={mayEdit} says={says} busy={saving.busy} saveLabel={saveLabel} staysHere={compact} onwards={onwards}
           onSave={commands.save} onSaveAndNext={commands.saveAndNext} onKeys={() => commands.showKeys(true)} />

@@ -119,7 +119,7 @@ function Messages({ error, checks, explained, explanations, queries, replies, di
           <StateIcon state="impossible" />
           <div>
             <p><b>{theirs.by ? `${theirs.by.name} stored` : "Somebody else stored"} {theirs.shown || "a blank"}{theirs.by ? `, ${deviceClock(Date.parse(theirs.by.at))},` : ""} while you were typing.</b> Yours is kept in the box; saving again replaces theirs, with a reason.</p>
-            <Button size="compact-sm" variant="default" onClick={theirs.take}>Take {theirs.shown || "the blank"}</Button>
+            <Button size="compact-sm" variant="default" data-theirs="" onClick={theirs.take}>Take {theirs.shown || "the blank"}</Button>
           </div>
         </div>
       )}

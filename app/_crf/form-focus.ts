@@ -32,9 +32,16 @@ const isBlank = (field: HTMLElement): boolean => {
 /** The first field without an answer, else the first of all. */
 export function focusFirstBlank(form: ParentNode): void {
   const fields = fieldsIn(form);
-  const field = fields.find(isBlank) ?? fields[0];
+  const field = fields.find(isBlank) ?? fields[0] ?? stopsIn(form).find(({ dataset }) => dataset["tool"] === "verify") ?? stopsIn(form)[0];
   if (field) focusField(field);
 }
+
+/** Where the hand stops in a form that is only read: in each row the verification that is due, else the history, else the queries. */
+const stopsIn = (form: ParentNode): readonly HTMLElement[] => [...form.querySelectorAll<HTMLElement>(".form-row")].flatMap((row) =>
+  ["verify", "history", "query"].flatMap((tool) => row.querySelector<HTMLElement>(`[data-tool="${tool}"]:not([disabled])`) ?? []).slice(0, 1));
+
+/** True where nothing can be typed. */
+export const isOnlyRead = (form: ParentNode): boolean => fieldsIn(form).length === 0;
 
 /** The first field whose value cannot be stored. */
 export function focusFirstImpossible(form: ParentNode): void {
@@ -42,9 +49,9 @@ export function focusFirstImpossible(form: ParentNode): void {
   if (field) focusField(field);
 }
 
-/** One field on or back from where the element stands; false at the end of the form. */
+/** One field on or back from where the element stands, or one stop of a form that is only read; false at the end of the form. */
 export function focusBeside(form: ParentNode, element: Element, step: 1 | -1): boolean {
-  const fields = fieldsIn(form);
+  const fields = isOnlyRead(form) ? stopsIn(form) : fieldsIn(form);
   const name = fieldAround(element);
   const at = fields.findIndex((field) => fieldAround(field) === name);
   const field = name === null || at < 0 ? undefined : fields[at + step];
@@ -52,11 +59,11 @@ export function focusBeside(form: ParentNode, element: Element, step: 1 | -1): b
   return field !== undefined;
 }
 
-/** The answer box of the question under the field, or of the next question below; false when nothing is asked. */
+/** What somebody stored meanwhile, or the answer box of the question, under the field; else the next one below, and from there the next. False when nothing is asked. */
 export function focusQuestion(form: HTMLElement, element: Element | null): boolean {
-  const boxes = [...form.querySelectorAll<HTMLElement>(".form-message-soft :is(input, textarea, select):not([disabled])")];
-  const row = rowAround(element);
-  const box = boxes.find((one) => row?.contains(one)) ?? boxes.find((one) => row && row.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING) ?? boxes[0];
+  const asked = [...form.querySelectorAll<HTMLElement>("[data-theirs], .form-message-soft :is(input, textarea, select):not([disabled])")];
+  const row = asked.some((one) => one === element) ? null : rowAround(element);
+  const box = asked.find((one) => row?.contains(one)) ?? asked.find((one) => element !== null && (element.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0) ?? asked[0];
   box?.focus();
   return box !== undefined;
 }

@@ -1,5 +1,5 @@
 /** What a key asks for; what is done with it stands in `use-form-keys.ts`. */
-export type Command = "save" | "saveAndNext" | "next" | "previous" | "query" | "history" | "help" | "unknownPart" | "missing" | "explain" | "keys";
+export type Command = "save" | "saveAndNext" | "next" | "previous" | "query" | "history" | "help" | "unknownPart" | "missing" | "explain" | "verify" | "keys";
 
 export interface Key {
   readonly keys: string;
@@ -11,6 +11,7 @@ export interface Key {
 
 const FORM = "Anywhere on a form";
 const FIELD = "In a field";
+const READ = "In a form that is only read";
 const CHOICE = "In a choice";
 const DATE = "In a date";
 const FIGURE = "In a figure with several units";
@@ -25,7 +26,7 @@ export const KEYS: readonly Key[] = [
   { keys: "Shift Enter", does: "Back to the field before; in a long text, a new line", where: FIELD },
   { keys: "=", does: "Takes what is proposed beside a blank box, such as the planned dose", where: FIELD },
   { keys: "Alt M", does: "No value, with the reason: the first reason, then the next, then back to a blank box", where: FIELD, command: "missing" },
-  { keys: "Alt W", does: "To the answer of the question under the field, or of the next question of the form", where: FIELD, command: "explain" },
+  { keys: "Alt W", does: "To the question under the field, or to what somebody else stored there; again: to the next one of the form", where: FIELD, command: "explain" },
   { keys: "Alt I", does: "Help for the field", where: FIELD, command: "help" },
   { keys: "Alt H", does: "The history of the value", where: FIELD, command: "history" },
   { keys: "Alt Q", does: "The queries on the field", where: FIELD, command: "query" },
@@ -37,6 +38,9 @@ export const KEYS: readonly Key[] = [
   { keys: "?", does: "This list, outside boxes of text", where: FORM, command: "keys" },
   { keys: "F1", does: "This list, anywhere", where: FORM, command: "keys" },
   { keys: "Alt ?", does: "The same", where: FORM, command: "keys" },
+  { keys: "Enter", does: "To the first value that waits to be verified", where: READ },
+  { keys: "↓ ↑", does: "From value to value", where: READ },
+  { keys: "Alt V", does: "Verified against the source, and on to the next value", where: READ, command: "verify" },
   { keys: "1 … 9, 0", does: "The option of that number; in a scale of grades, that grade", where: CHOICE },
   { keys: "Letters", does: "The option that begins so; the same letter again, the one after it", where: CHOICE },
   { keys: "Space", does: "Takes the option, and takes it back", where: CHOICE },

@@ -23,7 +23,7 @@ export function SaveBar({ bar, mayEdit, says, busy, saveLabel, staysHere, onward
   const goesOn = due !== null && !staysHere;
   return (
     <div className={mayEdit ? "save-bar" : "save-bar save-bar-reading"} ref={bar}>
-      {mayEdit && <span className="save-bar-state" role="status">{says}</span>}
+      <span className="save-bar-state" role="status">{says}</span>
       <span className="grow" />
       {(previous ?? next) && (
         <nav className="save-bar-forms" aria-label="Forms beside this one">

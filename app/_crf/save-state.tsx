@@ -27,7 +27,10 @@ export function SaveState({ saving: { busy, said }, unsaved, draft, connection, 
 }
 
 /** After a refusal too it is said where the typing is. */
-const keptToo = (unsaved: boolean, { kept }: SaveStateProps["draft"]): string => (unsaved && kept.is === "not kept" ? ` It is not kept on this device: ${kept.why}.` : "");
+function keptToo(unsaved: boolean, { kept }: SaveStateProps["draft"]): string {
+  if (unsaved && kept.is === "kept") return " What you typed is kept on this device.";
+  return unsaved && kept.is === "not kept" ? ` What you typed is not kept on this device: ${kept.why}.` : "";
+}
 
 function sayUnsaved({ kept, restoredFrom, elsewhere }: SaveStateProps["draft"]): string {
   const where = kept.is === "kept" ? "Kept on this device, not saved yet" : "Not saved yet";

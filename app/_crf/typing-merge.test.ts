@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Form } from "@/lib/crf/define-form";
 import { formById } from "@/lib/study/study";
-import { mergeKept, putBack, rebase, respelled, sayRespelled, type KeptTyping } from "./typing-merge";
+import { besideForm, mergeKept, putBack, rebase, respelled, sayRespelled, type KeptTyping } from "./typing-merge";
 import { answersOf, typedAnswers, type TypedAnswers } from "./typed-answers";
 
 const form = formById("haematology") as unknown as Form;
@@ -30,7 +30,9 @@ describe("kept typing, when the form is opened again", () => {
   test("of a form that takes no entries all of it stands beside, by the labels of the fields", () => {
     const back = putBack(form, kept({ platelets: typedPlatelets("41") }), {}, false, context);
     expect(back.typed).toEqual({});
-    expect(back.leftOver).toEqual([{ field: "platelets", label: form.fields["platelets"]!.label, typed: `41 ${unit}` }]);
+    expect(back.leftOver).toEqual([{ field: "platelets", label: form.fields["platelets"]!.label, typed: "41 ×10⁹/L" }]);
+    const words = { explanations: { HEM01: "Seen twice" }, replies: { q1: " " }, leftOver: [{ field: "gone", label: "Gone", typed: "12" }] };
+    expect(besideForm(form, { ...kept({ sampleDate: "some day" }), ...words }, {}, context).map(({ label, typed }) => `${label}: ${typed}`)).toEqual(["Gone: 12", `${form.fields["sampleDate"]!.label}: some day`, "Explanation: Seen twice"]);
   });
 
   test("of two tabs other fields merge; of the same field the later goes back and the earlier stands beside", () => {

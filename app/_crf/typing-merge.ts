@@ -15,6 +15,9 @@ export interface KeptTyping {
   readonly labels: Readonly<Record<string, string>>;
 }
 
+/** What was written beside the values: by check, and by query. */
+export interface KeptWords { readonly explanations: Readonly<Record<string, string>>; readonly replies?: Readonly<Record<string, string>> }
+
 /** Typing that the form as it is now has no place for. */
 export interface LeftOver { readonly field: string; readonly label: string; readonly typed: string }
 
@@ -32,15 +35,21 @@ export function putBack(form: Form, kept: KeptTyping, stored: Recorded, takesTyp
     const field = form.fields[name];
     const answer = field ? readAnswers(form, { [name]: typed }, context)[name] : typed;
     if (field && sameAnswer(answer, stored[name])) continue; // it was saved after all
-    if (!field || !takesTyping) { back.leftOver.push({ field: name, label: field?.label ?? kept.labels[name] ?? name, typed: sayTyped(typed) }); continue; }
+    if (!field || !takesTyping) { back.leftOver.push({ field: name, label: field?.label ?? kept.labels[name] ?? name, typed: field?.schema.safeParse(answer).success ? field.show(answer) : sayTyped(typed) }); continue; }
     back.typed[name] = typed;
     if (!sameAnswer(stored[name], kept.from[name])) back.disputed[name] = stored[name] ?? null;
   }
   return back;
 }
 
+/** All that is kept of a form that takes no typing, values and words, to stand beside it. */
+export function besideForm(form: Form, kept: KeptTyping & KeptWords & { readonly leftOver: readonly LeftOver[] }, stored: Recorded, context?: TypingContext): readonly LeftOver[] {
+  const words = (label: string, texts: KeptWords["replies"]) => Object.entries(texts ?? {}).filter(([, text]) => text.trim() !== "").map(([field, typed]) => ({ field, label, typed }));
+  return [...kept.leftOver, ...putBack(form, kept, stored, false, context).leftOver, ...words("Explanation", kept.explanations), ...words("Answer to a query", kept.replies)];
+}
+
 /** Typing of several tabs as one, oldest first: where two hold the same field, the later one is put back and the earlier stands beside the form. */
-export function mergeKept<Kept extends KeptTyping & { readonly leftOver: readonly LeftOver[]; readonly explanations: Readonly<Record<string, string>>; readonly replies?: Readonly<Record<string, string>> }>(found: readonly Kept[]): Kept {
+export function mergeKept<Kept extends KeptTyping & KeptWords & { readonly leftOver: readonly LeftOver[] }>(found: readonly Kept[]): Kept {
   return found.reduce((earlier, later) => {
     const overtaken = Object.keys(later.typed).filter((field) => field in earlier.typed && !sameAnswer(earlier.typed[field], later.typed[field]));
     return {

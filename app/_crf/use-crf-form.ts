@@ -31,6 +31,8 @@ export interface CrfFormState {
   readonly post: Post;
   /** `isDone`: nothing was typed since it was sent. */
   readonly onSaved: (saved: Saved, isDone: boolean) => void;
+  /** The save was refused because the form takes none: time to look at it again. */
+  readonly onHeld: () => void;
   readonly draft: DraftPlace & {
     /** The row that is being added. */
     readonly entryId?: string;
@@ -72,6 +74,7 @@ export function useCrfForm(props: CrfFormState) {
 
   const finish = (outcome: SaveOutcome | null) => {
     if (outcome?.disputed) screen.dispute(outcome.disputed);
+    if (outcome?.held) props.onHeld();
     if (!outcome?.saved) return;
     const { since, echo } = screen.settle(outcome.posting, outcome.saved);
     if (since === 0) draft.forget();
@@ -108,10 +111,10 @@ export function useCrfForm(props: CrfFormState) {
 const pick = (from: Recorded, changes: readonly Change[]) => Object.fromEntries(changes.map(({ field }) => [field, from[field] ?? null]));
 
 /** A form that takes no typing any more, while something stands typed in it: that moves beside the form, and the fields show what is stored. */
-function useSetAside(mayEdit: boolean, kept: KeptForm | null, setAside: (kept: KeptForm) => void, toStored: () => void) {
+function useSetAside(mayEdit: boolean, kept: KeptForm | null, setAside: (kept: KeptForm | null) => void, toStored: () => void) {
   const could = useRef(mayEdit);
   useEffect(() => {
-    if (could.current && !mayEdit && kept !== null) { setAside(kept); toStored(); }
+    if (could.current && !mayEdit) { setAside(kept); toStored(); }
     could.current = mayEdit;
   });
 }

@@ -57,7 +57,7 @@ export function useFormCommands({ body, bar, form, mayEdit, state, typing, onwar
     form: body, bar,
     run: {
       next: () => go(onwards.next, "after"), previous: () => go(onwards.previous, "before"), keys: () => showKeys(true),
-      query: beside("query"), history: beside("history"), help: (name) => setHint(name === null ? "Go to a field first; its help opens from there." : sayHelp(form.fields[name])),
+      query: beside("query"), history: beside("history"), verify: (name) => setHint(mayEdit ? "Values are verified by the monitor." : name === null ? "Go to a value first: Enter, then the arrows." : "Nothing waits to be verified here."), help: (name) => setHint(name === null ? "Go to a field first; its help opens from there." : sayHelp(form.fields[name])),
       ...(mayEdit ? {
         save, saveAndNext,
         missing: (name) => change(name, name === null ? null : nextMissing(form.fields[name], typed[name], answers[name])),

@@ -1,6 +1,6 @@
 import { useEffect, useEffectEvent, type RefObject } from "react";
 import { commandOf } from "./command-of";
-import { fieldAround, fieldsIn, focusBeside, focusField, focusFirstBlank, focusQuestion } from "./form-focus";
+import { fieldAround, fieldsIn, focusBeside, focusField, focusFirstBlank, focusQuestion, isOnlyRead } from "./form-focus";
 import type { Command } from "./keys";
 
 export interface FormKeys {
@@ -41,6 +41,7 @@ const isText = (target: Element): boolean => target instanceof HTMLTextAreaEleme
 
 function runCommand(command: Command, target: Element, form: HTMLElement, { run }: FormKeys): boolean {
   if (command === "explain") return focusQuestion(form, target);
+  if (command === "verify" && verifyAt(target, form)) return true;
   if (command === "query" || command === "history" || command === "help") {
     const tool = target.closest(".form-row")?.querySelector<HTMLButtonElement>(`[data-tool="${TOOLS[command]}"]:not([disabled])`);
     tool?.click();
@@ -50,11 +51,21 @@ function runCommand(command: Command, target: Element, form: HTMLElement, { run 
   return run[command] !== undefined;
 }
 
+/** Says that the value in hand is as in the source, and goes on: what was pressed can be pressed no more. */
+function verifyAt(target: Element, form: HTMLElement): boolean {
+  const tool = target.closest(".form-row")?.querySelector<HTMLButtonElement>('[data-tool="verify"]:not([disabled])');
+  tool?.click();
+  if (tool && !focusBeside(form, tool, 1)) tool.closest(".form-row")?.querySelector<HTMLElement>('[data-tool="history"]')?.focus();
+  return tool !== null && tool !== undefined;
+}
+
 /** Keys without a command; true when the browser is to leave it at that. */
 function plainKey(event: KeyboardEvent, target: Element, form: HTMLElement, keys: FormKeys): boolean {
   if (event.altKey || event.ctrlKey || event.metaKey) return false;
   const field = form.contains(target) ? fieldAround(target) : null;
   if (event.key === "=" && field !== null && isEmptyControl(target)) return keys.takeProposed(field);
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key] as 1 | -1 | undefined;
+  if (step !== undefined && field !== null && isOnlyRead(form)) return focusBeside(form, target, step);
   return event.key === "Enter" && moveByEnter(target, event.shiftKey ? -1 : 1, form, keys.bar.current);
 }
 

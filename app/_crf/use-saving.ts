@@ -35,6 +35,8 @@ export interface SaveOutcome {
   readonly posting: Posting;
   readonly saved: Saved | null;
   readonly disputed: Disputed | null;
+  /** The record is frozen or locked, or its row was removed. */
+  readonly held: boolean;
 }
 
 export interface Saving {
@@ -102,7 +104,8 @@ function useAttempts(post: Post) {
     setNeedsSignIn(isAnotherSession);
     setSaid(result === null ? { tone: "refused", text: UNREACHED } : fault ? { tone: "refused", text: sayFault(fault) } : null);
     const disputed = code === "stale_edit" && fault?.kind === "refused" ? (fault.details as Disputed) : null;
-    return { outcome: { posting, saved: result?.ok ? result.value : null, disputed }, isKnown: result !== null && !isAnotherSession };
+    const held = code === "record_locked" || code === "row_removed";
+    return { outcome: { posting, saved: result?.ok ? result.value : null, disputed, held }, isKnown: result !== null && !isAnotherSession };
   }, [post]);
   return [attempt, { busy, said, setSaid, unreached, needsSignIn, setNeedsSignIn }] as const;
 }

@@ -170,7 +170,7 @@ test("the keys are told by ? outside boxes of text and by F1 anywhere; what writ
   expect(await isAtSave(page)).toBe(true);
 });
 
-test("help, history and queries of a field open by keys, for a monitor too", async () => {
+test("help, history and queries of a field open by keys, for a monitor too, who verifies value after value", async () => {
   const [page, mona] = [people.cora, people.mona];
   const hands = handsOf(page);
   const patient = await begin(page, "Cardiac");
@@ -178,6 +178,9 @@ test("help, history and queries of a field open by keys, for a monitor too", asy
   await expect(page.getByRole("dialog")).toContainText("Stands in");
   await press(hands, "Alt+i");
   await write(hands, "2jun25");
+  await press(hands, "Enter");
+  await write(hands, "60");
+  await press(hands, "Shift+Enter");
   await press(hands, "Alt+s");
   await expect(state(page)).toContainText(/^Saved/);
   await expect(rowOf(page, "examinedOn").getByRole("button", { name: /^History/ })).toBeEnabled();
@@ -190,4 +193,16 @@ test("help, history and queries of a field open by keys, for a monitor too", asy
   await rowOf(mona, "examinedOn").getByRole("button", { name: /^History/ }).focus();
   await mona.keyboard.press("Alt+q");
   await expect(mona.getByRole("dialog").getByRole("textbox")).toBeFocused();
+  await mona.reload();
+  await expect(mona.locator(".save-bar")).toBeVisible();
+  await expect(async () => { await mona.keyboard.press("Enter"); expect(await fieldAtHand(mona)).toBe("examinedOn"); }).toPass();
+  await mona.keyboard.press("ArrowDown");
+  expect(await fieldAtHand(mona)).toBe("lvefPercent");
+  await mona.keyboard.press("ArrowUp");
+  for (const field of ["examinedOn", "lvefPercent"]) {
+    expect(await fieldAtHand(mona)).toBe(field);
+    await mona.keyboard.press("Alt+v");
+    await expect(rowOf(mona, field).getByRole("button", { name: /verified against source by Mona/ })).toBeVisible();
+  }
+  expect(await fieldAtHand(mona), "a blank, which can be asked about").toBe("method");
 });

@@ -2,6 +2,7 @@ import { expect, test, type Page } from "@playwright/test";
 import { readFile } from "node:fs/promises";
 import { inBoth } from "../axe";
 import { addressOfForm, company, cookieOf, newPatient } from "../company";
+import { expectDrafts } from "../drafts";
 
 const at = company("cora", "mona", "carl");
 
@@ -126,7 +127,7 @@ test("a file with errors is mended and imported as a whole; the same file is kno
   expect((await carl.goto(address))?.status()).toBe(404);
 });
 
-test("an import whose answer is lost on the way happens once, and a tab that is closed before has stored nothing [R50]", async () => {
+test("an import whose answer is lost on the way happens once, and a tab that is closed before has stored nothing, and gives back what was pasted [R50]", async () => {
   const { cora } = at;
   const number = await newPatient(cora);
   const form = await addressOfForm(cora, number, "SCR", "Chemistry");
@@ -135,12 +136,13 @@ test("an import whose answer is lost on the way happens once, and a tab that is 
   await closed.goto(paper);
   await paste(closed, "ALT\t45\tU/L\t2024-09-03");
   await expect(closed.getByRole("button", { name: "Store 2 values" })).toBeEnabled();
+  await expect(closed.getByText("Kept on this device until it is stored.")).toBeVisible();
   await closed.close();
   await cora.goto(form);
   await expect(cora.locator("#alt")).toHaveValue("");
 
   await cora.goto(paper);
-  await paste(cora, "ALT\t45\tU/L\t2024-09-03");
+  await expect(cora.getByLabel("Results to read")).toHaveValue("ALT\t45\tU/L\t2024-09-03");
   let lost = 0;
   await cora.route("**/paste**", async (route) => {
     if (route.request().method() !== "POST" || lost > 0) return route.continue();
@@ -151,6 +153,7 @@ test("an import whose answer is lost on the way happens once, and a tab that is 
   await cora.getByRole("button", { name: "Store 2 values" }).click();
   await expect(cora.getByText("2 values are stored in 1 form.")).toBeVisible({ timeout: 15_000 });
   expect(lost).toBe(1);
+  await expectDrafts(cora, 0);
   await cora.unroute("**/paste**");
   await cora.goto("/imports");
   await expect(cora.getByRole("row").filter({ hasText: number })).toHaveCount(1);

@@ -188,15 +188,97 @@ test("two tabs on one form each keep their own, and both come back; what signing
   await again.context().close();
 });
 
-test("a browser that keeps nothing is said to keep nothing", async ({ browser }) => {
-  const page = await arrive(browser, "cora");
-  const address = await addressOfForm(page, await newPatient(page), "SCR", "Haematology");
-  await page.addInitScript(() => { IDBFactory.prototype.open = () => { throw new DOMException("not allowed", "SecurityError"); }; });
-  await page.goto(address);
-  await type(page, { platelets: "41 ×10⁹/L" });
-  await expect(state(page)).toContainText("Not saved, and not kept on this device: this browser does not allow it. Save before you leave.");
-  await save(page);
-  await page.context().close();
+/** Each as the browser does it, with the fields that it is tried at: a refusal when the store is opened, or when something is written. */
+const KEEPS_NOTHING: Readonly<Record<string, readonly [then: string, why: string, breakIt: () => void]>> = {
+  wbc: ["platelets", "this browser does not allow it", () => { IDBFactory.prototype.open = () => { throw new DOMException("not allowed", "SecurityError"); }; }],
+  haemoglobin: ["blastsPct", "its storage is full", () => { IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError"); }; }],
+};
+test("a browser whose storage is forbidden, or full, is said to keep nothing; typing goes on, and the save works", async ({ browser }) => {
+  const first = await arrive(browser, "cora");
+  const address = await addressOfForm(first, await newPatient(first), "SCR", "Haematology");
+  for (const [field, [then, why, breakIt]] of Object.entries(KEEPS_NOTHING)) {
+    const page = await first.context().newPage();
+    await page.addInitScript(breakIt);
+    await page.goto(address);
+    await type(page, { [field]: answers[field] ?? "" });
+    await expect(state(page)).toContainText(`Not saved, and not kept on this device: ${why}. Save before you leave.`);
+    await type(page, { [then]: answers[then] ?? "" });
+    await save(page);
+    await expectTyped(page, field);
+    await page.close();
+  }
+  await first.context().close();
+});
+
+const leftOver = (page: Page) => page.locator(".left-over");
+/** The page looks at the server again, as after any act on it. */
+const lookAgain = (page: Page) => page.evaluate(() => (window as unknown as { next: { router: { refresh: () => void } } }).next.router.refresh());
+
+test("a casebook that is frozen while somebody types: said, kept beside the form, and back in its fields when it is open again [R47]", async ({ browser }) => {
+  const [cora, dana] = [await arrive(browser, "cora"), await arrive(browser, "dana")];
+  const patient = await newPatient(cora);
+  await cora.goto(await addressOfForm(cora, patient, "SCR", "Haematology"));
+  await type(cora, { haemoglobin: "9.2 g/dL" });
+  await save(cora);
+  await type(cora, { platelets: "41 ×10⁹/L" });
+  const log = await cora.context().newPage();
+  await log.goto(`/patients/${patient}/logs/concomitant_medication`);
+  await log.locator("#medication").fill("Paracetamol");
+  await expect(state(log)).toContainText("Kept on this device");
+
+  await dana.goto(`/lock?patient=${patient}`);
+  await dana.getByRole("button", { name: `Freeze patient ${patient}…` }).click();
+  await dana.getByRole("dialog").getByLabel("Reason").fill("looking at the counts");
+  await dana.getByRole("dialog").getByRole("button", { name: /^Freeze/ }).click();
+  await expect(dana.getByRole("dialog")).toBeHidden();
+
+  await test.step("the save says it, the fields show what is stored, and what was typed stands beside them under the hand", async () => {
+    await press(cora);
+    for (const words of ["The form was frozen before this was saved. Ask data management to open it", "Platelets: 41 ×10⁹/L"]) await expect(leftOver(cora)).toContainText(words);
+    await expect(leftOver(cora)).toBeFocused();
+    await expect(cora.getByText("This record is frozen.")).toBeVisible();
+    await expect(cora.locator("#platelets")).toHaveValue("");
+    await expect(cora.locator("#haemoglobin")).toHaveValue("9.2");
+    await press(log);
+    for (const words of ["No rows are added here now", "Paracetamol"]) await expect(leftOver(log)).toContainText(words);
+    await cora.reload();
+    await expect(leftOver(cora)).toContainText("Platelets: 41 ×10⁹/L");
+  });
+  await test.step("unfrozen, both go on where they were, the page that stayed open too", async () => {
+    await dana.reload();
+    await dana.getByRole("button", { name: /^Unfreeze…/ }).click();
+    await dana.getByRole("dialog").getByLabel("Who asked for it, and why").fill("looked at");
+    await dana.getByRole("dialog").getByRole("button", { name: "Unfreeze" }).click();
+    await expect(dana.getByRole("dialog")).toBeHidden();
+    await lookAgain(cora);
+    await expect(cora.locator("#platelets")).toHaveValue("41");
+    await expect(leftOver(cora)).toHaveCount(0);
+    await save(cora);
+    await log.reload();
+    await expect(log.locator("#medication")).toHaveValue("Paracetamol");
+    await save(log);
+  });
+  await test.step("a row that somebody removes meanwhile says where to type it instead", async () => {
+    await log.reload();
+    await log.getByRole("region", { name: "Recorded rows" }).getByRole("link", { name: "1" }).click();
+    await log.waitForURL("**/entries/*");
+    await type(log, { doseValue: "500" });
+    const beside = await cora.context().newPage();
+    const why = beside.getByRole("dialog").getByLabel("Reason, kept in the trail");
+    const ask = () => expect(async () => { await beside.getByRole("button", { name: "Remove row…" }).click(); await expect(why).toBeVisible({ timeout: 3_000 }); }).toPass();
+    await beside.goto(log.url());
+    await ask();
+    await why.fill("another patient's");
+    await expectDrafts(beside, 2);
+    await beside.reload();
+    await ask();
+    await expect(why, "kept over the closed page").toHaveValue("another patient's");
+    await why.press("Enter");
+    await expect(beside.getByText("This row was removed.")).toBeVisible();
+    await press(log);
+    for (const words of ["The row was removed (another patient's)", "type it in a new row", "500"]) await expect(leftOver(log)).toContainText(words);
+  });
+  await Promise.all([cora.context().close(), dana.context().close()]);
 });
 
 test("what is typed and chosen before the scripts of a page have come is kept like the rest [R52]", async ({ browser }) => {
@@ -240,9 +322,24 @@ test("a new row is one row, also when the tab dies while it is being saved [F08 
   await again.context().close();
 });
 
+/** A day, a term of the dictionary, its grade, an option of a list and one of two side by side, by keys. */
+async function typeEvent(page: Page, { day, term, digit }: { readonly day: string; readonly term: string; readonly digit: string }): Promise<void> {
+  await page.locator("#ctcaeTerm").fill(term);
+  await expect(page.getByRole("option").first()).toBeVisible();
+  await page.keyboard.press("Enter");
+  await rowOf(page, "grade").locator(`input[value="${digit}"]`).focus();
+  await page.keyboard.press(digit);
+  await page.locator("#startDate").fill(day);
+  for (const field of ["outcome", "serious"]) {
+    await page.locator(`#${field}`).focus();
+    await page.keyboard.press(digit);
+  }
+}
+
 test("what both typed is shown and asked for, with who stored it and when: dates, figures with and without unit, a reason why there is none [R49 F07]", async ({ browser }) => {
   const [cora, ines] = [await arrive(browser, "cora"), await arrive(browser, "ines")];
-  const address = await addressOfForm(cora, await newPatient(cora), "SCR", "Haematology");
+  const patient = await newPatient(cora);
+  const address = await addressOfForm(cora, patient, "SCR", "Haematology");
   await Promise.all([cora.goto(address), ines.goto(address)]);
   await type(cora, { sampleDate: "2jun25", wbc: "3.1 ×10⁹/L", blastsPct: "5" });
   await rowOf(cora, "platelets").locator("[data-missing]").first().click();
@@ -252,5 +349,38 @@ test("what both typed is shown and asked for, with who stored it and when: dates
   for (const [field, theirs] of Object.entries({ sampleDate: "02-Jun-2025", wbc: "3.1 ×10⁹/L", blastsPct: "5", platelets: "not done" })) {
     await expect(rowOf(ines, field).getByRole("alert").first()).toContainText(`Cora Whitfield stored ${theirs}`);
   }
+
+  await test.step("terms, grades, options and partial dates too; by keys some are taken and the others replaced", async () => {
+    const log = `/patients/${patient}/logs/adverse_event`;
+    await cora.goto(log);
+    await cora.locator("#term").fill("sick");
+    await save(cora);
+    await cora.getByRole("region", { name: "Recorded rows" }).getByRole("link", { name: "1" }).click();
+    await cora.waitForURL("**/entries/*");
+    await ines.goto(cora.url());
+    await typeEvent(cora, { day: "un mar 2025", term: "Nausea", digit: "1" });
+    await save(cora);
+    await typeEvent(ines, { day: "5apr25", term: "Vomiting", digit: "2" });
+    await press(ines);
+    const theirs = { ctcaeTerm: "Nausea", grade: "1, mild", startDate: "??-Mar-2025", outcome: "Recovered", serious: "Yes" };
+    for (const [field, stored] of Object.entries(theirs)) await expect(rowOf(ines, field).getByRole("alert").first()).toContainText(`Cora Whitfield stored ${stored}`);
+    for (const field of ["ctcaeTerm", "startDate"]) { // from the term on: each Alt W is the next one that asks
+      await ines.locator("#ctcaeTerm").focus();
+      while (!(await rowOf(ines, field).locator("[data-theirs]").evaluate((button) => button === document.activeElement))) await ines.keyboard.press("Alt+w");
+      await ines.keyboard.press("Enter");
+      await expect(rowOf(ines, field).getByRole("alert")).toHaveCount(0);
+    }
+    await press(ines);
+    const changes = ines.getByRole("dialog").getByRole("row");
+    await expect(changes).toContainText(["Value", /grade.*1, mild.*2, moderate/, /Outcome.*Recovered.*Recovering/, /Serious.*Yes.*No/]);
+    await ines.keyboard.press("1");
+    await ines.keyboard.press("Enter");
+    await expect(state(ines)).toContainText(/^Saved/);
+    await cora.reload();
+    await expect(cora.locator("#ctcaeTerm")).toHaveValue("Nausea");
+    await expect(cora.locator("#startDate")).toHaveValue("??-Mar-2025");
+    await expect(cora.locator("#outcome")).toHaveValue("recovering");
+    await expect(rowOf(cora, "serious").getByRole("radio", { name: "No" })).toBeChecked();
+  });
   await Promise.all([cora.context().close(), ines.context().close()]);
 });

@@ -78,6 +78,21 @@ test("a locked record says so, shows everything and takes nothing [R47]", async 
   await expect(cora.getByRole("button", { name: "Save row" })).toHaveCount(0);
 });
 
+test("a form that was marked as not done by mistake is awaited again, with a reason", async () => {
+  const { cora } = people;
+  await cora.goto(await addressOfForm(cora, await newPatient(cora), "SCR", "Cardiac function"));
+  const say = async (open: string, reason: string, button: string) => {
+    await cora.getByRole("button", { name: open }).click();
+    await cora.getByRole("dialog").getByLabel("Reason, kept in the trail").fill(reason);
+    await cora.getByRole("dialog").getByRole("button", { name: button }).click();
+  };
+  await say("Form not done…", "No machine", "Form not done");
+  await expect(cora.getByText("No machine. Any answer below makes it an ordinary form again.")).toBeVisible();
+  await say("Take back “not done”…", "It was the wrong form", "Take back “not done”");
+  await expect(cora.getByRole("button", { name: "Form not done…" })).toBeVisible();
+  await expect(cora.getByText("No machine")).toHaveCount(0);
+});
+
 test("a removed row stays, struck through with its reason, and takes no new values", async () => {
   const { cora } = people;
   const log = `/patients/${await newPatient(cora)}/logs/concomitant_medication`;

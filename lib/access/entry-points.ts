@@ -59,6 +59,7 @@ export const ACTIONS: Readonly<Record<string, Asks>> = {
   screenFailPatientAction: "patient.screen_fail",
   setLabRangeAction: "lab_range.set",
   signRecordsAction: "casebook.sign",
+  takeBackFormNotDoneAction: "entry.mark_not_done",
   takeBackNotDoneAction: "visit.mark_not_done",
   unlockAccountAction: "account.unlock",
   verifyFieldsAction: "entry.verify",

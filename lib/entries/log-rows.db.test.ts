@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest"
 import { openTestStudy, type TestStudy } from "@/ops/testing/test-database";
 import { done, fill, inSql, newPatient, said, save, sent, type Person, type TestPatient } from "@/ops/testing/test-patient";
 
-const loadActs = async () => ({ ...(await import("@/lib/server/act")), ...(await import("./add-row")), ...(await import("./remove-row")), ...(await import("./mark-not-done")) });
+const loadActs = async () => ({ ...(await import("@/lib/server/act")), ...(await import("./add-row")), ...(await import("./remove-row")), ...(await import("./mark-not-done")), ...(await import("./take-back-form-not-done")) });
 let study: TestStudy;
 let acts: Awaited<ReturnType<typeof loadActs>>;
 let patient: TestPatient;
@@ -96,6 +96,16 @@ describe("a form that was not done", () => {
   });
   test("needs its reason in the database too", async () => {
     await expect(inSql(study.tokens.coordinator, "UPDATE app.entry SET progress = 'not_done', version = version + 1 WHERE id = $1", [patient.entries["cardiac"]])).rejects.toThrow(/entry_check/);
+  });
+  test("is awaited again when that is taken back, with a reason that the trail keeps", async () => {
+    const takeBack = (reason: string | null) => acts.perform(acts.takeBackFormNotDone, study.tokens.coordinator, { requestId: randomUUID(), reason, entryId: patient.entries["cardiac"] });
+    expect(said(await takeBack("wrong form"))).toBe("not_found");
+    done(await notDone(patient.entries["cardiac"], "no time"));
+    expect(said(await takeBack(null))).toBe("reason_required");
+    expect(said(await takeBack("wrong form"))).toBe("done");
+    expect(await row(patient.entries["cardiac"])).toMatchObject({ progress: "not_started", not_done_reason: null });
+    const { rows: [event] } = await study.admin.query("SELECT e.reason, p.changes -> 'not_done_reason' AS change FROM audit.event e JOIN audit.payload p ON p.event_id = e.id WHERE e.row_id = $1 ORDER BY e.id DESC LIMIT 1", [patient.entries["cardiac"]]);
+    expect(event).toMatchObject({ reason: "wrong form", change: { old: "no time", new: null } });
   });
   test("is an ordinary form again with the first answer", async () => {
     done(await notDone(patient.entries["cardiac"], "no time"));

@@ -34,7 +34,7 @@ const REFUSALS = {
   database_away: () => "The database cannot be reached just now. Nothing was changed, and what you typed is still here. Try again in a moment.",
   storage_full: () => "The database has no room left, so nothing can be saved; reading goes on. Nothing was changed. Tell whoever runs this system.",
   outcome_unknown: () => "The database was lost while this was being saved, so it is not known whether it was. Send it again: it happens once at most.",
-  record_locked: () => "This record is locked. Ask data management to unlock it.",
+  record_locked: () => "This record is frozen or locked, and nothing was changed. Ask data management to open it.",
   stale_edit: ({ fields }: { fields: readonly string[]; stored: Readonly<Record<string, unknown>>; by?: Readonly<Record<string, { readonly name: string; readonly at: string }>> }) =>
     `Someone else changed ${fields.join(", ")} while you were typing. Look at both values and choose.`,
   reason_required: ({ fields }: { fields: readonly string[] }) => `Say why you changed ${fields.join(", ")}.`,

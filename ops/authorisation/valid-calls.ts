@@ -81,6 +81,7 @@ export const VALID_CALLS: Readonly<Record<string, ValidCall>> = {
   screenFailPatientAction: { input: ({ stage }) => ({ patientId: stage["toFail"], cause: "other", reason }), again: "not_in_screening" },
   setLabRangeAction: { input: ({ here }) => ({ siteId: here.ids.siteId, analyte: "platelets", sex: null, ageFrom: null, ageTo: null, lower: "150", upper: "400", unit: "10^9/L", validFrom: "2024-01-01", reason }) },
   signRecordsAction: { input: ({ stage }) => ({ records: [{ scope: { patientId: stage["toSign"], meaning: "entry", visitId: null, entryId: stage["signed"], difference: false }, seen: stage["seen"] }], username: "investigator", password }) },
+  takeBackFormNotDoneAction: { input: ({ stage }) => ({ entryId: stage["missedForm"], reason }), again: "not_found" },
   takeBackNotDoneAction: { input: ({ stage }) => ({ visitId: stage["missed"], reason }), again: "not_found" },
   unlockAccountAction: { input: ({ stage }) => ({ accountId: stage["closed"], reason }), at: "all", first: "nothing_to_change" },
   verifyFieldsAction: { input: ({ here }) => ({ entryId: here.ids.entryId, seen: { pulse: 70 } }) },

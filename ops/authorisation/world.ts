@@ -72,10 +72,11 @@ async function stagePatients(study: RunningStudy) {
   const [toConfirm, toRandomise, failed, toMove] = [await newEligiblePatient(study), await newEligiblePatient(study), await newPatient(study), await newPatient(study)];
   await confirm(study, toRandomise);
   await as(study, study.tokens.coordinator, "screenFailPatientAction", { patientId: failed.id, cause: "other", reason: "For tests" });
+  await as(study, study.tokens.coordinator, "markNotDoneAction", { entryId: toMove.entries["marrow"], reason: "For tests" });
   const toWaive = await newEligiblePatient(study);
   await save(study, toWaive.entries["cardiac"], { lvefPercent: ["60", "45"] }, { reason: "misread" });
   return {
-    toConfirm: toConfirm.id, toRandomise: toRandomise.id, failed: failed.id, toWaive: toWaive.id, ...await stageSignature(study, toWaive), toFail: toMove.id, notDoneEntry: toMove.entries["cardiac"] ?? "",
+    toConfirm: toConfirm.id, toRandomise: toRandomise.id, failed: failed.id, toWaive: toWaive.id, ...await stageSignature(study, toWaive), toFail: toMove.id, notDoneEntry: toMove.entries["cardiac"] ?? "", missedForm: toMove.entries["marrow"] ?? "",
     imported: await stageImport(study, toMove), toImport: toMove.entries["chemistry"] ?? "", ...await stageQueries(study, toMove), ...await stageRedactions(study, toMove), ...await stageTreated(study),
   };
 }

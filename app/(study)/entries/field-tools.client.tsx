@@ -107,7 +107,8 @@ function Verified({ entryId, field, definition, answer, verification, mayVerify 
   const verify = async () => { if (await send(verifyFieldsAction, "verify", { entryId, seen: { [field]: answer }, reason: null })) router.refresh(); };
   return (
     <button type="button" data-tool="verify" disabled={busy} onClick={() => void verify()} aria-label={`Verify ${definition.label} against source, ${says}`} title={fault ?? `Verify against source (${says})`}>
-      {verification?.changedSince ? <StateIcon state="changed_since_verified" label="" /> : <Glyph of="unverified" />}
+      {fault ? <StateIcon state="impossible" label="" /> : verification?.changedSince ? <StateIcon state="changed_since_verified" label="" /> : <Glyph of="unverified" />}
+      {fault && <span className="unseen" role="alert">{definition.label} is not verified: {fault}</span>}
     </button>
   );
 }

@@ -27,6 +27,7 @@ import type { FormLabels } from "../form-labels";
 import { WithForm } from "../form-screens.client";
 import { labNotes } from "../lab-notes";
 import type { Panel } from "../panel-of";
+import { sayClosed } from "../say-closed";
 import { sayUndone } from "../say-undone";
 
 const DeviationNote = dynamic(() => import("../deviation-note").then((all) => all.DeviationNote));
@@ -72,7 +73,7 @@ function OpenForm({ form, entry, today, visitTitle, history, queries, verificati
     <div className={panel !== null ? "form-page" : "form-page form-page-without-trace"}>
       {beside}
       <CrfForm
-        form={form as unknown as Form} stored={entry.answers} mayEdit={entry.mayEdit} typing={typing} onwards={around.onwards} proposals={around.proposals} checksFor={checksFor} reasons={CORRECTION_REASONS} undoes={(fields) => sayUndone(fields, verifications, signatures)} explained={entry.explanations} queries={asked} post={post} onSaved={() => router.refresh()} saveLabel="Save" draft={{ name: entry.id, label: { href: `/entries/${entry.id}`, patient: entry.patientNumber, title } }} version={entry.version} storedBy={storedBy}
+        form={form as unknown as Form} stored={entry.answers} mayEdit={entry.mayEdit} typing={typing} onwards={around.onwards} proposals={around.proposals} checksFor={checksFor} reasons={CORRECTION_REASONS} undoes={(fields) => sayUndone(fields, verifications, signatures)} explained={entry.explanations} queries={asked} post={post} onSaved={() => router.refresh()} onHeld={() => router.refresh()} closed={sayClosed(entry)} saveLabel="Save" draft={{ name: entry.id, label: { href: `/entries/${entry.id}`, patient: entry.patientNumber, title } }} version={entry.version} storedBy={storedBy}
         tools={(field) => (
           <FieldTools entryId={entry.id} formId={entry.formId} field={field} definition={form.fields[field]!} answer={entry.answers[field]} history={history[field] ?? []} queries={queries[field] ?? []}
             verification={verifications.fields[field]} timeZone={entry.timeZone} mayAsk={mayAsk} mayVerify={mayVerify} mayRedact={mayRedact} />

@@ -3,13 +3,14 @@
 import { Button, TextInput } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { useKeptText } from "@/app/_crf/use-kept-text";
 import { Modal } from "@/app/_ui/modal.client";
 import type { EntryView } from "@/lib/entries/read-entry";
 import { verifyFieldsAction } from "../../exposure/actions";
 import { useAct } from "@/app/_ui/use-act.client";
-import { markNotDoneAction, removeRowAction } from "../actions";
+import { markNotDoneAction, removeRowAction, takeBackFormNotDoneAction } from "../actions";
 
-/** What can be done with the form as a whole: not done, row removed, all of it verified. */
+/** What can be done with the form as a whole: not done and back, row removed, all of it verified. */
 export function FormTools({ entry, repeats, unverified }: { entry: EntryView; repeats: boolean; unverified: number }) {
   const router = useRouter();
   const { send, fault, busy } = useAct();
@@ -18,19 +19,24 @@ export function FormTools({ entry, repeats, unverified }: { entry: EntryView; re
   return (
     <>
       {unverified > 0 && <Button onClick={() => void verifyAll()} loading={busy} title={fault ?? ""}>Verify all {unverified} values</Button>}
-      {entry.mayEdit && empty && entry.progress === "not_started" && <WithReason verb="Form not done…" title="Why was this not done?" entryId={entry.id} act="not done" />}
-      {entry.mayRemove && !empty && (entry.visitId === null || repeats) && <WithReason verb="Remove row…" title="Why is this row removed?" entryId={entry.id} act="remove" />}
+      {entry.mayEdit && empty && entry.progress === "not_started" && <WithReason verb="Form not done…" title="Why was this not done?" entry={entry} act="not done" />}
+      {entry.mayEdit && entry.progress === "not_done" && <WithReason verb="Take back “not done”…" title="Why is this form awaited again?" entry={entry} act="take back" />}
+      {entry.mayRemove && !empty && (entry.visitId === null || repeats) && <WithReason verb="Remove row…" title="Why is this row removed?" entry={entry} act="remove" />}
     </>
   );
 }
 
-function WithReason({ verb, title, entryId, act }: { verb: string; title: string; entryId: string; act: "not done" | "remove" }) {
+const ACTIONS = { "not done": markNotDoneAction, "take back": takeBackFormNotDoneAction, remove: removeRowAction } as const;
+
+/** One line of why; kept on this device until it is sent, like what is typed in the form. */
+function WithReason({ verb, title, entry, act }: { verb: string; title: string; entry: EntryView; act: keyof typeof ACTIONS }) {
   const router = useRouter();
   const [opened, setOpened] = useState(false);
-  const [reason, setReason] = useState("");
+  const { text: reason, setText: setReason, clear } = useKeptText(`${act} ${entry.id}`, { href: `/entries/${entry.id}`, patient: entry.patientNumber, title: title.replace("?", "") });
   const { send, fault, busy } = useAct();
   const go = async () => {
-    if (!(await send(act === "remove" ? removeRowAction : markNotDoneAction, act, { entryId, reason }))) return;
+    if (!(await send(ACTIONS[act], act, { entryId: entry.id, reason }))) return;
+    clear();
     setOpened(false);
     router.refresh();
   };

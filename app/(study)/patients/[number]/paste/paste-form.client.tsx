@@ -2,6 +2,7 @@
 
 import { Button, Textarea } from "@mantine/core";
 import { useEffect, useMemo, useState } from "react";
+import { useKeptText } from "@/app/_crf/use-kept-text";
 import { Card } from "@/app/_ui/card";
 import { EmptyState } from "@/app/_ui/empty-state";
 import type { EarlierImport, PatientPlaces, Places } from "@/lib/imports/read-places";
@@ -18,7 +19,7 @@ interface Props { readonly patient: PatientPlaces; readonly prefer: string | nul
 
 /** A block goes in, its lines come out; typing in the block reads it again. */
 export function PasteForm({ patient, prefer, back }: Props) {
-  const [text, setText] = useState("");
+  const { text, setText, clear, done: stored, kept } = useKeptText(`paste ${patient.number} ${prefer ?? ""}`, { href: `/patients/${patient.number}/paste${prefer === null ? "" : `?entry=${prefer}`}`, patient: patient.number, title: "Pasted results" });
   const report = useMemo(() => readReport(text), [text]);
   const patients = useMemo(() => [patient], [patient]);
   const of = useMemo(() => ({ patient: patient.number, prefer }), [patient.number, prefer]);
@@ -29,12 +30,14 @@ export function PasteForm({ patient, prefer, back }: Props) {
   return (
     <div className="import-stack">
       {!done && (
-        <Card title="The block" note="paste over it, or correct it by hand" padded actions={text !== "" && <Button size="xs" variant="subtle" onClick={() => { setText(""); board.forget(); }}>Start again</Button>}>
+        <Card title="The block" note="paste over it, or correct it by hand" padded actions={text !== "" && <Button size="xs" variant="subtle" onClick={() => { clear(); board.forget(); }}>Start again</Button>}>
           <Textarea aria-label="Results to read" placeholder={EXAMPLE} data-autofocus autoFocus value={text} maxLength={MOST} rows={text === "" ? 6 : Math.min(10, text.split("\n").length + 1)} spellCheck={false} className="import-block" onChange={(event) => setText(event.currentTarget.value)} />
+          {kept.is === "kept" && <p className="dim small">Kept on this device until it is stored.</p>}
+          {kept.is === "not kept" && <p className="dim small">Not kept on this device: {kept.why}. Store it before you leave.</p>}
         </Card>
       )}
       {isEmpty && text.trim() !== "" && <Card title="Nothing read" hideTitle><EmptyState title="No result was found in it">A result is a line with the name of an analyte and a figure, or a table with analytes or dates in its first line. Copy the lines with their units.</EmptyState></Card>}
-      {!isEmpty && <ImportBoard board={board} patients={patients} earlier={earlier} origin={{ kind: "paste", name: null, sha256: sha256(text), lines: text.trimEnd().split("\n").length }} withPatient={false} back={back} onDone={() => setDone(true)} />}
+      {!isEmpty && <ImportBoard board={board} patients={patients} earlier={earlier} origin={{ kind: "paste", name: null, sha256: sha256(text), lines: text.trimEnd().split("\n").length }} withPatient={false} back={back} onDone={() => { setDone(true); stored(); }} />}
     </div>
   );
 }

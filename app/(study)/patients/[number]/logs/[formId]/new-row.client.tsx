@@ -20,6 +20,7 @@ import type { AroundForm } from "../../../../entries/around-form";
 import { BesideForm } from "../../../../entries/beside-form.client";
 import type { FormLabels } from "../../../../entries/form-labels";
 import { WithForm } from "../../../../entries/form-screens.client";
+import { placeOfRow } from "./place-of-row";
 import type { Panel } from "../../../../entries/panel-of";
 
 interface Props { readonly log: LogView; readonly formVersion: number; readonly panel: Panel | null; readonly drawn: ReactNode; readonly labels: FormLabels; readonly today: CalendarDate; readonly nextRow: number; readonly around: AroundForm }
@@ -55,13 +56,13 @@ function BlankRow({ form, log, panel, drawn, labels, today, nextRow, around, row
     setRow({ ...row, entryId: kept.entryId, stored: stored ?? null });
     return stored ? "moved" : "go on";
   };
-  const place = { name: `${log.patientId} ${form.id} ${log.visitCode ?? ""}`, label: { href: `/patients/${log.patientNumber}/logs/${form.id}${log.visitCode ? `?visit=${log.visitCode}` : ""}`, patient: log.patientNumber, title: `${form.title}, new row` }, entryId, onRow };
+  const place = { ...placeOfRow(log, form.title), entryId, onRow };
 
   return (
     <div className={panel !== null ? "form-page form-page-plain" : "form-page form-page-plain form-page-without-trace"}>
       <CrfForm
         form={form as unknown as Form} stored={row.stored ?? NOTHING} mayEdit typing={typing} onwards={around.onwards} proposals={around.proposals} checksFor={checksFor} reasons={CORRECTION_REASONS} explained={[]} post={post} saveLabel="Save row" compact draft={place} tools={() => null} savedBefore={row.at > 0 ? "Row saved" : null}
-        onSaved={(_, isDone) => { setStored(true); if (isDone) setRow({ at: row.at + 1, entryId: newId(), stored: null }); router.refresh(); }}
+        onSaved={(_, isDone) => { setStored(true); if (isDone) setRow({ at: row.at + 1, entryId: newId(), stored: null }); router.refresh(); }} onHeld={() => router.refresh()}
         live={(answers) => <BesideForm panel={panel} drawn={drawn} labels={labels} record={log.record} at={at} answers={answers} />}
       />
     </div>

@@ -17,9 +17,14 @@ import { LivePanel } from "../../../../entries/live-panel";
 import { panelOf } from "../../../../entries/panel-of";
 import { SignedLine } from "../../../../entries/[entryId]/signed-line";
 import { LogRows } from "./log-rows";
+import { KeptRow } from "./kept-row.client";
 import { NewRow } from "./new-row.client";
 
 interface Address { readonly params: Promise<{ number: string; formId: string }>; readonly searchParams: Promise<{ visit?: string }> }
+
+/** What becomes of a row that was typed and not saved where none is taken. */
+const RECORDED = "The row is recorded already. Open it below, correct there what differs, then discard this.";
+const CLOSED = "No rows are added here now: the casebook is frozen or locked, or not yours to fill. When it is open to you again, this is put back into its fields.";
 
 const Visit = z.string().max(10).nullable().catch(null);
 
@@ -41,6 +46,7 @@ export default async function LogPage({ params, searchParams }: Address) {
   const at = log.visitCode ? visitByCode(log.visitCode)?.title : null;
   const standing = log.rows.filter(({ removedReason }) => removedReason === null).length;
   const single = !formById(formId)?.repeats;
+  const takesRow = log.mayAdd && !(single && standing > 0);
   const panel = panelOf(log.formId, log.visitCode);
   const labels = panel ? labelsOf(log.record) : {};
   const isOfSystem = formById(formId)?.source === "system";
@@ -52,7 +58,8 @@ export default async function LogPage({ params, searchParams }: Address) {
       <PageHeader title={number} subject={title} subtitle={[at, `${standing} ${standing === 1 ? "row" : "rows"}`].filter(Boolean).join(" · ")}
         trail={[{ label: "Patients", href: "/patients" }, { label: number, href: `/patients/${number}` }, { label: at ?? "Logs", href: null }]} />
       <SignedLine of={{ signatures, unsigned: [], offer: null }} timeZone={log.timeZone} title={title} />
-      {log.mayAdd && !(single && standing > 0) && <NewRow log={log} formVersion={formVersionOf(log.record.protocolVersion, log.formId)} panel={panel} labels={labels} drawn={panel && <LivePanel panel={panel} record={log.record} labels={labels} visitCode={log.visitCode} formId={log.formId} investigator="as recorded" />} today={today} nextRow={nextRow} around={around} />}
+      {!takesRow && <KeptRow log={log} formVersion={formVersionOf(log.record.protocolVersion, log.formId)} title={title} why={log.mayAdd ? RECORDED : CLOSED} />}
+      {takesRow && <NewRow log={log} formVersion={formVersionOf(log.record.protocolVersion, log.formId)} panel={panel} labels={labels} drawn={panel && <LivePanel panel={panel} record={log.record} labels={labels} visitCode={log.visitCode} formId={log.formId} investigator="as recorded" />} today={today} nextRow={nextRow} around={around} />}
       <Card title="Recorded rows" note={log.rows.length}>
         {log.rows.length > 0 ? <LogRows log={log} /> : <EmptyState title="Nothing recorded yet">{log.mayAdd ? "Type the first row above. A half-filled row always saves." : isOfSystem ? "This form is filled by the system when the patient is randomised." : "Rows appear here as the site records them."}</EmptyState>}
       </Card>
