@@ -10,6 +10,7 @@ const PAGES: readonly { readonly label: string; readonly href: string; readonly 
   { label: "Queries", href: "/queries", verb: "discrepancy.read", count: ({ openQueries }) => openQueries, asks: true },
   { label: "Safety", href: "/safety", verb: "safety.read" },
   { label: "Deviations", href: "/deviations", verb: "deviation.read" },
+  { label: "Monitoring", href: "/monitoring", verb: "monitoring.read" },
   { label: "Lock", href: "/lock", verb: "lock.place" },
   { label: "Data cuts", href: "/cuts", verb: "cut.read" },
   { label: "Efficacy", href: "/efficacy", verb: "efficacy.read" },

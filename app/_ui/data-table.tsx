@@ -6,6 +6,8 @@ export interface Column {
   readonly numeric?: boolean;
   /** Names a column whose head stays empty to the eye, such as one of buttons. */
   readonly unseen?: boolean;
+  /** The rows are in the order of this column; its label then is a link to the other order. */
+  readonly sorted?: "ascending" | "descending" | undefined;
 }
 
 interface DataTableProps {
@@ -27,8 +29,8 @@ export function DataTable({ caption, columns, dense = false, className = "", chi
         <caption className="unseen">{caption}</caption>
         <thead>
           <tr>
-            {columns.map(({ key, label, numeric, unseen }) => (
-              <th key={key} scope="col" className={numeric ? "number" : undefined}>{unseen ? <span className="unseen">{label}</span> : label}</th>
+            {columns.map(({ key, label, numeric, unseen, sorted }) => (
+              <th key={key} scope="col" aria-sort={sorted} className={numeric ? "number" : undefined}>{unseen ? <span className="unseen">{label}</span> : label}</th>
             ))}
           </tr>
         </thead>

@@ -35,7 +35,7 @@ export interface Worklist {
 
 /** What somebody must be allowed, at the very site, for this kind to be theirs. */
 const VERBS: Readonly<Partial<Record<TaskKind, readonly Verb[]>>> = {
-  serious: ["entry.save", "discrepancy.raise"], asked: ["discrepancy.answer"], overdue: ["entry.save", "discrepancy.raise"], confirm: ["patient.randomise"], due: ["entry.save"], mine: ["entry.save"], blank: ["entry.save"],
+  serious: ["entry.save", "discrepancy.raise"], assigned: ["discrepancy.answer", "discrepancy.close"], asked: ["discrepancy.answer"], overdue: ["entry.save", "discrepancy.raise"], confirm: ["patient.randomise"], due: ["entry.save"], mine: ["entry.save"], blank: ["entry.save"],
   sign: ["casebook.sign"], exposure: ["exposure.decide"], adjudicate: ["response.adjudicate"], answered: ["discrepancy.close"], changed: ["entry.verify"], verify: ["entry.verify"], lock: ["lock.place"], redaction: ["redaction.decide"],
 };
 const isTheirs = (actor: Actor, kind: TaskKind, siteId: string): boolean => (VERBS[kind] ?? []).some((verb) => can(actor, verb, { siteId }));

@@ -3,7 +3,7 @@ import type { Tx } from "@/lib/server/db";
 
 /** Something recorded that somebody has to do something about, where it is and since when. */
 export interface WaitingRow {
-  readonly kind: "serious" | "asked" | "answered" | "blank" | "exposure" | "changed" | "confirm" | "sign" | "lock" | "redaction";
+  readonly kind: "serious" | "assigned" | "asked" | "answered" | "blank" | "exposure" | "changed" | "confirm" | "sign" | "lock" | "redaction";
   readonly key: string;
   readonly patientId: string;
   readonly patient: string;
@@ -44,7 +44,7 @@ const SERIOUS_STAYS_DAYS = 7;
 export const readWaitingRows = (tx: Tx, { accountId, blanks, locks }: Wants): Promise<WaitingRow[]> => tx.$queryRaw<WaitingRow[]>`
   WITH held AS MATERIALIZED (SELECT scope, site_id, patient_id, visit_id, entry_id FROM app.lock WHERE released_at IS NULL),
   waiting AS (
-    SELECT CASE d.state WHEN 'open' THEN 'asked' ELSE 'answered' END AS kind, d.id AS key, d.patient_id, d.entry_id, d.field, d.at AS since, m.detail, NULL::jsonb AS answers, false AS own
+    SELECT CASE WHEN d.assigned_to = ${accountId}::uuid THEN 'assigned' WHEN d.state = 'open' THEN 'asked' ELSE 'answered' END AS kind, d.id AS key, d.patient_id, d.entry_id, d.field, d.at AS since, m.detail, NULL::jsonb AS answers, false AS own
       FROM app.discrepancy d LEFT JOIN LATERAL (SELECT CASE WHEN d.origin = 'system' AND m.step = 'raised' THEN 'A check asks' ELSE m.by_name END || ': ' || m.body AS detail
         FROM app.discrepancy_message m WHERE m.discrepancy_id = d.id ORDER BY m.at DESC LIMIT 1) m ON true WHERE d.state <> 'closed'
     UNION ALL SELECT 'blank', e.id, e.patient_id, e.id, NULL, e.updated_at, NULL, e.answers,

@@ -34,6 +34,7 @@ export function taskOf(row: WaitingRow, now: string): Task {
   const { key, siteCode, patient, since, today, detail } = row;
   const task = { key: `${row.kind} ${key}`, kind: row.kind, siteCode, patient, when: sayAge(since, today), minutes: null } as const;
   switch (row.kind) {
+    case "assigned": return { ...task, minutes: 1, what: placed(row), detail: detail ?? "", href: atField(row) };
     case "asked": return { ...task, minutes: 1, what: placed(row), detail: detail ?? "", href: atField(row) };
     case "answered": return { ...task, minutes: 1, what: placed(row), detail: detail ?? "", href: atField(row) };
     case "changed": return { ...task, minutes: 1, what: placed(row), detail: `Verified by ${detail}, changed since`, href: atField(row) };

@@ -84,6 +84,7 @@ const finding: Deed = (told) => {
 const discrepancy: Deed = (told) => {
   const at = `at ${told.subject} in ${told.place}`;
   if (told.isNew) return told.code("origin") === "system" ? `thereby raised a query by check ${told.now("rule_id") ?? ""} ${at}${quoted(told.now("question"))}` : `raised a query ${at}${quoted(told.now("question"))}`;
+  if (told.changed("assigned_to")) return told.now("assigned_name") === null ? `took back whom the query ${at} was assigned to` : `assigned the query ${at} to ${told.now("assigned_name")}`;
   const steps: Readonly<Record<string, string>> = { answered: "answered the query", closed: "closed the query", open: "re-opened the query" };
   return `${steps[String(told.code("state"))] ?? "changed the query"} ${at}`;
 };

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openTestStudy, type TestStudy } from "@/ops/testing/test-database";
 import type { Actor } from "@/lib/kernel/actor";
 import type { DiscrepancyState } from "./discrepancy";
-import type { DiscrepancyFilters } from "./read-discrepancies";
+import type { DiscrepancyFilters } from "./discrepancy-filters";
 
 type Person = keyof TestStudy["tokens"];
 let study: TestStudy;

@@ -2,8 +2,10 @@ import "server-only";
 import { can } from "@/lib/access/permissions";
 import type { Actor } from "@/lib/kernel/actor";
 import type { Tx } from "@/lib/server/db";
+import { sql } from "@/lib/server/sql";
 import { formById } from "@/lib/study/study";
-import type { DiscrepancyOrigin, DiscrepancyState, DiscrepancyStep } from "./discrepancy";
+import type { DiscrepancyOrigin, DiscrepancyStanding, DiscrepancyState, DiscrepancyStep } from "./discrepancy";
+import { chosenOf, type DiscrepancyChoice } from "./discrepancy-choice";
 
 export interface ThreadMessage {
   readonly step: DiscrepancyStep;
@@ -18,6 +20,7 @@ export interface ThreadMessage {
 export interface DiscrepancyView {
   readonly id: string;
   readonly entryId: string;
+  readonly siteId: string;
   readonly patientNumber: string;
   readonly siteCode: string;
   readonly timeZone: string;
@@ -34,63 +37,54 @@ export interface DiscrepancyView {
   /** The check that asks; null when a person does. */
   readonly ruleId: string | null;
   readonly state: DiscrepancyState;
+  readonly standing: DiscrepancyStanding;
   readonly question: string;
   readonly ageDays: number;
+  /** Whose it is, by whom and since when; null: nobody's. */
+  readonly assignedTo: string | null;
+  readonly assignedName: string | null;
+  readonly assignedBy: string | null;
+  readonly assignedAt: Date | null;
   /** Oldest first; the first is the question. */
   readonly thread: readonly ThreadMessage[];
   readonly mayAnswer: boolean;
   readonly mayClose: boolean;
   readonly mayReopen: boolean;
+  readonly mayAssign: boolean;
 }
 
-/** Null or absent means: not narrowed by this. */
-export interface DiscrepancyChoice {
-  readonly id?: string;
-  readonly entryId?: string;
-  readonly states?: readonly DiscrepancyState[] | undefined;
-  readonly siteCode?: string | undefined;
-  /** Any part of a patient number. */
-  readonly number?: string | undefined;
-  readonly origin?: DiscrepancyOrigin | undefined;
-  /** The id of the last query already shown. */
-  readonly after?: string | undefined;
-  readonly most: number;
+interface Row extends Omit<DiscrepancyView, "formTitle" | "fieldLabel" | "value" | "rowNo" | "standing" | "mayAnswer" | "mayClose" | "mayReopen" | "mayAssign"> {
+  readonly formId: string; readonly formVersion: number; readonly formRowNo: number; readonly answer: unknown; readonly reopened: boolean; readonly locked: boolean;
 }
 
-interface Row extends Omit<DiscrepancyView, "formTitle" | "fieldLabel" | "value" | "rowNo" | "mayAnswer" | "mayClose" | "mayReopen"> {
-  readonly siteId: string; readonly formId: string; readonly formVersion: number; readonly formRowNo: number; readonly answer: unknown; readonly locked: boolean;
-}
-
-/** The queries chosen, oldest first, each with its thread: one statement. Row security leaves out what the reader may not see. */
+/** The queries chosen in their order, each with its thread: one statement. Row security leaves out what the reader may not see. */
 export async function readDiscrepancyRows(tx: Tx, actor: Actor, choice: DiscrepancyChoice): Promise<readonly DiscrepancyView[]> {
-  const rows = await tx.$queryRaw<Row[]>`
+  const rows = await tx.$queryRaw<Row[]>(sql`
+    WITH chosen AS MATERIALIZED (SELECT c.id, row_number() OVER () AS place FROM (${chosenOf(choice)}) c)
     SELECT d.id, d.entry_id AS "entryId", d.site_id AS "siteId", p.number AS "patientNumber", s.code AS "siteCode", s.time_zone AS "timeZone", v.code AS "visitCode",
       e.form_id AS "formId", e.form_version AS "formVersion", e.row_no AS "formRowNo", d.field, e.answers -> d.field AS answer, e.removed_at IS NOT NULL AS "rowRemoved",
       d.origin, d.rule_id AS "ruleId", d.state, d.question, floor(extract(epoch FROM now() - d.at) / 86400)::int AS "ageDays",
-      coalesce(ctx.lock_over(d.site_id, d.patient_id, e.visit_id, e.id) = 'lock', false) AS locked,
-      coalesce((SELECT jsonb_agg(jsonb_build_object('step', m.step, 'body', m.body, 'byName', m.by_name, 'byRole', m.by_role, 'at', m.at) ORDER BY m.at)
-         FROM app.discrepancy_message m WHERE m.discrepancy_id = d.id), '[]') AS thread
-    FROM app.discrepancy d JOIN app.entry e ON e.id = d.entry_id JOIN app.patient p ON p.id = d.patient_id JOIN app.site s ON s.id = d.site_id LEFT JOIN app.visit v ON v.id = e.visit_id
-    WHERE (${choice.id ?? null}::uuid IS NULL OR d.id = ${choice.id ?? null}::uuid)
-      AND (${choice.entryId ?? null}::uuid IS NULL OR d.entry_id = ${choice.entryId ?? null}::uuid)
-      AND (${choice.states ?? null}::text[] IS NULL OR d.state = ANY (${choice.states ?? null}::text[]))
-      AND (${choice.siteCode ?? null}::text IS NULL OR s.code = ${choice.siteCode ?? null}::text)
-      AND (${choice.number ?? null}::text IS NULL OR position(${choice.number ?? null}::text IN p.number) > 0)
-      AND (${choice.origin ?? null}::text IS NULL OR d.origin = ${choice.origin ?? null}::text)
-      AND (${choice.after ?? null}::uuid IS NULL OR (d.at, d.id) > (SELECT b.at, b.id FROM app.discrepancy b WHERE b.id = ${choice.after ?? null}::uuid))
-    ORDER BY d.at, d.id LIMIT ${choice.most}`;
+      d.assigned_to AS "assignedTo", d.assigned_name AS "assignedName", d.assigned_by AS "assignedBy", d.assigned_at AS "assignedAt",
+      coalesce(ctx.lock_over(d.site_id, d.patient_id, e.visit_id, e.id) = 'lock', false) AS locked, d.state = 'open' AND m.steps ? 'reopened' AS reopened, coalesce(m.thread, '[]') AS thread
+    FROM chosen c JOIN app.discrepancy d ON d.id = c.id JOIN app.entry e ON e.id = d.entry_id JOIN app.patient p ON p.id = d.patient_id JOIN app.site s ON s.id = d.site_id LEFT JOIN app.visit v ON v.id = e.visit_id
+      CROSS JOIN LATERAL (SELECT coalesce(jsonb_agg(m.step), '[]') AS steps, jsonb_agg(jsonb_build_object('step', m.step, 'body', m.body, 'byName', m.by_name, 'byRole', m.by_role, 'at', m.at) ORDER BY m.at) AS thread
+        FROM app.discrepancy_message m WHERE m.discrepancy_id = d.id) m
+    ORDER BY c.place`);
   return rows.map((row) => viewOf(actor, row));
 }
 
-function viewOf(actor: Actor, { siteId, formId, formVersion, formRowNo, answer, locked, ...row }: Row): DiscrepancyView {
+function viewOf(actor: Actor, { formId, formVersion, formRowNo, answer, reopened, locked, ...row }: Row): DiscrepancyView {
   const form = formById(formId, formVersion);
   const field = form?.fields[row.field];
+  const { siteId } = row;
   const may = { answer: can(actor, "discrepancy.answer", { siteId }), close: can(actor, "discrepancy.close", { siteId }), reopen: can(actor, "discrepancy.reopen", { siteId }) };
   return {
     ...row, formTitle: form?.title ?? formId, fieldLabel: field?.label ?? labelBefore(formId, formVersion, row.field), value: field?.show(answer) ?? "", rowNo: form?.repeats ? formRowNo : null,
+    standing: reopened ? "reopened" : row.state,
     mayAnswer: !locked && row.state === "open" && may.answer,
     mayClose: !locked && row.state !== "closed" && may.close,
     mayReopen: !locked && row.state !== "open" && may.reopen,
+    mayAssign: !locked && row.state !== "closed" && can(actor, "discrepancy.assign", { siteId }),
   };
 }
 

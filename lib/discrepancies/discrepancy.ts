@@ -3,6 +3,11 @@ import { refuse } from "@/lib/kernel/refusal";
 
 export const DISCREPANCY_STATES = ["open", "answered", "closed"] as const;
 export type DiscrepancyState = (typeof DISCREPANCY_STATES)[number];
+
+/** The state as people speak of it: an open query that was asked again is re-opened. Stored is that it is open; its thread says the rest. */
+export const DISCREPANCY_STANDINGS = ["open", "reopened", "answered", "closed"] as const;
+export type DiscrepancyStanding = (typeof DISCREPANCY_STANDINGS)[number];
+
 export type DiscrepancyOrigin = "system" | "manual";
 export type DiscrepancyStep = "raised" | "answered" | "closed" | "reopened";
 

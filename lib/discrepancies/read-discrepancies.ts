@@ -1,52 +1,45 @@
 import "server-only";
-import { z } from "zod";
 import type { Actor } from "@/lib/kernel/actor";
 import type { Tx } from "@/lib/server/db";
-import { DISCREPANCY_STATES, type DiscrepancyState } from "./discrepancy";
+import type { DiscrepancyStanding } from "./discrepancy";
+import { conditionsIn, countedOf } from "./discrepancy-choice";
+import type { DiscrepancyFilters } from "./discrepancy-filters";
 import { readDiscrepancyRows, type DiscrepancyView } from "./discrepancy-rows";
+import { readAssignable, type Assignable } from "./read-assignable";
 
 /** Queries on one page. */
 export const DISCREPANCIES_A_PAGE = 100;
 
-const optional = <Schema extends z.ZodType>(schema: Schema) => schema.optional().catch(undefined);
-
-/** From the page's address; what is unreadable there narrows nothing. Without a state: all that are not closed. */
-export const DiscrepancyFilters = z.object({
-  state: optional(z.enum([...DISCREPANCY_STATES, "all"])),
-  site: optional(z.string().regex(/^\d{3}$/)),
-  patient: optional(z.string().trim().min(1).max(20)),
-  origin: optional(z.enum(["system", "manual"])),
-  after: optional(z.uuid()),
-});
-export type DiscrepancyFilters = z.infer<typeof DiscrepancyFilters>;
-
 export interface DiscrepancyList {
   readonly rows: readonly DiscrepancyView[];
   /** How many there are in each state under the other filters. */
-  readonly counts: Readonly<Record<DiscrepancyState, number>>;
+  readonly counts: Readonly<Record<DiscrepancyStanding, number>>;
   readonly siteCodes: readonly string[];
+  /** Whom queries may be assigned to, at one of the reader's sites at least. */
+  readonly people: readonly Assignable[];
   /** Where the next page begins; null on the last one. */
   readonly next: string | null;
 }
 
-const statesOf = (state: DiscrepancyFilters["state"]): readonly DiscrepancyState[] | undefined =>
-  state === "all" ? undefined : state ? [state] : ["open", "answered"];
-
-/** The reader's queries, oldest first. */
+/** The reader's queries under the filters, in their order, a page: four statements. Without a state: all that are not closed. */
 export async function readDiscrepancies(tx: Tx, actor: Actor, filters: DiscrepancyFilters): Promise<DiscrepancyList> {
-  const { site, patient, origin, after } = filters;
-  const [found, counted, sites] = await Promise.all([
-    readDiscrepancyRows(tx, actor, { states: statesOf(filters.state), siteCode: site, number: patient, origin, after, most: DISCREPANCIES_A_PAGE + 1 }),
-    tx.$queryRaw<{ state: DiscrepancyState; n: number }[]>`
-      SELECT d.state, count(*)::int AS n FROM app.discrepancy d JOIN app.patient p ON p.id = d.patient_id JOIN app.site s ON s.id = d.site_id
-      WHERE (${site ?? null}::text IS NULL OR s.code = ${site ?? null}::text) AND (${patient ?? null}::text IS NULL OR position(${patient ?? null}::text IN p.number) > 0)
-        AND (${origin ?? null}::text IS NULL OR d.origin = ${origin ?? null}::text) GROUP BY d.state`,
+  const [found, counted, sites, people] = await Promise.all([
+    readDiscrepancyRows(tx, actor, { where: conditionsIn(filters, actor.id), sort: filters.sort, after: filters.after, most: DISCREPANCIES_A_PAGE + 1 }),
+    tx.$queryRaw<{ standing: DiscrepancyStanding; n: number }[]>(countedOf(filters, actor.id)),
     tx.site.findMany({ select: { code: true }, orderBy: { code: "asc" } }),
+    readAssignable(tx),
   ]);
-  const count = (state: DiscrepancyState) => counted.find((row) => row.state === state)?.n ?? 0;
+  const count = (standing: DiscrepancyStanding) => counted.find((row) => row.standing === standing)?.n ?? 0;
   const rows = found.slice(0, DISCREPANCIES_A_PAGE);
   return {
-    rows, counts: { open: count("open"), answered: count("answered"), closed: count("closed") }, siteCodes: sites.map(({ code }) => code),
+    rows, people, counts: { open: count("open"), reopened: count("reopened"), answered: count("answered"), closed: count("closed") }, siteCodes: sites.map(({ code }) => code),
     next: found.length > rows.length ? (rows.at(-1)?.id ?? null) : null,
   };
 }
+
+/** As many as one file of the list holds; more want a filter, or a data cut. */
+const MOST_IN_A_FILE = 20_000;
+
+/** The same for a file: every page at once. */
+export const readAllDiscrepancies = (tx: Tx, actor: Actor, filters: DiscrepancyFilters): Promise<readonly DiscrepancyView[]> =>
+  readDiscrepancyRows(tx, actor, { where: conditionsIn(filters, actor.id), sort: filters.sort, most: MOST_IN_A_FILE });

@@ -21,7 +21,9 @@ export function questionsOf(record: PatientRecord, today: CalendarDate): readonl
   });
 }
 
-const CLOSED_BY_ITSELF = "Closed by the system: ";
+/** How the closing note of a query begins that a check closed; and the one after which the data are as they were. */
+export const CLOSED_BY_ITSELF = "Closed by the system: ";
+export const EXPLAINED_AT_FIELD = `${CLOSED_BY_ITSELF}explained at the field.`;
 
 interface Standing { readonly id: string; readonly entryId: string; readonly ruleId: string | null; readonly field: string }
 
@@ -30,7 +32,7 @@ function sayClosed(record: PatientRecord, { entryId, field }: Standing, isExplai
   const entry = record.entries.find(({ id }) => id === entryId);
   if (entry === undefined) return `${CLOSED_BY_ITSELF}its row was removed.`;
   const form = formOf(entry);
-  if (isExplained) return `${CLOSED_BY_ITSELF}explained at the field.`;
+  if (isExplained) return EXPLAINED_AT_FIELD;
   const now = form.fields[field]?.show(entry.answers[field]) || "blank";
   return `${CLOSED_BY_ITSELF}${sayWhyHidden(form, field, entry.answers) ?? `the check now passes, with ${form.fields[field]?.label ?? field} ${now}.`}`;
 }

@@ -68,6 +68,7 @@ const REFUSALS = {
   redaction_asked: () => "Somebody has asked for this already. It waits for a decision.",
   redaction_repeats: () => "Not accepted: it is nothing that was typed by hand, or the reason repeats what is to be taken away. Say what kind of thing it is instead.",
   query_moved_on: ({ state }: { state: string }) => `This query is already ${state}. Reload to see what happened.`,
+  not_assignable: () => "This person does not work on queries of this site. Nothing was changed.",
   check_passes: () => "The value now passes the check that asked. Raise a query of your own instead.",
   no_value: ({ field }: { field: string }) => `${field} has no value to verify.`,
   value_moved_on: ({ fields }: { fields: readonly string[] }) => `${fields.join(", ")} changed since you looked. Compare the new value with the source.`,

@@ -66,7 +66,7 @@ export async function confuse(world: World, caller: Caller): Promise<readonly st
 }
 
 const INJECTIONS: readonly string[] = ["' OR 1=1--", "1;DROP TABLE app.patient", "1) UNION SELECT answers::text FROM app.entry--", "{\"not\":\"\"}", "%", "\\", "999999999999999999999", "__proto__"];
-const PARAMETERS: readonly string[] = ["after", "arm", "before", "category", "cursor", "date", "dir", "entry", "exposure", "field", "form", "format", "from", "group", "important", "kind", "number", "of", "on", "order", "origin", "page", "patient", "patients", "period", "person", "population", "profile", "q", "role", "scope", "sex", "sha256", "show", "since", "site", "sort", "state", "status", "to", "typed", "version", "view", "visit", "who"];
+const PARAMETERS: readonly string[] = ["after", "age", "arm", "assigned", "before", "category", "check", "cursor", "date", "dir", "entry", "exposure", "field", "form", "format", "from", "group", "important", "kind", "number", "of", "on", "order", "origin", "page", "patient", "patients", "period", "person", "population", "profile", "q", "role", "scope", "sex", "sha256", "show", "signal", "since", "site", "sort", "state", "status", "to", "typed", "version", "view", "visit", "who"];
 
 /** A12 and A32: whatever stands in a parameter, the answer is no error and never more than without it, and nothing of another site. */
 export async function injectIntoFilters(world: World, caller: Caller): Promise<readonly string[]> {

@@ -29,6 +29,7 @@ export const VALID_CALLS: Readonly<Record<string, ValidCall>> = {
   addUnscheduledVisitAction: { input: ({ stage }) => ({ patientId: stage["treated"] }) },
   adjudicateResponseAction: { input: ({ stage }) => ({ visitId: stage["toAdjudicate"], seenInputsHash: stage["responseHash"], verdict: "CR", password, reason }), again: "nothing_to_adjudicate" },
   answerDiscrepancyAction: { input: ({ stage }) => ({ discrepancyId: stage["toAnswer"], body: "For tests" }), again: "query_moved_on" },
+  assignDiscrepancyAction: { input: ({ here }) => ({ discrepancyId: here.ids.discrepancyId, accountId: null }) },
   askRedactionAction: { input: ({ stage }) => ({ eventId: stage["typed"], field: "answers.comment", what: "other", reason: "Copied from a letter" }), again: "redaction_asked" },
   attestAccessAction: { input: () => ({ seenHash: "0".repeat(64), remark: null, password }), at: "all", first: "access_moved_on" },
   delegateTasksAction: { input: ({ here, stage }) => ({ siteId: here.ids.siteId, accountId: stage["ofSite"], tasks: ["data"], startsOn: "2024-01-01", endsOn: null, password }) },

@@ -1,41 +1,41 @@
+import { Callout } from "@/app/_ui/callout";
 import { Card } from "@/app/_ui/card";
-import { DataTable } from "@/app/_ui/data-table";
 import { EmptyState } from "@/app/_ui/empty-state";
-import { FilterChips, LinkSegments } from "@/app/_ui/filter-chips";
+import { FilterChips } from "@/app/_ui/filter-chips";
+import { Glyph } from "@/app/_ui/glyph";
 import { PageHeader } from "@/app/_ui/page-header";
 import { LinkButton } from "@/app/_ui/text-link";
-import { DiscrepancyFilters, DISCREPANCIES_A_PAGE, readDiscrepancies, type DiscrepancyList } from "@/lib/discrepancies/read-discrepancies";
+import { can } from "@/lib/access/permissions";
+import { queriesHref, readFilters, type DiscrepancyFilters } from "@/lib/discrepancies/discrepancy-filters";
+import { DISCREPANCIES_A_PAGE, readDiscrepancies, type DiscrepancyList } from "@/lib/discrepancies/read-discrepancies";
 import { asReader } from "@/lib/server/page";
-import { QueryRow } from "./query-row";
+import { QueryFilterForm } from "./query-filter-form";
+import { FilterWords, narrowed } from "./query-filter-words";
+import { QueryTable } from "./query-table";
 import "./queries.css";
 
 export const metadata = { title: "Queries" };
 
-const COLUMNS = [{ key: "state", label: "State" }, { key: "patient", label: "Patient" }, { key: "place", label: "Field" }, { key: "says", label: "Question and last word" }, { key: "age", label: "Age", numeric: true }];
-
-/** This page under other filters; a change of filter begins at the first page again. */
-function hrefWith(filters: DiscrepancyFilters, change: Partial<DiscrepancyFilters>): string {
-  const chosen = Object.entries({ ...filters, after: undefined, ...change }).flatMap(([key, value]) => (value ? [[key, value]] : []));
-  return chosen.length > 0 ? `/queries?${new URLSearchParams(chosen)}` : "/queries";
-}
-
 export default async function QueriesPage({ searchParams }: { readonly searchParams: Promise<unknown> }) {
-  const filters = DiscrepancyFilters.parse(await searchParams);
-  const list = await asReader("discrepancy.read", (tx, actor) => readDiscrepancies(tx, actor, filters));
+  const { filters, wrong } = readFilters(await searchParams);
+  const { list, mayMeasure } = await asReader("discrepancy.read", async (tx, actor) => ({ list: await readDiscrepancies(tx, actor, filters), mayMeasure: can(actor, "monitoring.read") }));
   const { counts, rows, next } = list;
   return (
     <>
-      <PageHeader title="Queries" subtitle={`${counts.open} open, waiting for the site · ${counts.answered} answered, waiting for the sponsor · oldest first`} />
+      <PageHeader
+        title="Queries" subtitle={`${counts.open + counts.reopened} with the site, ${counts.reopened} of them re-opened · ${counts.answered} answered, waiting for the sponsor`}
+        actions={<>{mayMeasure && <LinkButton href="/queries/metrics">Metrics</LinkButton>}<LinkButton href={queriesHref(filters, {}, "/queries/queries.csv")} download><Glyph of="download" />CSV</LinkButton></>}
+      />
       <StateChips filters={filters} counts={counts} />
-      <Narrowing filters={filters} siteCodes={list.siteCodes} />
-      <Card title="Queries, oldest first" hideTitle>
-        {rows.length === 0 ? <NothingHere filters={filters} counts={counts} /> : (
-          <DataTable caption="Queries, oldest first" columns={COLUMNS} className="query-table">{rows.map((query) => <QueryRow key={query.id} query={query} />)}</DataTable>
-        )}
+      <QueryFilterForm filters={filters} siteCodes={list.siteCodes} people={list.people} />
+      {wrong.length > 0 && <Callout tone="soft" live="status">{wrong.join(" ")}</Callout>}
+      <FilterWords filters={filters} people={list.people} />
+      <Card title="Queries" hideTitle>
+        {rows.length === 0 ? <NothingHere filters={filters} counts={counts} /> : <QueryTable list={list} filters={filters} />}
         {(next !== null || filters.after) && (
           <div className="query-next row">
-            {filters.after && <LinkButton href={hrefWith(filters, {})}>From the oldest</LinkButton>}
-            {next !== null && <LinkButton href={hrefWith(filters, { after: next })}>Next {DISCREPANCIES_A_PAGE}</LinkButton>}
+            {filters.after && <LinkButton href={queriesHref(filters)}>From the first</LinkButton>}
+            {next !== null && <LinkButton href={queriesHref(filters, { after: next })}>Next {DISCREPANCIES_A_PAGE}</LinkButton>}
           </div>
         )}
       </Card>
@@ -44,40 +44,24 @@ export default async function QueriesPage({ searchParams }: { readonly searchPar
 }
 
 function StateChips({ filters, counts }: { readonly filters: DiscrepancyFilters; readonly counts: DiscrepancyList["counts"] }) {
-  const chip = (state: DiscrepancyFilters["state"], label: string, count: number) => ({ label, count, href: hrefWith(filters, { state }), active: filters.state === state });
+  const chip = (state: DiscrepancyFilters["state"], label: string, count: number) => ({ label, count, href: queriesHref(filters, { state }), active: filters.state === state });
+  const waiting = counts.open + counts.reopened;
   return (
     <FilterChips label="State" chips={[
-      chip(undefined, "not closed", counts.open + counts.answered),
+      chip(undefined, "not closed", waiting + counts.answered),
       { ...chip("open", "open", counts.open), state: "query_open" },
+      { ...chip("reopened", "re-opened", counts.reopened), state: "query_open" },
       { ...chip("answered", "answered", counts.answered), state: "query_answered" },
       { ...chip("closed", "closed", counts.closed), state: "complete" },
-      chip("all", "in all", counts.open + counts.answered + counts.closed),
+      chip("all", "in all", waiting + counts.answered + counts.closed),
     ]} />
   );
 }
 
-function Narrowing({ filters, siteCodes }: { readonly filters: DiscrepancyFilters; readonly siteCodes: readonly string[] }) {
-  const choice = (label: string, change: Partial<DiscrepancyFilters>, active: boolean) => ({ label, href: hrefWith(filters, change), active });
-  const kept = Object.entries({ state: filters.state, site: filters.site, origin: filters.origin }).filter(([, value]) => value !== undefined);
-  return (
-    <div className="filters">
-      {siteCodes.length > 1 && <LinkSegments label="Site" choices={[choice("All sites", { site: undefined }, !filters.site), ...siteCodes.map((code) => choice(code, { site: code }, filters.site === code))]} />}
-      <LinkSegments label="Asked by" choices={[
-        choice("Anyone", { origin: undefined }, !filters.origin), choice("A check", { origin: "system" }, filters.origin === "system"), choice("A person", { origin: "manual" }, filters.origin === "manual"),
-      ]} />
-      <form className="query-search" role="search" action="/queries">
-        {kept.map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />)}
-        <input className="field-plain" name="patient" defaultValue={filters.patient} placeholder="Patient number" aria-label="Patient number" maxLength={20} />
-        <button className="button" type="submit">Find</button>
-      </form>
-    </div>
-  );
-}
-
 function NothingHere({ filters, counts }: { readonly filters: DiscrepancyFilters; readonly counts: DiscrepancyList["counts"] }) {
-  const narrowed = Boolean(filters.site ?? filters.patient ?? filters.origin);
-  if (narrowed || counts.open + counts.answered + counts.closed > 0) {
-    return <EmptyState title="No query fits this choice" actions={<LinkButton href="/queries?state=all">Show all queries</LinkButton>}>{narrowed ? "Other sites, patients or askers may have some." : "In another state there are some."}</EmptyState>;
+  const isNarrowed = narrowed(filters).length > 0;
+  if (isNarrowed || Object.values(counts).some((count) => count > 0)) {
+    return <EmptyState title="No query fits this choice" actions={<LinkButton href="/queries?state=all">Show all queries</LinkButton>}>{isNarrowed ? "With fewer filters there may be some." : "In another state there are some."}</EmptyState>;
   }
   return (
     <EmptyState title="Nothing is asked">

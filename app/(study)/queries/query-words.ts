@@ -1,7 +1,7 @@
-import type { DiscrepancyState } from "@/lib/discrepancies/discrepancy";
+import type { DiscrepancyStanding } from "@/lib/discrepancies/discrepancy";
 import type { DiscrepancyView } from "@/lib/discrepancies/discrepancy-rows";
 
-export const STATE_WORDS: Readonly<Record<DiscrepancyState, string>> = { open: "Open", answered: "Answered", closed: "Closed" };
+export const STANDING_WORDS: Readonly<Record<DiscrepancyStanding, string>> = { open: "Open", reopened: "Re-opened", answered: "Answered", closed: "Closed" };
 
 /** "today", "1 d", "23 d". */
 export const sayAge = (days: number): string => (days === 0 ? "today" : `${days} d`);
