@@ -1,5 +1,5 @@
 import "server-only";
-import { chooseSource, readCutChoices, type ReportSource } from "@/lib/analysis/reports/report-source";
+import { chooseSource, mayReadLive, readCutChoices, type ReportSource } from "@/lib/analysis/reports/report-source";
 import { can } from "@/lib/access/permissions";
 import type { Actor } from "@/lib/kernel/actor";
 import { sayInstant } from "@/lib/kernel/instant";
@@ -30,7 +30,7 @@ export interface LoadedReport {
 const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** May this person have the report at all: of live records, or of a cut where there can be one. */
-export const mayHave = (actor: Actor, { verb, ofToday }: ReportKind): boolean => can(actor, verb) || (!ofToday && can(actor, "cut.read"));
+export const mayHave = (actor: Actor, { verb, ofToday }: ReportKind): boolean => mayReadLive(actor, verb) || (!ofToday && can(actor, "cut.read"));
 
 /** The reports that this person may have. */
 export const reportsFor = (actor: Actor): readonly ReportKind[] => REPORTS.filter((kind) => mayHave(actor, kind));
@@ -44,7 +44,7 @@ export async function loadReport(tx: Tx, actor: Actor, id: string, asked: Report
   const by = kind.by?.find((one) => one.id === asked.by)?.id ?? kind.by?.[0]?.id ?? "";
   const { isDemonstration } = await tx.study.findFirstOrThrow();
   return {
-    kind, by, source, isDemonstration, mayLive: can(actor, kind.verb), cuts: kind.ofToday ? [] : await readCutChoices(tx, actor),
+    kind, by, source, isDemonstration, mayLive: mayReadLive(actor, kind.verb), cuts: kind.ofToday ? [] : await readCutChoices(tx, actor),
     content: source && await kind.read({ tx, actor, source, by }),
   };
 }

@@ -1,4 +1,4 @@
-import { fitting, line, text, ticksUpTo, WIDTH, type Drawing, type Mark } from "./drawing";
+import { fitting, line, text, ticksUpTo, WIDTH, widthOf, type Drawing, type Mark } from "./drawing";
 import { legendAt, painted, type LegendItem, type Painted } from "./looks";
 
 export interface BarPart extends Painted {
@@ -43,7 +43,7 @@ export function bars({ rows, unit, most, legend, labelWidth = 250 }: BarsProps):
   const marks: readonly Mark[] = [
     ...legendAt(from, 14, legend),
     ...ticks.filter((tick) => tick <= end).flatMap((tick) => [line(xOf(tick), top - 4, xOf(tick), bottom, tick === 0 ? "line-2" : "line"), text(xOf(tick), top - 9, String(tick), { anchor: "middle", ink: "text-3" })]),
-    text(RIGHT + 12, top - 9, unit, { ink: "text-3" }),
+    text(RIGHT + 16 + widthOf(String(ticks.at(-1) ?? "")) / 2, top - 9, unit, { ink: "text-3" }),
     ...rows.flatMap((row, at) => drawnRow(row, tops[at] ?? 0, { xOf, from, labelWidth })),
   ];
   return { width: WIDTH, height: bottom + 4, marks };

@@ -1,5 +1,5 @@
 import { atRiskOn, kaplanMeier, medianSurvival, type ObservedTime, type SurvivalEstimate } from "@/lib/stats/kaplan-meier";
-import { line, path, text, widthOf, WIDTH, type Drawing, type Mark } from "./drawing";
+import { line, path, text, WIDTH, type Drawing, type Mark } from "./drawing";
 import type { Ink } from "./inks";
 
 export interface SurvivalGroup {
@@ -9,7 +9,7 @@ export interface SurvivalGroup {
   readonly dash: string;
 }
 
-const LEFT = 64;
+const LEFT = 92;
 const RIGHT = WIDTH - 100;
 const TOP = 10;
 const BOTTOM = 330;
@@ -88,12 +88,12 @@ function band({ steps, observedUntil }: SurvivalEstimate, { x, y }: Scale): Mark
 function riskTable(groups: readonly SurvivalGroup[], { x, months }: Scale): readonly Mark[] {
   const top = BOTTOM + 46;
   return [
-    text(LEFT, top, "Number at risk", { ink: "text", bold: true }),
+    text(0, top, "Number at risk", { ink: "text", bold: true }),
     ...groups.flatMap(({ label, times, ink }, row) => [
-      text(LEFT - 14 - 0, top + ROW * (row + 1), label, { ink, bold: true, anchor: "end" }),
-      ...months.map((month) => text(x(month * DAYS_PER_MONTH), top + ROW * (row + 1), String(atRiskOn(times, Math.ceil(month * DAYS_PER_MONTH))), { anchor: "middle", ink: "text" })),
+      text(0, top + ROW * (row + 1), label, { ink, bold: true }),
+      ...months.map((month) => text(x(month * DAYS_PER_MONTH), top + ROW * (row + 1), String(atRiskOn(times, Math.round(month * DAYS_PER_MONTH))), { anchor: "middle", ink: "text" })),
     ]),
-  ].map((mark) => (mark.tag === "text" && Number(mark.at["x"]) - widthOf(mark.text ?? "") < 0 && mark.at["textAnchor"] === "end" ? { ...mark, at: { ...mark.at, x: 0, textAnchor: "start" } } : mark));
+  ];
 }
 
 /** Heights moved apart so that labels do not touch, in their order. */

@@ -35,9 +35,12 @@ export interface SourceAsked {
   readonly now: Date;
 }
 
+/** Some results may be read by people who read only cuts; of live records they are for whoever may read patients. */
+export const mayReadLive = (actor: Actor, verb: Verb): boolean => can(actor, "patient.read") && can(actor, verb);
+
 /** Live records for whoever may read them, the newest cut for whoever reads only cuts, and any cut by its id. Null: none of that. */
 export async function chooseSource(tx: Tx, actor: Actor, { verb, cut, now }: SourceAsked): Promise<ReportSource | null> {
-  if (cut === null && can(actor, verb)) return { kind: "live", at: now, ruleVersion: RULE_VERSION, isWhole: sitesOf(actor, verb) === "all" };
+  if (cut === null && mayReadLive(actor, verb)) return { kind: "live", at: now, ruleVersion: RULE_VERSION, isWhole: sitesOf(actor, verb) === "all" };
   if (!can(actor, "cut.read")) return null;
   const found = await tx.dataCut.findFirst({
     ...(cut === null ? {} : { where: { id: cut } }), orderBy: { at: "desc" }, select: { id: true, name: true, at: true, contentHash: true, isInterim: true, manifest: true },

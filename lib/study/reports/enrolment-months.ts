@@ -15,14 +15,15 @@ export interface EnrolledMonth {
 }
 
 /**
- * Every month from that of the first randomisation to today's or to the end of the plan, whichever is later. `days`: how many were
- * randomised on each day. Nothing while nobody is randomised.
+ * Every month from that of the first randomisation to the end of the plan or of the last randomisation, whichever is later, and on to
+ * today's while patients are wanting. `days`: how many were randomised on each day. Nothing while nobody is randomised.
  */
 export function enrolmentMonths(days: readonly { readonly on: CalendarDate; readonly patients: number }[], today: CalendarDate, plan: EnrolmentPlan = enrolmentPlan): readonly EnrolledMonth[] {
   const first = days.map(({ on }) => on).toSorted()[0];
   if (first === undefined) return [];
   const start = `${first.slice(0, 7)}-01`;
-  const end = [today, addMonths(first, plan.months)].toSorted().at(-1) ?? today;
+  const isWanting = days.reduce((sum, { patients }) => sum + patients, 0) < plan.patients;
+  const end = [addMonths(first, plan.months), ...days.map(({ on }) => on), ...(isWanting ? [today] : [])].toSorted().at(-1) ?? today;
   const months: EnrolledMonth[] = [];
   for (let at = 0, total = 0, from = start; from <= end; at += 1, from = addMonths(start, at)) {
     const next = addMonths(start, at + 1);

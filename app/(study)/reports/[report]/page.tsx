@@ -20,7 +20,7 @@ export async function generateMetadata({ params }: Address) {
 }
 
 /** Rows of a table that a page shows; its file has all. */
-const MOST_ROWS = 300;
+const MOST_ROWS = 100;
 
 export default async function ReportPage({ params, searchParams }: Address) {
   const [{ report }, asked] = [await params, ReportAsked.parse(await searchParams)];

@@ -31,7 +31,7 @@ export function contentOf(subjects: readonly ReportSubject[]): ReportContent {
   const rows: BarsProps["rows"] = [{ heading: "Any event" }, ...byArm(table.all, table), ...terms.slice(0, MOST_TERMS).flatMap(({ term, counts }) => [{ heading: term }, ...byArm(counts, table)])];
   return {
     says: `${table.all.all.any} of ${table.treated.all} treated patients had an adverse event, ${table.all.all.severe} of grade 3 or more${terms[0] ? `; most often ${terms[0].term}` : ""}.`,
-    drawing: bars({ rows, unit: "% of the treated", most: 100, labelWidth: 130, legend: LOOKS.map(({ says, look }) => ({ ...look, label: says })) }),
+    drawing: bars({ rows, unit: "% of treated", most: 100, labelWidth: 130, legend: LOOKS.map(({ says, look }) => ({ ...look, label: says })) }),
     tables: [{
       id: "terms", title: "Treated patients by class, term and arm, each once at the worst grade",
       columns: [{ name: "CLASS", label: "Class" }, { name: "TERM", label: "Term" }, { name: "ARM", label: "Arm" }, { name: "TREATED", label: "Treated", numeric: true }, { name: "PATIENTS", label: "With the event", numeric: true }, { name: "PERCENT", label: "%", numeric: true },

@@ -24,11 +24,11 @@ export function contentOf(subjects: readonly ReportSubject[]): ReportContent {
   const doses = doseSummaries(subjects);
   const exposed = arms.reduce((sum, arm) => sum + arm.exposed, 0);
   const byArm = bars({
-    unit: "patients", legend: [{ ...LOOKS.exposed, label: "exposed" }, { ...LOOKS.possible, label: "possible, not decided" }, { ...LOOKS.none, label: "not exposed" }], labelWidth: 230,
+    unit: "patients", legend: [{ ...LOOKS.exposed, label: "exposed" }, { ...LOOKS.possible, label: "possible, not decided" }, { ...LOOKS.none, label: "not exposed" }], labelWidth: 310,
     rows: arms.map((arm) => ({ label: `${sayArm(arm.arm)}, ${sayTreatment(arm.arm)}`, note: `${arm.exposed}/${arm.patients}`, parts: partsOf(arm) })),
   });
   const bySubstance = bars({
-    unit: "patients", legend: [], labelWidth: 230,
+    unit: "patients", legend: [], labelWidth: 310,
     rows: [{ heading: "Substance in the window" }, ...substances.map(({ label, exposed: sure, possible }) => ({
       label, note: possible === 0 ? `${sure}` : `${sure} + ${possible}`,
       parts: [{ value: sure, ...LOOKS.exposed, says: `${label}: ${counted(sure, "patient")} exposed` }, { value: possible, ...LOOKS.possible, says: `${label}: ${counted(possible, "patient")} possible` }],
