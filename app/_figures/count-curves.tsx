@@ -21,7 +21,7 @@ interface CurvesProps {
 }
 
 const LEFT = 132;
-const RIGHT = 1276;
+const RIGHT = 1262;
 const LOWEST = 10;
 const LABEL_GAP = 14;
 const LABEL_WIDTH = 96;
@@ -55,10 +55,11 @@ export function CountCurves({ axis, top, bottom, decades, points, limits, todayX
       ))}
       <path className="limit limit-anc" d={`M${LEFT} ${yOf(limits.anc)}H${RIGHT}`} />
       <path className="limit limit-platelets" d={`M${LEFT} ${yOf(limits.platelets)}H${RIGHT}`} />
-      <text className="text-anc text-halo" x="138" y={yOf(limits.anc) - 5}>ANC above {sayCount(limits.anc)}</text>
-      <text className="text-platelets text-halo" x="138" y={yOf(limits.platelets) - 5}>platelets above {sayCount(limits.platelets)}</text>
       <Curve kind="anc" name="ANC" points={anc} labelY={ancLabel} todayX={todayX} />
       <Curve kind="platelets" name="Platelets" points={platelets} labelY={plateletLabel} todayX={todayX} />
+      {/* After the curves, so that the halo keeps them off the words. */}
+      <text className="text-anc text-halo" x="138" y={yOf(limits.anc) - 5}>ANC above {sayCount(limits.anc)}</text>
+      <text className="text-platelets text-halo" x="138" y={yOf(limits.platelets) - 5}>platelets above {sayCount(limits.platelets)}</text>
     </>
   );
 }
@@ -87,7 +88,7 @@ interface CurveProps {
 
 function Curve({ kind, name, points, labelY, todayX }: CurveProps) {
   const last = points.at(-1);
-  const beside = (last?.x ?? 0) + 10;
+  const beside = (last?.x ?? 0) + 8;
   const labelX = todayX !== null && todayX > beside - 10 && todayX < beside + LABEL_WIDTH ? todayX + 8 : beside;
   return (
     <>

@@ -4,22 +4,26 @@ import type { DayAxis } from "./day-axis";
 import { sayDose, sayEvent, sayInfusion, sayMarrow, sayMedication, sayTransfusion } from "./course-says";
 import { MedicationBar } from "./exposure-marks";
 
+const LEFT = 132;
+
 interface TreatmentProps {
   readonly axis: DayAxis;
   readonly top: number;
   readonly segments: readonly InfusionSegment[];
   readonly note: string;
   readonly doses: readonly DoseRow[];
-  /** x before which no note begins: the right edge of the window. */
-  readonly notesFrom: number;
+  /** Left and right edges of the exposure windows: no note begins inside one, nor before the end of the first. */
+  readonly windows: readonly (readonly [number, number])[];
   /** Where an infusion that still runs ends for now; null runs to the end of the days drawn. */
   readonly today: CalendarDate | null;
 }
 
 /** Cenersen by the hour, then one row of doses a substance; a substance that this arm does not get is a dotted line with the reason. */
-export function TreatmentLane({ axis, top, segments, note, doses, notesFrom, today }: TreatmentProps) {
+export function TreatmentLane({ axis, top, segments, note, doses, windows, today }: TreatmentProps) {
   const untilNow = axis.endOf(today !== null && axis.holds(today) ? today : axis.to);
-  const infusionEnd = Math.max(notesFrom, ...segments.map(({ to }) => (to ? axis.x(to) : untilNow) + 8));
+  const notesFrom = (windows[0]?.[1] ?? LEFT - 8) + 8;
+  const clear = (x: number) => windows.reduce((at, [left, right]) => (at > left && at < right + 8 ? right + 8 : at), Math.max(notesFrom, x));
+  const infusionEnd = clear(Math.max( ...segments.map(({ to }) => (to ? axis.x(to) : untilNow) + 8)));
   return (
     <>
       <text className="text-strong" x="8" y={top + 21}>Cenersen</text>
@@ -37,7 +41,7 @@ export function TreatmentLane({ axis, top, segments, note, doses, notesFrom, tod
             <text className="text-strong" x="8" y={y + 11}>{label}</text>
             {days.map((date) => <rect key={date} className={`dose-${substance}`} data-says={sayDose(axis.first, dose, date)} x={axis.x(date) + offset * axis.day} y={y} width={width * axis.day} height="14" rx={round} />)}
             {days.length === 0 && <path className="dose-none" d={`M${axis.x(axis.first)} ${y + 7}H${notesFrom - 6}`} />}
-            <text className="text-halo" x={Math.max(notesFrom, last ? axis.endOf(last) + 8 : 0)} y={y + 11}>{says}</text>
+            <text className="text-halo" x={clear(last ? axis.endOf(last) + 8 : 0)} y={y + 11}>{says}</text>
           </g>
         );
       })}
@@ -54,7 +58,7 @@ interface MedicationProps {
   readonly hatch: string;
 }
 
-const NOTE_ROOM = 172;
+const NOTE_ROOM = 190;
 
 /** Co-medication: grey lines for what is no inhibitor, bars for what is or may be. A note that has no room at the end stands before the bar; the bar of what goes on ends early for it, with its arrow. */
 export function MedicationLane({ axis, top, width, rows, today, hatch }: MedicationProps) {
@@ -107,7 +111,7 @@ export function TransfusionLane({ axis, top, given, events }: { readonly axis: D
 function Events({ axis, y, events }: { readonly axis: DayAxis; readonly y: number; readonly events: readonly SevereEvent[] }) {
   return (
     <>
-      <text x="8" y={y}>Events, grade 3 up</text>
+      <text x="8" y={y}>Events ≥ grade 3</text>
       {events.map((event, index) => {
         const beside = events.slice(0, index).filter(({ day }) => day === event.day).length;
         const x = axis.x(event.day) + axis.day / 2 + 14 * beside;
@@ -134,9 +138,9 @@ export function MarrowLane({ axis, top, points, limit }: { readonly axis: DayAxi
   return (
     <>
       <text className="text-strong" x="8" y={top + 22}>Marrow blasts</text>
-      <text className="text-faint" x="8" y={top + 36}>% of nucleated cells</text>
-      <line className="grid-strong" x1="132" x2="1276" y1={base} y2={base} />
-      <line className="limit limit-marrow" x1="132" x2="1276" y1={yOf(limit)} y2={yOf(limit)} />
+      <text className="text-faint" x="8" y={top + 36}>% of all cells</text>
+      <line className="grid-strong" x1="132" x2="1262" y1={base} y2={base} />
+      <line className="limit limit-marrow" x1="132" x2="1262" y1={yOf(limit)} y2={yOf(limit)} />
       <text className="text-marrow" x="1284" y={yOf(limit) + 4}>CR below {limit} %</text>
       {points.filter(({ day }) => axis.holds(day)).map((point) => {
         const { day, pct, label } = point;

@@ -9,7 +9,7 @@ import { type DaySpan, HatchPattern, MarkSwatch, WindowBand } from "./exposure-m
 
 const WIDTH = 1376;
 const LEFT = 132;
-const RIGHT = 1276;
+const RIGHT = 1262;
 const TOP = 34;
 const TICK_GAP_MIN = 60;
 
@@ -66,6 +66,7 @@ export function CourseTimeline(props: CourseTimelineProps) {
   const id = useId();
   const axis = dayAxis({ first: props.first, from: props.from, to: props.to }, LEFT, RIGHT);
   const y = lanes(props);
+  const windows = [...(props.window ? [props.window] : []), ...props.laterWindows];
   return (
     <div className="figure-pinned">
       <svg viewBox={`0 0 ${WIDTH} ${y.height}`} role="img" aria-labelledby={`${id}t ${id}d`}>
@@ -80,11 +81,11 @@ export function CourseTimeline(props: CourseTimelineProps) {
             <text className="text-faint text-middle" x={axis.x(date)} y="28">{sayDayMonth(date)}</text>
           </g>
         ))}
-        {[...(props.window ? [props.window] : []), ...props.laterWindows].map((window) => <WindowBand key={window.from} axis={axis} window={window} top={TOP} bottom={y.bottom} />)}
+        {windows.map((window) => <WindowBand key={window.from} axis={axis} window={window} top={TOP} bottom={y.bottom} />)}
         {[y.medicationTop, y.transfusionTop, y.marrowTop, y.countTop].map((edge) => <line key={edge} className="grid-strong" x1="0" x2={WIDTH} y1={edge} y2={edge} />)}
         <TreatmentLane
           axis={axis} top={TOP} segments={props.infusion.segments} note={props.infusion.note} doses={props.doses} today={props.today}
-          notesFrom={props.window ? axis.endOf(props.window.to ?? props.to) + 8 : LEFT}
+          windows={windows.map(({ from, to }) => [axis.x(from), axis.endOf(to ?? props.to)])}
         />
         <MedicationLane axis={axis} top={y.medicationTop} width={WIDTH} rows={props.medications} today={props.today} hatch={`${id}h`} />
         <TransfusionLane axis={axis} top={y.transfusionTop} given={props.transfusions} events={props.events} />

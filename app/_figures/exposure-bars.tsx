@@ -1,7 +1,7 @@
 import { useId } from "react";
 import { addDays, type CalendarDate } from "@/lib/kernel/calendar-date";
 import { type DayAxis, dayAxis, ticksAt } from "./day-axis";
-import { type DaySpan, type ExposureMark, HatchPattern, MedicationBar, WindowBand } from "./exposure-marks";
+import { type BarProps, type DaySpan, type ExposureMark, HatchPattern, MedicationBar, WindowBand } from "./exposure-marks";
 
 const WIDTH = 512;
 const HEIGHT = 46;
@@ -9,6 +9,8 @@ const HEIGHT = 46;
 const ANY_FIRST_DAY: CalendarDate = "2000-01-10";
 const DAYS_BEFORE = 4;
 const DAYS_AFTER = 13;
+/** Less of a bar than this would not be seen for one. */
+const EDGE = 6;
 const TICKS = [-3, 1, 4, 7, 10, 14];
 
 const rowAxis = (first: CalendarDate): DayAxis => dayAxis({ first, from: addDays(first, -DAYS_BEFORE), to: addDays(first, DAYS_AFTER) }, 0, WIDTH);
@@ -17,7 +19,7 @@ const rowAxis = (first: CalendarDate): DayAxis => dayAxis({ first, from: addDays
 export function ExposureAxis() {
   const axis = rowAxis(ANY_FIRST_DAY);
   return (
-    <svg width={WIDTH} height="20" viewBox={`0 0 ${WIDTH} 20`} role="img" aria-label="Study day, D−3 to D14">
+    <svg className="figure-cell" width={WIDTH} height="20" viewBox={`0 0 ${WIDTH} 20`} role="img" aria-label="Study day, D−3 to D14">
       {ticksAt(axis, TICKS).map(({ date, label }) => {
         const last = label === "D14";
         return <text key={label} className={`text-strong ${last ? "text-end" : "text-middle"}`} x={last ? WIDTH - 2 : axis.x(date)} y="14">{label}</text>;
@@ -56,11 +58,16 @@ export function ExposureBars({ label, first, window, infusion, idarubicin, cytar
       {idarubicin.map((date) => <rect key={date} className="dose-idarubicin" x={axis.x(date) + 0.22 * axis.day} y="17" width="8" height="6" rx="1.5" />)}
       {cytarabine.map((date) => <rect key={date} className="dose-cytarabine" x={axis.x(date) + 0.22 * axis.day + 10} y="17" width={0.57 * axis.day} height="6" rx="1" />)}
       {medications.map(({ from, to, mark }, row) => (
-        <MedicationBar
-          key={`${from} ${row}`} mark={mark} left={axis.x(from)} right={axis.endOf(to ?? axis.to)}
-          y={medications.length > 1 ? 25 + row * (height + 2) : 29} height={height} hatch={hatch}
-        />
+        <Bar key={`${from} ${row}`} mark={mark} left={axis.x(from)} right={axis.endOf(to ?? axis.to)} y={medications.length > 1 ? 25 + row * (height + 2) : 29} height={height} hatch={hatch} />
       ))}
     </svg>
   );
+}
+
+/** A bar inside the days drawn; an arrow at the edge towards days that lie wholly beyond it. */
+function Bar(bar: BarProps) {
+  const { mark, left, right, y, height } = bar;
+  if (left < WIDTH - EDGE && right > EDGE) return <MedicationBar {...bar} />;
+  const middle = y + height / 2;
+  return <path className={`bar-${mark}`} d={right <= EDGE ? `M8 ${y}L1 ${middle}L8 ${y + height}z` : `M${WIDTH - 8} ${y}L${WIDTH - 1} ${middle}L${WIDTH - 8} ${y + height}z`} />;
 }

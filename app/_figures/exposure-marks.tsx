@@ -34,7 +34,7 @@ export function WindowBand({ axis, window, top, bottom }: { readonly axis: DayAx
   );
 }
 
-interface BarProps {
+export interface BarProps {
   readonly mark: ExposureMark;
   readonly left: number;
   readonly right: number;

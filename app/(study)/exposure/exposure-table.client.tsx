@@ -5,6 +5,7 @@ import { DataTable } from "@/app/_ui/data-table";
 import { useFocusFromAddress } from "@/app/_ui/focus-from-address.client";
 import { ResponseBadge } from "@/app/_ui/response-badge";
 import { TextLink } from "@/app/_ui/text-link";
+import { sayNumber } from "@/lib/kernel/say-number";
 import type { BoardRow } from "@/lib/review/read-exposure-board";
 import type { ExposureVerdict } from "@/lib/study/patient-record";
 import { DecisionPanel, type Draft } from "./decision-panel.client";
@@ -84,8 +85,8 @@ function Line({ row, open, onToggle, onChoose }: LineProps) {
           ? <ExposureBars label={`${patientNumber}: ${medication}, ${row.overlapSays}`} first={course.first} window={window} infusion={course.infusion} idarubicin={course.idarubicin} cytarabine={course.cytarabine} medications={[{ ...row.taken, mark: row.flag }]} />
           : <span className="dim">No window while the infusion has no end.</span>}
       </td>
-      <td className="exposure-medication"><FlagIcon flag={row.flag} /> <TextLink href={`/entries/${row.entryId}#medication`}><b>{medication || "no name"}</b></TextLink> <span className="muted">{row.substances}</span><small>{row.how}</small></td>
-      <td className="nowrap exposure-dose">{row.dailyDose ? `${row.dailyDose}/d` : "dose not known"}<small>{row.overlapSays}</small></td>
+      <td className="exposure-medication"><FlagIcon flag={row.flag} /> <TextLink href={`/entries/${row.entryId}#medication`}><b>{medication || "no name"}</b></TextLink>{row.substances.toLowerCase() !== medication.toLowerCase() && <> <span className="muted">{row.substances}</span></>}<small>{row.how}</small></td>
+      <td className="nowrap exposure-dose">{row.dailyDose ? `${row.dailyDose.replace(/^\d+/, (whole) => sayNumber(Number(whole)))}/d` : "dose not known"}<small>{row.overlapSays}</small></td>
       <td className="nowrap exposure-verdict">
         {waitsFor(row) && !open && !row.reopened
           ? <span className="exposure-verdicts">{QUICK.map(([verdict, says], at) => <button key={verdict} type="button" className="button button-small" onClick={() => onChoose(verdict)} aria-label={`${says}: ${medication}, ${patientNumber}`}><kbd>{at + 1}</kbd> {says}</button>)}</span>

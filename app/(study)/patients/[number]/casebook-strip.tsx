@@ -7,13 +7,15 @@ import { factsOf } from "./patient-facts";
 const FACTS: readonly string[] = ["Arm", "Sex, age", "Day on study"];
 
 /** Who this is and the way to each part: stays under the header while the casebook scrolls. */
-export function CasebookStrip({ casebook }: { readonly casebook: Casebook }) {
+export function CasebookStrip({ casebook, courseFirst }: { readonly casebook: Casebook; readonly courseFirst: boolean }) {
   const { patient, record, today, findings, queries, first } = casebook;
   const best = patient.arm === null ? null : bestOf(findings)?.[record.profile].status ?? null;
   const open = queries.filter(({ state }) => state === "open").length;
+  const course = first === null ? [] : [{ href: "#course", title: "Course" }];
   const parts = [
+    ...(courseFirst ? course : []),
     { href: "#visits", title: "Visits" },
-    ...(first === null ? [] : [{ href: "#course", title: "Course" }]),
+    ...(courseFirst ? [] : course),
     { href: "#asked", title: "Queries and signature" },
     ...(patient.arm === null ? [{ href: "#criteria", title: "Eligibility" }] : [{ href: "#doses", title: "Doses" }, { href: "#response", title: "Response and outcome" }]),
   ];

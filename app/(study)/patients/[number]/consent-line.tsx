@@ -12,7 +12,7 @@ export function ConsentLine({ casebook: { patient, record, offered, today } }: {
   return (
     <div className="row consent-line">
       <span className="muted">Protocol version <b>{record.protocolVersion}</b></span>
-      {record.versions.length === 0 ? <span className="dim">consented to {first}</span> : (
+      {record.versions.length === 0 ? <span className="dim">{consented === null ? "day of consent not recorded" : `consented ${sayDate(consented)}`}</span> : (
         <details>
           <summary className="dim">consented {record.versions.length + 1} times, last on {sayDate(record.versions.at(-1)?.consentedOn ?? "")}</summary>
           <ol>

@@ -1,3 +1,4 @@
+import { sayNumber } from "@/lib/crf/number-text";
 import { addDays, type CalendarDate, daysBetween, sayStudyDay, studyDay } from "@/lib/kernel/calendar-date";
 import { earliestDay } from "@/lib/kernel/partial-date";
 import { sayDayMonth } from "@/app/_figures/day-axis";
@@ -93,7 +94,7 @@ function sayRuns(doses: readonly string[]): string {
     if (last?.mg === mg) last.times += 1;
     else runs.push({ mg, times: 1 });
   }
-  return runs.map(({ mg, times }) => (times === 1 ? `${mg} mg` : `${mg} mg × ${times}`)).join(", ");
+  return runs.map(({ mg, times }) => (`${sayNumber(mg)} mg${times === 1 ? "" : ` × ${times}`}`)).join(", ");
 }
 
 const dated = <Point extends { readonly day: CalendarDate }>(points: readonly Point[]): readonly Point[] => points.toSorted((one, other) => (one.day < other.day ? -1 : one.day > other.day ? 1 : 0));

@@ -38,7 +38,7 @@ interface Address { readonly params: Promise<{ number: string }> }
 
 export const generateMetadata = async ({ params }: Address): Promise<Metadata> => ({ title: `${(await params).number} casebook` });
 
-/** Everything about one patient: who, what was derived and why, the course, every form, what is asked and what is signed. */
+/** Everything about one patient: who, what was derived and why, the course, every form, what is asked and what is signed. Who judges or reads sees the picture of the course first, who only enters the visits. */
 export default async function CasebookPage({ params }: Address) {
   const { number } = await params;
   const read = await asReader("patient.read", async (tx, actor) => {
@@ -57,17 +57,19 @@ export default async function CasebookPage({ params }: Address) {
   });
   const casebook = casebookOf({ ...read, today: dayIn(new Date().toISOString(), read.view.patient.timeZone) });
   const screened = casebook.patient.arm === null;
+  const looksFirst = read.view.maySign || !read.view.mayEnter;
   const kept = (await cookies()).get(TOGGLED_COOKIE)?.value;
   const foldOf = (name: string, opensByItself: boolean) => ({ name, opensByItself, open: isOpen(kept, name, opensByItself) });
   return (
     <div className="casebook-stack">
       <FocusFromAddress />
       <PatientHead casebook={casebook} mayLock={read.mayLock}>{casebook.screenFailure !== null ? <ScreenFailureVerdict casebook={casebook} /> : screened ? <ScreeningVerdict casebook={casebook} /> : <Verdict casebook={casebook} />}</PatientHead>
-      <CasebookStrip casebook={casebook} />
+      <CasebookStrip casebook={casebook} courseFirst={looksFirst} />
       <LockLine locks={read.locks.filter(({ scope }) => scope !== "visit" && scope !== "entry")} timeZone={casebook.patient.timeZone} what="casebook" ledger={`/lock?patient=${casebook.patient.number}`} mayRelease={read.mayRelease} isOwn={({ scope }) => scope === "patient"} />
       {!screened && <NoLongerEligible casebook={casebook} />}
+      {!screened && looksFirst && <CourseCard casebook={casebook} />}
       <VisitsCard casebook={casebook} covering={read.covering} locks={read.locks} mayLock={read.mayLock && casebook.held !== "lock"} acting={read.acting} />
-      {!screened && <CourseCard casebook={casebook} />}
+      {!screened && !looksFirst && <CourseCard casebook={casebook} />}
       <div className="two casebook-columns" id="asked">
         <div><QueriesCard casebook={casebook} /><DeviationsCard casebook={casebook} /></div>
         <div><SignatureCard casebook={casebook} /></div>

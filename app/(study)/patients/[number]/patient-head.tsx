@@ -25,13 +25,11 @@ export function PatientHead({ casebook, mayLock, children }: { readonly casebook
           </div>
           <DefinitionGrid items={factsOf(record, today)} />
           <ConsentLine casebook={casebook} />
-          <p className="row"><LinkButton href={`/patients/${patient.number}/casebook.pdf`} small download>Casebook as PDF</LinkButton></p>
-          {mayLock && (
-            <div className="row">
-              {held !== "lock" && <PlaceLockDialog kind={null} over={{ scope: "patient", patientId: patient.id }} says="this casebook" trigger="Freeze or lock…" look="default" small held={held} />}
-              <LinkButton href={`/lock?patient=${patient.number}`} small>Lock ledger</LinkButton>
-            </div>
-          )}
+          <div className="row patient-acts">
+            <LinkButton href={`/patients/${patient.number}/casebook.pdf`} small download>Casebook as PDF</LinkButton>
+            {mayLock && held !== "lock" && <PlaceLockDialog kind={null} over={{ scope: "patient", patientId: patient.id }} says="this casebook" trigger="Freeze or lock…" look="default" small held={held} />}
+            {mayLock && <LinkButton href={`/lock?patient=${patient.number}`} small>Lock ledger</LinkButton>}
+          </div>
         </div>
         {children}
       </section>

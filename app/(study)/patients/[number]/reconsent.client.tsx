@@ -1,9 +1,10 @@
 "use client";
 
-import { NativeSelect, Radio, Stack, Textarea, TextInput } from "@mantine/core";
+import { NativeSelect, Radio, Stack, Textarea } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { ActDialog } from "@/app/_ui/act-dialog.client";
 import { Callout } from "@/app/_ui/callout";
+import { DayInput } from "@/app/_ui/day-input.client";
 import { useAct } from "@/app/_ui/use-act.client";
 import type { ConsentPreview } from "@/lib/entries/read-consent-preview";
 import { sayDate, type CalendarDate } from "@/lib/kernel/calendar-date";
@@ -41,7 +42,7 @@ export function Reconsent({ patientId, patientNumber, offered, today }: Props) {
       ready={version !== "" && consentedOn !== "" && reason.trim() !== ""} fault={fault} busy={busy} act={() => send(reconsentPatientAction, "reconsent", { patientId, version, consentedOn, forms, reason: reason.trim() })} reset={reset}
     >
       <NativeSelect label="Version" value={version} onChange={(event) => setVersion(event.currentTarget.value)} data={offered.map((each) => ({ value: each.version, label: `${each.version}: ${each.title}` }))} />
-      <TextInput type="date" label="Consented on" description={from && `This site works under it since ${sayDate(from)}.`} min={from} max={today} value={consentedOn} onChange={(event) => setConsentedOn(event.currentTarget.value)} required data-autofocus />
+      <DayInput label="Consented on" description={from && `This site works under it since ${sayDate(from)}.`} value={consentedOn} onDay={setConsentedOn} today={today} required autoFocus />
       <Changes key={`${version} ${consentedOn}`} patientNumber={patientNumber} version={version} consentedOn={consentedOn} forms={forms} onForms={setForms} />
       <Textarea label="Reason" description="Kept in the trail: the amendment, the document that was signed" value={reason} onChange={(event) => setReason(event.currentTarget.value)} maxLength={500} autosize minRows={2} required />
     </ActDialog>

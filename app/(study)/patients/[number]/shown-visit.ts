@@ -1,6 +1,6 @@
 import { sayDayMonth } from "@/app/_figures/day-axis";
 import type { State } from "@/app/_ui/state-icon";
-import type { CalendarDate } from "@/lib/kernel/calendar-date";
+import { sayDate, type CalendarDate } from "@/lib/kernel/calendar-date";
 import type { PatientRecord } from "@/lib/study/patient-record";
 import { saySpan, sayStanding } from "@/lib/study/say-standing";
 import { expectedRows, scheduledVisit, scheduleOf } from "@/lib/study/schedule";
@@ -32,7 +32,7 @@ export interface ShownVisit {
 }
 
 /** A day is not broken at its hyphens. Months of a follow-up that lasts two years need their year. */
-const sayDays = (phase: Phase) => (day: CalendarDate) => (phase === "follow_up" ? `${sayDayMonth(day)}-${day.slice(2, 4)}` : sayDayMonth(day)).replaceAll("-", "\u2011");
+const sayDays = (phase: Phase) => (day: CalendarDate) => (phase === "follow_up" ? sayDate(day) : sayDayMonth(day)).replaceAll("-", "\u2011");
 
 function entriesOf(record: PatientRecord, entries: Casebook["visits"][number]["entries"]): readonly VisitEntry[] {
   return entries.filter(({ removed }) => !removed).map(({ id, formId, recorded, notDone, optional }) => {

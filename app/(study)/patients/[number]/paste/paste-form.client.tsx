@@ -13,7 +13,7 @@ import { useBoard } from "../../../imports/use-board";
 import "../../../imports/imports.css";
 
 const MOST = 200_000;
-const EXAMPLE = "Leukozyten   4,2   G/l   3,9 - 10,2\nHb           9,8   g/dl\nPLT          82    10^9/L";
+const EXAMPLE = "Collected 21-Oct-2024\nWBC           4.2   10^9/L   3.9 - 10.2\nHaemoglobin   9.8   g/dL\nPLT           82    10^9/L";
 
 interface Props { readonly patient: PatientPlaces; readonly prefer: string | null; readonly back: { readonly label: string; readonly href: string } }
 
@@ -34,6 +34,11 @@ export function PasteForm({ patient, prefer, back }: Props) {
           <Textarea aria-label="Results to read" placeholder={EXAMPLE} data-autofocus autoFocus value={text} maxLength={MOST} rows={text === "" ? 6 : Math.min(10, text.split("\n").length + 1)} spellCheck={false} className="import-block" onChange={(event) => setText(event.currentTarget.value)} />
           {kept.is === "kept" && <p className="dim small">Kept on this device until it is stored.</p>}
           {kept.is === "not kept" && <p className="dim small">Not kept on this device: {kept.why}. Store it before you leave.</p>}
+          {text === "" && <ul className="import-how">
+            <li>Mark the results in the report or the spreadsheet, copy them, and paste them here.</li>
+            <li>Each line names the analyte, then value and unit; range, flag and day of the sample are read where they stand. English and German names, decimal comma and several days side by side are understood.</li>
+            <li>Then every line is shown with the field it goes to. What is doubtful is asked, and nothing is stored before you say so.</li>
+          </ul>}
         </Card>
       )}
       {isEmpty && text.trim() !== "" && <Card title="Nothing read" hideTitle><EmptyState title="No result was found in it">A result is a line with the name of an analyte and a figure, or a table with analytes or dates in its first line. Copy the lines with their units.</EmptyState></Card>}
