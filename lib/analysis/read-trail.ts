@@ -50,5 +50,5 @@ export async function readTrail(tx: Tx, actor: Actor, filters: TrailFilters): Pr
   const isLast = ids.length <= EVENTS_A_PAGE;
   const shown = isLast || groups.length === 1 ? groups : groups.slice(0, -1); // the oldest act may go on beyond the page
   const acts = shown.map((group) => tellAct(group, (record) => hrefOf(actor, record)));
-  return { days: byDay(acts), events: shown.flat().length, zone, people, next: isLast ? null : (shown.at(-1)?.at(-1)?.id ?? null) };
+  return { days: byDay(acts, zone), events: shown.flat().length, zone, people, next: isLast ? null : (shown.at(-1)?.at(-1)?.id ?? null) };
 }

@@ -1,9 +1,11 @@
 import { z } from "zod";
 import { TRAIL_KIND_CODES } from "@/lib/audit/trail-kinds";
 import { isCalendarDate } from "@/lib/kernel/calendar-date";
+import { parseTypedDate } from "@/lib/kernel/partial-date";
 
 const optional = <Schema extends z.ZodType>(schema: Schema) => schema.optional().catch(undefined);
-const day = optional(z.string().refine(isCalendarDate));
+/** As people type days: "21-Oct-2024", "5mar24"; a part of a date is none. */
+const day = optional(z.string().max(24).transform((typed) => parseTypedDate(typed) ?? "").refine(isCalendarDate));
 
 /**
  * From the page's address; what is unreadable there narrows nothing. Days are whole days on the reader's clock (`readTrailZone`), both

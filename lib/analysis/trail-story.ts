@@ -32,7 +32,7 @@ export interface TrailAct {
   readonly again: readonly TrailStep[];
 }
 
-/** The acts of one calendar day, on the clock of each act's own site. */
+/** The acts of one calendar day, on the clock that the reader chooses days by. */
 export interface TrailDay {
   readonly day: string;
   readonly acts: readonly TrailAct[];
@@ -104,11 +104,11 @@ export function tellAct(group: readonly TrailRecord[], hrefOf: (record: TrailRec
   };
 }
 
-/** Days newest first, as the acts come. */
-export function byDay(acts: readonly TrailAct[]): readonly TrailDay[] {
+/** Days newest first, on one clock for all, so that no day comes twice where sites of several zones acted. */
+export function byDay(acts: readonly TrailAct[], zone: string): readonly TrailDay[] {
   const days: { day: string; acts: TrailAct[] }[] = [];
   for (const act of acts) {
-    const day = dayIn(act.at, act.timeZone);
+    const day = dayIn(act.at, zone);
     const last = days.at(-1);
     if (last?.day === day) last.acts.push(act);
     else days.push({ day, acts: [act] });

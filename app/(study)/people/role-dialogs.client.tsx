@@ -1,11 +1,12 @@
 "use client";
 
-import { NativeSelect, Textarea, TextInput } from "@mantine/core";
+import { NativeSelect, Textarea } from "@mantine/core";
 import { useState } from "react";
 import { useAct } from "@/app/_ui/use-act.client";
 import { ROLE_LABELS, ROLES, type Role } from "@/lib/kernel/actor";
 import type { SiteView } from "@/lib/people/read-people";
 import { ActDialog } from "@/app/_ui/act-dialog.client";
+import { DayInput } from "@/app/_ui/day-input.client";
 import { grantMembershipAction, recordTrainingAction, revokeMembershipAction } from "./actions";
 import { ROLE_MEANS, SITE_ROLES } from "./role-words";
 
@@ -31,10 +32,10 @@ export function GrantDialog({ accountId, fullName, sites }: { readonly accountId
         label="Where" value={place} onChange={(event) => setSiteId(event.currentTarget.value)} description={atOneSite && sites.length === 0 ? "There is no site yet. Add one first." : undefined}
         data={[{ value: "", label: "Choose", disabled: true }, ...(atOneSite ? [] : [{ value: EVERY_SITE, label: "All sites" }]), ...sites.map(({ id, code, name }) => ({ value: id, label: `${code} ${name}` }))]}
       />
-      <TextInput type="date" {...TRAINING} value={trainedOn} onChange={(event) => setTrainedOn(event.currentTarget.value)} />
+      <DayInput {...TRAINING} value={trainedOn} onDay={setTrainedOn} />
       <div className="people-dates">
-        <TextInput type="date" label="First day" description="Blank: today." value={activeFrom} onChange={(event) => setActiveFrom(event.currentTarget.value)} />
-        <TextInput type="date" label="Last day" description="Blank: until it is taken away." value={activeTo} onChange={(event) => setActiveTo(event.currentTarget.value)} />
+        <DayInput label="First day" description="Blank: today." value={activeFrom} onDay={setActiveFrom} />
+        <DayInput label="Last day" description="Blank: until it is taken away." value={activeTo} onDay={setActiveTo} />
       </div>
     </ActDialog>
   );
@@ -57,7 +58,7 @@ export function TrainingDialog({ membershipId, says, fullName }: HeldRoleProps) 
       act={() => send(recordTrainingAction, "train", { membershipId, trainedOn, reason: null })} reset={() => setTrainedOn("")}
     >
       <p>From then on the role counts: {says}.</p>
-      <TextInput type="date" label={TRAINING.label} value={trainedOn} onChange={(event) => setTrainedOn(event.currentTarget.value)} required data-autofocus />
+      <DayInput label={TRAINING.label} value={trainedOn} onDay={setTrainedOn} required autoFocus />
     </ActDialog>
   );
 }

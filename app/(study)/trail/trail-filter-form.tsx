@@ -2,6 +2,7 @@ import { LinkButton } from "@/app/_ui/text-link";
 import type { Trail } from "@/lib/analysis/read-trail";
 import { type TrailFilters, trailHref } from "@/lib/analysis/trail-filters";
 import { TRAIL_KIND_CODES, TRAIL_KINDS } from "@/lib/audit/trail-kinds";
+import { sayDate } from "@/lib/kernel/calendar-date";
 import { groupBy } from "@/lib/kernel/group-by";
 import { formById, forms } from "@/lib/study/study";
 
@@ -36,8 +37,8 @@ export function TrailFilterForm({ filters, people, zone }: { readonly filters: T
           ))}
         </select>
       </label>
-      <label>From<input className="field-plain" type="date" name="from" defaultValue={filters.from} /></label>
-      <label>To, included<input className="field-plain" type="date" name="to" defaultValue={filters.to} /></label>
+      <label>From<input className="field-plain" name="from" defaultValue={filters.from && sayDate(filters.from)} placeholder="21-Oct-2024" maxLength={24} autoComplete="off" /></label>
+      <label>To, included<input className="field-plain" name="to" defaultValue={filters.to && sayDate(filters.to)} placeholder="21-Oct-2024" maxLength={24} autoComplete="off" /></label>
       <span className="trail-zone">Days in {zone === "UTC" ? "UTC" : zone.replaceAll("_", " ")}</span>
       <button className="button button-primary" type="submit">Show</button>
       {trailHref(filters) !== "/trail" && <LinkButton href="/trail" look="ghost">Clear</LinkButton>}

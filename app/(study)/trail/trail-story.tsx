@@ -3,7 +3,7 @@ import { type TrailFilters, trailHref } from "@/lib/analysis/trail-filters";
 import type { TrailAct, TrailDay, TrailStep } from "@/lib/analysis/trail-story";
 import { sayRoles } from "@/lib/kernel/actor";
 import { sayDate } from "@/lib/kernel/calendar-date";
-import { sayInstant } from "@/lib/kernel/instant";
+import { dayIn, sayInstant } from "@/lib/kernel/instant";
 
 /** Steps and consequences of one act that stand open; more are folded away. */
 const OPEN = 6;
@@ -15,17 +15,17 @@ export function TrailStory({ days, filters }: { readonly days: readonly TrailDay
   return days.map(({ day, acts }) => (
     <div key={`${day}${acts[0]?.id}`} role="group" className="trail-day" aria-label={sayDate(day)}>
       <h3>{sayDate(day)}</h3>
-      <ol>{acts.map((act) => <Act key={act.id} act={act} filters={filters} />)}</ol>
+      <ol>{acts.map((act) => <Act key={act.id} act={act} day={day} filters={filters} />)}</ol>
     </div>
   ));
 }
 
-function Act({ act, filters }: { readonly act: TrailAct; readonly filters: TrailFilters }) {
+function Act({ act, day, filters }: { readonly act: TrailAct; readonly day: string; readonly filters: TrailFilters }) {
   const { at, timeZone, accountId, who, role, act: name, reason, patientNumber, siteCode, steps, thereby, again } = act;
-  const [, clock = "", ...zone] = sayInstant(at, timeZone).split(" ");
+  const [local = "", clock = "", ...zone] = sayInstant(at, timeZone).split(" ");
   return (
     <li className="trail-act" id={`e${act.id}`}>
-      <time dateTime={at} title={sayInstant(at, timeZone)}><b>{clock}</b> <small>{zone.join(" ")}</small></time>
+      <time dateTime={at} title={sayInstant(at, timeZone)}>{dayIn(at, timeZone) !== day && `${local.slice(0, 6)} `}<b>{clock}</b> <small>{zone.join(" ")}</small></time>
       <div>
         <p className="trail-who">
           <TextLink href={trailHref(filters, { person: accountId })} underlined>{who}</TextLink>

@@ -38,12 +38,12 @@ function Version({ version: { id, title, sites }, view }: { readonly version: Ve
       {sites.length === 0
         ? <EmptyState title="No site yet">A version is activated site by site. Add the first site under <TextLink href="/people" underlined>People</TextLink>.</EmptyState>
         : (
-          <DataTable caption={`Sites under version ${id}`} columns={columns}>
+          <DataTable caption={`Sites under version ${id}`} columns={columns} className="table-stacked">
             {sites.map((site) => (
               <tr key={site.siteId}>
                 <td className="running"><b>{site.code}</b> {site.name}</td>
-                <td className="nowrap">{site.activatedOn === null ? <span className="dim">not activated</span> : sayDate(site.activatedOn)}</td>
-                <td>{sayToday(site, isOpen)}</td>
+                <td className="nowrap" data-label="From">{site.activatedOn === null ? <span className="dim">not activated</span> : sayDate(site.activatedOn)}</td>
+                <td data-label="Today">{sayToday(site, isOpen)}</td>
                 {view.mayActivate && <td className="number"><ActivateDialog version={id} site={site} /></td>}
               </tr>
             ))}
@@ -61,7 +61,7 @@ function sayToday(site: SiteOfVersion, isOpen: boolean) {
 
 function History({ deeds }: { readonly deeds: readonly VersionDeed[] }) {
   return (
-    <DataTable caption="History" columns={[{ key: "at", label: "When" }, { key: "who", label: "Who" }, { key: "what", label: "What" }, { key: "why", label: "Why" }]} dense>
+    <DataTable caption="History" columns={[{ key: "at", label: "When" }, { key: "who", label: "Who" }, { key: "what", label: "What" }, { key: "why", label: "Why" }]} dense className="table-stacked">
       {deeds.map(({ at, byName, version, says, siteCode, activatedOn, reason }) => (
         <tr key={`${at}.${version}.${siteCode}`}>
           <td className="nowrap">{sayInstant(at, "UTC")}</td><td className="nowrap">{byName}</td>

@@ -1,8 +1,9 @@
 "use client";
 
-import { Textarea, TextInput } from "@mantine/core";
+import { Textarea } from "@mantine/core";
 import { useState } from "react";
 import { ActDialog } from "@/app/_ui/act-dialog.client";
+import { DayInput } from "@/app/_ui/day-input.client";
 import { useAct } from "@/app/_ui/use-act.client";
 import type { SiteOfVersion } from "@/lib/people/read-versions";
 import { activateVersionAction, openVersionAction } from "./actions";
@@ -45,7 +46,7 @@ export function ActivateDialog({ version, site }: { readonly version: string; re
       act={() => send(activateVersionAction, "activate", { siteId: site.siteId, version, activatedOn, reason: reason.trim() })} reset={reset}
     >
       <p>From this day, at {site.name}, patients may consent to version {version}, and new patients may enter under it while it is open.</p>
-      <TextInput type="date" label="From" value={activatedOn} onChange={(event) => setActivatedOn(event.currentTarget.value)} required data-autofocus />
+      <DayInput label="From" value={activatedOn} onDay={setActivatedOn} today={site.today} required autoFocus />
       <Textarea label="Reason" description="Kept in the trail: approval by the ethics committee, initiation visit" value={reason} onChange={(event) => setReason(event.currentTarget.value)} maxLength={500} autosize minRows={2} required />
     </ActDialog>
   );
