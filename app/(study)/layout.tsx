@@ -20,7 +20,6 @@ export default async function StudyLayout({ children }: { children: ReactNode })
     <Here person={{ accountId: around.accountId, name: around.name, draftSecret: await draftSecret() }}>
       <Shell
         brand={{ name: study.shortTitle, href: "/" }} nav={navFor(around)} person={{ name: around.name, role: around.roles }} signOut={<SignOutButton />}
-        jumpFrom={around.may.includes("patient.read") ? "/jump" : null}
         invented={around.isTraining ? "Training" : around.isDemonstration ? "Demonstration" : null} footer={[around.times, `Protocol version ${around.openVersion} open for enrolment`, `Response rules ${around.profile}`, `Server clock ${around.now}`]}
       >
         <ProofWay way={around.elsewhere && providerName !== null ? { by: "provider", name: providerName } : { by: "password" }}><Hints unread={around.unreadHints}>{children}</Hints></ProofWay>

@@ -1,4 +1,5 @@
 import { Modal } from "@/app/_ui/modal.client";
+import { TextLink } from "@/app/_ui/text-link";
 import { KEYS } from "./keys";
 
 const PLACES = [...new Set(KEYS.map(({ where }) => where))];
@@ -16,6 +17,7 @@ export function KeysOverlay({ opened, onClose }: { readonly opened: boolean; rea
             </dl>
           </section>
         ))}
+        <p>More is under <TextLink href="/help" underlined>Help</TextLink>: what the signs mean, whom to ask, your first patient. What is typed here is kept.</p>
         <p className="dim">On a Mac, Option is Alt and Cmd Enter also saves and goes on. Keys that write with AltGr are left alone.</p>
       </div>
     </Modal>

@@ -7,6 +7,7 @@ const known: Findable = {
   patients: [patient("102-019", "Group 3 · CRp"), patient("101-119"), patient("101-032"), patient("101-019"), patient("101-003")],
   pages: [{ label: "Queries", href: "/queries", detail: "page" }, { label: "Patients", href: "/patients", detail: "page" }],
   actions: [{ label: "New patient", href: "/patients?new=1", detail: "action", also: "add enrol" }],
+  sections: [{ label: "Response", href: "/protocol#response", detail: "handbook" }, { label: "How do I record a visit that nobody planned?", href: "/protocol#unscheduled", detail: "handbook" }],
   recent: ["101-032", "101-003"],
   forms: new Map([
     ["101-019", [form("Haematology · Scr", "haem blood SCR Screening"), form("Bone marrow · D14", "bm D14 Day 14 to 21"), form("Bone marrow · D28", "bm D28 Day 28 to 42", true), form("Concomitant medication · new row", "cm medication new add")]],
@@ -40,7 +41,9 @@ describe("what is typed into the jump box finds", () => {
     ["crp", ["102-019"]],
     ["QUER", ["Queries"]],
     ["new pat", ["New patient"]],
-    ["nobody", []],
+    ["nobody-at-all", []],
+    ["respo", ["Response"]],
+    ["visit planned", ["How do I record a visit that nobody planned?"]],
     ["", ["101-032", "101-003", "New patient", "Queries", "Patients"]],
   ])("%o → %o", (typed, found) => expect(labels(typed)).toEqual(found));
 });

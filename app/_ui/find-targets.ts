@@ -56,6 +56,8 @@ export interface Findable {
   readonly pages: readonly JumpTarget[];
   readonly patients: readonly JumpTarget[];
   readonly actions: readonly JumpTarget[];
+  /** Parts of the handbook and of Help, offered once words are typed. */
+  readonly sections: readonly JumpTarget[];
   /** Numbers opened lately, the latest first. */
   readonly recent: readonly string[];
   /** Of the patients whose forms were fetched. */
@@ -85,7 +87,7 @@ export function findTargets(known: Findable, typed: string): readonly JumpGroup[
     ? words.length > 0 ? [...ofPatients, { title: "Casebooks", targets: named }, { title: "Actions and pages", targets: elsewhere }]
       : [{ title: "Casebooks", targets: named }, ...ofPatients, { title: "Actions and pages", targets: elsewhere }]
     : words.length === 0 ? [{ title: "Opened lately", targets: recent }, { title: "Actions and pages", targets: elsewhere }]
-      : [{ title: "Actions and pages", targets: elsewhere }, ...ofPatients, { title: "Casebooks", targets: fitting(known.patients, words) }];
+      : [{ title: "Actions and pages", targets: elsewhere }, ...ofPatients, { title: "Casebooks", targets: fitting(known.patients, words) }, { title: "Handbook and help", targets: fitting(known.sections, words) }];
   return cut(groups);
 }
 

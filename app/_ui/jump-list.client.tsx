@@ -9,7 +9,7 @@ import { openedLately } from "./opened-lately.client";
 import { StateIcon } from "./state-icon";
 
 type Known = Omit<Findable, "pages">;
-const NOTHING: Known = { patients: [], actions: [], recent: [], forms: new Map() };
+const NOTHING: Known = { patients: [], actions: [], sections: [], recent: [], forms: new Map() };
 const NO_FORMS: ReadonlyMap<string, readonly JumpTarget[]> = new Map();
 
 async function ask(address: string, signal: AbortSignal): Promise<JumpAnswer | null> {
@@ -17,21 +17,20 @@ async function ask(address: string, signal: AbortSignal): Promise<JumpAnswer | n
   return answer?.ok ? ((await answer.json()) as JumpAnswer) : null;
 }
 
-/** Patients and actions when the box opens, the forms of a patient as soon as a number names one. Pages are known already, and stay when nothing can be read. */
-function usePlaces(from: string | null, typed: string) {
-  const [known, setKnown] = useState<JumpAnswer | "reading" | "unread">(from === null ? { patients: [], actions: [], forms: [] } : "reading");
+/** Patients, actions and sections when the box opens, the forms of a patient as soon as a number names one. Pages are known already, and stay when nothing can be read. */
+function usePlaces(from: string, typed: string) {
+  const [known, setKnown] = useState<JumpAnswer | "reading" | "unread">("reading");
   const [forms, setForms] = useState(NO_FORMS);
   const [recent] = useState(openedLately);
   const answer: Known = typeof known === "object" ? { ...known, recent, forms } : NOTHING;
   const wanted = patientsToRead({ ...answer, pages: [] }, typed).filter((number) => !forms.has(number)).join(" ");
   useEffect(() => {
-    if (from === null) return;
     const gone = new AbortController();
     void ask(from, gone.signal).then((found) => { if (!gone.signal.aborted) setKnown(found ?? "unread"); });
     return () => gone.abort();
   }, [from]);
   useEffect(() => {
-    if (from === null || wanted === "") return;
+    if (wanted === "") return;
     const gone = new AbortController();
     for (const number of wanted.split(" ")) {
       void ask(`${from}?patient=${encodeURIComponent(number)}`, gone.signal).then((found) => {
@@ -103,7 +102,7 @@ export function JumpList({ pages, from, onLeave }: JumpPlaces & { readonly onLea
           </div>
         ))}
       </div>
-      <div className="jump-keys"><span><kbd>↑</kbd> <kbd>↓</kbd> choose</span><span><kbd>Enter</kbd> open</span>{from !== null && <span>A number, then a form: <b>19 marrow d28</b>, <b>19 cm</b></span>}</div>
+      <div className="jump-keys"><span><kbd>↑</kbd> <kbd>↓</kbd> choose</span><span><kbd>Enter</kbd> open</span>{known.patients.length > 0 && <span>A number, then a form: <b>19 marrow d28</b>, <b>19 cm</b></span>}<span>A word of the handbook: <b>unknown</b></span></div>
     </>
   );
 }

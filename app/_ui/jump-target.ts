@@ -14,15 +14,17 @@ export interface JumpTarget {
   readonly first?: true;
 }
 
-/** What the server knows of places: patients and actions, or the forms of one patient. */
+/** What the server knows of places: patients, actions and what can be read up, or the forms of one patient. */
 export interface JumpAnswer {
   readonly patients: readonly JumpTarget[];
   readonly actions: readonly JumpTarget[];
   readonly forms: readonly JumpTarget[];
+  /** Parts of the handbook and of Help. */
+  readonly sections: readonly JumpTarget[];
 }
 
 export interface JumpPlaces {
   readonly pages: readonly JumpTarget[];
-  /** Where patients and their forms are asked for; null for roles without patients. */
-  readonly from: string | null;
+  /** Where everything but the pages is asked for. */
+  readonly from: string;
 }

@@ -13,8 +13,6 @@ export interface ShellProps {
   readonly person: Person;
   /** Rendered inside the person's menu. */
   readonly signOut: ReactNode;
-  /** Where the jump box asks for patients and forms; null for roles without patients. */
-  readonly jumpFrom: string | null;
   /** On a deployment with invented patients, what it is: the header and the footer say so. */
   readonly invented: "Training" | "Demonstration" | null;
   /** Plain facts: the zone of times, the protocol's version, the server's clock. */
@@ -23,7 +21,7 @@ export interface ShellProps {
 }
 
 /** Header, main and footer around every page of the study. All plain data, so that a server layout renders it. */
-export function Shell({ brand, nav, person, signOut, jumpFrom, invented, footer, children }: ShellProps) {
+export function Shell({ brand, nav, person, signOut, invented, footer, children }: ShellProps) {
   const pages = nav.map(({ label, href }) => ({ label, href, detail: "page" }));
   return (
     <>
@@ -35,7 +33,7 @@ export function Shell({ brand, nav, person, signOut, jumpFrom, invented, footer,
           <MainNav items={nav} />
           <div className="top-right">
             {invented !== null && <span className="demonstration" data-kind={invented}>{invented}</span>}
-            <JumpBox pages={pages} from={jumpFrom} />
+            <JumpBox pages={pages} from="/jump" />
             <ThemeToggle />
             <PersonMenu person={person}>{signOut}</PersonMenu>
           </div>

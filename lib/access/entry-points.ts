@@ -126,7 +126,7 @@ export const ROUTES: Readonly<Record<string, Asks>> = {
   "/people/review/review.csv": "person.read",
   "/deviations/deviations.csv": "deviation.read",
   "/efficacy/table.csv": "efficacy.read",
-  "/jump": "patient.read",
+  "/jump": "session.read",
   "/imports/places": "entry.import",
   "/lock/blockers.csv": "lock.read",
   "/medications/search": "dictionary.search",

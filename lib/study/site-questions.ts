@@ -37,13 +37,13 @@ export const SITE_QUESTIONS: readonly SiteQuestion[] = [
   },
   {
     id: "unscheduled", asks: "How do I record a visit that nobody planned?",
-    answers: ["In the casebook, “Add unscheduled visit” with a word why. It holds the forms of a response and of the laboratory; fill those that were done and leave the others.", "Its results count for the response like those of a planned visit."],
+    answers: ["In the casebook, “Unscheduled visit…” beside the visits, with a word why. It holds the forms of a response and of the laboratory; fill those that were done and leave the others.", "Its results count for the response like those of a planned visit."],
     leads: { says: "The schedule", href: "#schedule" },
   },
   {
     id: "reconsent", asks: "The patient consented to another version of the protocol. What now?",
     answers: [
-      "Under “Consent to another version” in the casebook, with the day of the new signature. Before you press, it shows what changes: questions, doses, signatures that fall.",
+      "“Another version…” at the head of the casebook, with the day of the new signature. Before you press, it shows what changes: questions, doses, signatures that fall.",
       "What was entered stays. A course that has begun keeps its planned doses. Your site can do this once the version is active there.",
     ],
     leads: { says: "The versions", href: "#versions" },

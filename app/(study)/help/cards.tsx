@@ -15,7 +15,7 @@ const STATES: readonly (readonly [State, string])[] = [
 
 export function StatesCard() {
   return (
-    <Card title="What the signs mean" note="each has a shape, a word and a colour" padded>
+    <Card id="signs" title="What the signs mean" note="each has a shape, a word and a colour" padded>
       <ul className="help-states">{STATES.map(([state, says]) => <li key={state}><StateIcon state={state} /><span>{says}</span></li>)}</ul>
       <p>Red means one thing: an open query or an impossible value. What is not complete is never red. A row or a visit shows its least complete part; the number at a sign counts open queries.</p>
     </Card>
@@ -25,7 +25,7 @@ export function StatesCard() {
 export function KeysCard() {
   const places = [...new Set(KEYS.map(({ where }) => where))];
   return (
-    <Card title="Keys" note="? opens the same list on a form">
+    <Card id="keys" title="Keys" note="? opens the same list on a form">
       <DataTable caption="Keys" columns={[{ key: "keys", label: "Key" }, { key: "does", label: "What it does" }, { key: "where", label: "Where" }]} dense>
         {places.flatMap((place) => KEYS.filter(({ where }) => where === place)).map(({ keys, does, where }) => <tr key={`${where} ${keys}`}><td className="nowrap"><kbd>{keys}</kbd></td><td>{does}</td><td className="dim">{where}</td></tr>)}
       </DataTable>
@@ -35,7 +35,7 @@ export function KeysCard() {
 
 export function AroundCard() {
   return (
-    <Card title="Getting around" padded>
+    <Card id="around" title="Getting around" padded>
       <ul className="help-list">
         <li>My day has what waits for you. Each line leads to its very field.</li>
         <li>Ctrl K finds a patient by number, and every page by name.</li>
@@ -50,7 +50,7 @@ export function AroundCard() {
 
 export function SentCard({ isTraining }: { readonly isTraining: boolean }) {
   return (
-    <Card title="What is sent where" padded>
+    <Card id="sent" title="What is sent where" padded>
       <p>What you type stays on this device, encrypted, until you save. Saved means: stored by the server and shown to you as it was stored.</p>
       <p>A save goes to this server and nowhere else. Its rows, with who, when and why, are kept for good.</p>
       <p>{isTraining ? "A training sends no mail." : "Mails hold links and counts, never a patient’s data."} No page loads anything from another place.</p>
@@ -60,7 +60,7 @@ export function SentCard({ isTraining }: { readonly isTraining: boolean }) {
 
 export function ContactsCard({ contacts }: { readonly contacts: readonly Contact[] }) {
   return (
-    <Card title="Whom to ask" padded>
+    <Card id="contacts" title="Whom to ask" padded>
       <p>About a value or a form: ask in the query at its field; it stays with the record. About the protocol: the <TextLink href="/protocol" underlined>handbook</TextLink>. Otherwise:</p>
       {contacts.length === 0 ? <p className="dim">Nobody is named for your sites yet.</p>
         : <ul className="help-list">{contacts.map(({ role, name, where }) => <li key={`${role} ${name} ${where}`}><b>{name}</b><span className="dim">{role}, {where}</span></li>)}</ul>}

@@ -41,14 +41,14 @@ export default async function HelpPage() {
 /** Where one practises, or, in a training, what it is. */
 function TrainingCard({ mayReset }: { readonly mayReset: boolean }) {
   if (isTraining) return (
-    <Card title="This is training" padded>
+    <Card id="training" title="This is training" padded>
       <p>Everything here is invented, and nothing counts. It has a database of its own, which is marked as training and can become nothing else. Yellow and black stand round every page; files have TRAINING in their name.</p>
       <p>Practice patients have numbers that begin with 9. “Begin again with a new patient” above starts your guide afresh.</p>
       {mayReset && <p><ResetTraining /></p>}
     </Card>
   );
   return (
-    <Card title="Training" padded>
+    <Card id="training" title="Training" padded>
       {trainingAddress
         ? <p>Practise in <a className="underlined" href={trainingAddress}>the training</a>: invented patients, accounts of their own, nothing counts. It looks like this, with yellow and black round every page.</p>
         : <p>Practise where nothing counts: whoever runs this system can start a training beside it. Never practise with invented patients here: what is entered here counts.</p>}

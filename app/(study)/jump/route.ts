@@ -8,23 +8,24 @@ import type { Tx } from "@/lib/server/db";
 import { asAnswer } from "@/lib/server/page";
 import { armLabel } from "@/lib/study/words";
 import { jumpForms } from "./jump-forms";
+import { jumpSections } from "./jump-sections";
 
 const Asked = z.object({ patient: z.string().trim().max(20).nullable().catch(null) });
 
-/** What the jump box finds: the patients that the reader may see, and what can be begun; with `patient`, the forms of that one. Asked for when the box is opened, so that no page carries it. */
+/** What the jump box finds: the patients that the reader may see, what can be begun, and what can be read up; with `patient`, the forms of that one. Asked for when the box is opened, so that no page carries it. */
 export async function GET(request: Request): Promise<Response> {
   const { patient } = Asked.parse({ patient: new URL(request.url).searchParams.get("patient") });
-  return asAnswer("patient.read", async (tx, actor) => Response.json(await answerTo(tx, actor, patient), { headers: { "cache-control": "private, no-store" } }));
+  return asAnswer("session.read", async (tx, actor) => Response.json(await answerTo(tx, actor, patient), { headers: { "cache-control": "private, no-store" } }));
 }
 
 async function answerTo(tx: Tx, actor: Actor, number: string | null): Promise<JumpAnswer> {
   if (number === null) {
-    const patients = await readPatientNames(tx);
-    return { patients: patients.map((patient) => ({ label: patient.number, href: `/patients/${patient.number}`, detail: sayPatient(patient) })), actions: actionsOf(actor), forms: [] };
+    const patients = can(actor, "patient.read") ? await readPatientNames(tx) : [];
+    return { patients: patients.map((patient) => ({ label: patient.number, href: `/patients/${patient.number}`, detail: sayPatient(patient) })), actions: actionsOf(actor), sections: jumpSections(can(actor, "protocol.read")), forms: [] };
   }
   const patient = await tx.patient.findUnique({ where: { number }, select: { id: true, siteId: true } });
-  if (!patient || !can(actor, "patient.read", patient)) return { patients: [], actions: [], forms: [] };
-  return { patients: [], actions: [], forms: jumpForms(number, await readEntrySummaries(tx, patient.id), can(actor, "entry.add", patient)) };
+  if (!patient || !can(actor, "patient.read", patient)) return { patients: [], actions: [], sections: [], forms: [] };
+  return { patients: [], actions: [], sections: [], forms: jumpForms(number, await readEntrySummaries(tx, patient.id), can(actor, "entry.add", patient)) };
 }
 
 const sayPatient = ({ status, protocolVersion, arm, best }: PatientName): string =>
