@@ -83,13 +83,13 @@ function DigestCard({ account: { digest: { chosen, email, sends } } }: { readonl
 function EventsCard({ events, zone }: Pick<AccountView, "events" | "zone">) {
   return (
     <Card title="What happened to this account" note="the newest 20">
-      <DataTable caption="What happened to this account" columns={[{ key: "at", label: "When" }, { key: "what", label: "What" }, { key: "who", label: "Who" }, { key: "where", label: "From" }]} dense>
+      {events.length === 0 ? <p className="card-pad muted">Nothing yet. Each time that somebody signs in, or changes the password or the second factor of this account, stands here with the day and the address.</p> : <DataTable caption="What happened to this account" columns={[{ key: "at", label: "When" }, { key: "what", label: "What" }, { key: "who", label: "Who" }, { key: "where", label: "From" }]} dense>
         {events.map((event) => (
           <tr key={`${event.at} ${event.says}`}>
             <td className="nowrap"><Instant at={event.at} zone={zone} /></td><td>{event.says}</td><td>{event.own ? "You" : event.who}</td><td>{event.address ?? "–"}</td>
           </tr>
         ))}
-      </DataTable>
+      </DataTable>}
       <p className="card-foot">If something here was not you, change the password, end the other sessions and tell an administrator.</p>
     </Card>
   );

@@ -30,19 +30,21 @@ interface BlockerTableProps {
   readonly all: boolean;
   readonly groupings: ReactNode;
   readonly filters: ReactNode;
+  /** Patients in the scope, to tell a closed trial from one that has not begun. */
+  readonly patients: number;
   /** Some are left out by choice: an empty list does not mean that nothing is left. */
   readonly filtered: boolean;
 }
 
 /** Everything left to do, under whoever can do it, each with a link to the very field. */
-export function BlockerTable({ blockers, by, all, groupings, filters, filtered }: BlockerTableProps) {
+export function BlockerTable({ blockers, by, all, groupings, filters, filtered, patients }: BlockerTableProps) {
   const most = all ? blockers.length : SHOWN_A_GROUP;
   const oldest = Math.max(...blockers.map(({ ageDays }) => ageDays ?? 0), 0);
   const note = blockers.length === 0 ? undefined : `${blockers.length}, oldest ${oldest} d`;
   return (
     <Card title="Blockers" note={note} actions={(blockers.length > 0 || filtered) && groupings}>
       {(blockers.length > 0 || filtered) && <div className="card-pad lock-filters">{filters}</div>}
-      {blockers.length === 0 && filtered ? <EmptyState title="No blocker of this kind">Others may remain: take the filter away.</EmptyState> : blockers.length === 0 ? <EmptyState title="Nothing stands in the way">Every form is complete, every query closed, every medication decided, every primary endpoint value verified, and every value signed.</EmptyState> : (
+      {blockers.length === 0 && filtered ? <EmptyState title="No blocker of this kind">Others may remain: take the filter away.</EmptyState> : patients === 0 ? <EmptyState title="No patient yet">What keeps a casebook from being locked stands here, under whoever can settle it: open queries, blank forms, undecided medications, values to verify and to sign.</EmptyState> : blockers.length === 0 ? <EmptyState title="Nothing stands in the way">Every form is complete, every query closed, every medication decided, every primary endpoint value verified, and every value signed.</EmptyState> : (
         <DataTable caption="Blockers" columns={COLUMNS} className="blockers">
           {groupsOf(blockers, by).flatMap(({ label, blockers: group }) => [
             <GroupRow key={label} span={COLUMNS.length} label={label} count={group.length} />,

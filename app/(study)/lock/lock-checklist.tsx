@@ -3,6 +3,7 @@ import { StateIcon } from "@/app/_ui/state-icon";
 import type { BlockerKind } from "@/lib/locks/blocker-words";
 import type { Blocker } from "@/lib/locks/read-blockers";
 import type { LockLedger } from "@/lib/locks/read-lock-ledger";
+import { sayNumber } from "@/lib/kernel/say-number";
 
 /** What must be so before the lock, computed from the records at this moment. */
 export function LockChecklist({ counts, blockers }: { readonly counts: LockLedger["counts"]; readonly blockers: readonly Blocker[] }) {
@@ -13,7 +14,7 @@ export function LockChecklist({ counts, blockers }: { readonly counts: LockLedge
     { title: "Every planned form complete or not done", says: says(forms, "form", "forms"), done: forms === 0, owner: "Site" },
     { title: "Every query closed", says: says(queries, "query", "queries"), done: queries === 0, owner: "Site, monitor" },
     { title: "Inhibitor review complete", says: says(medications, "medication", "medications"), done: medications === 0, owner: "Monitor" },
-    { title: "Primary endpoint values verified", says: `${counts.verified} of ${counts.values}`, done: counts.verified === counts.values, owner: "Monitor" },
+    { title: "Primary endpoint values verified", says: `${sayNumber(counts.verified)} of ${sayNumber(counts.values)}`, done: counts.verified === counts.values, owner: "Monitor" },
     { title: "Casebooks signed, nothing changed since", says: `${counts.signed} of ${counts.patients}`, done: counts.signed === counts.patients, owner: "Investigator" },
   ];
   return (

@@ -1,6 +1,7 @@
 import { ProgressBar } from "@/app/_ui/progress-bar";
 import { StateIcon, type State, type Tone } from "@/app/_ui/state-icon";
 import type { LockLedger } from "@/lib/locks/read-lock-ledger";
+import { sayNumber } from "@/lib/kernel/say-number";
 
 interface Step { readonly title: string; readonly state: State; readonly tone: Tone; readonly done: number; readonly of: number; readonly says: string }
 
@@ -8,7 +9,7 @@ interface Step { readonly title: string; readonly state: State; readonly tone: T
 export function LockSteps({ counts }: Pick<LockLedger, "counts">) {
   const { patients, values, verified, signed, frozen, locked } = counts;
   const steps: readonly Step[] = [
-    { title: "1 Verified", state: "verified", tone: "ver", done: verified, of: values, says: `${verified} of ${values} primary endpoint values` },
+    { title: "1 Verified", state: "verified", tone: "ver", done: verified, of: values, says: `${sayNumber(verified)} of ${sayNumber(values)} primary endpoint values` },
     { title: "2 Signed", state: "signed", tone: "sig", done: signed, of: patients, says: `${signed} of ${patients} casebooks` },
     { title: "3 Frozen", state: "in_progress", tone: "ip", done: frozen, of: patients, says: `${frozen} of ${patients} patients, no new entry` },
     { title: "4 Locked", state: "locked", tone: "lock", done: locked, of: patients, says: locked < patients ? `${locked} of ${patients} patients, waits for 1 to 3` : `${locked} of ${patients} patients` },

@@ -7,6 +7,7 @@ import { LOCK_WORDS } from "@/lib/locks/lock";
 import type { Blocker } from "@/lib/locks/read-blockers";
 import { readLockLedger, type LockLedger } from "@/lib/locks/read-lock-ledger";
 import { asReader } from "@/lib/server/page";
+import { sayNumber } from "@/lib/kernel/say-number";
 import { BlockerTable } from "./blocker-table";
 import { chosenOf, LedgerAddress, ledgerHref } from "./ledger-address";
 import { LockChecklist } from "./lock-checklist";
@@ -27,7 +28,7 @@ export default async function LockPage({ searchParams }: { readonly searchParams
     <>
       <PageHeader
         title={`Lock ledger, ${says}`} trail={trailOf(ledger)} actions={<LedgerActions ledger={ledger} address={address} />}
-        subtitle={`${counts.patients} ${counts.patients === 1 ? "patient" : "patients"} · ${blockers.length} ${blockers.length === 1 ? "blocker" : "blockers"} · verify, sign, freeze, lock: in this order${state ? ` · ${LOCK_WORDS[state]} now` : ""}`}
+        subtitle={`${counts.patients} ${counts.patients === 1 ? "patient" : "patients"} · ${sayNumber(blockers.length)} ${blockers.length === 1 ? "blocker" : "blockers"} · verify, sign, freeze, lock: in this order${state ? ` · ${LOCK_WORDS[state]} now` : ""}`}
       />
       <Scope ledger={ledger} />
       {ledger.above && <Callout tone="refused" title={`Locked with ${ledger.above.what} by ${ledger.above.byName}.`}>Nothing inside is locked or released until that lock is gone.</Callout>}
@@ -35,7 +36,7 @@ export default async function LockPage({ searchParams }: { readonly searchParams
       <LockSteps counts={counts} />
       {address.rehearse && <RehearsalCard ledger={ledger} />}
       <div className="two">
-        <BlockerTable blockers={chosenOf(blockers, address)} by={address.by} all={ledger.patient !== null || address.owner !== undefined || address.kind !== undefined} filtered={address.owner !== undefined || address.kind !== undefined}
+        <BlockerTable patients={counts.patients} blockers={chosenOf(blockers, address)} by={address.by} all={ledger.patient !== null || address.owner !== undefined || address.kind !== undefined} filtered={address.owner !== undefined || address.kind !== undefined}
           filters={<Filters blockers={blockers} address={address} />} groupings={
             <>
               <LinkSegments label="Group by" choices={[
@@ -98,7 +99,7 @@ function Scope({ ledger: { sites, site, patient } }: { readonly ledger: LockLedg
 }
 
 const Refusal = ({ count }: { readonly count: number }) => (
-  <Callout tone="refused" title={`A lock is refused: ${count} ${count === 1 ? "blocker remains" : "blockers remain"}.`}>
+  <Callout tone="refused" title={`A lock is refused: ${sayNumber(count)} ${count === 1 ? "blocker remains" : "blockers remain"}.`}>
     <p className="muted">Freezing is possible at any time. Queries, forms, medications and signatures are asked for again by the database itself, with every patient held, so no other way in can lock past them.</p>
   </Callout>
 );

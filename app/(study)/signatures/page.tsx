@@ -19,7 +19,7 @@ export default async function SignPage() {
       <PageHeader title="Sign" subtitle={`${patients.length} ${patients.length === 1 ? "patient has" : "patients have"} values without a signature, ${ready} of them complete and without open queries`} />
       <Card title="Waiting for a signature" hideTitle>
         {patients.length === 0
-          ? <EmptyState title="Everything recorded is signed" actions={<TextLink href="/patients" underlined>Patients</TextLink>}>Values that are entered or changed from now on appear here.</EmptyState>
+          ? <EmptyState title="Nothing waits for a signature" actions={<TextLink href="/patients" underlined>Patients</TextLink>}>A patient stands here as soon as values are entered that no signature covers, or a signed value is changed. You choose patients, look at every value, and sign with your password.</EmptyState>
           : <SignList patients={patients} most={MOST_AT_ONCE} />}
       </Card>
     </>
