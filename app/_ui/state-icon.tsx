@@ -96,7 +96,7 @@ const DRAWINGS = {
   },
   impossible: { says: "Impossible value", tone: "q", draw: crossedRing },
   query_open: {
-    says: "Open question", tone: "q",
+    says: "Open query", tone: "q",
     draw: (
       <>
         <path fill="currentColor" d="M8 1.8c3.7 0 6.6 2.4 6.6 5.5s-2.9 5.5-6.6 5.5c-.6 0-1.2-.1-1.8-.2L2.6 14.4l.8-3C2.1 10.4 1.4 8.9 1.4 7.3 1.4 4.2 4.3 1.8 8 1.8z" />
@@ -105,7 +105,7 @@ const DRAWINGS = {
     ),
   },
   query_answered: {
-    says: "Answered question", tone: "q",
+    says: "Answered query", tone: "q",
     draw: <path className="icon-line" strokeWidth="1.4" d="M8 2.3c3.4 0 6 2.2 6 5s-2.6 5-6 5c-.7 0-1.3-.1-1.9-.2L3 13.6l.7-2.7C2.6 10 2 8.7 2 7.3c0-2.8 2.6-5 6-5z" />,
   },
   exposed: {

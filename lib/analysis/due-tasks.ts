@@ -29,7 +29,7 @@ const taskOf = ({ patient, patientId, siteCode, scheduled, missing, values, href
 /** Visits whose days and whose days of grace have passed, the longest first. */
 export function overdueTasks(visits: readonly DueVisit[]): readonly Task[] {
   const late = withState(visits, "overdue").toSorted((one, other) => other.standing.days - one.standing.days);
-  return late.map(({ due, standing: { since } }) => taskOf(due, "overdue", sayLate(since, due.today), `its days ended before ${sayDate(since)}; data, or the reason why not`));
+  return late.map(({ due, standing: { since } }) => taskOf(due, "overdue", sayLate(since, due.today), `its planned days are over since ${sayDate(since)}: enter it, or say why it was not done`));
 }
 
 /** Visits to be done or entered now, the nearest end first; those without a last day come after them. */

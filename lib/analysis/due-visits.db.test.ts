@@ -78,7 +78,7 @@ describe("my day", () => {
     const overdue = (await tasksOf("coordinator")).filter(({ kind }) => kind === "overdue");
     const all = await study.rolledBack(study.tokens.coordinator, acts.readDueVisits);
     expect(overdue.length).toBe(all.filter(({ standing }) => standing.state === "overdue").length);
-    expect(overdue[0]).toMatchObject({ what: "Screening", when: "60 d late", detail: expect.stringMatching(/^its days ended before .*; data, or the reason why not · Haematology/), href: expect.stringMatching(/^\/entries\/[0-9a-f-]{36}#sampleDate$/) });
+    expect(overdue[0]).toMatchObject({ what: "Screening", when: "60 d late", detail: expect.stringMatching(/^its planned days are over since .*: enter it, or say why it was not done · Haematology/), href: expect.stringMatching(/^\/entries\/[0-9a-f-]{36}#sampleDate$/) });
   });
   test("names the blank values of a form that was begun, to whoever left it, and to the others of the site", async () => {
     const entryId = await entryAt("D14", "haematology");

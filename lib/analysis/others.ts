@@ -11,7 +11,7 @@ export interface WaitsForOthers {
 
 const some = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 const WORDS: Readonly<Record<WaitsForOthers["kind"], { readonly says: (count: number) => string; readonly href: string }>> = {
-  asked: { says: (count) => `${some(count, "question", "questions")} with the sites`, href: "/queries?state=unanswered" },
+  asked: { says: (count) => `${some(count, "query", "queries")} with the sites`, href: "/queries?state=unanswered" },
   answered: { says: (count) => `${some(count, "answer", "answers")} with the monitor`, href: "/queries?state=answered" },
   exposure: { says: (count) => `${some(count, "medication", "medications")} under exposure review`, href: "/exposure?show=decide" },
   confirm: { says: (count) => `${some(count, "patient", "patients")} eligible, to be confirmed or randomised at the site`, href: "/patients" },

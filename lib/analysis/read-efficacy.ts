@@ -21,6 +21,8 @@ export interface EfficacyView {
   readonly patients: readonly EfficacyPatient[];
   readonly profile: ResponseProfile;
   readonly isDemonstration: boolean;
+  /** False for who sees some of the sites: their figures cannot be those of the whole. */
+  readonly isWholeStudy: boolean;
 }
 
 /** By kind, and kind with subject where it has one. */
@@ -33,7 +35,7 @@ const KINDS: readonly FindingKind[] = ["best_response", "patient_exposure", "tre
 /** Every randomised patient: those whom a clinical reader may see, live; for whoever reads only cuts, those of the newest one. `asked` is the profile in the address. */
 export async function readEfficacy(tx: Tx, actor: Actor, asked: ResponseProfile | null): Promise<EfficacyView> {
   const settings = await tx.study.findFirstOrThrow();
-  const view = { profile: asked ?? (settings.responseProfile as ResponseProfile), isDemonstration: settings.isDemonstration };
+  const view = { profile: asked ?? (settings.responseProfile as ResponseProfile), isDemonstration: settings.isDemonstration, isWholeStudy: actor.grants.some(({ siteId }) => siteId === "all") };
   if (can(actor, "patient.read")) return { ...view, source: { kind: "live", ruleVersion: RULE_VERSION }, patients: (await readLive(tx)).map(patientOf) };
 
   const cut = await tx.dataCut.findFirst({ orderBy: { at: "desc" }, select: { id: true, name: true, at: true, contentHash: true, isInterim: true, manifest: true } });

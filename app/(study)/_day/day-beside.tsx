@@ -11,6 +11,8 @@ const MOST = 8;
 
 /** The coming fortnight, day by day. */
 export function NextVisits({ days, today }: { readonly days: readonly AgendaDay[]; readonly today: string }) {
+  const [last] = days.toReversed();
+  if (days.every(({ items }) => items.length === 0)) return <Card title="Next visits" padded><p className="muted">No visit is planned{last ? ` up to ${sayDate(last.date)}` : ""}. Visits stand here from the first day on which they may be done.</p></Card>;
   return (
     <Card title="Next visits">
       <dl className="agenda">

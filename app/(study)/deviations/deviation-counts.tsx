@@ -1,6 +1,7 @@
 import { Card } from "@/app/_ui/card";
 import { DataTable } from "@/app/_ui/data-table";
 import { importanceOf, type ListedDeviation } from "@/lib/analysis/read-deviations";
+import { armOfAll } from "@/lib/study/words";
 
 const ARMS = ["A", "B", "C", null] as const;
 
@@ -9,7 +10,7 @@ export function DeviationCounts({ all }: { readonly all: readonly ListedDeviatio
   const sites = [...new Set(all.map(({ site }) => site))].toSorted();
   return (
     <Card title="By site and arm" note="all deviations, important ones in brackets">
-      <DataTable caption="Deviations by site and arm" dense columns={[{ key: "site", label: "Site" }, ...ARMS.map((arm) => ({ key: arm ?? "none", label: arm === null ? "In screening" : `Arm ${arm}`, numeric: true })), { key: "all", label: "All", numeric: true }]}>
+      <DataTable caption="Deviations by site and arm" dense columns={[{ key: "site", label: "Site" }, ...ARMS.map((arm) => ({ key: arm ?? "none", label: arm === null ? "In screening" : armOfAll(arm), numeric: true })), { key: "all", label: "All", numeric: true }]}>
         {[...sites, null].map((site) => {
           const ofSite = site === null ? all : all.filter((deviation) => deviation.site === site);
           return (

@@ -4,6 +4,7 @@ import { TextLink } from "@/app/_ui/text-link";
 import { importanceOf, type ListedDeviation } from "@/lib/analysis/read-deviations";
 import { sayDate } from "@/lib/kernel/calendar-date";
 import { DEVIATION_CATEGORIES } from "@/lib/study/deviations/deviation-categories";
+import { armOfAll } from "@/lib/study/words";
 import { RecordDeviation } from "./record-deviation.client";
 
 const COLUMNS = [
@@ -24,7 +25,7 @@ function Row({ deviation }: { readonly deviation: ListedDeviation }) {
   const { patient, arm, on, category, says, protocol, reason, source } = deviation;
   return (
     <tr>
-      <td className="nowrap"><TextLink href={`/patients/${patient}`}>{patient}</TextLink><span className="dim deviation-arm">{arm === null ? "in screening" : `arm ${arm}`}</span></td>
+      <td className="nowrap"><TextLink href={`/patients/${patient}`}>{patient}</TextLink><span className="dim deviation-arm">{arm === null ? "in screening" : armOfAll(arm)}</span></td>
       <td className="nowrap">{on === null ? <span className="dim">no date</span> : sayDate(on)}</td>
       <td>{DEVIATION_CATEGORIES[category]}</td>
       <td className="deviation-says">

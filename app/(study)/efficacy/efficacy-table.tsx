@@ -61,7 +61,7 @@ const sayRow = ({ responders, total, percent, interval, published }: EfficacyRow
 
 function agreement(sections: readonly EfficacySection[]): string {
   const compared = sections.flatMap(({ rows }) => rows).filter(({ agrees }) => agrees !== null);
-  if (compared.length === 0) return "Published figures are of everybody randomised";
+  if (compared.length === 0) return "Published figures are of everybody randomised, at every site, and stand beside those only";
   const same = compared.filter(({ agrees }) => agrees).length;
   return same === compared.length ? `All ${compared.length} published figures are reproduced` : `${same} of ${compared.length} published figures are reproduced`;
 }

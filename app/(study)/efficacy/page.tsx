@@ -42,7 +42,7 @@ export default async function EfficacyPage({ searchParams }: { readonly searchPa
             <LinkSegments label="Population" choices={ANALYSIS_SETS.map((one) => ({ label: analysisSets[one].title, href: `/efficacy?profile=${profile}&population=${one}`, active: one === set }))} />
             <span className="muted">{analysisSets[set].says}; {patientsIn(patients, set).length} of {patients.length}</span>
           </div>
-          <EfficacyTable sections={efficacyTable(patientsIn(patients, set), profile, set === "ITT")} />
+          <EfficacyTable sections={efficacyTable(patientsIn(patients, set), profile, set === "ITT" && view.isWholeStudy)} />
           <div className="efficacy-cards">
             <SetsCard patients={patients} profile={profile} />
             <StoppingCard patients={patients} profile={profile} />

@@ -2,6 +2,7 @@ import { CriteriaPanel, type LinkedCriterion } from "@/app/_ui/criteria-panel";
 import { doseFindings } from "@/lib/study/derive/dose-findings";
 import { eligibilityFinding } from "@/lib/study/derive/eligibility-finding";
 import { responseFindings } from "@/lib/study/derive/response-findings";
+import { inSentence } from "@/lib/kernel/in-sentence";
 import { ELIGIBILITY_TITLE, PROFILE_TITLES } from "@/lib/study/words";
 import type { Finding, PatientRecord, ResponseProfile, TracedCriterion } from "@/lib/study/patient-record";
 import { sayAdjudicated, sayReasons, type AdjudicationReason } from "@/lib/study/response/adjudication";
@@ -79,7 +80,7 @@ const linked = (record: PatientRecord, labels: FormLabels) => (criterion: Traced
   const entry = record.entries.find(({ id }) => id === criterion.source?.entryId);
   const form = entry && labels[labelKey(entry)];
   if (!criterion.source || !form) return { ...criterion, href: null };
-  return { ...criterion, href: `/entries/${criterion.source.entryId}#${criterion.source.field}`, sourceLabel: `${form.title}, ${form.fields[criterion.source.field]?.toLowerCase() ?? ""}` };
+  return { ...criterion, href: `/entries/${criterion.source.entryId}#${criterion.source.field}`, sourceLabel: `${form.title}, ${inSentence(form.fields[criterion.source.field] ?? "")}` };
 };
 
 const sayFlag = (flag: unknown): string => (typeof flag === "string" ? (responseFlags as Readonly<Record<string, string>>)[flag] ?? flag : String(flag));

@@ -28,7 +28,7 @@ export default async function ImportsPage() {
       <Card title="Imports" hideTitle>
         {imports.length === 0
           ? <EmptyState title="Nothing was imported yet">{mayImport ? "A laboratory’s file is imported here, for many patients at once. For one patient it is quicker to copy the results and use Paste results on the form or in the casebook." : "When a site pastes results or imports a file, it stands here with every value as the source said it."}</EmptyState>
-          : <DataTable caption="Imports, newest first" columns={COLUMNS} dense>{imports.map((each) => <Row key={each.id} {...each} />)}</DataTable>}
+          : <DataTable caption="Imports, newest first" columns={COLUMNS} dense className="table-stacked">{imports.map((each) => <Row key={each.id} {...each} />)}</DataTable>}
       </Card>
     </>
   );
@@ -36,8 +36,8 @@ export default async function ImportsPage() {
 
 const Row = ({ id, at, timeZone, kind, name, byName, byRole, siteCode, patients, stored, corrected, same, leftOut }: ImportSummary) => (
   <tr>
-    <td className="nowrap"><TextLink href={`/imports/${id}`}>{sayInstant(at, timeZone)}</TextLink></td><td>{kind === "file" ? name : "pasted"}</td><td>{byName}<small>{sayRoles(byRole)}</small></td><td>{siteCode}</td>
-    <td>{patients.slice(0, FEW).join(", ")}{patients.length > FEW && ` and ${patients.length - FEW} more`}</td>
-    <td className="number"><b>{stored}</b></td><td className="number">{corrected}</td><td className="number">{same}</td><td className="number">{leftOut.length}</td>
+    <td className="nowrap"><TextLink href={`/imports/${id}`}>{sayInstant(at, timeZone)}</TextLink></td><td data-label="From">{kind === "file" ? name : "pasted"}</td><td data-label="By">{byName}<small>{sayRoles(byRole)}</small></td><td data-label="Site">{siteCode}</td>
+    <td data-label="Patients">{patients.slice(0, FEW).join(", ")}{patients.length > FEW && ` and ${patients.length - FEW} more`}</td>
+    <td className="number" data-label="Stored"><b>{stored}</b></td><td className="number" data-label="Corrections">{corrected}</td><td className="number" data-label="Already there">{same}</td><td className="number" data-label="Left out">{leftOut.length}</td>
   </tr>
 );

@@ -1,6 +1,7 @@
 import { Card } from "@/app/_ui/card";
 import { percentOfTreated, SAFETY_COLUMNS, SEVERE_FROM, type CountByColumn, type PatientCount, type SafetyColumn, type SafetyTable as Table } from "@/lib/study/adverse-events/count-by-worst-grade";
 import { GRADES } from "@/lib/study/adverse-events/safety-event";
+import { armOfAll } from "@/lib/study/words";
 
 interface Measure { readonly key: string; readonly says: string; readonly title: string; readonly of: (count: PatientCount) => number; readonly percent?: true }
 
@@ -19,7 +20,7 @@ const BY_GRADE: readonly Measure[] = [
 
 interface Cell { readonly column: SafetyColumn; readonly measure: Measure; readonly first: boolean }
 
-const sayColumn = (column: SafetyColumn) => (column === "all" ? "All" : `Arm ${column}`);
+const sayColumn = (column: SafetyColumn) => (column === "all" ? "All" : armOfAll(column));
 
 /** Patients by class and term, each once at the worst grade; arms side by side. */
 export function SafetyTable({ table, byGrade }: { readonly table: Table; readonly byGrade: boolean }) {

@@ -8,6 +8,7 @@ import type { SeriousEvent } from "@/lib/analysis/read-safety";
 import { sayPartialDate } from "@/lib/kernel/partial-date";
 import { REPORT_WITHIN_HOURS, sayReporting, type Reporting } from "@/lib/study/adverse-events/report-deadline";
 import { eventFields } from "@/lib/study/adverse-events/event-fields";
+import { armOfAll } from "@/lib/study/words";
 
 const COLUMNS = [
   { key: "patient", label: "Patient" }, { key: "event", label: "Event" }, { key: "grade", label: "Grade", numeric: true }, { key: "started", label: "Started" }, { key: "related", label: "Related to" },
@@ -44,7 +45,7 @@ function SeriousRow({ event, reporting }: SeriousEvent) {
     const href = `/entries/${entryId}${reporting.state === "overdue" || reporting.state === "due" ? "#reportedAt" : reporting.state === "no_awareness" ? "#awareAt" : ""}`;
   return (
     <tr className={reporting.state === "overdue" ? "warned" : undefined}>
-      <td className="nowrap"><TextLink href={`/patients/${patient.number}`}>{patient.number}</TextLink>{patient.arm && <small>arm {patient.arm}</small>}</td>
+      <td className="nowrap"><TextLink href={`/patients/${patient.number}`}>{patient.number}</TextLink>{patient.arm && <small>{armOfAll(patient.arm)}</small>}</td>
       <td><TextLink href={`/entries/${entryId}`} underlined>{term}</TextLink>{verbatim !== null && verbatim.toLowerCase() !== term.toLowerCase() && <small>{verbatim}</small>}</td>
       <td className="number">{grade ?? "–"}</td>
       <td className="nowrap">{start ? sayPartialDate(start) : "not known"}</td>

@@ -46,7 +46,7 @@ export function sayElapsed(minutes: number): string {
 const WORDS: Readonly<Record<Reporting["state"], (elapsed: string) => string>> = {
   overdue: (elapsed) => `overdue, ${elapsed}`,
   due: (elapsed) => `due, ${elapsed} since`,
-  no_awareness: () => "no awareness given",
+  no_awareness: () => "time of awareness missing",
   reported_late: (elapsed) => `late, after ${elapsed}`,
   reported: (elapsed) => `reported after ${elapsed}`,
 };

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { cache } from "react";
 import { z } from "zod";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Badge } from "@/app/_ui/badge";
@@ -15,7 +16,9 @@ import { readVerifications } from "@/lib/review/read-verifications";
 import { asReader } from "@/lib/server/page";
 import { readEntrySignatures } from "@/lib/signatures/read-entry-signatures";
 import { formById } from "@/lib/study/study";
+import { versionOn } from "@/lib/study/version-on";
 import { visitByCode } from "@/lib/study/visits";
+import { armLabel } from "@/lib/study/words";
 import { PlaceLockDialog } from "../../lock/lock-dialogs.client";
 import { LockLine } from "../../lock/lock-line";
 import "../../lock/lock.css";
@@ -33,11 +36,10 @@ import { SignedLine } from "./signed-line";
 /** Forms that a laboratory's report fills. */
 const LAB_FORMS: readonly string[] = ["haematology", "chemistry"];
 
-export const metadata: Metadata = { title: "Form" };
-
-export default async function EntryPage({ params }: { params: Promise<{ entryId: string }> }) {
-  const id = z.uuid().safeParse((await params).entryId);
-  const { entry, signatures, locks, summaries, mayLock, mayRelease, ...beside } = await asReader("entry.read", async (tx, actor) => {
+/** Read once for the page and its title. */
+const readPage = cache(async (entryId: string) => {
+  const id = z.uuid().safeParse(entryId);
+  return asReader("entry.read", async (tx, actor) => {
     const entry = id.success ? await readEntry(tx, actor, id.data) : null;
     if (!entry) return null;
     const [history, queries, verifications, signatures, locks, summaries] = await Promise.all([
@@ -49,6 +51,18 @@ export default async function EntryPage({ params }: { params: Promise<{ entryId:
       history, queries, verifications, mayAsk: can(actor, "discrepancy.raise", entry), mayRedact: can(actor, "redaction.ask", entry), mayVerify: can(actor, "entry.verify", entry) && entry.removedReason === null && entry.held !== "lock",
     };
   });
+});
+
+interface Address { readonly params: Promise<{ readonly entryId: string }> }
+
+export async function generateMetadata({ params }: Address): Promise<Metadata> {
+  const { entry: { patientNumber, formId, formVersion, visitCode, rowNo } } = await readPage((await params).entryId);
+  const form = formById(formId, formVersion);
+  return { title: [`${patientNumber} ${form?.title ?? formId}`, form?.repeats && `row ${rowNo}`, visitCode && visitByCode(visitCode)?.shortTitle].filter(Boolean).join(", ") };
+}
+
+export default async function EntryPage({ params }: Address) {
+  const { entry, signatures, locks, summaries, mayLock, mayRelease, ...beside } = await readPage((await params).entryId);
   const form = formById(entry.formId, entry.formVersion);
   const visit = entry.visitCode ? visitByCode(entry.visitCode) : null;
   const logHref = form?.repeats || !entry.visitCode ? `/patients/${entry.patientNumber}/logs/${entry.formId}${entry.visitCode ? `?visit=${entry.visitCode}` : ""}` : null;
@@ -64,7 +78,7 @@ export default async function EntryPage({ params }: { params: Promise<{ entryId:
     <>
       <PageHeader
         title={entry.patientNumber} subject={`${form?.title ?? entry.formId}${form?.repeats ? `, row ${entry.rowNo}` : ""}${visit ? `, ${visit.title}` : ""}`}
-        subtitle={[demography?.["sex"], demography?.["age"] ? `${String(demography["age"])} y` : null, entry.record.arm ? `arm ${entry.record.arm}` : "in screening", `form version ${entry.formVersion}`].filter(Boolean).join(" · ")}
+        subtitle={[demography?.["sex"], demography?.["age"] ? `${String(demography["age"])} y` : null, entry.record.arm ? armLabel(versionOn(entry.record, 1), entry.record.arm) : "in screening", `form version ${entry.formVersion}`].filter(Boolean).join(" · ")}
         trail={[{ label: "Patients", href: "/patients" }, { label: entry.patientNumber, href: `/patients/${entry.patientNumber}` }, ...(logHref && form ? [{ label: `${form.title} log`, href: logHref }] : []), { label: visit?.shortTitle ?? "Log", href: null }]}
         actions={<><Badge {...(entry.optional && entry.progress === "not_started" ? { children: "Only if it was done" } : sayProgress(entry.progress))} /><LinkButton look="ghost" href={`/protocol/forms/${entry.formId}?version=${entry.formVersion}`} label={`Handbook: ${form?.title ?? entry.formId}`}>Handbook</LinkButton>{entry.mayEdit && LAB_FORMS.includes(entry.formId) && <LinkButton href={`/patients/${entry.patientNumber}/paste?entry=${entry.id}`}>Paste results…</LinkButton>}<FormTools entry={entry} repeats={form?.repeats ?? false} unverified={beside.mayVerify ? beside.verifications.unverified : 0} />{mayLock && entry.held !== "lock" && entry.removedReason === null && <PlaceLockDialog kind={null} over={{ scope: "entry", entryId: entry.id }} says="this form" trigger="Freeze or lock…" look="default" held={locks.some(({ scope }) => scope === "entry") ? "freeze" : null} />}</>}
       />

@@ -25,7 +25,7 @@ export default async function ImportPage({ params }: { readonly params: Promise<
     <>
       <PageHeader title={title} subject={`site ${summary.siteCode}`} subtitle={`${sayInstant(summary.at, summary.timeZone)}, by ${summary.byName}`} trail={[{ label: "Imports", href: "/imports" }, { label: title ?? "Import", href: null }]} />
       <div className="casebook-stack">
-        <Card title="As a whole" hideTitle><DefinitionGrid items={factsOf(summary)} /></Card>
+        <Card title="As a whole" hideTitle padded><DefinitionGrid items={factsOf(summary)} /></Card>
         <Card title="Values" note={`${values.length}, by the line of the source`}>
           <DataTable caption="Values of the import" columns={COLUMNS} dense>{values.map((value) => <Row key={`${value.entryId} ${value.field}`} {...value} />)}</DataTable>
         </Card>

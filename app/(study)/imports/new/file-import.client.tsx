@@ -18,8 +18,8 @@ type Table = Exclude<FileTable, { readonly refused: string }>;
 interface Chosen extends Table { readonly name: string; readonly sha256: string; readonly roles: readonly ColumnRole[] }
 interface Most { readonly values: number; readonly forms: number; readonly patients: number }
 
-/** A file is read on this device, its columns named, and its lines looked at; only the cells that are stored travel. */
-export function FileImport({ most }: { readonly most: Most }) {
+/** A file is read on this device, its columns named, and its lines looked at; only the cells that are stored travel. `mark` begins the name of every file that is handed back. */
+export function FileImport({ most, mark }: { readonly most: Most; readonly mark: string }) {
   const [file, setFile] = useState<Chosen | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
   const [looked, setLooked] = useState<Places | null>(null);
@@ -43,11 +43,15 @@ export function FileImport({ most }: { readonly most: Most }) {
     <div className="import-stack">
       <Card title="The file" padded note={`CSV; at once at most ${LIMITS.bytes / 1_000} kB, ${sayNumber(String(most.values))} values, ${most.forms} forms and ${most.patients} patients`}>
         <label className="button import-file">Choose a file…<input type="file" className="unseen" accept=".csv,.txt,.tsv,text/csv,text/plain" onChange={(event) => { const [chosen] = event.currentTarget.files ?? []; if (chosen) void open(chosen); }} /></label>{file && <> <b>{file.name}</b></>}
+        {file === null && <ul className="import-how">
+          <li>The first line names the columns. One holds the patient number, such as 101-004; another the day of the sample.</li>
+          <li>Results stand one a line, with columns for analyte, value and unit, or one column for each analyte. Which column holds what can be said after choosing.</li>
+        </ul>}
         <p className="dim">The file stays on this device. Kept are its name, its fingerprint and the cells that are stored; columns that are not used, such as names and birthdays, never leave.</p>
         {refused && <Callout tone="hard" live="alert">{refused}</Callout>}
       </Card>
       {file && looked === null && <Columns file={file} onRoles={(roles) => setFile({ ...file, roles })} onName={(name) => setFile({ ...file, name })} busy={busy} onLook={() => void look(file)} />}
-      {file && looked && <Looked file={file} places={looked} onColumns={() => setLooked(null)} />}
+      {file && looked && <Looked file={file} mark={mark} places={looked} onColumns={() => setLooked(null)} />}
     </div>
   );
 }
@@ -90,14 +94,14 @@ function lackOf(roles: readonly ColumnRole[]): string | null {
   return roles.includes("value") || roles.includes("dated") ? null : "Say which column holds the values.";
 }
 
-function Looked({ file, places, onColumns }: { readonly file: Chosen; readonly places: Places; readonly onColumns: () => void }) {
+function Looked({ file, mark, places, onColumns }: { readonly file: Chosen; readonly mark: string; readonly places: Places; readonly onColumns: () => void }) {
   const { header, body, roles, name, sha256, lines } = file;
   const report = useMemo(() => readTable(header, body, roles), [header, body, roles]);
   const of = useMemo(() => ({ patient: null, prefer: null }), []);
   const board = useBoard(report, places.patients, of);
   const problems = board.plan.lines.filter(({ state }) => state === "problem");
   const wrong = problems.length > 0 && (
-    <Button size="xs" variant="default" onClick={() => keep(errorRows(header, body, board.plan.lines), `${name.replace(/\.\w+$/, "")} to mend.csv`)}>Lines to mend as CSV</Button>
+    <Button size="xs" variant="default" onClick={() => keep(errorRows(header, body, board.plan.lines), `${mark}${name.replace(/\.\w+$/, "")} to mend.csv`)}>Lines to mend as CSV</Button>
   );
   const outAll = problems.length > 1 && <Button size="xs" variant="subtle" onClick={() => board.choose({ leftOut: [...board.choices.leftOut, ...problems.map(({ line }) => line.id)] })}>Leave all {problems.length} out</Button>;
   return (

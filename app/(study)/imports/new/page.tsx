@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { PageHeader } from "@/app/_ui/page-header";
 import { MOST } from "@/lib/imports/import-values";
+import { TRAINING_FILE } from "@/lib/kernel/training-words";
 import { asReader } from "@/lib/server/page";
+import { isTraining } from "@/lib/server/trial-kind";
 import { FileImport } from "./file-import.client";
 import "../imports.css";
 
@@ -12,7 +14,7 @@ export default async function NewImportPage() {
   return (
     <>
       <PageHeader title="Import a file" subtitle="Results of a laboratory for patients of your site. You see every line before anything is stored, and it is stored as a whole or not at all." trail={[{ label: "Imports", href: "/imports" }, { label: "Import a file", href: null }]} />
-      <FileImport most={MOST} />
+      <FileImport most={MOST} mark={isTraining ? TRAINING_FILE : ""} />
     </>
   );
 }

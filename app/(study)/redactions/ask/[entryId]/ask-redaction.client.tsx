@@ -24,6 +24,7 @@ export function AskRedaction({ values }: { readonly values: readonly Shown[] }) 
     if (chosen === null || what === null) return;
     if (await send(askRedactionAction, "ask", { eventId: chosen.eventId, field: chosen.field, what, reason: reason.trim() })) router.push("/redactions");
   };
+  const lacks = chosen === null ? "Choose what must go." : what === null ? "Say what it is." : reason.trim().length < 10 ? "Say in a few words how it came about." : null;
   return (
     <form className="card-pad stack" onSubmit={(event) => void ask(event)}>
       <fieldset className="plain-fieldset">
@@ -45,7 +46,7 @@ export function AskRedaction({ values }: { readonly values: readonly Shown[] }) 
       </fieldset>
       <Textarea label="How did it come about?" description="Without repeating it: this stays in the trail" value={reason} maxLength={500} autosize minRows={2} onChange={(event) => setReason(event.currentTarget.value)} />
       {fault && <Callout tone="hard" live="alert">{fault}</Callout>}
-      <div className="row"><Button type="submit" loading={busy} disabled={chosen === null || what === null || reason.trim().length < 10}>Ask for the redaction</Button></div>
+      <div className="row"><Button type="submit" loading={busy} disabled={lacks !== null}>Ask for the redaction</Button>{lacks && <span className="muted">{lacks}</span>}</div>
     </form>
   );
 }
