@@ -13,7 +13,7 @@ const EMPTY = {
   monitor: ["/"],
   data_manager: ["/lock", "/cuts", "/redactions"],
   statistician: ["/", "/cuts", "/efficacy"],
-  inspector: ["/"],
+  inspector: ["/queries"],
 } as const satisfies Partial<Record<Person, readonly string[]>>;
 
 test("in a trial without patients every main page answers with what will stand there, and none with a hole", async () => {
