@@ -22,5 +22,9 @@ const defaultUnit = (field: Extract<AnyField, { kind: "quantity" }>): string => 
 export const typedAnswers = (form: Form, stored: Readonly<Record<string, unknown>>): TypedAnswers =>
   Object.fromEntries(Object.entries(form.fields).map(([name, field]) => [name, typedOf(field, stored[name])]));
 
+/** Whether a text says a day by another one, as "t" and "v+3" do: written out when the hand leaves, it means the same tomorrow. */
+export const isRelative = (form: Form, name: string, typed: unknown, answer: unknown): boolean =>
+  typeof typed === "string" && SHOWN_AS_WORDS.has(form.fields[name]?.kind ?? "text") && (answer ?? null) !== null && readAnswers(form, { [name]: typed })[name] !== answer;
+
 /** The typed form as answers; what cannot be read stays as typed, for the schema to refuse in words. */
 export const answersOf = (form: Form, typed: TypedAnswers, context: TypingContext): Readonly<Record<string, unknown>> => readAnswers(form, typed, context);

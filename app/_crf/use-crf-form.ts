@@ -5,7 +5,7 @@ import type { Form } from "@/lib/crf/define-form";
 import type { FiredCheck } from "@/lib/crf/fired-checks";
 import type { TypingContext } from "@/lib/kernel/partial-date";
 import { deviceClock } from "./device-clock";
-import { typedOf } from "./typed-answers";
+import { isRelative, typedOf } from "./typed-answers";
 import type { Recorded } from "./typing-merge";
 import { useConnection } from "./use-connection";
 import type { DraftPlace } from "./use-draft";
@@ -101,7 +101,11 @@ export function useCrfForm(props: CrfFormState) {
       setValue(name, value);
       setLeft((before) => new Set([...before].filter((each) => each !== name))); // half a number is nobody's mistake yet
     },
-    leave: (name: string) => afterThePress(() => { setLeft((before) => new Set([...before, name])); rested.rest(); }),
+    leave: (name: string) => afterThePress(() => {
+      setLeft((before) => new Set([...before, name]));
+      if (errors[name] === undefined && isRelative(form, name, typed[name], answers[name])) setValue(name, typedOf(form.fields[name]!, answers[name]));
+      rested.rest();
+    }),
     explain: words.explain,
     reply: words.reply,
     take: (name: string) => setValue(name, typedOf(form.fields[name]!, screen.seen[name] ?? null)),

@@ -206,3 +206,21 @@ test("help, history and queries of a field open by keys, for a monitor too, who 
   }
   expect(await fieldAtHand(mona), "a blank, which can be asked about").toBe("method");
 });
+
+test("t is today, written out when the hand goes on; on a page that stays open over midnight it is the next day", async () => {
+  const page = await people.cora.context().newPage();
+  const hands = handsOf(page);
+  await page.clock.install();
+  await begin(page, "Vital signs");
+  const typedToday = async () => {
+    await page.locator("#measuredOn").fill("t");
+    await press(hands, "Enter");
+    await expect(page.locator("#measuredOn")).toHaveValue(/^\d\d-\w{3}-\d{4}$/);
+    return page.locator("#measuredOn").inputValue();
+  };
+  const first = await typedToday();
+  await page.clock.fastForward("24:00:00");
+  await expect(page.locator("#measuredOn"), "what was typed stays the day that it was").toHaveValue(first);
+  await expect(async () => expect(await typedToday()).not.toBe(first)).toPass();
+  await page.close();
+});

@@ -7,12 +7,12 @@ import { CrfForm } from "@/app/_crf/crf-form";
 import { useFocusFromAddress } from "@/app/_ui/focus-from-address.client";
 import type { Recorded } from "@/app/_crf/use-crf-form";
 import type { Posting } from "@/app/_crf/use-saving";
+import { useSiteDay } from "@/app/_crf/use-site-day";
 import type { FieldEvent } from "@/lib/audit/field-event";
 import type { Form } from "@/lib/crf/define-form";
 import { firedChecks } from "@/lib/crf/fired-checks";
 import type { DiscrepancyView } from "@/lib/discrepancies/discrepancy-rows";
 import type { EntryView } from "@/lib/entries/read-entry";
-import type { CalendarDate } from "@/lib/kernel/calendar-date";
 import type { Verifications } from "@/lib/review/read-verifications";
 import type { EntrySignatures } from "@/lib/signatures/read-entry-signatures";
 import { contextFor, type StudyForm } from "@/lib/study/checks/check-context";
@@ -34,7 +34,8 @@ const DeviationNote = dynamic(() => import("../deviation-note").then((all) => al
 
 interface Props {
   readonly entry: EntryView;
-  readonly today: CalendarDate;
+  /** The server's clock, in ms. */
+  readonly now: number;
   readonly visitTitle: string | null;
   readonly history: Readonly<Record<string, readonly FieldEvent[]>>;
   readonly queries: Readonly<Record<string, readonly DiscrepancyView[]>>;
@@ -57,9 +58,10 @@ export function EntryForm(props: Props) {
   return <WithForm formId={props.entry.formId} formVersion={props.entry.formVersion}>{(form) => <OpenForm form={form} {...props} />}</WithForm>;
 }
 
-function OpenForm({ form, entry, today, visitTitle, history, queries, verifications, signatures, mayAsk, mayVerify, mayRedact, around, beside, panel, drawn, labels }: Props & { readonly form: StudyForm }) {
+function OpenForm({ form, entry, now, visitTitle, history, queries, verifications, signatures, mayAsk, mayVerify, mayRedact, around, beside, panel, drawn, labels }: Props & { readonly form: StudyForm }) {
   const router = useRouter();
   useFocusFromAddress();
+  const today = useSiteDay(now, entry.timeZone);
 
   const at = useMemo(() => ({ id: entry.id, formId: entry.formId, formVersion: entry.formVersion, visit: entry.visitCode, rowNo: entry.rowNo }), [entry]);
   const checksFor = useCallback((answers: Recorded) => firedChecks(form, answers, contextFor(entry.record, at, today)), [form, entry.record, at, today]);

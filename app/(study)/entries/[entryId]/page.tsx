@@ -69,7 +69,8 @@ export default async function EntryPage({ params }: Address) {
   const demography = entry.record.entries.find(({ formId }) => formId === "demography")?.answers;
   const panel = panelOf(entry.formId, entry.visitCode);
   const labels = panel ? labelsOf(entry.record) : {};
-  const today = dayIn(new Date().toISOString(), entry.timeZone);
+  const now = new Date();
+  const today = dayIn(now.toISOString(), entry.timeZone);
   const here = { ...entry, visit: entry.visitCode };
   const places = placesOf({ number: entry.patientNumber, record: entry.record, summaries, today });
   const around = aroundForm(places, entry.record, here);
@@ -87,7 +88,7 @@ export default async function EntryPage({ params }: Address) {
       {entry.removedReason && <Callout tone="soft" title="This row was removed.">Reason: {entry.removedReason}. It keeps its values and counts nowhere.</Callout>}
       {entry.notDoneReason && <Callout tone="info" title="Not done.">{entry.notDoneReason}. Any answer below makes it an ordinary form again.</Callout>}
       <SignedLine of={signatures} timeZone={entry.timeZone} title={form?.title ?? entry.formId} />
-      <EntryForm entry={entry} beside={form && <FormList form={form} places={places} here={here} />} panel={panel} labels={labels} drawn={panel && <LivePanel panel={panel} record={entry.record} labels={labels} visitCode={entry.visitCode} formId={entry.formId} investigator="as recorded" />} today={today} visitTitle={visit?.shortTitle ?? null} around={around} signatures={{ signatures: signatures.signatures, unsigned: signatures.unsigned }} {...beside} />
+      <EntryForm entry={entry} beside={form && <FormList form={form} places={places} here={here} />} panel={panel} labels={labels} drawn={panel && <LivePanel panel={panel} record={entry.record} labels={labels} visitCode={entry.visitCode} formId={entry.formId} investigator="as recorded" />} now={now.getTime()} visitTitle={visit?.shortTitle ?? null} around={around} signatures={{ signatures: signatures.signatures, unsigned: signatures.unsigned }} {...beside} />
     </>
   );
 }

@@ -8,11 +8,11 @@ import type { Recorded } from "@/app/_crf/use-crf-form";
 import type { KeptForm } from "@/app/_crf/use-kept-typing";
 import { useFocusFromAddress } from "@/app/_ui/focus-from-address.client";
 import type { Posting } from "@/app/_crf/use-saving";
+import { useSiteDay } from "@/app/_crf/use-site-day";
 import { newId } from "@/app/_ui/new-id";
 import type { Form } from "@/lib/crf/define-form";
 import { firedChecks } from "@/lib/crf/fired-checks";
 import type { LogView } from "@/lib/entries/read-log";
-import type { CalendarDate } from "@/lib/kernel/calendar-date";
 import { contextFor, type StudyForm } from "@/lib/study/checks/check-context";
 import { CORRECTION_REASONS } from "@/lib/study/correction-reasons";
 import { addRowAction, saveAnswersAction } from "../../../../entries/actions";
@@ -23,7 +23,7 @@ import { WithForm } from "../../../../entries/form-screens.client";
 import { placeOfRow } from "./place-of-row";
 import type { Panel } from "../../../../entries/panel-of";
 
-interface Props { readonly log: LogView; readonly formVersion: number; readonly panel: Panel | null; readonly drawn: ReactNode; readonly labels: FormLabels; readonly today: CalendarDate; readonly nextRow: number; readonly around: AroundForm }
+interface Props { readonly log: LogView; readonly formVersion: number; readonly panel: Panel | null; readonly drawn: ReactNode; readonly labels: FormLabels; readonly now: number; readonly nextRow: number; readonly around: AroundForm }
 
 /** The row in hand. `stored`: it is in the database already, and what was typed since is to follow. */
 interface Row { readonly at: number; readonly entryId: string; readonly stored: Recorded | null }
@@ -34,9 +34,10 @@ export function NewRow(props: Props) {
   return <WithForm formId={props.log.formId} formVersion={props.formVersion}>{(form) => <BlankRow key={`${row.at} ${row.stored !== null}`} {...props} form={form} row={row} setRow={setRow} />}</WithForm>;
 }
 
-function BlankRow({ form, log, panel, drawn, labels, today, nextRow, around, row, setRow }: Props & { form: StudyForm; row: Row; setRow: (row: Row) => void }) {
+function BlankRow({ form, log, panel, drawn, labels, now, nextRow, around, row, setRow }: Props & { form: StudyForm; row: Row; setRow: (row: Row) => void }) {
   const router = useRouter();
   useFocusFromAddress();
+  const today = useSiteDay(now, log.timeZone);
   const { entryId } = row;
   const [isStored, setStored] = useState(row.stored !== null);
   const at = useMemo(() => ({ id: entryId, formId: form.id, formVersion: form.version, visit: log.visitCode, rowNo: nextRow }), [entryId, form, log.visitCode, nextRow]);

@@ -50,7 +50,8 @@ export default async function LogPage({ params, searchParams }: Address) {
   const panel = panelOf(log.formId, log.visitCode);
   const labels = panel ? labelsOf(log.record) : {};
   const isOfSystem = formById(formId)?.source === "system";
-  const today = dayIn(new Date().toISOString(), log.timeZone);
+  const now = new Date();
+  const today = dayIn(now.toISOString(), log.timeZone);
   const nextRow = log.rows.length + 1;
   const around = aroundForm(placesOf({ number, record: log.record, summaries, today }), log.record, { id: "", formId, formVersion: formVersionOf(log.record.protocolVersion, formId), visit: log.visitCode, rowNo: nextRow });
   return (
@@ -59,7 +60,7 @@ export default async function LogPage({ params, searchParams }: Address) {
         trail={[{ label: "Patients", href: "/patients" }, { label: number, href: `/patients/${number}` }, { label: at ?? "Logs", href: null }]} />
       <SignedLine of={{ signatures, unsigned: [], offer: null }} timeZone={log.timeZone} title={title} />
       {!takesRow && <KeptRow log={log} formVersion={formVersionOf(log.record.protocolVersion, log.formId)} title={title} why={log.mayAdd ? RECORDED : CLOSED} />}
-      {takesRow && <NewRow log={log} formVersion={formVersionOf(log.record.protocolVersion, log.formId)} panel={panel} labels={labels} drawn={panel && <LivePanel panel={panel} record={log.record} labels={labels} visitCode={log.visitCode} formId={log.formId} investigator="as recorded" />} today={today} nextRow={nextRow} around={around} />}
+      {takesRow && <NewRow log={log} formVersion={formVersionOf(log.record.protocolVersion, log.formId)} panel={panel} labels={labels} drawn={panel && <LivePanel panel={panel} record={log.record} labels={labels} visitCode={log.visitCode} formId={log.formId} investigator="as recorded" />} now={now.getTime()} nextRow={nextRow} around={around} />}
       <Card title="Recorded rows" note={log.rows.length}>
         {log.rows.length > 0 ? <LogRows log={log} /> : <EmptyState title="Nothing recorded yet">{log.mayAdd ? "Type the first row above. A half-filled row always saves." : isOfSystem ? "This form is filled by the system when the patient is randomised." : "Rows appear here as the site records them."}</EmptyState>}
       </Card>
