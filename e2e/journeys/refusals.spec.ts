@@ -51,7 +51,7 @@ test("a statistician has cuts and their results, and no live patients", async ()
   const { stan, cora } = people;
   await stan.goto("/");
   await expect(stan.getByRole("heading", { level: 1 })).toHaveText("My day");
-  await expect(stan.getByRole("navigation", { name: "Main" }).getByRole("link")).toHaveText(["My day", "Data cuts", "Efficacy", "Handbook", "Help"]);
+  await expect(stan.getByRole("navigation", { name: "Main" }).getByRole("link")).toHaveText(["My day", "Data cuts", "Efficacy", "Reports", "Handbook", "Help"]);
   for (const address of [...CLINICAL, await addressOfForm(cora, "101-001", "SCR", "Haematology"), "/people"]) await expectNothingThere(stan, address);
   const sinceTheCut = await newPatient(cora);
   for (const address of ["/efficacy", "/cuts"]) expect(await numbersIn(stan, address, "101"), address).not.toContain(sinceTheCut);

@@ -56,15 +56,15 @@ function laneAt({ label, arm, best, until, died, remission, courses, relapse, ne
 
 type Shape = "therapy" | "relapse" | "death" | "alive";
 const SHAPES: Readonly<Record<Shape, { readonly d: string; readonly fill: Ink | "none"; readonly stroke: Ink; readonly label: string }>> = {
-  relapse: { d: "m0-5 5 5-5 5-5-5z", fill: "due", stroke: "surface", label: "relapse" },
-  therapy: { d: "m0-4.6 4.8 8.4h-9.6z", fill: "surface", stroke: "mar", label: "new therapy" },
-  death: { d: "m-4-4 8 8m0-8-8 8", fill: "none", stroke: "text", label: "died" },
-  alive: { d: "m0-4 6 4-6 4z", fill: "text-3", stroke: "surface", label: "last known alive" },
+  relapse: { d: "m 0 -5 l 5 5 l -5 5 l -5 -5 z", fill: "due", stroke: "surface", label: "relapse" },
+  therapy: { d: "m 0 -4.6 l 4.8 8.4 l -9.6 0 z", fill: "surface", stroke: "mar", label: "new therapy" },
+  death: { d: "m -4 -4 l 8 8 m 0 -8 l -8 8", fill: "none", stroke: "text", label: "died" },
+  alive: { d: "m 0 -4 l 6 4 l -6 4 z", fill: "text-3", stroke: "surface", label: "last known alive" },
 };
 
 function shape(kind: Shape, x: number, y: number, says?: string): Mark {
   const { d, fill, stroke } = SHAPES[kind];
-  return path(`M${x.toFixed(1)} ${y.toFixed(1)}${d}`, { fill, stroke, width: kind === "death" ? 1.9 : 1.4, ...(says ? { says } : {}) });
+  return path(`M${x.toFixed(1)} ${y.toFixed(1)} ${d}`, { fill, stroke, width: kind === "death" ? 1.9 : 1.4, ...(says ? { says } : {}) });
 }
 
 const legend = (): readonly Mark[] => [
