@@ -29,7 +29,7 @@ export function FunnelPlot({ funnel: { target, sites }, of, label }: FunnelPlotP
   const x = (total: number) => tenth(LEFT + ((RIGHT - LEFT) * total) / most);
   const y = (rate: number) => tenth(BOTTOM - ((BOTTOM - TOP) * Math.min(rate, highest)) / highest);
   return (
-    <svg viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
+    <svg className="funnel" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
       <Axes most={most} highest={highest} of={of} x={x} y={y} />
       <rect className="funnel-small" x={x(0)} y={TOP} width={x(TOO_SMALL_BELOW) - x(0)} height={BOTTOM - TOP} />
       {[WATCHED_OUTSIDE, NAMED_OUTSIDE].map((coverage) => <Limits key={coverage} coverage={coverage} target={target} most={most} x={x} y={y} />)}

@@ -5,7 +5,6 @@ import { DAY_FIELDS } from "@/lib/study/visit-day";
 import { DELAY_LOOKS_BACK_DAYS, FENCE_IQR, FENCE_NEEDS_VALUES, LATE_AFTER_DAYS, type Signal } from "./signals";
 
 const A_DAY = "^\\d{4}-\\d\\d-\\d\\d";
-const A_NUMBER = "^-?\\d+(\\.\\d+)?$";
 
 /**
  * What the signals are read from: `form` the forms of measurements with their day, `measured` their answers one by one, `compared` the forms
@@ -14,10 +13,10 @@ const A_NUMBER = "^-?\\d+(\\.\\d+)?$";
 export const MEASURED: Sql = sql`
   field AS (SELECT * FROM unnest(${MONITORED_FIELDS.map(({ form }) => form)}::text[], ${MONITORED_FIELDS.map(({ field }) => field)}::text[], ${MONITORED_FIELDS.map(({ digit }) => digit)}::bool[], ${MONITORED_FIELDS.map(({ count }) => count)}::bool[]) f(form_id, name, digit, is_count)),
   day_field AS (SELECT * FROM unnest(${Object.keys(MONITORED_DAYS)}::text[], ${Object.values(MONITORED_DAYS)}::text[]) f(form_id, name)),
-  form AS MATERIALIZED (SELECT e.id, e.site_id, e.patient_id, e.form_id, e.answers, substring(e.answers ->> d.name FROM ${A_DAY}) AS day
+  form AS NOT MATERIALIZED (SELECT e.id, e.site_id, e.patient_id, e.form_id, e.answers, CASE jsonb_typeof(e.answers -> d.name) WHEN 'string' THEN left(e.answers ->> d.name, 10) END AS day
     FROM app.entry e JOIN day_field d USING (form_id) WHERE e.removed_at IS NULL AND e.progress IN ('in_progress', 'complete')),
   measured AS MATERIALIZED (SELECT f.id, f.site_id, f.patient_id, f.form_id, f.day, d.name AS field, d.digit, d.is_count, jsonb_typeof(a.answer) = 'object' AND a.answer ? 'missing' AS missing, a.answer ->> 'unit' AS unit,
-      substring(CASE jsonb_typeof(a.answer) WHEN 'object' THEN a.answer ->> 'value' ELSE a.answer #>> '{}' END FROM ${A_NUMBER.replace("(", "(?:")}) AS said
+      CASE jsonb_typeof(a.answer) WHEN 'object' THEN a.answer ->> 'value' ELSE a.answer #>> '{}' END AS said
     FROM form f JOIN field d USING (form_id) CROSS JOIN LATERAL (SELECT nullif(f.answers -> d.name, 'null') AS answer) a WHERE a.answer IS NOT NULL),
   compared AS MATERIALIZED (SELECT m.id, m.site_id, m.patient_id, m.form_id, m.day, string_agg(m.field || ' ' || m.said || coalesce(' ' || m.unit, ''), ', ' ORDER BY m.field) AS numbers
     FROM measured m WHERE m.said IS NOT NULL GROUP BY m.id, m.site_id, m.patient_id, m.form_id, m.day HAVING count(*) >= ${COMPARED_FROM}::int)`;

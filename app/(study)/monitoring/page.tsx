@@ -1,3 +1,4 @@
+import { FigureReader } from "@/app/_figures/figure-reader.client";
 import { FunnelPlot } from "@/app/_figures/funnel-plot";
 import { Card } from "@/app/_ui/card";
 import { EmptyState } from "@/app/_ui/empty-state";
@@ -35,7 +36,7 @@ export default async function MonitoringPage({ searchParams }: { readonly search
 
 /** The first signal that names a site; the first of all where none does. */
 const mostTelling = (signals: readonly SignalView[]): Signal | undefined =>
-  (signals.find(({ funnel }) => funnel.sites.some(({ standing }) => standing === "above" || standing === "below")) ?? signals.find(({ funnel }) => funnel.total > 0))?.signal;
+  (signals.find(({ funnel }) => funnel.sites.some(({ standing }) => standing === "above" || standing === "below")) ?? signals.find(({ funnel }) => funnel.sites.length > 1) ?? signals[0])?.signal;
 
 function subtitleOf(signals: readonly SignalView[]): string {
   const sites = new Set(signals.flatMap(({ funnel }) => funnel.sites.map(({ site }) => site)));
@@ -53,9 +54,9 @@ function SignalCard({ view: { signal, funnel }, site }: { readonly view: SignalV
         ? <EmptyState title="Nothing to count yet">As soon as there are {words.of}, each site stands here beside the others.</EmptyState>
         : (
           <>
-            <div className="figure figure-small" tabIndex={0} role="group" aria-label={`Funnel plot: ${words.title}`}>
+            <FigureReader label={`Funnel plot: ${words.title}`}>
               <FunnelPlot funnel={funnel} of={words.of} label={`${words.title}: each site by the number of ${words.of} and the share of them that is ${words.hits}, with exact binomial limits around the share of all sites. The table below has the same.`} />
-            </div>
+            </FigureReader>
             <SiteTable signal={signal} funnel={funnel} chosen={site} />
           </>
         )}

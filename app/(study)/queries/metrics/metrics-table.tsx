@@ -14,21 +14,23 @@ export interface MetricsLine {
   /** Of the query list that the counts are of. */
   readonly named: ReactNode;
   readonly metrics: DiscrepancyMetrics;
+  /** A check that asks for nothing: named. */
+  readonly mayRetire?: boolean;
 }
 
 /** One row for each site or check, days with one decimal. */
 export function MetricsTable({ caption, of, lines }: { readonly caption: string; readonly of: string; readonly lines: readonly MetricsLine[] }) {
   return (
     <DataTable caption={caption} columns={[{ key: "of", label: of }, ...MEASURES]} className="metrics-table">
-      {lines.map(({ key, named, metrics }) => (
-        <tr key={key} className={metrics.noise?.isCandidate ? "warned" : undefined}>
-          <th scope="row">{named}{metrics.noise?.isCandidate && <> <Badge tone="due">candidate for retirement</Badge></>}</th>
+      {lines.map(({ key, named, metrics, mayRetire }) => (
+        <tr key={key} className={mayRetire ? "warned" : undefined}>
+          <th scope="row">{named}{mayRetire && <> <Badge tone="due">candidate for retirement</Badge></>}</th>
           <td className="number">{metrics.raised}</td>
           <td className="number">{metrics.open + metrics.answered}</td>
-          <td className="number">{sayDays(metrics.toAnswer.median)}</td>
-          <td className="number">{sayDays(metrics.toAnswer.ninetieth)}</td>
-          <td className="number">{sayDays(metrics.toClose.median)}</td>
-          <td className="number">{sayDays(metrics.toClose.ninetieth)}</td>
+          <td className="number nowrap">{sayDays(metrics.toAnswer.median)}</td>
+          <td className="number nowrap">{sayDays(metrics.toAnswer.ninetieth)}</td>
+          <td className="number nowrap">{sayDays(metrics.toClose.median)}</td>
+          <td className="number nowrap">{sayDays(metrics.toClose.ninetieth)}</td>
           <td className="nowrap">{sayShare(metrics.changed, metrics.raised)}</td>
           <td className="nowrap">{sayShare(metrics.closedUnchanged, metrics.closed)}</td>
           <td className="nowrap">{sayInterval(metrics)}</td>

@@ -12,10 +12,12 @@ import "../queries.css";
 
 export const metadata = { title: "Query metrics" };
 
+const retires = ({ check, noise }: MetricsView["checks"][number]): boolean => check !== null && noise !== null && noise.isCandidate;
+
 /** How fast queries are answered and closed, per site and per check; and which checks ask for nothing. */
 export default async function QueryMetricsPage() {
   const view = await asReader("monitoring.read", readDiscrepancyMetrics);
-  const candidates = view.checks.filter(({ noise, check }) => noise?.isCandidate && check !== null);
+  const candidates = view.checks.filter(retires);
   return (
     <>
       <PageHeader
@@ -33,7 +35,7 @@ export default async function QueryMetricsPage() {
 function Tables({ view }: { readonly view: MetricsView }) {
   const sites = view.sites.map((metrics): MetricsLine => ({ key: metrics.site, metrics, named: <TextLink href={queriesHref({ state: "all", site: metrics.site })}>{metrics.site}</TextLink> }));
   const checks = view.checks.map((metrics): MetricsLine => ({
-    key: metrics.check ?? "people", metrics,
+    key: metrics.check ?? "people", metrics, mayRetire: retires(metrics),
     named: metrics.check === null
       ? <TextLink href={queriesHref({ state: "all", origin: "manual" })}>Asked by a person</TextLink>
       : <><TextLink href={queriesHref({ state: "all", check: metrics.check })}>{metrics.check}</TextLink><small>{metrics.form}: {metrics.says}</small></>,
