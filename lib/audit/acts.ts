@@ -52,6 +52,7 @@ export const ACTS = {
   "cut.make": writes("Make a data cut", "One sealed state of the whole study."),
   "cut.read": reads("Read data cuts", "Cuts and their files."),
   "efficacy.read": reads("See efficacy", "Response by arm and by exposure."),
+  "report.read": reads("See reports", "The course of the trial in pictures, tables and files."),
   "safety.read": reads("See safety", "Adverse events by arm, term and worst grade."),
   "deviation.read": reads("See deviations", "Every departure from the protocol, derived or recorded."),
   "delegation.read": reads("See the delegation log", "Who of a site does what for the trial, from when to when, and which investigator signed it."),
