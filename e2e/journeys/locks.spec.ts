@@ -62,7 +62,7 @@ test("a form and a visit are frozen and locked, a lock is refused while somethin
 
   await test.step("a lock of the patient is refused, with what is left to do and the way to each", async () => {
     await dana.goto(`/lock?patient=${patient}`);
-    await expect(dana.getByRole("main")).toContainText(/A lock is refused: \d+ blockers remain/);
+    await expect(dana.getByRole("main")).toContainText(/A lock is refused: [\d,]+ blockers remain/);
     await close(dana, `Lock patient ${patient}…`, "Lock", `patient ${patient}`, "end of screening");
     await expect(dana.getByRole("dialog")).toContainText(/Not locked: \d+ blockers remain\. Nothing was changed\./);
     await dana.getByRole("dialog").getByRole("button", { name: "Cancel" }).click();
