@@ -2,7 +2,7 @@
 /** @type {import("next").NextConfig} */
 export default {
   poweredByHeader: false,
-  productionBrowserSourceMaps: false,
+  productionBrowserSourceMaps: true,
   typescript: { ignoreBuildErrors: true }, // types are checked by npm run check, once, not again at every start
   serverExternalPackages: ["@node-rs/argon2"],
   images: { unoptimized: true }, // no optimiser that fetches what an address names

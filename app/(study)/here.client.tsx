@@ -1,13 +1,14 @@
 "use client";
 
-import { Button } from "@mantine/core";
 import type { ReactNode } from "react";
 import { hasSignedOut, stopKeeping } from "@/app/_crf/drafts/draft-keeper";
 import { sealAnew } from "@/app/_crf/drafts/every-draft";
-import { Callout } from "@/app/_ui/callout";
-import { MeProvider, tellTabs, usePresence, type Person } from "@/app/_ui/me.client";
-import { SignInFields, useSignIn } from "@/app/_ui/sign-in-fields.client";
+import { late } from "@/app/_ui/late.client";
+import { MeProvider, type Person } from "@/app/_ui/me.client";
 import "./here.css";
+
+/** What lies below is hidden without it. */
+const AnotherPerson = late(() => import("./another-person.client").then((all) => all.AnotherPerson));
 
 /** Whose pages these are, in this tab, for as long as it lives. */
 export function Here({ person, children }: { readonly person: Person; readonly children: ReactNode }) {
@@ -19,28 +20,4 @@ function leave(): void {
   if (hasSignedOut()) return;
   stopKeeping();
   location.assign("/sign-in");
-}
-
-/** In place of everything while somebody else is signed in: what one person typed is neither shown to another nor saved under their name. */
-function AnotherPerson() {
-  const { me, other, look } = usePresence();
-  const { fault, busy, enter, ...fields } = useSignIn(() => { tellTabs("signed in"); void look(); });
-  return (
-    <main className="another-person" aria-labelledby="another-person">
-      <section className="card">
-        <h1 id="another-person">{other} has signed in in this browser</h1>
-        <p>This page was opened by {me?.name} and is covered. What {me?.name} typed and did not save is behind it, and is saved under nobody else’s name.</p>
-        <form className="stack" onSubmit={(event) => { event.preventDefault(); void enter(); }} noValidate>
-          <h2>{me?.name}: sign in here and go on</h2>
-          <SignInFields {...fields} />
-          {fault && <Callout tone="hard" live="alert">{fault}</Callout>}
-          <Button type="submit" loading={busy}>Sign in and go on</Button>
-        </form>
-        <hr />
-        <h2>{other}</h2>
-        <p>Your own start page opens here. Typing of {me?.name} that is not saved is then gone from this tab.</p>
-        <Button variant="default" onClick={() => { stopKeeping(); location.assign("/"); }}>Go on as {other}</Button>
-      </section>
-    </main>
-  );
 }

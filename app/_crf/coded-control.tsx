@@ -4,15 +4,14 @@ import { isCodedTerm } from "@/lib/crf/coded-term";
 import { toStored, type Match } from "@/lib/crf/dictionary";
 import { describedByRef } from "./control-text";
 import type { ControlProps } from "./control-props";
-import { useDictionary, useTyped } from "./form-surroundings";
+import { useDictionary } from "./form-surroundings";
 
 /**
  * A term sought by typing, in a list that opens. While the field is blank the list starts from the words of the verbatim field, so that
  * Enter takes the best match. Up and Down walk, Enter takes and moves on, Escape closes; text that is no term stays as typed.
  */
-export function CodedControl({ field, name, value, onChange, onBlur, invalid, disabled, describedBy }: ControlProps<"coded">) {
+export function CodedControl({ field, name, value, beside: verbatim, onChange, onBlur, invalid, disabled, describedBy }: ControlProps<"coded">) {
   const dictionary = useDictionary(field);
-  const verbatim = useTyped(field.verbatim);
   const [open, setOpen] = useState(false);
   const [at, setAt] = useState(0);
   const chosen = isCodedTerm(value) ? value : null;

@@ -2,32 +2,32 @@ import { useEffect, useMemo, useRef, type ReactNode } from "react";
 import { sameAnswer } from "@/lib/crf/changes";
 import type { CorrectionReason } from "@/lib/crf/correction";
 import { applies } from "@/lib/crf/completeness";
+import type { FiredCheck } from "@/lib/crf/fired-checks";
 import { sectionsOf, type Form } from "@/lib/crf/define-form";
 import { isHidden, sayWhyHidden } from "@/lib/crf/why-hidden";
-import { BesideField } from "./beside-field";
+import { CrfRow, WithNotes } from "./crf-row";
 import { hasSignedOut } from "./drafts/draft-keeper";
 import { HintLine } from "./hint-line";
-import { FieldRow, isGiven } from "./field-row";
-import { SurroundingsContext } from "./form-surroundings";
+import { isGiven } from "./field-row";
+import { FormContext, looksAt } from "./form-surroundings";
 import { GhostRow } from "./ghost-row";
-import { KeysOverlay } from "./keys-overlay";
+import { KeysOverlay, ReasonDialog, SignInAgain } from "./late-dialogs";
 import { CLOSED, LeftOver, NO_PLACE } from "./left-over";
 import { NOWHERE, type Onwards } from "./onwards";
 import type { OpenQuery } from "./open-query";
-import { proposedFor, type Proposal, type ProposalSet } from "@/lib/crf/proposal";
-import { ReasonDialog } from "./reason-dialog";
+import { proposedFor, type ProposalSet } from "@/lib/crf/proposal";
 import { RemainingBlanks } from "./remaining-blanks";
 import { SaveBar } from "./save-bar";
 import { SaveState } from "./save-state";
-import { SignInAgain } from "./sign-in-again";
 import { useEarlyTyping } from "./use-early-typing";
 import { useCrfForm, type CrfFormState, type Recorded } from "./use-crf-form";
 import { useFormCommands } from "./use-form-commands";
 import { useGoingOn } from "./use-going-on";
+import { useSteady } from "./use-steady";
 
 export interface Explained { readonly ruleId: string; readonly checked: Recorded; readonly text: string; readonly byName: string }
 
-interface Props extends CrfFormState {
+export interface CrfFormProps extends CrfFormState {
   readonly explained: readonly Explained[];
   /** The study's usual reasons for a correction; what else a save of these fields would undo, in a sentence. */
   readonly reasons: readonly CorrectionReason[];
@@ -53,61 +53,82 @@ interface Props extends CrfFormState {
 }
 
 /** One form, drawn from its definition. Half-filled always saves; an impossible value stays on the screen and is left out. */
-export function CrfForm(props: Props) {
+export function CrfForm(props: CrfFormProps) {
   const { form, mayEdit, saveLabel, savedBefore = null, onwards = NOWHERE, compact = false } = props;
   const going = useGoingOn(onwards);
   const state = useCrfForm({ ...props, onSaved: (saved, isDone) => { props.onSaved(saved, isDone); if (isDone) going.arrive(); } });
-  const { answers, saving, unsaved, draft, connection } = state;
+  const { answers, typed, fired, errors, acts, saving, unsaved, draft, connection } = state;
   const proposals = useMemo(() => (mayEdit && props.proposals ? proposedFor(props.proposals, answers) : {}), [props.proposals, mayEdit, answers]);
   const [body, bar] = [useRef<HTMLFormElement>(null), useRef<HTMLDivElement>(null)];
   const commands = useFormCommands({ body, bar, form, mayEdit, state, typing: props.typing, onwards, proposals, going, startsHere: savedBefore !== null });
-  const surroundings = useMemo(() => ({ form, typed: state.typed }), [form, state.typed]);
+  const press = useSteady({ save: commands.save, saveAndNext: commands.saveAndNext, showKeys: () => commands.showKeys(true) });
+  const checksAt = useMemo(() => byField(fired), [fired]);
+  const explained = useMemo(() => props.explained.filter(({ ruleId, checked }) => fired.some((check) => check.id === ruleId && sameAnswer(check.checked, checked))), [props.explained, fired]);
   useEarlyTyping(body);
   useLeaveWarning(unsaved);
-  const notes = props.notes?.(answers) ?? {};
+  const row = (name: string) => {
+    const checks = errors[name] === undefined ? checksAt[name] ?? NONE : NONE;
+    return (
+      <CrfRow
+        key={name} name={name} props={props} acts={acts} typed={typed[name]} beside={typed[looksAt(form.fields[name]!) ?? ""]} answer={answers[name]} error={state.errorOf(name)} checks={checks} explained={checks.length > 0 ? explained : NONE}
+        explanations={checks.length > 0 ? state.explanations : NOTHING} replies={props.queries?.[name] ? state.replies : NOTHING} proposal={proposals[name]} dispute={state.disputes.find(({ field }) => field === name)} isStray={isHidden(form, name, answers)}
+      />
+    );
+  };
   const says = commands.hint ?? (mayEdit ? <SaveState {...{ saving, unsaved, draft, connection, savedBefore }} /> : null);
   return (
-    <SurroundingsContext value={surroundings}>
+    <FormContext value={form}>
       <div className="form-body">
-        <form ref={body} className={compact ? "card form-compact" : "card"} noValidate aria-label={form.title} onSubmit={(event) => { event.preventDefault(); commands.save(); }}>
-          {sectionsOf(form).map(({ title, fields }, at) => {
-            const shown = fields.filter((name) => isShown(form, name, answers));
-            const drawn = fields.filter((name) => shown.includes(name) || props.queries?.[name] !== undefined);
-            return drawn.length === 0 ? null : (
-              <section key={title} id={`section-${at + 1}`} className="form-section" aria-label={title}>
-                <h2>{title}<span>{shown.filter((name) => (answers[name] ?? null) !== null).length} of {shown.length}</span></h2>
-                {drawn.map((name) => shown.includes(name) ? <Row key={name} name={name} props={props} state={state} note={notes[name]} proposal={proposals[name]} /> : <Ghost key={name} name={name} props={props} state={state} />)}
-                {mayEdit && !props.compact && <RemainingBlanks form={form} fields={shown} of="this section" answers={answers} change={state.change} />}
-              </section>
-            );
-          })}
-          <Gone props={props} state={state} />
-          {mayEdit && !props.compact && sectionsOf(form).length > 1 && <RemainingBlanks form={form} fields={Object.keys(form.fields).filter((name) => isShown(form, name, answers))} of="this form" answers={answers} change={state.change} />}
-          {mayEdit && !props.compact && <p className="form-blanks"><span><b className="form-required" aria-hidden>*</b> a value is required</span><span><b className="form-expected" aria-hidden>*</b> a value, or why there is none</span></p>}
-          <p className="unseen" aria-live="polite">{state.voice}</p>
-        </form>
+        <WithNotes of={props.notes} answers={answers}>
+          <form ref={body} className={compact ? "card form-compact" : "card"} noValidate aria-label={form.title} onSubmit={(event) => { event.preventDefault(); commands.save(); }}>
+            {sectionsOf(form).map(({ title, fields }, at) => {
+              const shown = fields.filter((name) => isShown(form, name, answers));
+              const drawn = fields.filter((name) => shown.includes(name) || props.queries?.[name] !== undefined);
+              return drawn.length === 0 ? null : (
+                <section key={title} id={`section-${at + 1}`} className="form-section" aria-label={title}>
+                  <h2>{title}<span>{shown.filter((name) => (answers[name] ?? null) !== null).length} of {shown.length}</span></h2>
+                  {drawn.map((name) => shown.includes(name) ? row(name) : <Ghost key={name} name={name} props={props} state={state} />)}
+                  {mayEdit && !props.compact && <RemainingBlanks form={form} fields={shown} of="this section" answers={answers} change={acts.change} />}
+                </section>
+              );
+            })}
+            <Gone props={props} state={state} />
+            {mayEdit && !props.compact && sectionsOf(form).length > 1 && <RemainingBlanks form={form} fields={Object.keys(form.fields).filter((name) => isShown(form, name, answers))} of="this form" answers={answers} change={acts.change} />}
+            {mayEdit && !props.compact && <p className="form-blanks"><span><b className="form-required" aria-hidden>*</b> a value is required</span><span><b className="form-expected" aria-hidden>*</b> a value, or why there is none</span></p>}
+            <p className="unseen" aria-live="polite">{state.voice}</p>
+          </form>
+        </WithNotes>
         <LeftOver typed={draft.leftOver} why={mayEdit ? NO_PLACE : props.closed ?? CLOSED} isNew={draft.wasSetAside} onDiscard={draft.discard} />
         {mayEdit && unsaved && <HintLine of="hint.save" />}
         <SaveBar bar={bar} mayEdit={mayEdit} says={says} busy={saving.busy} saveLabel={saveLabel} staysHere={compact} onwards={onwards}
-          onSave={commands.save} onSaveAndNext={commands.saveAndNext} onKeys={() => commands.showKeys(true)} />
+          onSave={press.save} onSaveAndNext={press.saveAndNext} onKeys={press.showKeys} />
       </div>
       {props.live(answers)}
       <KeysOverlay opened={commands.keysShown} onClose={() => commands.showKeys(false)} />
       <ReasonDialog form={form} list={props.reasons} changes={state.asking} said={state.said} onSay={state.setSaid} undoes={props.undoes} onGiven={(why) => void state.send(why)} onClose={() => state.setAsking(null)} />
       <SignInAgain opened={saving.needsSignIn} onSignedIn={state.again} onClose={saving.signInLater} />
-    </SurroundingsContext>
+    </FormContext>
   );
+}
+
+const NONE: readonly never[] = [];
+const NOTHING: Readonly<Record<string, string>> = {};
+
+function byField(fired: readonly FiredCheck[]): Readonly<Record<string, readonly FiredCheck[]>> {
+  const at: Record<string, FiredCheck[]> = {};
+  for (const check of fired) (at[check.field] ??= []).push(check);
+  return at;
 }
 
 const isShown = (form: Form, name: string, answers: Recorded): boolean => (applies(form, name, answers) && !isGiven(form.fields[name]!)) || (answers[name] ?? null) !== null;
 
-interface PartProps { readonly props: Props; readonly state: ReturnType<typeof useCrfForm> }
+interface PartProps { readonly props: CrfFormProps; readonly state: ReturnType<typeof useCrfForm> }
 
 /** A field that is not asked now and has a query. */
 function Ghost({ name, props, state }: PartProps & { readonly name: string }) {
   const label = props.form.fields[name]?.label ?? props.queries?.[name]?.[0]?.fieldLabel ?? name;
   const why = props.form.fields[name] ? sayWhyHidden(props.form, name, state.answers) ?? "It is filled by the system." : "This version of the form does not ask it any more.";
-  return <GhostRow name={name} label={label} why={why} queries={props.queries?.[name] ?? []} mayEdit={props.mayEdit} replies={state.replies} onReply={state.reply} tools={props.form.fields[name] ? props.tools(name) : null} />;
+  return <GhostRow name={name} label={label} why={why} queries={props.queries?.[name] ?? []} mayEdit={props.mayEdit} replies={state.replies} onReply={state.acts.reply} tools={props.form.fields[name] ? props.tools(name) : null} />;
 }
 
 /** Queries about fields of an earlier version of the form. */
@@ -115,25 +136,6 @@ function Gone({ props, state }: PartProps) {
   const names = Object.keys(props.queries ?? {}).filter((name) => props.form.fields[name] === undefined);
   if (names.length === 0) return null;
   return <section className="form-section" aria-label="Asked before"><h2>Asked before</h2>{names.map((name) => <Ghost key={name} name={name} props={props} state={state} />)}</section>;
-}
-
-interface RowOf extends PartProps { readonly name: string; readonly note: ReactNode; readonly proposal: Proposal | undefined }
-
-function Row({ name, props, state, note: known, proposal }: RowOf) {
-  const field = props.form.fields[name]!;
-  const { answers, typed, errors, fired, disputes } = state;
-  const dispute = disputes.find((each) => each.field === name);
-  const note = isGiven(field) || !props.mayEdit ? known : <>{known}<BesideField field={field} typed={typed[name]} typing={props.typing} proposal={proposal} onChange={(value) => state.change(name, value)} /></>;
-  return (
-    <FieldRow
-      name={name} field={field} typed={typed[name]} answer={answers[name]} disabled={!props.mayEdit} tools={props.tools(name)} note={note}
-      error={state.errorOf(name)} checks={errors[name] === undefined ? fired.filter((check) => check.field === name) : []}
-      explained={props.explained.filter(({ ruleId, checked }) => fired.some((check) => check.id === ruleId && sameAnswer(check.checked, checked)))} explanations={state.explanations}
-      queries={props.queries?.[name] ?? []} replies={state.replies} onReply={state.reply} isStray={isHidden(props.form, name, answers)}
-      onChange={(value) => state.change(name, value)} onBlur={() => state.leave(name)} onExplain={state.explain}
-      theirs={dispute && { shown: field.show(dispute.stored), by: dispute.by, take: () => state.take(name) }}
-    />
-  );
 }
 
 /** The browser asks before a form with unsaved typing is left; after signing out there is none. */

@@ -18,6 +18,8 @@ export interface RowProps {
   readonly name: string;
   readonly field: AnyField;
   readonly typed: unknown;
+  /** As typed in the field that this one looks at. */
+  readonly beside: unknown;
   /** As it would be stored; text that cannot be read stays text. */
   readonly answer: unknown;
   readonly error: string | undefined;
@@ -57,7 +59,7 @@ export function FieldRow(props: RowProps) {
           ? <MissingValue {...{ name, field, disabled, onChange }} missing={typed} />
           : (
             <>
-              <FieldControl {...{ name, field, disabled, onChange }} value={typed} onBlur={props.onBlur} invalid={error !== undefined} describedBy={[hasMessage && messageId, `${name}-beside`, field.help && `${name}-help`].filter(Boolean).join(" ")} />
+              <FieldControl {...{ name, field, disabled, onChange }} value={typed} beside={props.beside} onBlur={props.onBlur} invalid={error !== undefined} describedBy={[hasMessage && messageId, `${name}-beside`, field.help && `${name}-help`].filter(Boolean).join(" ")} />
               <Beside name={name} field={field} typed={typed} answer={answer} readable={error === undefined} />
               {props.note}
               {!disabled && field.missing && isBlank(answer) && <MissingChoice {...{ name, field, onChange }} />}

@@ -1,23 +1,18 @@
 import { createContext, useContext, useEffect, useState } from "react";
+import type { AnyField } from "@/lib/crf/any-field";
 import type { Dictionary } from "@/lib/crf/dictionary";
 import type { CodedField } from "@/lib/crf/fields/coded";
 import type { Form } from "@/lib/crf/define-form";
 
-/** What the controls of one form may look at beside their own field. */
-interface FormSurroundings {
-  readonly form: Form | null;
-  /** As typed, by field. */
-  readonly typed: Readonly<Record<string, unknown>>;
-}
+/** The form around a control: what no typing changes, so that nothing is drawn again for it. */
+export const FormContext = createContext<Form | null>(null);
 
-export const SurroundingsContext = createContext<FormSurroundings>({ form: null, typed: {} });
-
-/** What stands in another field of the form now, as typed. */
-export const useTyped = (field: string): unknown => useContext(SurroundingsContext).typed[field];
+/** The other field that a control looks at: the words that its term is sought by, the term that its options depend on. */
+export const looksAt = (field: AnyField): string | undefined => (field.kind === "coded" ? field.verbatim : field.kind === "choice" ? field.offeredBy : undefined);
 
 /** The coded field of that name; null where the form has none. */
 export function useCodedField(name: string): CodedField | null {
-  const field = useContext(SurroundingsContext).form?.fields[name];
+  const field = useContext(FormContext)?.fields[name];
   return field?.kind === "coded" ? field : null;
 }
 

@@ -1,7 +1,7 @@
 import type { KeyboardEvent } from "react";
 import { isCodedTerm } from "@/lib/crf/coded-term";
 import type { ControlProps } from "./control-props";
-import { useCodedField, useDictionary, useTyped } from "./form-surroundings";
+import { useCodedField, useDictionary } from "./form-surroundings";
 
 interface Props extends ControlProps<"choice"> {
   /** The coded field that the choice depends on. */
@@ -9,8 +9,7 @@ interface Props extends ControlProps<"choice"> {
 }
 
 /** The codes of a scale, each with what it means for the term that is chosen beside it; those that the term lacks cannot be taken, but keep the focus that a changed term would else lose. Digits choose. */
-export function GradedChoice({ field, name, value, onChange, onBlur, invalid, disabled, describedBy, offeredBy }: Props) {
-  const by = useTyped(offeredBy);
+export function GradedChoice({ field, name, value, beside: by, onChange, onBlur, invalid, disabled, describedBy, offeredBy }: Props) {
   const term = isCodedTerm(by) ? by : null;
   const dictionary = useDictionary(useCodedField(offeredBy));
   const entry = term && dictionary?.find(term.term);

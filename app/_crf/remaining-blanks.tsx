@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { useState } from "react";
+import { memo, useState } from "react";
 import type { Form } from "@/lib/crf/define-form";
 import { isMissingAnswer, MISSING_REASONS, type MissingCode } from "@/lib/crf/missing";
 import type { Recorded } from "./use-crf-form";
@@ -16,8 +16,11 @@ interface Props {
 const CODES = Object.keys(MISSING_REASONS) as readonly MissingCode[];
 const FEW = 2; // one blank has its own way beside the box
 
-/** What is left blank is said to be missing in one act, for one reason, and taken back in one. */
-export function RemainingBlanks({ form, fields, of, answers, change }: Props) {
+const standsAt = ({ answers }: Props, name: string): string => { const answer = answers[name] ?? null; return answer === null ? "" : isMissingAnswer(answer) ? answer.missing : "a value"; };
+const sameBlanks = (one: Props, other: Props) => one.change === other.change && one.fields.join() === other.fields.join() && one.fields.every((name) => standsAt(one, name) === standsAt(other, name));
+
+/** What is left blank is said to be missing in one act, for one reason, and taken back in one. Which value stands in a field does not matter here. */
+export const RemainingBlanks = memo(function RemainingBlanks({ form, fields, of, answers, change }: Props) {
   const [done, setDone] = useState<{ readonly code: MissingCode; readonly fields: readonly string[] } | null>(null);
   const blank = fields.filter((name) => (answers[name] ?? null) === null);
   const offers = CODES.map((code) => ({ code, fields: blank.filter((name) => form.fields[name]?.missing?.includes(code)) })).filter((offer) => offer.fields.length >= FEW);
@@ -32,4 +35,4 @@ export function RemainingBlanks({ form, fields, of, answers, change }: Props) {
         : <><span>What is left blank in {of}:</span>{offers.map((offer) => <Button key={offer.code} size="compact-xs" variant="default" onClick={() => mark(offer)}>all {offer.fields.length} {MISSING_REASONS[offer.code]}</Button>)}</>}
     </p>
   );
-}
+}, sameBlanks);

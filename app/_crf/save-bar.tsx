@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import type { ReactNode, RefObject } from "react";
+import { memo, type ReactNode, type RefObject } from "react";
 import { Glyph } from "@/app/_ui/glyph";
 import { TextLink } from "@/app/_ui/text-link";
 import type { Onwards } from "./onwards";
@@ -19,12 +19,21 @@ interface Props {
 }
 
 /** Below every form: where its answers stand, the forms around it, and one primary button, which is where Enter goes from the last field. */
-export function SaveBar({ bar, mayEdit, says, busy, saveLabel, staysHere, onwards: { previous, next, due }, onSave, onSaveAndNext, onKeys }: Props) {
-  const goesOn = due !== null && !staysHere;
+export function SaveBar({ bar, says, ...pressed }: Props) {
   return (
-    <div className={mayEdit ? "save-bar" : "save-bar save-bar-reading"} ref={bar}>
+    <div className={pressed.mayEdit ? "save-bar" : "save-bar save-bar-reading"} ref={bar}>
       <span className="save-bar-state" role="status">{says}</span>
       <span className="grow" />
+      <Pressed {...pressed} />
+    </div>
+  );
+}
+
+/** Apart from the words, which change as somebody types. */
+const Pressed = memo(function Pressed({ mayEdit, busy, saveLabel, staysHere, onwards: { previous, next, due }, onSave, onSaveAndNext, onKeys }: Omit<Props, "bar" | "says">) {
+  const goesOn = due !== null && !staysHere;
+  return (
+    <>
       {(previous ?? next) && (
         <nav className="save-bar-forms" aria-label="Forms beside this one">
           {previous && <TextLink href={previous.href} title={`${previous.title} (Alt P)`}><Glyph of="previous" /><span>{previous.title}</span></TextLink>}
@@ -38,6 +47,6 @@ export function SaveBar({ bar, mayEdit, says, busy, saveLabel, staysHere, onward
           {goesOn && <Button onClick={onSaveAndNext} loading={busy} data-save title={`Saves, then opens ${due.title}`}>Save and next <span className="save-bar-due">{due.title}</span> <kbd aria-hidden>Ctrl ⏎</kbd></Button>}
         </>
       )}
-    </div>
+    </>
   );
-}
+});

@@ -14,6 +14,7 @@ import { useKeptTyping, type KeptForm } from "./use-kept-typing";
 import { useRestedChecks } from "./use-rested-checks";
 import { useSaving, type Post, type Saved, type SaveOutcome } from "./use-saving";
 import { useScreen } from "./use-screen";
+import { useSteady } from "./use-steady";
 import { useWords } from "./use-words";
 
 export type { Recorded } from "./typing-merge";
@@ -55,14 +56,15 @@ export function useCrfForm(props: CrfFormState) {
   const saving = useSaving(props.post);
   const connection = useConnection(saving.unreached);
 
-  const fired = useMemo(() => checksFor(answers), [answers, checksFor]);
-  const rested = useRestedChecks(fired);
+  const rested = useRestedChecks(checksFor, answers);
   const isWaiting = changes.length + words.count > 0;
   const unsaved = mayEdit && isWaiting;
-  const kept: KeptForm | null = !isWaiting && saving.pending === null ? null : {
+  const entryId = place.entryId ?? null;
+  const { explanations, replies } = words;
+  const kept = useMemo<KeptForm | null>(() => (!isWaiting && saving.pending === null ? null : {
     typed: pick(typed, changes), from: pick(screen.seen, changes), labels: Object.fromEntries(changes.map(({ field }) => [field, form.fields[field]?.label ?? field])),
-    explanations: words.explanations, replies: words.replies, said, pending: saving.pending, leftOver: [], entryId: place.entryId ?? null,
-  };
+    explanations, replies, said, pending: saving.pending, leftOver: [], entryId,
+  }), [isWaiting, typed, changes, screen.seen, form, explanations, replies, said, saving.pending, entryId]);
   const draft = useKeptTyping({ place, form, stored: screen.seen, mayEdit, typing }, kept, (back, before) => {
     if (before.entryId && (place.onRow?.(before) ?? "go on") !== "go on") return;
     if (Object.keys(back.typed).length > 0) saving.resume(before.pending);
@@ -93,22 +95,25 @@ export function useCrfForm(props: CrfFormState) {
     if (savable.some(({ from }) => from !== null)) setAsking(savable);
     else void send({ reason: null, reasons: {} });
   };
-  return {
-    typed, answers, errors, fired: rested.checks, voice: rested.voice, explanations: words.explanations, replies: words.replies, asking, said, unsaved, saving, connection, draft, save, send, setAsking, setSaid, disputes: screen.disputes,
-    again: () => void saving.again().then(finish),
-    errorOf: (name: string) => (left.has(name) ? errors[name] : undefined),
+  const acts = useSteady({
     change: (name: string, value: unknown) => {
       setValue(name, value);
-      setLeft((before) => new Set([...before].filter((each) => each !== name))); // half a number is nobody's mistake yet
+      setLeft((before) => (before.has(name) ? new Set([...before].filter((each) => each !== name)) : before)); // half a number is nobody's mistake yet
     },
     leave: (name: string) => afterThePress(() => {
-      setLeft((before) => new Set([...before, name]));
+      setLeft((before) => (before.has(name) ? before : new Set([...before, name])));
       if (errors[name] === undefined && isRelative(form, name, typed[name], answers[name])) setValue(name, typedOf(form.fields[name]!, answers[name]));
       rested.rest();
     }),
     explain: words.explain,
     reply: words.reply,
     take: (name: string) => setValue(name, typedOf(form.fields[name]!, screen.seen[name] ?? null)),
+  });
+  return {
+    typed, answers, errors, fired: rested.checks, voice: rested.voice, explanations, replies, asking, said, unsaved, saving, connection, draft, save, send, setAsking, setSaid, disputes: screen.disputes,
+    again: () => void saving.again().then(finish),
+    errorOf: (name: string) => (left.has(name) ? errors[name] : undefined),
+    acts,
   };
 }
 

@@ -1,5 +1,6 @@
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useMe, type Person } from "@/app/_ui/me.client";
+import { sameAnswer } from "@/lib/crf/changes";
 import { openKeeper, type DraftPlace, type KeptState } from "./drafts/draft-keeper";
 
 export type { DraftPlace } from "./drafts/draft-keeper";
@@ -16,7 +17,7 @@ export interface DraftState {
 
 /**
  * Keeps what is typed and not saved on this device, sealed under the session's key, so that a closed tab or a killed browser
- * loses nothing. Two tabs each keep their own. `putBack` gets what was found, oldest first, once; until then nothing of it is overwritten.
+ * loses nothing. Two tabs each keep their own. `unsaved` is the same object for as long as it holds the same. `putBack` gets what was found, oldest first, once; until then nothing of it is overwritten.
  */
 export function useDraft<Kept>(place: DraftPlace, unsaved: Kept | null, putBack: (found: readonly Kept[]) => void): DraftState {
   const me = useMe();
@@ -26,13 +27,12 @@ export function useDraft<Kept>(place: DraftPlace, unsaved: Kept | null, putBack:
   const keeper = useRef<ReturnType<typeof openKeeper<Kept>> | null>(null);
   const restore = useRef(putBack);
   const at = useRef(place);
-  const content = unsaved === null ? null : JSON.stringify(unsaved);
   const secret = me?.draftSecret;
   useEffect(() => { person.current = me; restore.current = putBack; at.current = place; });
 
   useEffect(() => {
     if (person.current === null) return;
-    const own = openKeeper<Kept>(at.current, () => person.current as Person, setKept);
+    const own = openKeeper<Kept>(at.current, () => person.current as Person, (state) => setKept((before) => (sameAnswer(before, state) ? before : state)));
     keeper.current = own;
     let gone = false;
     void own.look().catch(() => ({ found: [], elsewhere: false })).then(({ found, elsewhere }) => {
@@ -43,7 +43,7 @@ export function useDraft<Kept>(place: DraftPlace, unsaved: Kept | null, putBack:
     return () => { gone = true; keeper.current = null; own.close(); };
   }, [place.name]);
   const looked = found !== null;
-  useEffect(() => { if (looked) keeper.current?.keep(content === null ? null : (JSON.parse(content) as Kept)); }, [looked, content, secret]);
+  useEffect(() => { if (looked) keeper.current?.keep(unsaved); }, [looked, unsaved, secret]);
   const forget = () => keeper.current?.keep(null);
   return useMemo(() => ({ kept, restoredFrom: found?.restoredFrom ?? null, elsewhere: found?.elsewhere ?? false, forget }), [kept, found]);
 }

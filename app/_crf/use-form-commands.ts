@@ -50,7 +50,7 @@ export function useFormCommands({ body, bar, form, mayEdit, state, typing, onwar
     else if (unsaved && hint !== LEAVING) setHint(LEAVING);
     else going.leave(place.href);
   };
-  const change = (name: string | null, value: unknown) => { if (name !== null && value !== undefined && value !== null) state.change(name, value); };
+  const change = (name: string | null, value: unknown) => { if (name !== null && value !== undefined && value !== null) state.acts.change(name, value); };
   const beside = (what: string) => (name: string | null) => setHint(name === null ? `Go to a field first; its ${what} opens from there.` : `There is no ${what} for this field yet.`);
 
   useFormKeys({

@@ -1,4 +1,4 @@
-import { useState } from "react";
+import { useMemo, useState } from "react";
 import type { DraftLabel, KeptState } from "./drafts/draft-keeper";
 import { useDraft } from "./use-draft";
 
@@ -16,7 +16,8 @@ export function useKeptText(name: string, label: DraftLabel): KeptText {
   const [text, write] = useState("");
   const [isDone, setDone] = useState(false);
   const setText = (next: string) => { setDone(false); write(next); };
-  const draft = useDraft<{ readonly text: string }>({ name, label }, isDone || text.trim() === "" ? null : { text }, (found) => write((now) => (now === "" ? found.at(-1)?.text ?? "" : now)));
+  const unsaved = useMemo(() => (isDone || text.trim() === "" ? null : { text }), [isDone, text]);
+  const draft = useDraft<{ readonly text: string }>({ name, label }, unsaved, (found) => write((now) => (now === "" ? found.at(-1)?.text ?? "" : now)));
   const forget = () => { draft.forget(); setDone(true); };
   return { text, setText, clear: () => { forget(); write(""); }, done: forget, kept: draft.kept };
 }

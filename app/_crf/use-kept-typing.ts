@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useState } from "react";
+import { useEffect, useEffectEvent, useMemo, useState } from "react";
 import type { Correction } from "@/lib/crf/correction";
 import type { Form } from "@/lib/crf/define-form";
 import type { TypingContext } from "@/lib/kernel/partial-date";
@@ -45,7 +45,7 @@ export function useKeptTyping({ place, form, stored, mayEdit, typing }: Surround
   const [aside, setAside] = useState<KeptForm | null>(null);
   const [wasSetAside, setWas] = useState(false);
   const [homeless, setHomeless] = useState<readonly LeftOver[]>([]);
-  const content = aside ?? (unsaved || homeless.length > 0 ? { ...NOTHING, ...unsaved, leftOver: homeless } : null);
+  const content = useMemo(() => aside ?? (unsaved || homeless.length > 0 ? { ...NOTHING, ...unsaved, leftOver: homeless } : null), [unsaved, homeless, aside]);
   const intoFields = (kept: KeptForm) => {
     const back = putBack(form, kept, stored, true, typing);
     setHomeless([...kept.leftOver, ...back.leftOver]);

@@ -1,5 +1,7 @@
-import { useEffect, useRef, useState } from "react";
+import { startTransition, useCallback, useEffect, useRef, useState } from "react";
+import { sameAnswer } from "@/lib/crf/changes";
 import type { FiredCheck } from "@/lib/crf/fired-checks";
+import type { Recorded } from "./typing-merge";
 
 const PAUSE_MS = 700; // nobody is asked about half a number
 
@@ -12,23 +14,30 @@ interface Rested {
   readonly rest: () => void;
 }
 
-/** Checks run at every letter; what they ask comes, changes and goes only when the hand pauses, so that nothing flickers. */
-export function useRestedChecks(fired: readonly FiredCheck[]): Rested {
-  const [checks, setChecks] = useState(fired);
+/** Checks run when the hand pauses or leaves a field, so that no letter waits for them and nothing flickers. The same checks give the same list. */
+export function useRestedChecks(checksFor: (answers: Recorded) => readonly FiredCheck[], answers: Recorded): Rested {
+  const [checks, setChecks] = useState(() => checksFor(answers));
   const [voice, setVoice] = useState("");
-  const latest = useRef(fired);
-  const shown = useRef(fired);
-  const rest = () => {
-    if (shown.current === latest.current) return;
-    const fresh = latest.current.filter(({ message }) => !shown.current.some((before) => before.message === message));
-    shown.current = latest.current;
-    setChecks(latest.current);
-    if (fresh.length > 0) setVoice(fresh.map(({ message }) => message).join(" "));
-  };
+  const now = useRef({ checksFor, answers });
+  const judged = useRef({ checksFor, answers });
+  const shown = useRef(checks);
+  const rest = useCallback(() => {
+    const { checksFor: check, answers: typed } = now.current;
+    if (judged.current.checksFor === check && judged.current.answers === typed) return;
+    judged.current = now.current;
+    const asked = check(typed);
+    if (sameAnswer(asked, shown.current)) return;
+    const fresh = asked.filter(({ message }) => !shown.current.some((before) => before.message === message));
+    shown.current = asked;
+    startTransition(() => {
+      setChecks(asked);
+      if (fresh.length > 0) setVoice(fresh.map(({ message }) => message).join(" "));
+    });
+  }, []);
   useEffect(() => {
-    latest.current = fired;
+    now.current = { checksFor, answers };
     const later = setTimeout(rest, PAUSE_MS);
     return () => clearTimeout(later);
-  }, [fired]);
+  }, [checksFor, answers, rest]);
   return { checks, voice, rest };
 }

@@ -1,6 +1,5 @@
-import { useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
-import { useForm, useWatch } from "react-hook-form";
-import { answerSchema } from "@/lib/crf/answer-schema";
+import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
+import { faultOf } from "@/lib/crf/answer-schema";
 import { changesBetween, sameAnswer } from "@/lib/crf/changes";
 import type { Form } from "@/lib/crf/define-form";
 import type { TypingContext } from "@/lib/kernel/partial-date";
@@ -15,10 +14,10 @@ export function useScreen({ form, stored, version = 0, mayEdit, typing }: Stored
   const [seen, setSeen] = useState(stored);
   const seenVersion = useRef(version);
   const [disputed, setDisputed] = useState<Disputed>({ stored: {} });
-  const { control, reset, setValue } = useForm({ defaultValues: typedAnswers(form, stored) });
-  const typed = useWatch({ control }) as TypedAnswers;
-  const answers = useMemo(() => answersOf(form, typed, typing), [form, typed, typing]);
-  const errors = useMemo(() => errorsOf(form, answers), [form, answers]);
+  const [screen, setScreen] = useState(() => readAll(form, typedAnswers(form, stored), typing));
+  if (screen.typing !== typing) setScreen(readAll(form, screen.typed, typing));
+  const { typed, answers, errors } = screen;
+  const setValue = useCallback((name: string, value: unknown) => setScreen((before) => retyped(form, before, name, value)), [form]);
   const now = useRef({ typed, answers, seen });
   useEffect(() => { now.current = { typed, answers, seen }; });
 
@@ -28,7 +27,7 @@ export function useScreen({ form, stored, version = 0, mayEdit, typing }: Stored
   };
   const moveTo = (next: Recorded, isTouched: (field: string) => boolean) => {
     const moved = rebase(form, now.current, next, isTouched);
-    reset(moved.typed);
+    setScreen(readAll(form, moved.typed, typing));
     setSeen(next);
     return moved;
   };
@@ -41,7 +40,7 @@ export function useScreen({ form, stored, version = 0, mayEdit, typing }: Stored
   useEffect(() => { queueMicrotask(moveOn); }, [version]);
   return {
     typed, answers, errors, seen, setValue, dispute,
-    changes: changesBetween(seen, answers),
+    changes: useMemo(() => changesBetween(seen, answers), [seen, answers]),
     /** Fields where both typed: what is stored, and by whom. */
     disputes: Object.keys(disputed.stored).filter((name) => mayEdit && !sameAnswer(answers[name], seen[name])).map((field) => ({ field, stored: disputed.stored[field], by: disputed.by?.[field] })),
     /** After a save: what was typed since it was sent stays, everything else shows what is stored. */
@@ -62,8 +61,24 @@ export function useScreen({ form, stored, version = 0, mayEdit, typing }: Stored
   };
 }
 
-/** One sentence per impossible value, by field. */
-function errorsOf(form: Form, answers: Recorded): Readonly<Record<string, string>> {
-  const parsed = answerSchema(form).safeParse(answers);
-  return parsed.success ? {} : Object.fromEntries(parsed.error.issues.map(({ path, message }) => [String(path[0]), message]).reverse());
+/** What the controls hold, read: answers, and one sentence per impossible value, by field. */
+interface Screen { readonly typed: TypedAnswers; readonly answers: Recorded; readonly errors: Readonly<Record<string, string>>; readonly typing: TypingContext }
+
+function readAll(form: Form, typed: TypedAnswers, typing: TypingContext): Screen {
+  const answers = answersOf(form, typed, typing);
+  return { typed, answers, errors: Object.keys(typed).reduce((errors, name) => judged(form, errors, name, answers[name]), {}), typing };
+}
+
+/** A key changes one field: only that one is read and judged again. */
+function retyped(form: Form, { typed, answers, errors, typing }: Screen, name: string, value: unknown): Screen {
+  const answer = answersOf(form, { [name]: value }, typing)[name];
+  return { typed: { ...typed, [name]: value }, answers: { ...answers, [name]: answer }, errors: judged(form, errors, name, answer), typing };
+}
+
+function judged(form: Form, errors: Screen["errors"], name: string, answer: unknown): Screen["errors"] {
+  const field = form.fields[name];
+  const fault = field ? faultOf(field, answer) : null;
+  if (fault === (errors[name] ?? null)) return errors;
+  const { [name]: _, ...others } = errors;
+  return fault === null ? others : { ...others, [name]: fault };
 }

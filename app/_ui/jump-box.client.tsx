@@ -4,10 +4,11 @@ import { useDisclosure, useHotkeys } from "@mantine/hooks";
 import { usePathname } from "next/navigation";
 import { useEffect } from "react";
 import { Glyph } from "./glyph";
-import { JumpList } from "./jump-list.client";
 import type { JumpPlaces } from "./jump-target";
-import { BareModal } from "./modal.client";
+import { late } from "./late.client";
 import { noteOpened } from "./opened-lately.client";
+
+const JumpDialog = late(() => import("./jump-dialog.client").then((all) => all.JumpDialog), ({ opened }) => opened);
 
 /** Ctrl K from anywhere: a patient's number, a form of theirs, a page or an action, then Enter. */
 export function JumpBox({ pages, from }: JumpPlaces) {
@@ -23,7 +24,7 @@ export function JumpBox({ pages, from }: JumpPlaces) {
         <span className="jump-says">Patient, form or page</span>
         <kbd aria-hidden="true">Ctrl K</kbd>
       </button>
-      <BareModal opened={open} onClose={close} size={640} yOffset="12vh" aria-label="Jump to a patient, a form or a page"><JumpList pages={pages} from={from} onLeave={close} /></BareModal>
+      <JumpDialog opened={open} onClose={close} pages={pages} from={from} />
     </>
   );
 }

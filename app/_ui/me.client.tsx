@@ -1,11 +1,12 @@
 "use client";
 
 import { createContext, useCallback, useContext, useEffect, useMemo, useRef, useState, type ReactNode } from "react";
-import { z } from "zod";
 
-const Person = z.object({ accountId: z.string(), name: z.string(), draftSecret: z.string() });
 /** Whose page this is. `draftSecret` is the key of their session for typing kept on this device: 256 bits, base64. */
-export type Person = z.infer<typeof Person>;
+export interface Person { readonly accountId: string; readonly name: string; readonly draftSecret: string }
+
+/** By hand: a schema would bring its library to every page for three texts. */
+const isPerson = (answer: unknown): answer is Person => typeof answer === "object" && answer !== null && ["accountId", "name", "draftSecret"].every((key) => typeof (answer as Record<string, unknown>)[key] === "string");
 
 interface Presence {
   /** Null on pages before signing in. */
@@ -57,7 +58,8 @@ export function MeProvider({ person, onNewKey, onSignedOut, cover, children }: M
   }, [onNewKey]);
   const look = useCallback(async (): Promise<boolean> => {
     const answer = await fetch("/api/who").catch(() => null);
-    return answer?.ok ? meet(Person.parse(await answer.json())) : true; // not reached, or nobody signed in: the page is still this person's
+    const now: unknown = answer?.ok ? await answer.json() : null;
+    return isPerson(now) ? meet(now) : true; // not reached, or nobody signed in: the page is still this person's
   }, [meet]);
 
   const [arrived, setArrived] = useState(person);

@@ -1,7 +1,7 @@
 "use client";
 
 import { Modal, type ModalProps } from "@mantine/core";
-import { useDrawn } from "./use-late.client";
+import { useDrawn } from "./late.client";
 
 /** The kit's dialog. It opens after it was drawn once, so that it knows where the focus goes back to. */
 export function ModalKit({ opened, ...props }: ModalProps) {

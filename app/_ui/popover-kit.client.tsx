@@ -2,7 +2,7 @@
 
 import { Popover, type PopoverDropdownProps, type PopoverProps } from "@mantine/core";
 import { useLayoutEffect, type Ref } from "react";
-import { useDrawn } from "./use-late.client";
+import { useDrawn } from "./late.client";
 
 export interface PopoverKitProps extends Omit<PopoverProps, "children"> {
   readonly at: HTMLElement | null;

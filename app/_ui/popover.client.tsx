@@ -2,9 +2,10 @@
 
 import type { PopoverDropdownProps, PopoverProps } from "@mantine/core";
 import { Children, cloneElement, isValidElement, useId, useState, type ComponentPropsWithRef, type ReactElement, type ReactNode } from "react";
-import { UNREACHED_PART, useLate } from "./use-late.client";
+import { fetchAtTouch, UNREACHED_PART, useLate } from "./late.client";
 
 const load = () => import("./popover-kit.client").then((kit) => kit.PopoverKit);
+fetchAtTouch(load);
 
 type Button = ReactElement<ComponentPropsWithRef<"button">>;
 

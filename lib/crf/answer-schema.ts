@@ -14,6 +14,9 @@ function faultsOf(field: AnyField, answer: unknown): readonly string[] {
   return parsed.success ? [] : parsed.error.issues.map(({ message }) => message);
 }
 
+/** The first sentence for an answer that may not be stored; null for one that may, and for a blank. */
+export const faultOf = (field: AnyField, answer: unknown): string | null => faultsOf(field, answer)[0] ?? null;
+
 /**
  * Guards what may be stored: the kinds' types and physical bounds, reasons for missing values exactly where the field
  * allows them, no unknown fields. Every message stands at the field itself. Completeness and plausibility are not its business.

@@ -2,7 +2,7 @@
 
 import dynamic from "next/dynamic";
 import { memo, useEffect, useState, type ReactNode } from "react";
-import { UNREACHED_PART, useLate } from "@/app/_ui/use-late.client";
+import { UNREACHED_PART, useLate } from "@/app/_ui/late.client";
 import type { PatientRecord, RecordEntry } from "@/lib/study/patient-record";
 import { recordWith } from "@/lib/study/record-with";
 import { EventPanel } from "./event-panel";
