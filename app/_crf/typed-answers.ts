@@ -1,5 +1,5 @@
 import type { AnyField } from "@/lib/crf/any-field";
-import { readAnswers } from "@/lib/crf/answer-schema";
+import { readAnswers } from "@/lib/crf/read-answers";
 import type { Form } from "@/lib/crf/define-form";
 import { isMissingAnswer } from "@/lib/crf/missing";
 import type { TypingContext } from "@/lib/kernel/partial-date";

@@ -1,5 +1,5 @@
 import { sameAnswer } from "@/lib/crf/changes";
-import { readAnswers } from "@/lib/crf/answer-schema";
+import { readAnswers } from "@/lib/crf/read-answers";
 import type { Form } from "@/lib/crf/define-form";
 import { isMissingAnswer, sayMissing } from "@/lib/crf/missing";
 import type { TypingContext } from "@/lib/kernel/partial-date";

@@ -1,5 +1,5 @@
 import { useCallback, useEffect, useEffectEvent, useMemo, useRef, useState } from "react";
-import { faultOf } from "@/lib/crf/answer-schema";
+import { faultOf } from "@/lib/crf/read-answers";
 import { changesBetween, sameAnswer } from "@/lib/crf/changes";
 import type { Form } from "@/lib/crf/define-form";
 import type { TypingContext } from "@/lib/kernel/partial-date";

@@ -1,12 +1,13 @@
 import { useEffect, useState } from "react";
-import * as z from "zod/mini";
 import type { TextField } from "@/lib/crf/fields/text";
 
 type Source = NonNullable<TextField["suggests"]>;
 const PLACES: Readonly<Record<Source, string>> = { drug_register: "/medications/search" };
 
-const Answer = z.object({ suggestions: z.array(z.object({ name: z.string(), ingredients: z.array(z.string()) })), compositions: z.array(z.string()) });
-export type Suggested = z.infer<typeof Answer>;
+export interface Suggested {
+  readonly suggestions: readonly { readonly name: string; readonly ingredients: readonly string[] }[];
+  readonly compositions: readonly string[];
+}
 
 const PAUSE_MS = 200;
 const FEWEST_LETTERS = 2;
@@ -21,7 +22,7 @@ function ask(source: Source, sought: string): Promise<Suggested> {
   if (before !== undefined) return before;
   const answer = fetch(address).then(async (response) => {
     if (!response.ok) throw new Error(`No suggestions: ${response.status}`);
-    return Answer.parse(await response.json());
+    return (await response.json()) as Suggested; // of this application's own route, which writes this type
   });
   asked.set(address, answer);
   answer.catch(() => asked.delete(address));

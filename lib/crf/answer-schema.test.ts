@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { answerSchema, blankAnswers, readAnswers } from "./answer-schema";
+import { answerSchema } from "./answer-schema";
+import { blankAnswers, readAnswers } from "./read-answers";
 import type { Form } from "./define-form";
 import { exampleForm } from "./example-form";
 

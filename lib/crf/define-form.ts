@@ -52,7 +52,7 @@ export const SHORT_TITLE_LENGTH = 5;
 function assertConditionsMeanSomething(form: Form): void {
   for (const [name, field] of Object.entries(form.fields)) {
     const unread = (field.when?.reads ?? []).filter((read) => read === name || form.fields[read] === undefined);
-    const unheard = (field.when?.compares ?? []).filter(({ field: read, value }) => form.fields[read]?.schema.safeParse(value).success !== true);
+    const unheard = (field.when?.compares ?? []).filter(({ field: read, value }) => form.fields[read]?.fault(value) !== null);
     if (unread.length + unheard.length > 0) {
       throw new Error(`${form.id}.${name} depends on ${[...unread, ...unheard.map(({ field: read, value }) => `${read} = ${value}`)].join(", ")}, which the form cannot answer.`);
     }

@@ -1,4 +1,3 @@
-import type * as z from "zod/mini";
 import type { CalendarDate } from "@/lib/kernel/calendar-date";
 import type { TypingContext } from "@/lib/kernel/partial-date";
 import type { Condition } from "./condition";
@@ -35,9 +34,12 @@ export interface FieldSpec {
 /** What every kind of field must be able to say about itself, so that nobody else asks for its kind. */
 export interface Field<Value> extends FieldSpec {
   readonly kind: string;
-  readonly schema: z.ZodMiniType<Value>;
+  /** Why this may not be stored, in a sentence; null for what may. Blanks and reasons for missing values are not its business. */
+  readonly fault: (answer: unknown) => string | null;
+  /** Only for types: what is stored. */
+  readonly stored?: Value;
   readonly says: string;
-  /** What a form control holds, as this kind of value: blank → null, a finished value or reason → itself, unreadable text → that text, for the schema to refuse. */
+  /** What a form control holds, as this kind of value: blank → null, a finished value or reason → itself, unreadable text → that text, to be refused. */
   readonly read: (typed: unknown, context?: TypingContext) => unknown;
   /** As screens, questions and history show it; "" for a blank. */
   readonly show: (answer: unknown) => string;
@@ -51,7 +53,7 @@ export type ValueOf<F> = F extends Field<infer Value> ? Value : never;
 /** The part that differs between kinds; blanks, reasons and unreadable text are the same for all. */
 interface KindOfField<Kind extends string, Value> {
   readonly kind: Kind;
-  readonly schema: z.ZodMiniType<Value>;
+  readonly fault: (answer: unknown) => string | null;
   readonly says: string;
   readonly fromText: (text: string, context?: TypingContext) => Value | null;
   /** For controls that hold more than text. */
@@ -65,7 +67,7 @@ const MISSING_SUFFIX = "_missing";
 
 /** Completes a kind with what all kinds share. */
 export function describeField<Spec extends FieldSpec, Kind extends string, Value>(spec: Spec, own: KindOfField<Kind, Value>) {
-  const { kind, schema, says, fromText, fromParts, toText, cells, earliest } = own;
+  const { kind, fault, says, fromText, fromParts, toText, cells, earliest } = own;
 
   const read = (typed: unknown, context?: TypingContext): unknown => {
     if (typed === undefined || typed === null || isMissingAnswer(typed)) return typed ?? null;
@@ -76,8 +78,7 @@ export function describeField<Spec extends FieldSpec, Kind extends string, Value
   const show = (answer: unknown): string => {
     if (answer === undefined || answer === null) return "";
     if (isMissingAnswer(answer)) return sayMissing(answer);
-    const parsed = schema.safeParse(answer);
-    if (parsed.success) return toText(parsed.data);
+    if (fault(answer) === null) return toText(answer as Value);
     return typeof answer === "string" ? answer : JSON.stringify(answer);
   };
   const columns = (name: string): readonly ExportColumn[] => [
@@ -92,7 +93,7 @@ export function describeField<Spec extends FieldSpec, Kind extends string, Value
       cell: (answer: unknown) => (isMissingAnswer(answer) ? answer.missing : ""),
     }]),
   ];
-  return { ...spec, kind, schema, says, read, show, columns, ...(earliest === undefined ? {} : { earliest }) };
+  return { ...spec, kind, fault, says, read, show, columns, ...(earliest === undefined ? {} : { earliest }) };
 }
 
 /** One column under the field's own name: the usual case. */

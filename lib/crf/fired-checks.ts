@@ -59,7 +59,7 @@ export function knownAnswers(form: Form, answers: Readonly<Record<string, unknow
   return Object.fromEntries(
     Object.entries(form.fields).map(([name, field]) => {
       const value = knownValue(answers[name]);
-      return [name, value !== null && field.schema.safeParse(value).success ? value : null];
+      return [name, value !== null && field.fault(value) === null ? value : null];
     }),
   ) as Known<Fields>;
 }

@@ -10,7 +10,7 @@ import { Board } from "./board.client";
 import { makeSheet } from "./make-sheet";
 import { visitChoices } from "./matrix-columns";
 import { NewPatient } from "./new-patient.client";
-import { SheetView } from "./sheet-view";
+import { readSheetView } from "./read-sheet-view";
 
 export const metadata = { title: "Patients" };
 
@@ -31,7 +31,7 @@ export default async function PatientsPage({ searchParams }: { searchParams: Pro
         actions={creatable.length > 0 && <NewPatient sites={creatable} opened={given["new"] === "1"} />} />
       {rows.length === 0
         ? <NoPatients mayCreate={creatable.length > 0} />
-        : <Board key={visit ?? ""} sheet={makeSheet(matrix, visit)} given={SheetView.parse({ ...BLANK, ...given })} visits={visitChoices(matrix.visits)} actsOn={actsOn} />}
+        : <Board key={visit ?? ""} sheet={makeSheet(matrix, visit)} given={readSheetView({ ...BLANK, ...given })} visits={visitChoices(matrix.visits)} actsOn={actsOn} />}
     </>
   );
 }

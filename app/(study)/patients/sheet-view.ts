@@ -1,21 +1,22 @@
-import * as z from "zod/mini";
 import { cellAt, siteOf, type Sheet, type SheetCell, type SheetRow } from "./sheet";
 
-/** What of the sheet is shown, as it stands in the address. */
-export const SheetView = z.object({
-  show: z.catch(z.enum(["all", "overdue", "due", "queries", "progress", "exposure", "screening", "responders"]), "all"),
-  number: z.catch(z.string().check(z.trim(), z.maxLength(20)), ""),
-  site: z.catch(z.string().check(z.maxLength(10)), ""),
-  arm: z.catch(z.string().check(z.maxLength(10)), ""),
-  disease: z.catch(z.string().check(z.maxLength(20)), ""),
-  best: z.catch(z.string().check(z.maxLength(10)), ""),
-  exposure: z.catch(z.enum(["", "exposed", "possible", "none"]), ""),
+export const SHOWN = ["all", "overdue", "due", "queries", "progress", "exposure", "screening", "responders"] as const;
+export const EXPOSURES = ["", "exposed", "possible", "none"] as const;
+
+/** What of the sheet is shown, as it stands in the address (`read-sheet-view.ts`); "" where nothing is chosen. */
+export interface SheetView {
+  readonly show: (typeof SHOWN)[number];
+  readonly number: string;
+  readonly site: string;
+  readonly arm: string;
+  readonly disease: string;
+  readonly best: string;
+  readonly exposure: (typeof EXPOSURES)[number];
   /** A column and the state it has to show: "D28:overdue". */
-  at: z.catch(z.string().check(z.maxLength(60)), ""),
+  readonly at: string;
   /** A fact or a column, with "-" before it from the other end. */
-  sort: z.catch(z.string().check(z.maxLength(40)), ""),
-});
-export type SheetView = z.infer<typeof SheetView>;
+  readonly sort: string;
+}
 
 export const WHOLE_SHEET: SheetView = { show: "all", number: "", site: "", arm: "", disease: "", best: "", exposure: "", at: "", sort: "" };
 

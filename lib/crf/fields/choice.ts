@@ -1,4 +1,3 @@
-import * as z from "zod/mini";
 import { describeField, type Field, type FieldSpec } from "../field";
 
 interface ChoiceSpec<Code extends string> extends FieldSpec {
@@ -18,7 +17,7 @@ export function choice<const Code extends string>(spec: ChoiceSpec<Code>): Choic
   const sameText = (typed: string, said: string) => typed.toLowerCase() === said.toLowerCase();
   return describeField(spec, {
     kind: "choice",
-    schema: z.enum(codes, { error: `Choose one of: ${labels}.` }),
+    fault: (answer) => (codes.some((code) => code === answer) ? null : `Choose one of: ${labels}.`),
     says: codes.map((code) => `${code} = ${spec.options[code]}`).join("; "),
     fromText: (typed) => codes.find((code) => sameText(typed, code)) ?? codes.find((code) => sameText(typed, spec.options[code])) ?? null,
     toText: (value) => spec.options[value],

@@ -1,4 +1,3 @@
-import * as z from "zod/mini";
 import { knownValue } from "../missing";
 import { isCodedTerm, needsWords, type CodedTerm } from "../coded-term";
 import type { Condition } from "../condition";
@@ -17,23 +16,26 @@ export interface CodedField extends Field<CodedTerm>, CodedSpec {
   readonly kind: "coded";
 }
 
-const short = z.string().check(z.minLength(1), z.maxLength(200));
-const stored = (dictionary: string) =>
-  z.strictObject({ term: short, group: short, levels: z.readonly(z.array(z.string().check(z.maxLength(4))).check(z.maxLength(20))), dictionary: z.literal(dictionary) });
+const isText = (value: unknown, longest: number): boolean => typeof value === "string" && value.length <= longest;
+const isName = (value: unknown): boolean => isText(value, 200) && value !== "";
+
+/** Exactly what is stored of a term of this dictionary, and nothing beside it. */
+function isTermOf(dictionary: string, value: unknown): boolean {
+  if (!isCodedTerm(value)) return false;
+  const { term, group, levels, dictionary: named, ...more } = value;
+  return isName(term) && isName(group) && named === dictionary && levels.length <= 20 && levels.every((level) => isText(level, 4)) && Object.keys(more).length === 0;
+}
 
 /**
  * A term chosen from a dictionary, beside the words that were typed. Typed text alone is no term and is refused.
  * The shape is judged here; whether the dictionary has the term is known to whoever has loaded it.
  */
 export function coded(spec: CodedSpec): CodedField {
-  const shape = stored(spec.dictionary);
   return describeField(spec, {
     kind: "coded",
-    schema: z.custom<CodedTerm>().check(z.superRefine((value: unknown, issues) => {
-      if (!shape.safeParse(value).success) issues.addIssue({ code: "custom", message: sayUnknown(spec.dictionary, value) });
-    })),
+    fault: (answer) => (isTermOf(spec.dictionary, answer) ? null : sayUnknown(spec.dictionary, answer)),
     says: `Term of ${spec.dictionary}`,
-    fromText: () => null,
+    fromText: (): CodedTerm | null => null,
     fromParts: (parts) => parts,
     toText: ({ term }) => term,
     cells: (name, label) => [

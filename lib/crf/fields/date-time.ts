@@ -1,4 +1,3 @@
-import * as z from "zod/mini";
 import { isCalendarDate, sayDate } from "@/lib/kernel/calendar-date";
 import { isWholeDate, parseTypedDate, sayUnreadable, type TypingContext } from "@/lib/kernel/partial-date";
 import { describeField, ownColumn, type Field, type FieldSpec } from "../field";
@@ -24,11 +23,11 @@ function parseTypedDateTime(typed: string, context?: TypingContext): string | nu
 export function dateTime(spec: FieldSpec): DateTimeField {
   return describeField(spec, {
     kind: "dateTime",
-    schema: z
-      .string({ error: "Type date and time, for example 21-Oct-2024 14:32." })
-      .check(z.refine((value) => isCalendarDate(dayOf(value)) && isPossibleYear(value) && value[10] === "T" && isTime(value.slice(11)), {
-        error: ({ input }) => sayUnreadable(String(input).replace(/\s+\S+$/, "")) ?? "This is not a date with a time. Type both, for example 21-Oct-2024 14:32.",
-      })),
+    fault: (answer) => {
+      if (typeof answer !== "string") return "Type date and time, for example 21-Oct-2024 14:32.";
+      const isStorable = isCalendarDate(dayOf(answer)) && isPossibleYear(answer) && answer[10] === "T" && isTime(answer.slice(11));
+      return isStorable ? null : sayUnreadable(answer.replace(/\s+\S+$/, "")) ?? "This is not a date with a time. Type both, for example 21-Oct-2024 14:32.";
+    },
     says: "Date and time, at the site",
     fromText: parseTypedDateTime,
     toText: (value) => `${sayDate(dayOf(value))} ${value.slice(11)}`,

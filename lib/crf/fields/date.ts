@@ -1,4 +1,3 @@
-import * as z from "zod/mini";
 import { isCalendarDate, sayDate } from "@/lib/kernel/calendar-date";
 import { isWholeDate, parseTypedDate, sayUnreadable } from "@/lib/kernel/partial-date";
 import { describeField, ownColumn, type Field, type FieldSpec } from "../field";
@@ -13,11 +12,10 @@ export const isPossibleYear = (date: string): boolean => /^(19|20)\d\d/.test(dat
 export function date(spec: FieldSpec): DateField {
   return describeField(spec, {
     kind: "date",
-    schema: z
-      .string({ error: "Type the date, for example 21-Oct-2024." })
-      .check(z.refine((value) => isCalendarDate(value) && isPossibleYear(value), {
-        error: ({ input }) => sayUnreadable(String(input)) ?? "This is not a whole date that exists. Type day, month and year, for example 21-Oct-2024.",
-      })),
+    fault: (answer) => {
+      if (typeof answer !== "string") return "Type the date, for example 21-Oct-2024.";
+      return isCalendarDate(answer) && isPossibleYear(answer) ? null : sayUnreadable(answer) ?? "This is not a whole date that exists. Type day, month and year, for example 21-Oct-2024.";
+    },
     says: "Date, day, month and year known",
     fromText: (typed, context) => {
       const read = parseTypedDate(typed, context);

@@ -1,4 +1,3 @@
-import * as z from "zod/mini";
 import { describeField, ownColumn, type Field, type FieldSpec } from "../field";
 import { canonicalNumber, isCanonicalNumber, outsideBounds, sayBounds, sayNumber, type Bounds } from "../number-text";
 
@@ -20,10 +19,7 @@ export function decimal(spec: DecimalSpec): DecimalField {
   const ending = unit === "" ? "" : ` ${unit}`;
   return describeField(spec, {
     kind: "decimal",
-    schema: z.string({ error: TYPE_A_NUMBER }).check(z.superRefine((value, issues) => {
-      const message = isCanonicalNumber(value) ? outsideBounds(value, spec.possible, unit) : TYPE_A_NUMBER;
-      if (message !== null) issues.addIssue({ code: "custom", message });
-    })),
+    fault: (answer) => (typeof answer === "string" && isCanonicalNumber(answer) ? outsideBounds(answer, spec.possible, unit) : TYPE_A_NUMBER),
     says: `Number, ${sayBounds(spec.possible)}${ending}`,
     fromText: canonicalNumber,
     toText: (value) => `${sayNumber(value)}${ending}`,

@@ -1,4 +1,3 @@
-import * as z from "zod/mini";
 import { describeField, ownColumn, type Field, type FieldSpec } from "../field";
 import { canonicalNumber, outsideBounds, sayBounds, sayNumber } from "../number-text";
 
@@ -23,10 +22,7 @@ export function integer(spec: IntegerSpec): IntegerField {
   const ending = unit === "" ? "" : ` ${unit}`;
   return describeField(spec, {
     kind: "integer",
-    schema: z.int({ error: "Type a whole number, digits only, without a decimal point or a separator." }).check(z.superRefine((value, issues) => {
-      const message = outsideBounds(String(value), spec.possible, unit);
-      if (message !== null) issues.addIssue({ code: "custom", message });
-    })),
+    fault: (answer) => (Number.isSafeInteger(answer) ? outsideBounds(String(answer), spec.possible, unit) : "Type a whole number, digits only, without a decimal point or a separator."),
     says: `Whole number, ${sayBounds(spec.possible)}${ending}`,
     fromText: wholeNumber,
     toText: (value) => `${sayNumber(String(value))}${ending}`,

@@ -1,4 +1,3 @@
-import * as z from "zod/mini";
 import { describeField, type Field, type FieldSpec } from "../field";
 import { canonicalNumber, isCanonicalNumber, outsideBounds, sayBounds, sayNumber, type Bounds } from "../number-text";
 import { TYPE_A_NUMBER } from "./decimal";
@@ -59,10 +58,7 @@ export function quantity<const Unit extends string>(spec: QuantitySpec<Unit>): Q
   };
   return describeField(spec, {
     kind: "quantity",
-    schema: z.custom<Quantity<Unit>>().check(z.superRefine((typed: unknown, issues) => {
-      const message = typeof typed === "object" && typed !== null ? faultOf(typed, units) : `${TYPE_A_NUMBER} Then choose its unit.`;
-      if (message !== null) issues.addIssue({ code: "custom", message });
-    })),
+    fault: (answer) => (typeof answer === "object" && answer !== null ? faultOf(answer, units) : `${TYPE_A_NUMBER} Then choose its unit.`),
     says: `Number with unit: ${codes.map((code) => `${code}, ${sayBounds(units[code].possible)}`).join("; ")}`,
     fromText,
     fromParts,

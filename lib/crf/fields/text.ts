@@ -1,4 +1,3 @@
-import * as z from "zod/mini";
 import { describeField, ownColumn, type Field, type FieldSpec } from "../field";
 
 interface TextSpec extends FieldSpec {
@@ -22,11 +21,12 @@ export function text(spec: TextSpec): TextField {
   const limit = spec.long ? LENGTH.long : LENGTH.short;
   return describeField(spec, {
     kind: "text",
-    schema: z.string({ error: "Type text." }).check(
-      z.refine((value) => value.trim() !== "", { error: "Type text, or leave the field blank." }),
-      z.refine((value) => value.length <= limit, { error: ({ input }) => `The text has ${String(input).length} characters and ${limit} are accepted. Shorten it; nothing is cut off.` }),
-      z.refine((value) => !UNSTORABLE.test(value), { error: "The text contains a character that cannot be stored. Type it again instead of pasting it." }),
-    ),
+    fault: (answer) => {
+      if (typeof answer !== "string") return "Type text.";
+      if (answer.trim() === "") return "Type text, or leave the field blank.";
+      if (answer.length > limit) return `The text has ${answer.length} characters and ${limit} are accepted. Shorten it; nothing is cut off.`;
+      return UNSTORABLE.test(answer) ? "The text contains a character that cannot be stored. Type it again instead of pasting it." : null;
+    },
     says: `Text, up to ${limit} characters`,
     fromText: (typed) => typed,
     toText: (value) => value,

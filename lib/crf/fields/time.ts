@@ -1,4 +1,3 @@
-import * as z from "zod/mini";
 import { describeField, ownColumn, type Field, type FieldSpec } from "../field";
 
 export interface TimeField extends Field<string> {
@@ -33,9 +32,10 @@ function onTwentyFour(hour: string, half: string): string {
 export function time(spec: FieldSpec): TimeField {
   return describeField(spec, {
     kind: "time",
-    schema: z
-      .string({ error: "Type the time, for example 14:32." })
-      .check(z.refine(isTime, { error: "This is not a time. Type hours and minutes from 00:00 to 23:59, for example 14:32." })),
+    fault: (answer) => {
+      if (typeof answer !== "string") return "Type the time, for example 14:32.";
+      return isTime(answer) ? null : "This is not a time. Type hours and minutes from 00:00 to 23:59, for example 14:32.";
+    },
     says: "Time of day, 00:00 to 23:59, at the site",
     fromText: parseTypedTime,
     toText: (value) => value,

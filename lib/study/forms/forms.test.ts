@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { editChecks } from "@/lib/crf/data-dictionary";
-import { answerSchema, blankAnswers } from "@/lib/crf/answer-schema";
+import { answerSchema } from "@/lib/crf/answer-schema";
+import { blankAnswers } from "@/lib/crf/read-answers";
 import type { Form } from "@/lib/crf/define-form";
 import { exportColumns } from "@/lib/crf/export-columns";
 import { firedChecks, knownAnswers } from "@/lib/crf/fired-checks";

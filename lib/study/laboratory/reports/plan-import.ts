@@ -140,8 +140,8 @@ function placeLine(line: SettledLine, where: Where, samples: Map<string, Sample>
   if (place === null) return told({ sample: id, says: noPlace(sample) });
   if (place.held) return told({ sample: id, place, says: `${place.title} is frozen or locked and takes nothing.` });
   const before = place.answers[line.code!] ?? null;
-  const impossible = formFieldOf(line.code!, place.formVersion)?.schema.safeParse(line.answer).error?.issues[0]?.message;
-  return impossible === undefined ? told({ sample: id, place, before, state: "new" }) : told({ sample: id, place, before, says: impossible });
+  const impossible = formFieldOf(line.code!, place.formVersion)?.fault(line.answer) ?? null;
+  return impossible === null ? told({ sample: id, place, before, state: "new" }) : told({ sample: id, place, before, says: impossible });
 }
 
 type Dates = ReadonlyMap<string, { readonly place: Place; readonly days: ReadonlySet<CalendarDate> }>;

@@ -83,8 +83,8 @@ export function answerOf(code: ReportFieldCode, text: string, unitText: string, 
   if (unit === null) return spelt === "" ? { code: "unit_missing", says: `No unit is given for ${label}. Choose it.` } : { code: "unit_unknown", says: `${label} is not taken in “${spelt}”. Choose the unit that it means, or leave the line out.` };
   const field = formFieldOf(code, given.formVersion);
   const answer = field.kind === "quantity" ? { value: read.value, unit } : read.value;
-  const checked = field.schema.safeParse(answer);
-  return checked.success ? { answer } : { code: "impossible", says: checked.error.issues[0]?.message ?? "This value is not possible." };
+  const impossible = field.fault(answer);
+  return impossible === null ? { answer } : { code: "impossible", says: impossible };
 }
 
 function dayOf(line: ReportLine, { order, day }: Choices): { readonly day: CalendarDate } | Asked {
