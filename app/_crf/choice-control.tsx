@@ -1,9 +1,11 @@
 import { NativeSelect } from "@mantine/core";
+import dynamic from "next/dynamic";
 import type { KeyboardEvent } from "react";
 import type { ControlProps } from "./control-props";
 import { ariaOf, textOf } from "./control-text";
-import { GradedChoice } from "./graded-choice";
 import { digitsOf, optionByKey } from "./option-by-key";
+
+const GradedChoice = dynamic(() => import("./graded-choice").then((all) => all.GradedChoice)); // of one form
 
 const FEW = 4;
 const SHORT = 60;

@@ -1,12 +1,15 @@
 import { Textarea, TextInput } from "@mantine/core";
+import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
 import type { FieldKind } from "@/lib/crf/any-field";
 import { ChoiceControl } from "./choice-control";
-import { CodedControl } from "./coded-control";
 import type { ControlProps } from "./control-props";
 import { ariaOf, textOf, type AnyControlProps } from "./control-text";
 import { QuantityControl } from "./quantity-control";
-import { SuggestingLine } from "./suggesting-line";
+
+/** Of a few forms; no other loads them. */
+const CodedControl = dynamic(() => import("./coded-control").then((all) => all.CodedControl));
+const SuggestingLine = dynamic(() => import("./suggesting-line").then((all) => all.SuggestingLine));
 
 type Control<Kind extends FieldKind> = (props: ControlProps<Kind>) => ReactNode;
 
@@ -35,7 +38,7 @@ const CONTROLS: { readonly [Kind in FieldKind]: Control<Kind> } = {
   time: (props) => line(props, "narrow", { placeholder: "14:30" }),
   dateTime: (props) => line(props, "medium", { placeholder: "5mar24 14:30" }),
   quantity: QuantityControl,
-  coded: CodedControl,
+  coded: (props) => <CodedControl {...props} />,
 };
 
 export function FieldControl<Kind extends FieldKind>(props: ControlProps<Kind>) {

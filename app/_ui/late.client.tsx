@@ -12,16 +12,18 @@ export function fetchAtTouch(load: () => Promise<unknown>): void {
  * what only a hand needs. Until it has arrived nothing is drawn; where the server cannot be reached for it, that is said.
  */
 export function late<Props extends object>(load: () => Promise<ComponentType<Props>>, isWanted: (props: Props) => boolean = () => true): ComponentType<Props> {
-  fetchAtTouch(load);
+  let arrived: ComponentType<Props> | null = null;
+  const fetch = () => load().then((Part) => (arrived = Part));
+  fetchAtTouch(fetch);
   return function Late(props: Props) {
-    const { Part, failed } = useLate(load, isWanted(props));
+    const { Part, failed } = useLate(fetch, isWanted(props), arrived); // what has arrived is drawn at once, so that a dialog finds its first field
     return failed ? <p role="alert" className="late-failed">{UNREACHED_PART}</p> : Part && <Part {...props} />;
   };
 }
 
 /** The component that `load` fetches when it is wanted. `failed` while the server could not be reached for it; wanting it again asks again. */
-export function useLate<Props>(load: () => Promise<ComponentType<Props>>, wanted: boolean): { readonly Part: ComponentType<Props> | null; readonly failed: boolean } {
-  const [Part, setPart] = useState<ComponentType<Props> | null>(null);
+export function useLate<Props>(load: () => Promise<ComponentType<Props>>, wanted: boolean, arrived: ComponentType<Props> | null = null): { readonly Part: ComponentType<Props> | null; readonly failed: boolean } {
+  const [Part, setPart] = useState<ComponentType<Props> | null>(() => (wanted ? arrived : null));
   const [failed, setFailed] = useState(false);
   const fetches = wanted && Part === null;
   useEffect(() => { if (fetches) load().then((loaded) => setPart(() => loaded), () => setFailed(true)); }, [fetches, load]);

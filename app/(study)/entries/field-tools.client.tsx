@@ -1,23 +1,21 @@
 "use client";
 
-import { Button, Textarea } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { late } from "@/app/_ui/late.client";
 import { Popover } from "@/app/_ui/popover.client";
 import { Glyph } from "@/app/_ui/glyph";
 import { QuestionCount, StateIcon } from "@/app/_ui/state-icon";
-import { useKeptText } from "@/app/_crf/use-kept-text";
 import { HistoryPopover } from "@/app/_crf/history-popover";
 import type { FieldEvent } from "@/lib/audit/field-event";
 import type { AnyField } from "@/lib/crf/any-field";
 import type { DiscrepancyView } from "@/lib/discrepancies/discrepancy-rows";
 import type { FieldVerification } from "@/lib/review/read-verifications";
 import { verifyFieldsAction } from "../exposure/actions";
-import { raiseDiscrepancyAction } from "../queries/actions";
-import { QuerySteps } from "../queries/query-steps.client";
-import { QueryThread } from "../queries/query-thread";
 import { TextLink } from "@/app/_ui/text-link";
 import { useAct } from "@/app/_ui/use-act.client";
+
+const FieldQueries = late(() => import("./field-queries.client").then((all) => all.FieldQueries));
 
 interface Props {
   readonly entryId: string;
@@ -69,30 +67,9 @@ function Questions({ entryId, field, definition, queries, timeZone, mayAsk }: Pr
         </button>
       </Popover.Target>
       <Popover.Dropdown aria-label={`Queries on ${definition.label}`}>
-        <div className="stack">
-          {queries.map((query) => <div key={query.id}><QueryThread thread={query.thread} timeZone={timeZone} /><QuerySteps {...query} /></div>)}
-          {mayAsk && <Ask entryId={entryId} field={field} label={definition.label} onAsked={() => setOpened(false)} />}
-        </div>
+        <FieldQueries queries={queries} timeZone={timeZone} ask={mayAsk ? { entryId, field, label: definition.label } : null} onAsked={() => setOpened(false)} />
       </Popover.Dropdown>
     </Popover>
-  );
-}
-
-function Ask({ entryId, field, label, onAsked }: { entryId: string; field: string; label: string; onAsked: () => void }) {
-  const router = useRouter();
-  const { text: question, setText: setQuestion, clear } = useKeptText(`question ${entryId} ${field}`, { href: `/entries/${entryId}#${field}`, patient: null, title: `Question about ${label}` });
-  const { send, fault, busy } = useAct();
-  const ask = async () => {
-    if (!(await send(raiseDiscrepancyAction, "raise", { entryId, field, question, reason: null }))) return;
-    clear();
-    onAsked();
-    router.refresh();
-  };
-  return (
-    <div className="stack">
-      <Textarea label={`Ask the site about ${label}`} value={question} maxLength={2000} onChange={(event) => setQuestion(event.currentTarget.value)} error={fault} data-autofocus />
-      <Button onClick={() => void ask()} loading={busy} disabled={question.trim() === ""}>Send query</Button>
-    </div>
   );
 }
 

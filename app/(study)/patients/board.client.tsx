@@ -2,11 +2,11 @@
 
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { useCallback, useDeferredValue, useMemo, useState, useTransition } from "react";
+import { memo, useCallback, useDeferredValue, useMemo, useState, useTransition } from "react";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { sayState, StateDrawings, StateMark, type State } from "@/app/_ui/state-icon";
 import { MatrixGrid } from "./matrix-grid.client";
-import type { Sheet } from "./sheet";
+import type { Sheet, SheetRow } from "./sheet";
 import { addressOf, countStates, isAmong, isByFact, rowsOf, WHOLE_SHEET, type SheetView } from "./sheet-view";
 
 export interface BoardProps {
@@ -53,7 +53,7 @@ export function Board({ sheet, given, visits, actsOn }: BoardProps) {
       </div>
       <MatrixGrid sheet={sheet} rows={rows} view={view} onChange={change} actsOn={actsOn} />
       {rows.length === 0 && <EmptyState title="Nobody matches" actions={<button type="button" className="button" onClick={() => change(WHOLE_SHEET)}>Show all</button>}>Take a filter away, or look for another number.</EmptyState>}
-      <Legend counts={countStates(sheet, rows)} />
+      <Legend sheet={sheet} rows={rows} />
     </>
   );
 }
@@ -96,9 +96,12 @@ function Columns({ sheet, view, visits }: Pick<BoardProps, "sheet" | "visits"> &
   );
 }
 
-const Legend = ({ counts }: { readonly counts: Readonly<Record<string, number>> }) => (
-  <ul className="matrix-legend" aria-label="Legend, with how many of each are in view">
-    {LEGEND.map((state) => <li key={state}><StateMark state={state} /> {sayState(state)}{counts[state] !== undefined && counts[state] > 0 && <b>{counts[state]}</b>}</li>)}
-    <li><span className="matrix-due-ring" aria-hidden="true" /> Due now{counts["due"] !== undefined && counts["due"] > 0 && <b>{counts["due"]}</b>}</li>
-  </ul>
-);
+const Legend = memo(function Legend({ sheet, rows }: { readonly sheet: Sheet; readonly rows: readonly SheetRow[] }) {
+  const counts = countStates(sheet, rows);
+  return (
+    <ul className="matrix-legend" aria-label="Legend, with how many of each are in view">
+      {LEGEND.map((state) => <li key={state}><StateMark state={state} /> {sayState(state)}{counts[state] !== undefined && counts[state] > 0 && <b>{counts[state]}</b>}</li>)}
+      <li><span className="matrix-due-ring" aria-hidden="true" /> Due now{counts["due"] !== undefined && counts["due"] > 0 && <b>{counts["due"]}</b>}</li>
+    </ul>
+  );
+});

@@ -33,7 +33,7 @@ const placeOf = (target: EventTarget): { readonly place: Place; readonly element
   return element && row !== undefined && column !== undefined ? { place: { row, column }, element } : null;
 };
 
-/** Patients by visits as a grid: one tab stop, arrows move, Enter opens, digits jump to a patient. Only the rows in view are drawn. */
+/** Patients by visits as a grid: one tab stop, arrows move, Enter opens, digits jump to a patient. Only the rows in view are drawn, and a filter fills those that stand: making new ones takes longer. */
 export function MatrixGrid({ sheet, rows, view, onChange, actsOn }: GridProps) {
   const frame = useRef<HTMLDivElement>(null);
   const typed = useRef({ digits: "", at: 0 });
@@ -92,7 +92,7 @@ export function MatrixGrid({ sheet, rows, view, onChange, actsOn }: GridProps) {
           {drawnRows(extent, stop.row, rows.length).map((drawn) => {
             if ("gap" in drawn) return <tr key={`gap before ${drawn.before}`} className="matrix-gap" aria-hidden="true"><td colSpan={sheet.columns.length + 1} style={{ height: `calc(${drawn.gap} * var(--matrix-row))` }} /></tr>;
             const row = rows[drawn.row];
-            return row && <MatrixRow key={row.number} sheet={sheet} row={row} index={drawn.row} stop={stop.row === drawn.row ? stop.column : null} groupStarts={groupStarts} actsOn={actsOn} />;
+            return row && <MatrixRow key={drawn.row} sheet={sheet} row={row} index={drawn.row} stop={stop.row === drawn.row ? stop.column : null} groupStarts={groupStarts} actsOn={actsOn} />;
           })}
         </tbody>
       </table>
