@@ -1,33 +1,6 @@
 "use client";
 
-import { Button } from "@mantine/core";
-import Link from "next/link";
-import { useState } from "react";
-import { forgetDrafts, readUnsaved } from "@/app/_crf/drafts/every-draft";
-import { useMe, tellTabs } from "@/app/_ui/me.client";
-import { signOut } from "@/app/_ui/next-auth.client";
+import { late } from "@/app/_ui/late.client";
 
-/** Signing out takes everything of this person off the device; where something is typed and not saved, that is said first. */
-export function SignOutButton() {
-  const me = useMe();
-  const [unsaved, setUnsaved] = useState(0);
-  const leave = async () => {
-    if (me) await forgetDrafts(me).catch(() => undefined); // a browser that keeps nothing has nothing to forget
-    tellTabs("signed out");
-    await signOut().catch(() => undefined); // whatever the server answered, the page goes where it is seen who is signed in
-    location.assign("/sign-in");
-  };
-  const ask = async () => {
-    const waiting = me ? await readUnsaved(me).then(({ places }) => places.length, () => 0) : 0;
-    if (waiting > 0 && unsaved === 0) setUnsaved(waiting);
-    else await leave();
-  };
-  return (
-    <div className="stack">
-      <Link href="/account" prefetch={false} className="underlined">My account</Link>
-      <Link href="/sessions" prefetch={false} className="underlined">My sessions</Link>
-      {unsaved > 0 && <p role="alert">What you typed {unsaved === 1 ? "in one place" : `in ${unsaved} places`} is not saved. Signing out removes it from this device. <Link href="/" prefetch={false} className="underlined">Look at it first</Link></p>}
-      <Button variant="default" onClick={() => void ask()}>{unsaved > 0 ? "Sign out and discard it" : "Sign out"}</Button>
-    </div>
-  );
-}
+/** In the menu of the person, which is opened before anything of it is needed. */
+export const SignOutButton = late(() => import("./sign-out").then((all) => all.SignOut));

@@ -1,10 +1,10 @@
-import { useEffect, useMemo, useRef, type ReactNode } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { sameAnswer } from "@/lib/crf/changes";
-import type { CorrectionReason } from "@/lib/crf/correction";
 import { applies } from "@/lib/crf/completeness";
 import type { FiredCheck } from "@/lib/crf/fired-checks";
 import { sectionsOf, type Form } from "@/lib/crf/define-form";
 import { isHidden, sayWhyHidden } from "@/lib/crf/why-hidden";
+import type { CrfFormProps } from "./crf-form-props";
 import { CrfRow, WithNotes } from "./crf-row";
 import { hasSignedOut } from "./drafts/draft-keeper";
 import { HintLine } from "./hint-line";
@@ -13,44 +13,16 @@ import { FormContext, looksAt } from "./form-surroundings";
 import { GhostRow } from "./ghost-row";
 import { KeysOverlay, ReasonDialog, SignInAgain } from "./late-dialogs";
 import { CLOSED, LeftOver, NO_PLACE } from "./left-over";
-import { NOWHERE, type Onwards } from "./onwards";
-import type { OpenQuery } from "./open-query";
-import { proposedFor, type ProposalSet } from "@/lib/crf/proposal";
+import { NOWHERE } from "./onwards";
+import { proposedFor } from "@/lib/crf/proposal";
 import { RemainingBlanks } from "./remaining-blanks";
 import { SaveBar } from "./save-bar";
 import { SaveState } from "./save-state";
 import { useEarlyTyping } from "./use-early-typing";
-import { useCrfForm, type CrfFormState, type Recorded } from "./use-crf-form";
+import { useCrfForm, type Recorded } from "./use-crf-form";
 import { useFormCommands } from "./use-form-commands";
 import { useGoingOn } from "./use-going-on";
 import { useSteady } from "./use-steady";
-
-export interface Explained { readonly ruleId: string; readonly checked: Recorded; readonly text: string; readonly byName: string }
-
-export interface CrfFormProps extends CrfFormState {
-  readonly explained: readonly Explained[];
-  /** The study's usual reasons for a correction; what else a save of these fields would undo, in a sentence. */
-  readonly reasons: readonly CorrectionReason[];
-  readonly undoes?: (fields: readonly string[]) => string | null;
-  /** Not closed, by field; also on fields that are not asked now. */
-  readonly queries?: Readonly<Record<string, readonly OpenQuery[]>>;
-  readonly tools: (field: string) => ReactNode;
-  /** Drawn from what stands on the screen now, saved or not. */
-  readonly live: (answers: Recorded) => ReactNode;
-  /** What is known of single answers, such as a flag, to stand beside them by field name. */
-  readonly notes?: (answers: Recorded) => Readonly<Record<string, ReactNode>>;
-  /** What a key may put into a blank box; nothing is put there by itself. */
-  readonly proposals?: ProposalSet;
-  /** The forms around this one. */
-  readonly onwards?: Onwards;
-  readonly saveLabel: string;
-  /** Said until something is typed: what the form before this one came to. */
-  readonly savedBefore?: string | null;
-  /** Why the form takes no entries and what to do with what was typed in it, in a sentence or two. */
-  readonly closed?: string;
-  /** Fields side by side under their labels: one log row on as few lines as it takes. */
-  readonly compact?: boolean;
-}
 
 /** One form, drawn from its definition. Half-filled always saves; an impossible value stays on the screen and is left out. */
 export function CrfForm(props: CrfFormProps) {

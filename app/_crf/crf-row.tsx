@@ -2,7 +2,7 @@ import { createContext, memo, useContext, useDeferredValue, useMemo, type ReactN
 import type { FiredCheck } from "@/lib/crf/fired-checks";
 import type { Proposal } from "@/lib/crf/proposal";
 import { BesideField } from "./beside-field";
-import type { CrfFormProps, Explained } from "./crf-form";
+import type { CrfFormProps, Explained } from "./crf-form-props";
 import { FieldRow, isGiven } from "./field-row";
 import type { useCrfForm, Recorded } from "./use-crf-form";
 

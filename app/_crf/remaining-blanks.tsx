@@ -1,5 +1,5 @@
 import { Button } from "@mantine/core";
-import { memo, useState } from "react";
+import { memo, useDeferredValue, useState } from "react";
 import type { Form } from "@/lib/crf/define-form";
 import { isMissingAnswer, MISSING_REASONS, type MissingCode } from "@/lib/crf/missing";
 import type { Recorded } from "./use-crf-form";
@@ -19,8 +19,11 @@ const FEW = 2; // one blank has its own way beside the box
 const standsAt = ({ answers }: Props, name: string): string => { const answer = answers[name] ?? null; return answer === null ? "" : isMissingAnswer(answer) ? answer.missing : "a value"; };
 const sameBlanks = (one: Props, other: Props) => one.change === other.change && one.fields.join() === other.fields.join() && one.fields.every((name) => standsAt(one, name) === standsAt(other, name));
 
-/** What is left blank is said to be missing in one act, for one reason, and taken back in one. Which value stands in a field does not matter here. */
-export const RemainingBlanks = memo(function RemainingBlanks({ form, fields, of, answers, change }: Props) {
+/** What is left blank is said to be missing in one act, for one reason, and taken back in one. It follows the typing; no key waits for it. */
+export const RemainingBlanks = (props: Props) => <Blanks {...props} answers={useDeferredValue(props.answers)} />;
+
+/** Which value stands in a field does not matter here: only whether one does. */
+const Blanks = memo(function Blanks({ form, fields, of, answers, change }: Props) {
   const [done, setDone] = useState<{ readonly code: MissingCode; readonly fields: readonly string[] } | null>(null);
   const blank = fields.filter((name) => (answers[name] ?? null) === null);
   const offers = CODES.map((code) => ({ code, fields: blank.filter((name) => form.fields[name]?.missing?.includes(code)) })).filter((offer) => offer.fields.length >= FEW);

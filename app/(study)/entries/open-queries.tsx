@@ -1,8 +1,10 @@
+import dynamic from "next/dynamic";
 import type { OpenQuery } from "@/app/_crf/open-query";
 import type { DiscrepancyView } from "@/lib/discrepancies/discrepancy-rows";
 import { sayRoles } from "@/lib/kernel/actor";
-import { QuerySteps } from "../queries/query-steps.client";
 import { sayAge } from "../queries/query-words";
+
+const QuerySteps = dynamic(() => import("../queries/query-steps.client").then((all) => all.QuerySteps));
 
 /** The queries of a form as its fields show them. */
 export const openQueries = (queries: Readonly<Record<string, readonly DiscrepancyView[]>>): Readonly<Record<string, readonly OpenQuery[]>> =>

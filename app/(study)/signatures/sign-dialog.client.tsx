@@ -1,20 +1,10 @@
 "use client";
 import { useState } from "react";
 import { late } from "@/app/_ui/late.client";
+import type { Signed } from "./signing.client";
 import "./signatures.css";
 
 const Signing = late(() => import("./signing.client").then((all) => all.Signing), ({ opened }) => opened);
-
-export interface Signed {
-  /** What is signed: the keys of the scopes. */
-  readonly of: readonly string[];
-  /** Names the dialog: "Sign the casebook of 101-001". */
-  readonly title: string;
-  /** The button that opens it, and (without the dots) the one that signs. */
-  readonly button: string;
-  /** After signing, where the page keeps what was chosen. */
-  readonly onSigned?: () => void;
-}
 
 interface SignDialogProps extends Signed {
   readonly label?: string;

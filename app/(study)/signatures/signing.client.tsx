@@ -9,8 +9,18 @@ import { useAct } from "@/app/_ui/use-act.client";
 import type { Reviews } from "@/lib/signatures/read-review";
 import { confirmEligibilityAction, signRecordsAction } from "./actions";
 import { ReviewView } from "./review-view";
-import type { Signed } from "./sign-dialog.client";
 import { useReview } from "./use-review.client";
+
+export interface Signed {
+  /** What is signed: the keys of the scopes. */
+  readonly of: readonly string[];
+  /** Names the dialog: "Sign the casebook of 101-001". */
+  readonly title: string;
+  /** The button that opens it, and (without the dots) the one that signs. */
+  readonly button: string;
+  /** After signing, where the page keeps what was chosen. */
+  readonly onSigned?: () => void;
+}
 
 interface Props extends Signed { readonly opened: boolean; readonly onClose: () => void }
 
