@@ -35,7 +35,7 @@ export function putBack(form: Form, kept: KeptTyping, stored: Recorded, takesTyp
     const field = form.fields[name];
     const answer = field ? readAnswers(form, { [name]: typed }, context)[name] : typed;
     if (field && sameAnswer(answer, stored[name])) continue; // it was saved after all
-    if (!field || !takesTyping) { back.leftOver.push({ field: name, label: field?.label ?? kept.labels[name] ?? name, typed: field?.schema.safeParse(answer).success ? field.show(answer) : sayTyped(typed) }); continue; }
+    if (!field || !takesTyping) { back.leftOver.push({ field: name, label: field?.label ?? kept.labels[name] ?? name, typed: field?.fault(answer) === null ? field.show(answer) : sayTyped(typed) }); continue; }
     back.typed[name] = typed;
     if (!sameAnswer(stored[name], kept.from[name])) back.disputed[name] = stored[name] ?? null;
   }
