@@ -47,6 +47,21 @@ describe("wrong tries [R79e R45 A21]", () => {
     }
     expect(ladder).toEqual([2, 4, 8, 16, 32, 60, 60, 60]);
   });
+  test("of two who sign in to one account, the one who is let in does not hold what the other waits for [F11]", async () => {
+    const { authDb } = await import("@/lib/server/db");
+    const id = await idOf("data_manager");
+    const begin = async () => authDb.$queryRaw<{ subject: string; may_try: boolean }[]>`SELECT subject, may_try FROM ctx.begin_sign_in('data_manager', ${HERE.address}, NULL)`;
+    const finish = async (subject: string) => authDb.$queryRaw<{ outcome: string }[]>`SELECT ctx.finish_sign_in(${id}::uuid, ${subject}, ${HERE.address}, 'Tests', ${randomUUID()}, ${randomUUID()}, NULL::bigint, NULL::bytea) AS outcome`;
+    const waiting = (count: number) => expect.poll(async () => (await study.admin.query("SELECT FROM pg_locks WHERE NOT granted")).rowCount).toBe(count);
+    const [first] = await begin();
+    await study.admin.query("BEGIN; SELECT FROM auth.tries WHERE subject = 'everybody' FOR UPDATE");
+    const second = begin();
+    await waiting(1);
+    const done = finish(first!.subject);
+    await waiting(2);
+    await study.admin.query("COMMIT");
+    expect([await second, await done]).toMatchObject([[{ may_try: true }], [{ outcome: "in" }]]);
+  });
   test("however many come at once, five are looked at", async () => {
     await wrong("statistician", 12);
     expect(await tries("statistician")).toMatchObject({ wrong: 5 });

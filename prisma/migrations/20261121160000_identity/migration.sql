@@ -85,10 +85,14 @@ BEGIN
     turned_away = turned_away + (t.wrong >= p_most)::int WHERE subject = p_subject;
   RETURN t.wrong < p_most;
 END $$;
+-- In the order in which a try takes them, or two who sign in at once would wait for each other.
 CREATE FUNCTION ctx.give_back(p_subject text, p_address text, p_all boolean) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 BEGIN
+  IF p_subject LIKE 'account:%' THEN
+    UPDATE auth.tries SET wrong = greatest(wrong - 1, 0) WHERE subject = 'everybody';
+    UPDATE auth.tries SET wrong = greatest(wrong - 1, 0) WHERE subject = 'address:' || p_address;
+  END IF;
   UPDATE auth.tries SET wrong = CASE WHEN p_all THEN 0 ELSE greatest(wrong - 1, 0) END, of_day = greatest(of_day - 1, 0), closed_until = NULL WHERE subject = p_subject;
-  IF p_subject LIKE 'account:%' THEN UPDATE auth.tries SET wrong = greatest(wrong - 1, 0) WHERE subject IN ('address:' || p_address, 'everybody'); END IF;
 END $$;
 CREATE FUNCTION ctx.fail_try(p_what text, p_account uuid, p_subject text, p_address text) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE v_closed timestamptz; v_name text := (SELECT a.full_name FROM auth.account a WHERE a.id = p_account);
