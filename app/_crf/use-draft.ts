@@ -17,7 +17,8 @@ export interface DraftState {
 
 /**
  * Keeps what is typed and not saved on this device, sealed under the session's key, so that a closed tab or a killed browser
- * loses nothing. Two tabs each keep their own. `unsaved` is the same object for as long as it holds the same. `putBack` gets what was found, oldest first, once; until then nothing of it is overwritten.
+ * loses nothing. Two tabs each keep their own. `unsaved` is the same object for as long as it holds the same. `putBack` gets what was found, oldest first, once; until then nothing of it is
+ * overwritten, and what is typed meanwhile is kept beside it.
  */
 export function useDraft<Kept>(place: DraftPlace, unsaved: Kept | null, putBack: (found: readonly Kept[]) => void): DraftState {
   const me = useMe();
@@ -43,7 +44,7 @@ export function useDraft<Kept>(place: DraftPlace, unsaved: Kept | null, putBack:
     return () => { gone = true; keeper.current = null; own.close(); };
   }, [place.name]);
   const looked = found !== null;
-  useEffect(() => { if (looked) keeper.current?.keep(unsaved); }, [looked, unsaved, secret]);
-  const forget = () => keeper.current?.keep(null);
+  useEffect(() => { if (looked || unsaved !== null) keeper.current?.keep(unsaved, looked); }, [looked, unsaved, secret]);
+  const forget = () => keeper.current?.keep(null, looked);
   return useMemo(() => ({ kept, restoredFrom: found?.restoredFrom ?? null, elsewhere: found?.elsewhere ?? false, forget }), [kept, found]);
 }

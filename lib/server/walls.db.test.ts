@@ -39,6 +39,8 @@ async function fillEveryTable(): Promise<void> {
   await asPerson("data_manager", "INSERT INTO app.lock (kind, scope, site_id, patient_id, entry_id, reason) VALUES ('freeze', 'entry', $1, $2, $3, 'x')", at);
   await asPerson("data_manager", `INSERT INTO app.data_cut_record VALUES ('00000000-0000-4000-8000-0000000000c1', 1, 'file', '{}');
     INSERT INTO app.data_cut (id, name, content_hash, manifest) VALUES ('00000000-0000-4000-8000-0000000000c1', 'first', '', '{}')`);
+  await asPerson("administrator", "INSERT INTO app.access_review (rights, rights_hash, people, roles, statement) VALUES ('[]', repeat('0', 64), 1, 0, 'I have looked through everything.')");
+  await asPerson("investigator", "INSERT INTO app.delegation (site_id, account_id, tasks, starts_on, statement) SELECT $1, id, '{data}', '2024-01-01', 'I delegate the tasks named.' FROM auth.account WHERE username = 'coordinator'", [patient.siteId]);
   for (const who of Object.keys(study.tokens) as Person[]) await asPerson(who, "INSERT INTO app.guidance (notice) VALUES ('hint.save')");
 }
 async function asPerson(who: Person, statement: string, values?: unknown[]): Promise<void> {
@@ -53,13 +55,14 @@ async function visible(token: string | null): Promise<readonly string[]> {
   const each = tables.map((name) => `SELECT '${name}' AS name, EXISTS (SELECT FROM app.${name}) AS any`).join(" UNION ALL ");
   return (await inSql(token, each)).rows.filter(({ any }) => any).map(({ name }) => name as string).toSorted();
 }
-const CLINICAL = ["patient", "visit", "entry", "finding", "explanation", "discrepancy", "discrepancy_message", "exposure_review", "verification", "signature", "signature_void", "lock", "patient_version", "adjudication", "eligibility_waiver", "lab_range", "screen_failure", "drug_dictionary", "drug_product", "site_copy", "redaction", "import", "import_entry"];
+const CLINICAL = ["patient", "visit", "entry", "finding", "explanation", "discrepancy", "discrepancy_message", "exposure_review", "verification", "signature", "signature_void", "lock", "patient_version", "adjudication", "eligibility_waiver", "lab_range", "screen_failure", "drug_dictionary", "drug_product", "site_copy", "redaction", "import", "import_entry", "delegation"];
 const EVERYBODY = ["study", "site", "membership", "site_version", "signature_declaration", "guidance"]; // of people: their own
+const REVIEWS = ["access_review"];
 const CUTS = ["data_cut", "data_cut_record"];
 
 describe("what one sees", () => {
   test("is tried on tables that all have rows", async () => {
-    expect(tables.toSorted()).toEqual([...CLINICAL, ...EVERYBODY, ...CUTS, "request"].toSorted());
+    expect(tables.toSorted()).toEqual([...CLINICAL, ...EVERYBODY, ...CUTS, ...REVIEWS, "request"].toSorted());
     for (const name of tables) expect((await study.admin.query(`SELECT FROM app.${name} LIMIT 1`)).rowCount, name).toBe(1);
   });
   test.each([["no context", null], ["an empty token", ""], ["a made-up token", "guess"]])("with %s is nothing, in every table [R24 R27]", async (_, token) => {
@@ -67,8 +70,8 @@ describe("what one sees", () => {
   });
   test.each<[Person, readonly string[]]>([
     ["coordinator", [...CLINICAL, ...EVERYBODY, "request"]], ["investigator", [...CLINICAL, ...EVERYBODY]], ["monitor", [...CLINICAL, ...EVERYBODY]],
-    ["data_manager", [...CLINICAL, ...EVERYBODY, ...CUTS]], ["inspector", [...CLINICAL, ...EVERYBODY, ...CUTS]],
-    ["statistician", [...EVERYBODY, ...CUTS]], ["administrator", EVERYBODY],
+    ["data_manager", [...CLINICAL, ...EVERYBODY, ...CUTS]], ["inspector", [...CLINICAL, ...EVERYBODY, ...CUTS, ...REVIEWS]],
+    ["statistician", [...EVERYBODY, ...CUTS]], ["administrator", [...EVERYBODY, ...REVIEWS]],
   ])("as %s is what the role reads, and no table more [R27 R30]", async (who, expected) => {
     expect(await visible(study.tokens[who])).toEqual([...expected].toSorted());
   });

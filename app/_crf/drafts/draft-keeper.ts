@@ -32,8 +32,8 @@ export type KeptState = { readonly is: "nothing" | "keeping" | "kept" } | { read
 export interface Keeper<Kept> {
   /** What was typed here and is in no other tab now, oldest first; it is this keeper's from now on. `elsewhere`: another tab of this browser is typing here. */
   readonly look: () => Promise<{ readonly found: readonly DraftContent<Kept>[]; readonly elsewhere: boolean }>;
-  /** Keeps this, or nothing any more (null). */
-  readonly keep: (kept: Kept | null) => void;
+  /** Keeps this, or nothing any more (null). `withFound`: what `look` found is part of it, so that its old records may go. */
+  readonly keep: (kept: Kept | null, withFound: boolean) => void;
   readonly close: () => void;
 }
 
@@ -53,6 +53,7 @@ export function openKeeper<Kept>(place: DraftPlace, me: () => Person, tell: (sta
   const id = newId();
   let since = Date.now();
   const claimed: string[] = [];
+  let replaced: readonly string[] = [];
   const releases: (() => void)[] = [];
   let wanted: Kept | null | undefined; // undefined: nothing was asked for yet
   let written: Kept | null | undefined; // undefined: not known what the device holds
@@ -66,9 +67,9 @@ export function openKeeper<Kept>(place: DraftPlace, me: () => Person, tell: (sta
     pumping = true;
     try {
       while (wanted !== undefined && (wanted !== written || !lasting) && !signedOut) {
-        const [now, isLasting]: [Kept | null, boolean] = [wanted, wanted === written];
-        if (now === null) await removeDrafts([id, ...claimed]);
-        else await putDraft(await sealed(place, me(), id, since, now), { lasting: isLasting, instead: claimed });
+        const [now, isLasting, instead]: [Kept | null, boolean, readonly string[]] = [wanted, wanted === written, replaced];
+        if (now === null) await removeDrafts([id, ...instead]);
+        else await putDraft(await sealed(place, me(), id, since, now), { lasting: isLasting, instead });
         [written, lasting] = [now, now === null || isLasting];
         if (now === wanted) tell({ is: now === null ? "nothing" : "kept" });
         if (!lasting && now === wanted) break; // the hand may go on; what rests is written to last
@@ -90,7 +91,7 @@ export function openKeeper<Kept>(place: DraftPlace, me: () => Person, tell: (sta
   return {
     look: async () => {
       if (!isSecureContext) return { found: [], elsewhere: false };
-      const mine = await recordsAt(place, me());
+      const mine = (await recordsAt(place, me())).filter((record) => record.id !== id); // what is typed while this looks has a record already
       const found: DraftContent<Kept>[] = [];
       let elsewhere = false;
       for (const record of mine) {
@@ -100,8 +101,9 @@ export function openKeeper<Kept>(place: DraftPlace, me: () => Person, tell: (sta
       }
       return { found, elsewhere };
     },
-    keep: (kept) => {
+    keep: (kept, withFound) => {
       wanted = kept;
+      replaced = withFound ? claimed : [];
       clearTimeout(resting);
       if (kept === null && (written ?? null) === null && claimed.length === 0) return;
       if (kept !== null && !isSecureContext) return tell({ is: "not kept", why: whyNotKept("insecure") });

@@ -39,7 +39,7 @@ SET ROLE ecrf_definer;
 CREATE FUNCTION ctx.site_people() RETURNS TABLE (site_id uuid, account_id uuid, full_name text, role text, trained_on date, active_from date, active_to date, ended_on date, stands boolean)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
   SELECT m.site_id, m.account_id, c.full_name, m.role, m.trained_on, m.active_from, m.active_to, least(m.revoked_at, c.disabled_at)::date,
-    m.revoked_at IS NULL AND c.disabled_at IS NULL AND m.trained_on IS NOT NULL AND current_date BETWEEN m.active_from AND coalesce(m.active_to, current_date)  -- as ctx.memberships() counts
+    m.revoked_at IS NULL AND c.disabled_at IS NULL AND m.trained_on IS NOT NULL AND current_date BETWEEN m.active_from AND coalesce(m.active_to, current_date)  -- as for a session
   FROM app.membership m JOIN auth.account c ON c.id = m.account_id
   WHERE m.role IN ('coordinator', 'investigator') AND m.site_id = ANY (ctx.sites('{coordinator,investigator,monitor,data_manager,inspector}')) $$;
 -- Tasks go to people of the site only; the name is the account's, whatever the statement says.
