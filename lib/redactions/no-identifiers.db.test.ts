@@ -23,7 +23,7 @@ test("no column of a patient's table holds it; a name is that of somebody who wo
   const columns = await column(`SELECT a.attrelid::regclass || '.' || a.attname AS name FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid WHERE c.relnamespace = 'app'::regnamespace AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped
     AND (c.relname = 'patient' OR EXISTS (SELECT FROM pg_attribute y WHERE y.attrelid = c.oid AND y.attname = 'patient_id')) ORDER BY 1`);
   expect(columns.length).toBeGreaterThan(100);
-  expect(columns.filter((name) => IDENTIFYING.test(name.replaceAll("_", " ")) && !/\.(by|released_by|decided_by)_name$/.test(name))).toEqual([]);
+  expect(columns.filter((name) => IDENTIFYING.test(name.replaceAll("_", " ")) && !/\.(by|released_by|decided_by|assigned)_name$/.test(name))).toEqual([]);
 });
 
 test("every column of a patient's table in which people write is one that a redaction looks through; the rest holds codes and hashes [R21]", async () => {
@@ -34,6 +34,6 @@ test("every column of a patient's table in which people write is one that a reda
   const LOOKED_THROUGH = new Set([...PROSE_COLUMNS, "answers", "checked", "criteria", "trace"] as readonly string[]); // the trace is derived anew
   const texts = await column(`SELECT c.relname || '.' || a.attname AS name FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid WHERE c.relnamespace = 'app'::regnamespace AND c.relkind = 'r' AND a.attnum > 0 AND NOT a.attisdropped
     AND a.atttypid IN ('text'::regtype, 'jsonb'::regtype, 'text[]'::regtype) AND EXISTS (SELECT FROM pg_attribute y WHERE y.attrelid = c.oid AND y.attname = 'patient_id') ORDER BY 1`);
-  expect(texts.filter((name) => !CODES.has(name) && !LOOKED_THROUGH.has(name.split(".")[1] ?? "") && !/\.(by_name|by_role|released_by_name|decided_by_name|decided_by_role)$/.test(name))).toEqual([]);
+  expect(texts.filter((name) => !CODES.has(name) && !LOOKED_THROUGH.has(name.split(".")[1] ?? "") && !/\.(by_name|by_role|released_by_name|decided_by_name|decided_by_role|assigned_name|assigned_by)$/.test(name))).toEqual([]);
   expect((await study.admin.query<{ prose: string[] }>("SELECT ctx.prose() AS prose")).rows[0]?.prose).toEqual([...PROSE_COLUMNS]);
 });
