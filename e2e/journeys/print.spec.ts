@@ -32,6 +32,10 @@ test("a form prints its answers, with the patient's number on each sheet", async
   const { cora } = people;
   expect(await printed(cora, await addressOfForm(cora, "101-004", "D28", "Haematology"), about.outputPath("form.pdf"))).toBeGreaterThan(0);
   await looksPrinted(cora, /101-004 Haematology/);
+  await cora.goto(await addressOfForm(cora, "101-004", "D28", "Bone marrow"));
+  await cora.emulateMedia({ media: "print" });
+  for (const [field, answer] of [["done", "Yes"], ["auerRods", "None seen"]] as const) await expect(cora.locator(`#row-${field} .form-segments label:visible`)).toHaveText(answer, { useInnerText: true });
+  await cora.emulateMedia({ media: null });
 });
 
 async function looksPrinted(page: Page, of: RegExp): Promise<void> {
