@@ -11,6 +11,8 @@ const COLUMNS = [
   { key: "above", label: "Above the limits" }, { key: "below", label: "Below" }, { key: "small", label: "Too small to judge" },
 ];
 
+const NOBODY = <span className="dim">none</span>;
+
 /** One row a signal, with the sites it names. */
 export function SignalsTable({ signals, chosen }: { readonly signals: readonly SignalView[]; readonly chosen: Signal | undefined }) {
   return (
@@ -18,7 +20,7 @@ export function SignalsTable({ signals, chosen }: { readonly signals: readonly S
       {signals.map(({ signal, funnel }) => {
         const { title, hits, of } = SIGNAL_WORDS[signal];
         const named = (standing: FunnelStanding) => funnel.sites.filter((site) => site.standing === standing);
-        const links = (standing: "above" | "below") => named(standing).map(({ site }) => <TextLink key={site} href={`${monitoringHref({ signal, site })}#records`} underlined>{site}</TextLink>);
+        const links = (standing: "above" | "below") => named(standing).length === 0 ? NOBODY : named(standing).map(({ site }) => <TextLink key={site} href={`${monitoringHref({ signal, site })}#records`} underlined>{site}</TextLink>);
         return (
           <tr key={signal} className={signal === chosen ? "selected" : undefined}>
             <th scope="row"><TextLink href={`${monitoringHref({ signal })}#signal`}>{title}</TextLink></th>
@@ -27,7 +29,7 @@ export function SignalsTable({ signals, chosen }: { readonly signals: readonly S
             <td className="number nowrap">{funnel.target === null ? "–" : sayPercent(funnel.target)}</td>
             <td className="signals-named">{links("above")}</td>
             <td className="signals-named">{links("below")}</td>
-            <td className="muted">{named("too_small").map(({ site }) => site).join(", ")}</td>
+            <td className="muted">{named("too_small").map(({ site }) => site).join(", ") || NOBODY}</td>
           </tr>
         );
       })}
