@@ -99,10 +99,10 @@ test("filters under the heads and the order of a column act at once, stand in th
 test("Ctrl K, a number and a form: three strokes of thought to the haematology of a patient, from any page", async () => {
   const { cora } = people;
   await cora.goto("/queries");
-  await expect(async () => { await cora.keyboard.press("Control+k"); await expect(cora.getByRole("combobox")).toBeVisible({ timeout: 1000 }); }).toPass();
   const box = cora.getByRole("combobox", { name: "Patient number, form or page" });
+  await expect(async () => { await cora.keyboard.press("Control+k"); await expect(box).toBeVisible({ timeout: 1000 }); }).toPass();
   await box.fill("101019 haem d28");
-  await expect(cora.getByRole("option").first()).toHaveText(/Haematology · D28/);
+  await expect(cora.getByRole("dialog").getByRole("option").first()).toHaveText(/Haematology · D28/);
   await box.press("Enter");
   await expect(cora.getByRole("heading", { level: 1 })).toHaveText(/101-019.*Haematology/);
   await cora.keyboard.press("Control+k");
