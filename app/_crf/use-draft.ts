@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useRef, useState } from "react";
+import { useCallback, useEffect, useMemo, useRef, useState } from "react";
 import { useMe, type Person } from "@/app/_ui/me.client";
 import { sameAnswer } from "@/lib/crf/changes";
 import { openKeeper, type DraftPlace, type KeptState } from "./drafts/draft-keeper";
@@ -45,6 +45,6 @@ export function useDraft<Kept>(place: DraftPlace, unsaved: Kept | null, putBack:
   }, [place.name]);
   const looked = found !== null;
   useEffect(() => { if (looked || unsaved !== null) keeper.current?.keep(unsaved, looked); }, [looked, unsaved, secret]);
-  const forget = () => keeper.current?.keep(null, looked);
-  return useMemo(() => ({ kept, restoredFrom: found?.restoredFrom ?? null, elsewhere: found?.elsewhere ?? false, forget }), [kept, found]);
+  const forget = useCallback(() => keeper.current?.keep(null, looked), [looked]);
+  return useMemo(() => ({ kept, restoredFrom: found?.restoredFrom ?? null, elsewhere: found?.elsewhere ?? false, forget }), [kept, found, forget]);
 }
