@@ -1,0 +1,39 @@
+import "server-only";
+import type { Tx } from "@/lib/server/db";
+import type { CutPayload, CutRecord } from "./cut-record";
+import type { CutPatient, CutStudy, ExportSource } from "./export-format";
+import type { CutManifest } from "./manifest";
+
+const PATIENTS_AT_ONCE = 25;
+
+/** The cut as the formats read it, within a transaction that may read it. Null when there is no such cut, or the reader may not see it. */
+export async function readExportSource(tx: Tx, cutId: string): Promise<ExportSource | null> {
+  const row = await tx.dataCut.findUnique({ where: { id: cutId }, select: { name: true, isInterim: true, contentHash: true, byName: true, at: true, manifest: true } });
+  if (!row) return null;
+  const wide = await tx.$queryRaw<Pick<CutRecord, "kind" | "payload">[]>`
+    SELECT kind, payload FROM app.data_cut_record WHERE cut_id = ${cutId}::uuid AND kind IN ('study', 'site', 'site_version', 'lab_range', 'lock') AND payload ->> 'patient' IS NULL ORDER BY seq`;
+  const of = (kind: string) => wide.filter((record) => record.kind === kind).map(({ payload }) => payload);
+  const study: CutStudy = {
+    name: row.name, madeAt: row.at.toISOString(), madeBy: row.byName, isInterim: row.isInterim, contentHash: row.contentHash, manifest: row.manifest as unknown as CutManifest,
+    study: of("study")[0] ?? {}, sites: of("site"), siteVersions: of("site_version"), labRanges: of("lab_range"), locks: of("lock"),
+  };
+  return { study, patients: () => readPatients(tx, cutId) };
+}
+
+async function* readPatients(tx: Tx, cutId: string): AsyncGenerator<CutPatient> {
+  const numbers = await tx.$queryRaw<{ number: string }[]>`SELECT payload ->> 'patient' AS number FROM app.data_cut_record WHERE cut_id = ${cutId}::uuid AND kind = 'patient' ORDER BY seq`;
+  for (let at = 0; at < numbers.length; at += PATIENTS_AT_ONCE) {
+    const some = numbers.slice(at, at + PATIENTS_AT_ONCE).map(({ number }) => number);
+    const records = await tx.$queryRaw<CutRecord[]>`
+      SELECT seq, kind, payload FROM app.data_cut_record WHERE cut_id = ${cutId}::uuid AND payload ->> 'patient' = ANY(${some}) AND kind <> 'file' ORDER BY seq`;
+    for (const number of some) yield patientOf(number, records.filter(({ payload }) => payload["patient"] === number));
+  }
+}
+
+/** One patient's records, found by their kind. */
+export function patientOf(number: string, records: readonly Pick<CutRecord, "kind" | "payload">[]): CutPatient {
+  const byKind = new Map<string, CutPayload[]>();
+  for (const { kind, payload } of records) byKind.set(kind, [...(byKind.get(kind) ?? []), payload]);
+  const of = (kind: string): readonly CutPayload[] => byKind.get(kind) ?? [];
+  return { number, patient: of("patient")[0] ?? {}, of };
+}
