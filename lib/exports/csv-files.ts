@@ -82,6 +82,7 @@ export function csvFiles(forms: readonly Form[]): readonly CsvFile[] {
     table("screen-failures", "screen_failure", [["SITE", "site"], ["PATIENT", "patient"], ["STEP", "step"], ["CAUSE", "cause"], ["CRITERIA", "criteria"], ["REASON", "reason"], ...WHO]),
     table("adjudications", "adjudication", [["SITE", "site"], ["PATIENT", "patient"], ["VISIT", "visit"], ["VERDICT", "verdict"], ["REASON", "reason"], ["STATEMENT", "statement"], ["INPUTS_SHA256", "inputsHash"], ...WHO]),
     table("redactions", "redaction", [...WHERE, ["FIELD", "field"], ["WHAT", "what"], ["REASON", "reason"], ["ASKED_BY", "askedBy"], ...WHO]),
+    table("changes", "change", [...WHERE, ["OF", "of"], ["FIELD", "field"], ["FROM", "from"], ["TO", "to"], ["TAKEN_AWAY", "takenAway"], ["ACT", "act"], ["REASON", "reason"], ...WHO]),
     table("lab-ranges", "lab_range", [["SITE", "site"], ["ANALYTE", "analyte"], ["SEX", "sex"], ["AGE_FROM", "ageFrom"], ["AGE_TO", "ageTo"], ["LOWER", "lower"], ["UPPER", "upper"], ["UNIT", "unit"], ["VALID_FROM", "validFrom"], ["REASON", "reason"], ...WHO]),
   ];
 }

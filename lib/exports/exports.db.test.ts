@@ -104,6 +104,31 @@ describe("the files", () => {
   });
 });
 
+describe("the history", () => {
+  const history = async (name: string) => (await rowsOf(done(await cut(name)).cutId, "changes.csv")).filter(({ FORM }) => FORM === "consent" || FORM === "concomitant_medication");
+
+  test("holds every value before and after, who changed it, when and why, the changes of one value in their order", async () => {
+    const save = (reason: string, from: string, to: string) => acts.perform(acts.saveAnswers, study.tokens.coordinator, { requestId: randomUUID(), reason, entryId: consentId, changes: { consentDate: { from, to } }, explanations: [] });
+    done(await save("misread", "2024-09-02", "2024-09-04"));
+    done(await save("read again", "2024-09-04", "2024-09-02"));
+    const rows = await history("with history");
+    expect(rows.filter(({ FIELD }) => FIELD === "consentDate").map(({ OF, FROM, TO, REASON, BY, ROLE, TAKEN_AWAY }) => [OF, FROM, TO, REASON, BY, ROLE, TAKEN_AWAY])).toEqual([
+      ["answer", "", "2024-09-02", "", "Test coordinator", "coordinator", "false"],
+      ["answer", "2024-09-02", "2024-09-04", "misread", "Test coordinator", "coordinator", "false"],
+      ["answer", "2024-09-04", "2024-09-02", "read again", "Test coordinator", "coordinator", "false"],
+    ]);
+    expect(rows.filter(({ FORM }) => FORM === "concomitant_medication").map(({ ROW, OF, FIELD, TO, ACT }) => [ROW, OF, FIELD, TO, ACT])).toEqual([
+      ["1", "answer", "medication", HOSTILE, "entry.add"], ["1", "form", "removed_reason", "entered twice", "entry.remove"], ["2", "answer", "medication", "-1+1", "entry.add"],
+    ]);
+  });
+
+  test("does not bring back what was taken away from the trail", async () => {
+    await study.admin.query("ALTER TABLE audit.payload DISABLE TRIGGER USER; DELETE FROM audit.payload WHERE event_id IN (SELECT id FROM audit.event WHERE table_name = 'app.entry' AND reason = 'misread'); ALTER TABLE audit.payload ENABLE ALWAYS TRIGGER no_change, ENABLE ALWAYS TRIGGER no_truncate");
+    const [gone] = (await history("with history taken away")).filter(({ REASON }) => REASON === "misread");
+    expect([gone?.["FIELD"], gone?.["FROM"], gone?.["TO"], gone?.["TAKEN_AWAY"]]).toEqual(["consentDate", "", "", "true"]);
+  });
+});
+
 describe("a cut", () => {
   test("changes its hash with any value", async () => {
     const before = done(await cut("before"));

@@ -26,6 +26,7 @@ export const NOTES: readonly string[] = [
   "A blank cell is an answer that was not given; where a form accepts a reason instead of a value, the column <field>_missing holds it.",
   "Removed rows are included: REMOVED_AT_UTC and REMOVED_REASON are filled. Leave them out of an analysis.",
   "Values stand exactly as they were recorded. No sign is put before text that a spreadsheet would calculate with: read the files with a statistics program, or import them as text.",
+  "changes.csv holds every value before and after, from the trail; of a value that was redacted it holds the mark alone. Its times are exact, so that the changes of one value stand in their order.",
   "data-dictionary.csv explains every column. The files are stored in the cut; a download is the same bytes on any day.",
 ];
 

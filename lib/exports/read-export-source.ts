@@ -33,7 +33,11 @@ async function* readPatients(tx: Tx, cutId: string): AsyncGenerator<CutPatient> 
 /** One patient's records, found by their kind. */
 export function patientOf(number: string, records: readonly Pick<CutRecord, "kind" | "payload">[]): CutPatient {
   const byKind = new Map<string, CutPayload[]>();
-  for (const { kind, payload } of records) byKind.set(kind, [...(byKind.get(kind) ?? []), payload]);
+  for (const { kind, payload } of records) {
+    const others = byKind.get(kind);
+    if (others) others.push(payload);
+    else byKind.set(kind, [payload]);
+  }
   const of = (kind: string): readonly CutPayload[] => byKind.get(kind) ?? [];
   return { number, patient: of("patient")[0] ?? {}, of };
 }

@@ -4,6 +4,8 @@ import { sql } from "@/lib/server/sql";
 /**
  * Everything that is recorded and that the reader may see, as `record (rank, kind, patient, visit, form, row_no, payload)`: rows are named by patient,
  * visit, form and row number, times are UTC. A statement follows that reads from `record` in an order that only the content decides.
+ * A `change` is a value before and after, from the trail, its time exact so that the changes of one value stand in their order; `takenAway` where the
+ * trail lawfully keeps no values, and where only one was redacted, its mark stands in its place.
  */
 export const RECORDS = sql`
     WITH place AS (
@@ -62,4 +64,11 @@ export const RECORDS = sql`
         FROM app.screen_failure n JOIN app.patient p ON p.id = n.patient_id JOIN app.site s ON s.id = p.site_id
       UNION ALL SELECT 19, 'redaction', p.number, coalesce(e.visit, ''), coalesce(e.form_id, ''), coalesce(e.row_no, 0), jsonb_build_object('site', s.code, 'patient', p.number, 'visit', e.visit, 'form', e.form_id, 'row', e.row_no,
           'field', regexp_replace(n.field, '^answers[.]', ''), 'what', n.what, 'askedBy', n.by_name, 'by', n.decided_by_name, 'role', n.decided_by_role, 'at', date_trunc('second', n.decided_at AT TIME ZONE 'UTC'), 'reason', n.decision_reason)
-        FROM app.redaction n JOIN app.patient p ON p.id = n.patient_id JOIN app.site s ON s.id = p.site_id LEFT JOIN place e ON e.id = n.entry_id WHERE n.state = 'done')`;
+        FROM app.redaction n JOIN app.patient p ON p.id = n.patient_id JOIN app.site s ON s.id = p.site_id LEFT JOIN place e ON e.id = n.entry_id WHERE n.state = 'done'
+      UNION ALL SELECT 20, 'change', e.patient, e.visit, e.form_id, e.row_no, jsonb_build_object('site', e.site, 'patient', e.patient, 'visit', e.visit, 'form', e.form_id, 'row', e.row_no,
+          'of', CASE WHEN starts_with(c.name, 'answers.') THEN 'answer' ELSE 'form' END, 'field', regexp_replace(c.name, '^answers[.]', ''), 'from', nullif(c.was, 'null'), 'to', nullif(c.became, 'null'),
+          'takenAway', t.event_id IS NULL, 'act', v.action, 'reason', v.reason, 'by', v.full_name, 'role', v.role, 'at', v.occurred_at AT TIME ZONE 'UTC')
+        FROM audit.event v JOIN place e ON e.id::text = v.row_id LEFT JOIN audit.payload t ON t.event_id = v.id
+          CROSS JOIN LATERAL (SELECT f AS name, t.changes -> f -> 'old' AS was, t.changes -> f -> 'new' AS became FROM unnest(v.fields) f) c
+        WHERE v.table_name = 'app.entry' AND v.op IN ('I', 'U') AND (starts_with(c.name, 'answers.') OR c.name IN ('not_done_reason', 'removed_reason'))
+          AND (t.event_id IS NULL OR coalesce(nullif(c.was, 'null'), nullif(c.became, 'null')) IS NOT NULL))`;
