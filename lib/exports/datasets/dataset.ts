@@ -42,6 +42,8 @@ export interface DatasetSpec {
   readonly standard: "SDTM" | "ADaM";
   /** "EVENTS", "FINDINGS", "INTERVENTIONS", "SPECIAL PURPOSE", "TRIAL DESIGN", "RELATIONSHIP"; of ADaM "SUBJECT LEVEL ANALYSIS DATASET", "BASIC DATA STRUCTURE", "OCCURRENCE DATA STRUCTURE". */
   readonly class: string;
+  /** "TIME-TO-EVENT" of a basic data structure, "ADVERSE EVENT" of an occurrence data structure. */
+  readonly subClass?: string;
   readonly structure: string;
   /** Names of the variables that make a row unique, in the order of sorting. */
   readonly keys: readonly string[];
