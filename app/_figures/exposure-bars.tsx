@@ -34,6 +34,10 @@ export interface ExposureBarsProps {
   /** First infusion day, D1. */
   readonly first: CalendarDate;
   readonly window: DaySpan;
+  /** Another reading of the window, drawn as a frame beside it. */
+  readonly wider?: DaySpan | null;
+  /** "Course 2", where a patient has several. */
+  readonly name?: string | null;
   /** Wall times of the infusion, one pair a segment between interruptions; `to` null while it runs. */
   readonly infusion: readonly { readonly from: string; readonly to: string | null }[];
   readonly idarubicin: readonly CalendarDate[];
@@ -43,7 +47,7 @@ export interface ExposureBarsProps {
 }
 
 /** One line of the exposure board: the window, the infusion and the doses above, the flagged medications below. */
-export function ExposureBars({ label, first, window, infusion, idarubicin, cytarabine, medications }: ExposureBarsProps) {
+export function ExposureBars({ label, first, window, wider = null, name = null, infusion, idarubicin, cytarabine, medications }: ExposureBarsProps) {
   const hatch = useId();
   const axis = rowAxis(first);
   const height = medications.length > 1 ? (HEIGHT - 26) / medications.length - 2 : 11;
@@ -52,6 +56,8 @@ export function ExposureBars({ label, first, window, infusion, idarubicin, cytar
       {medications.some(({ mark }) => mark === "possible") && <HatchPattern id={hatch} />}
       {ticksAt(axis, TICKS).map(({ date }) => <line key={date} className="grid" x1={axis.x(date)} x2={axis.x(date)} y1="0" y2={HEIGHT} />)}
       <WindowBand axis={axis} window={window} top={0} bottom={HEIGHT} />
+      {wider && (wider.from !== window.from || wider.to !== window.to) && <rect className="band-wider" x={axis.x(wider.from)} y="1" width={axis.endOf(wider.to ?? axis.to) - axis.x(wider.from)} height={HEIGHT - 2} />}
+      {name && <text className="text-faint" x="2" y="12">{name}</text>}
       {infusion.map(({ from, to }) => (
         <rect key={from} className="infusion" x={axis.x(from)} y="5" width={(to ? axis.x(to) : axis.endOf(axis.to)) - axis.x(from)} height="9" rx="2.5" />
       ))}

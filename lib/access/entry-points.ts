@@ -126,6 +126,8 @@ export const ROUTES: Readonly<Record<string, Asks>> = {
   "/people/review/review.csv": "person.read",
   "/deviations/deviations.csv": "deviation.read",
   "/efficacy/table.csv": "efficacy.read",
+  "/exposure/exposure.csv": "exposure.read",
+  "/exposure/exposure.svg": "exposure.read",
   "/jump": "session.read",
   "/imports/places": "entry.import",
   "/lock/blockers.csv": "lock.read",

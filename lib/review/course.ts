@@ -1,7 +1,7 @@
 import type { CalendarDate } from "@/lib/kernel/calendar-date";
 import { isCalendarDate } from "@/lib/kernel/calendar-date";
 
-/** What was given in course 1, by day and wall time of the site. */
+/** What was given in one course, by day and wall time of the site. */
 export interface Course {
   /** D1. */
   readonly first: CalendarDate;
@@ -34,4 +34,16 @@ export function courseOf({ startAt, stopAt, given }: Recorded): Course {
     infusion: starts.flatMap((from, at) => (from === null ? [] : [{ from, to: stops[at] ?? null }])),
     idarubicin: dosesOf("idarubicin_dose"), cytarabine: dosesOf("cytarabine_dose"),
   };
+}
+
+const minutesOf = (wallTime: string): number => Date.parse(`${wallTime.slice(0, 16)}Z`) / 60_000;
+
+/** Hours, to a tenth, that the infusion ran on these days, by the clock on the wall; while it has no end, nothing is known of the stretch that runs. */
+export function infusionHoursOn(infusion: Course["infusion"], days: readonly CalendarDate[]): number {
+  const minutes = days.flatMap((day) => infusion.map(({ from, to }) => {
+    if (to === null) return 0;
+    const [dayStart, start, end] = [minutesOf(`${day}T00:00`), minutesOf(from), minutesOf(to)];
+    return Math.max(0, Math.min(end, dayStart + 24 * 60) - Math.max(start, dayStart));
+  }));
+  return Math.round(minutes.reduce((sum, one) => sum + one, 0) / 6) / 10;
 }

@@ -2,10 +2,10 @@ import "server-only";
 import type { Tx } from "@/lib/server/db";
 import { formById } from "@/lib/study/study";
 
-/** A verdict that lapsed: when it was taken, on which medication, and the infusion that its window came from. */
+/** A verdict that lapsed: when it was taken, on which medication, and the infusions that its windows come from. */
 export interface LapsedVerdict {
   readonly entryId: string;
-  readonly infusionEntryId: string;
+  readonly infusionEntryIds: readonly string[];
   /** As the database gave it, to the microsecond. */
   readonly since: string;
   /** Of the medication, those that the verdict rests on. */
@@ -23,8 +23,8 @@ export async function readChangesSince(tx: Tx, lapsed: readonly LapsedVerdict[])
   const rows = await tx.$queryRaw<ChangeRow[]>`
     SELECT l."entryId", n.id AS "changedEntryId", n.form_id AS "formId", n.form_version AS "formVersion", e.full_name AS "byName", e.occurred_at AS at, e.reason,
       substr(c.key, 9) AS field, c.value -> 'old' AS "from", c.value -> 'new' AS "to"
-    FROM jsonb_to_recordset(${JSON.stringify(lapsed)}::jsonb) AS l ("entryId" uuid, "infusionEntryId" uuid, since timestamptz)
-      JOIN app.entry n ON n.id IN (l."entryId", l."infusionEntryId")
+    FROM jsonb_to_recordset(${JSON.stringify(lapsed)}::jsonb) AS l ("entryId" uuid, "infusionEntryIds" uuid[], since timestamptz)
+      JOIN app.entry n ON n.id = l."entryId" OR n.id = ANY (l."infusionEntryIds")
       JOIN audit.event e ON e.table_name = 'app.entry' AND e.row_id = n.id::text AND e.occurred_at > l.since
       JOIN audit.payload p ON p.event_id = e.id CROSS JOIN LATERAL jsonb_each(p.changes) c
     WHERE c.key LIKE 'answers.%' ORDER BY e.id`;

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { effectsOfOne, exposureEffect, type ComparedPatient } from "./exposure-effect";
+import { effectsOfOne, evaluableIf, exposureEffect, type ComparedPatient } from "./exposure-effect";
 import { countsAsExposed, standingOf, type ExposureFlag, type ExposureStanding } from "./exposure-verdict";
 
 const patients = (n: number, responder: boolean, medications: readonly [ExposureFlag, ExposureStanding][] = []): ComparedPatient[] =>
-  Array.from({ length: n }, (_, at) => ({ id: `${n} ${responder} ${at}`, responder, medications: medications.map(([flag, standing]) => ({ entryId: `${flag} ${standing}`, flag, standing })) }));
+  Array.from({ length: n }, (_, at) => ({ id: `${n} ${responder} ${at}`, responder, otherwise: "in", medications: medications.map(([flag, standing]) => ({ entryId: `${flag} ${standing}`, flag, standing })) }));
 
 /** The published cohort: 0 of 17 exposed patients responded, 10 of 36 others; 5 of the others are undecided, one responder took it on day 7. */
 const cohort = [
@@ -29,9 +29,19 @@ test("what would follow from other verdicts is counted by patient, without touch
 });
 
 test("a second exposure of the same patient changes nothing, and one ruled out leaves the other standing", () => {
-  const twice: ComparedPatient[] = [{ id: "x", responder: false, medications: [{ entryId: "a", flag: "exposed", standing: "exposure" }, { entryId: "b", flag: "exposed", standing: "to_decide" }] }, ...patients(3, true)];
+  const twice: ComparedPatient[] = [{ id: "x", responder: false, otherwise: "in", medications: [{ entryId: "a", flag: "exposed", standing: "exposure" }, { entryId: "b", flag: "exposed", standing: "to_decide" }] }, ...patients(3, true)];
   expect(exposureEffect(twice, ({ entryId }) => (entryId === "b" ? false : null)).exposed.total).toBe(1);
-  expect(exposureEffect(twice, () => false)).toEqual({ exposed: { successes: 0, total: 0 }, notExposed: { successes: 3, total: 4 }, p: null });
+  expect(exposureEffect(twice, () => false)).toEqual({ exposed: { successes: 0, total: 0 }, notExposed: { successes: 3, total: 4 }, evaluable: { successes: 3, total: 4 }, p: null });
+});
+
+test("evaluable are those with nothing else against them, no exposure, and nothing left open", () => {
+  const patientWith = (otherwise: ComparedPatient["otherwise"], medications: ComparedPatient["medications"] = []): ComparedPatient => ({ id: "y", responder: true, otherwise, medications });
+  const open = [{ entryId: "a", flag: "possible", standing: "to_decide" }] as const;
+  expect((["in", "out", "unknown"] as const).map((otherwise) => evaluableIf(patientWith(otherwise)))).toEqual(["in", "out", "unknown"]);
+  expect([null, true, false].map((counts) => evaluableIf(patientWith("in", open), () => counts))).toEqual(["unknown", "out", "in"]);
+  expect(evaluableIf(patientWith("out", open), () => false)).toBe("out");
+  expect(exposureEffect(cohort).evaluable).toEqual({ successes: 10, total: 31 });
+  expect(exposureEffect(cohort, ({ standing }) => (standing === "to_decide" ? false : null)).evaluable).toEqual({ successes: 10, total: 36 });
 });
 
 test("moving one patient is the same as counting everybody again", () => {

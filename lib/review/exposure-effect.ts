@@ -1,17 +1,23 @@
 import { fisherExact, type Group } from "@/lib/stats/fisher-exact";
-import { countsAsExposed, type ExposureFlag, type ExposureStanding } from "./exposure-verdict";
+import type { PatientExposureValue } from "@/lib/study/inhibitors/patient-exposure";
+import type { Membership } from "@/lib/study/outcome/populations";
+import { countsAsExposed, isUndecided, type ExposureFlag, type ExposureStanding } from "./exposure-verdict";
 
 /** A treated patient as this comparison sees them. */
 export interface ComparedPatient {
   readonly id: string;
   readonly responder: boolean;
+  /** Evaluable per protocol by every condition but exposure. */
+  readonly otherwise: Membership;
   readonly medications: readonly { readonly entryId: string; readonly flag: ExposureFlag; readonly standing: ExposureStanding }[];
 }
 
-/** Responders among exposed and not exposed patients; `p` is Fisher's, two-sided, null while one group is empty. */
+/** Responders among exposed, not exposed and evaluable patients; `p` is Fisher's of the first two, two-sided, null while one of them is empty. */
 export interface ExposureEffect {
   readonly exposed: Group;
   readonly notExposed: Group;
+  /** Evaluable per protocol: nothing else against it, not exposed, and no medication left open. */
+  readonly evaluable: Group;
   readonly p: number | null;
 }
 
@@ -21,29 +27,42 @@ type Medication = ComparedPatient["medications"][number];
 export type Supposed = (medication: Medication) => boolean | null;
 
 const AS_IT_IS: Supposed = () => null;
-const isExposed = ({ medications }: ComparedPatient, supposed: Supposed): boolean =>
-  medications.some((medication) => supposed(medication) ?? countsAsExposed(medication.flag, medication.standing));
-const groupOf = (members: readonly ComparedPatient[]): Group => ({ successes: members.filter(({ responder }) => responder).length, total: members.length });
 
-function effectOf(exposed: Group, notExposed: Group): ExposureEffect {
-  return { exposed, notExposed, p: exposed.total === 0 || notExposed.total === 0 ? null : fisherExact(exposed, notExposed).twoSided };
+/** The same rule as the patient's finding: any exposure, else any medication that waits for a person, else none. */
+export function exposureIf({ medications }: ComparedPatient, supposed: Supposed = AS_IT_IS): PatientExposureValue {
+  if (medications.some((medication) => supposed(medication) ?? countsAsExposed(medication.flag, medication.standing))) return "exposed";
+  return medications.some((medication) => supposed(medication) === null && isUndecided(medication.standing)) ? "possible" : "not_exposed";
 }
 
+/** Whether the patient is evaluable per protocol under a supposition. */
+export function evaluableIf(patient: ComparedPatient, supposed: Supposed = AS_IT_IS): Membership {
+  const exposure = exposureIf(patient, supposed);
+  if (exposure === "exposed" || patient.otherwise === "out") return "out";
+  return exposure === "possible" ? "unknown" : patient.otherwise;
+}
+
+const groupOf = (members: readonly ComparedPatient[]): Group => ({ successes: members.filter(({ responder }) => responder).length, total: members.length });
+const fisherOf = (exposed: Group, notExposed: Group): number | null => (exposed.total === 0 || notExposed.total === 0 ? null : fisherExact(exposed, notExposed).twoSided);
+
 /** The comparison as it stands, or as it would be. */
-export const exposureEffect = (patients: readonly ComparedPatient[], supposed: Supposed = AS_IT_IS): ExposureEffect =>
-  effectOf(groupOf(patients.filter((patient) => isExposed(patient, supposed))), groupOf(patients.filter((patient) => !isExposed(patient, supposed))));
+export function exposureEffect(patients: readonly ComparedPatient[], supposed: Supposed = AS_IT_IS): ExposureEffect {
+  const isExposed = (patient: ComparedPatient) => exposureIf(patient, supposed) === "exposed";
+  const [exposed, notExposed] = [groupOf(patients.filter(isExposed)), groupOf(patients.filter((patient) => !isExposed(patient)))];
+  return { exposed, notExposed, evaluable: groupOf(patients.filter((patient) => evaluableIf(patient, supposed) === "in")), p: fisherOf(exposed, notExposed) };
+}
 
-const plus = ({ successes, total }: Group, by: 1 | -1, responder: boolean): Group => ({ successes: successes + (responder ? by : 0), total: total + by });
+const moved = ({ successes, total }: Group, by: number, responder: boolean): Group => ({ successes: successes + (responder ? by : 0), total: total + by });
 
-/** The same for one patient at a time, asked of many: moving one patient has four outcomes, so the test is reckoned at most four times. */
+/** The same for one patient at a time, asked of many: moving one patient has few outcomes, so the test is reckoned a few times at most. */
 export function effectsOfOne(asItStands: ExposureEffect): (patient: ComparedPatient, supposed: Supposed) => ExposureEffect {
   const known = new Map<string, ExposureEffect>();
   return (patient, supposed) => {
-    const [before, after] = [isExposed(patient, AS_IT_IS), isExposed(patient, supposed)];
-    if (before === after) return asItStands;
-    const key = `${after} ${patient.responder}`;
-    const by = after ? 1 : -1;
-    const effect = known.get(key) ?? effectOf(plus(asItStands.exposed, by, patient.responder), plus(asItStands.notExposed, after ? -1 : 1, patient.responder));
+    const exposed = Number(exposureIf(patient, supposed) === "exposed") - Number(exposureIf(patient) === "exposed");
+    const evaluable = Number(evaluableIf(patient, supposed) === "in") - Number(evaluableIf(patient) === "in");
+    if (exposed === 0 && evaluable === 0) return asItStands;
+    const key = `${exposed} ${evaluable} ${patient.responder}`;
+    const groups = { exposed: moved(asItStands.exposed, exposed, patient.responder), notExposed: moved(asItStands.notExposed, -exposed, patient.responder), evaluable: moved(asItStands.evaluable, evaluable, patient.responder) };
+    const effect = known.get(key) ?? { ...groups, p: exposed === 0 ? asItStands.p : fisherOf(groups.exposed, groups.notExposed) };
     known.set(key, effect);
     return effect;
   };

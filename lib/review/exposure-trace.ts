@@ -4,15 +4,22 @@ import { earliestDay, isPartialDate, latestDay } from "@/lib/kernel/partial-date
 
 /** What a stored exposure finding tells the board. Findings outlive the rules that made them, so a part that is not there reads as empty. */
 export const ExposureTrace = z.object({
-  match: z.object({ verdict: z.string().catch(""), how: z.string(), substances: z.array(z.object({ label: z.string() })) }).catch({ verdict: "", how: "", substances: [] }),
+  match: z.object({ verdict: z.enum(["inhibitor", "possible", "none", "uncoded"]).catch("possible"), how: z.string(), substances: z.array(z.object({ id: z.string().catch(""), label: z.string() })) })
+    .catch({ verdict: "possible", how: "", substances: [] }),
   dailyDose: z.string().nullable().catch(null),
   overlapDays: z.array(z.string()).catch([]),
   overlap: z.enum(["YES", "NO", "POSSIBLE"]).catch("POSSIBLE"),
   reasons: z.array(z.string()).catch([]),
+  courses: z.array(z.object({ course: z.literal([1, 2]), value: z.string() })).catch([]),
   /** A list of [field, value] as text; a verdict is bound to its hash. */
   inputs: z.string().catch("[]"),
 });
 export type ExposureTrace = z.infer<typeof ExposureTrace>;
+
+const readInputs = (inputs: string) => z.array(z.tuple([z.string(), z.unknown()])).catch([]).parse(JSON.parse(inputs));
+
+/** What a register listed under the name when the finding was made. */
+export const compositionsIn = (inputs: string): readonly string[] => z.array(z.string()).catch([]).parse(readInputs(inputs).find(([field]) => field === "register")?.[1]);
 
 /** The fields that a verdict rests on: a change of any other leaves it standing. */
 export const inputFields = ({ inputs }: ExposureTrace): readonly string[] => z.array(z.tuple([z.string()], z.unknown())).catch([]).parse(JSON.parse(inputs)).map(([field]) => field);
@@ -45,7 +52,7 @@ export function takenDays(answers: Readonly<Record<string, unknown>>, first: Cal
 const days = (count: number) => `${count} d`;
 
 /** "2 d inside", "1 d after the window", "dates leave it open". */
-export function sayOverlap({ overlap, overlapDays }: ExposureTrace, taken: Days, window: { readonly from: CalendarDate; readonly to: CalendarDate } | null): string {
+export function sayOverlap({ overlap, overlapDays }: Pick<ExposureTrace, "overlap" | "overlapDays">, taken: Days, window: { readonly from: CalendarDate; readonly to: CalendarDate } | null): string {
   if (window === null) return "no window yet";
   if (overlapDays.length > 0) return `${days(overlapDays.length)} inside`;
   if (overlap === "YES") return "inside, days not known";

@@ -16,6 +16,9 @@ export function standingOf(flag: ExposureFlag, standingVerdict: ExposureVerdict 
   return standingVerdict === "need_more_information" ? "asked" : "to_decide";
 }
 
+/** Waits for a person: nobody has decided, or the site was asked. */
+export const isUndecided = (standing: ExposureStanding): boolean => standing === "to_decide" || standing === "asked";
+
 /** Whether a medication makes its patient count as exposed: by verdict, or by the rules' own finding while no verdict stands. */
 export const countsAsExposed = (flag: ExposureFlag, standing: ExposureStanding): boolean =>
   standing === "exposure" || (flag === "exposed" && standing !== "no_exposure");

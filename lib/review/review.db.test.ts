@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openTestStudy, type TestStudy } from "@/ops/testing/test-database";
-import type { BoardRow } from "./read-exposure-board";
+import { SENSITIVITY_WINDOW } from "@/lib/study/inhibitors/window-choice";
+import type { BoardRow } from "./board-row";
 
 type Person = keyof TestStudy["tokens"];
 let study: TestStudy;
@@ -25,7 +26,7 @@ const save = (entryId: string, changes: Record<string, { from: unknown; to: unkn
 const decide = (who: Person, row: Pick<BoardRow, "entryId" | "inputsHash">, verdict: "inhibitor_exposure" | "not_an_inhibitor" | "need_more_information", reason = "Seen in the ward chart") =>
   acts.perform(acts.decideExposure, study.tokens[who], sent({ entryId: row.entryId, seenInputsHash: row.inputsHash, verdict, reason }));
 const verify = (who: Person, entryId: string, seen: Record<string, unknown>) => acts.perform(acts.verifyFields, study.tokens[who], sent({ entryId, seen }));
-const board = (who: Person = "monitor") => acts.withActor(study.tokens[who], ERRAND(), (tx, actor) => acts.readExposureBoard(tx, actor));
+const board = (who: Person = "monitor") => acts.withActor(study.tokens[who], ERRAND(), (tx, actor) => acts.readExposureBoard(tx, actor, { choice: SENSITIVITY_WINDOW }));
 const onBoard = async (entryId: string): Promise<BoardRow> => {
   const found = (await board()).rows.find((row) => row.entryId === entryId);
   if (!found) throw new Error("not on the board");
@@ -44,19 +45,22 @@ const remove = (entryId: string) => acts.perform(acts.removeRow, study.tokens.co
 const VITAMIN_C = { medication: "Vitamin C", doseValue: "600", doseUnit: "mg", frequency: "daily", route: "oral", startDate: "2024-09-18", stopDate: "2024-09-19", ongoing: "N" };
 const TYLENOL = { ...VITAMIN_C, medication: "Tylenol" };
 
+/** A visit with the infusion of its course, as the site would have typed it. */
+async function fill(code: string, visitId: string, entryId: string, answers: Record<string, unknown>): Promise<void> {
+  await study.admin.query("BEGIN");
+  await study.admin.query("SELECT set_config('app.session_token', 'token-coordinator', true), set_config('app.action', 'test.fill', true)");
+  await study.admin.query("INSERT INTO app.visit (id, site_id, patient_id, code) VALUES ($1, $2, $3, $4)", [visitId, study.sites["101"], patientId, code]);
+  await study.admin.query("INSERT INTO app.entry (id, site_id, patient_id, visit_id, form_id, form_version, answers, progress) VALUES ($1, $2, $3, $4, 'cenersen_infusion', 1, $5, 'in_progress')", [entryId, study.sites["101"], patientId, visitId, answers]);
+  await study.admin.query("COMMIT");
+}
+
 beforeAll(async () => {
   study = await openTestStudy();
   acts = await loadActs();
   await acts.perform(acts.createPatient, study.tokens.coordinator, sent({ siteId: study.sites["101"] }));
   patientId = (await rowsOf<{ id: string }>("SELECT id FROM app.patient"))[0]!.id;
   infusionId = randomUUID();
-  const visitId = randomUUID();
-  await study.admin.query("BEGIN");
-  await study.admin.query("SELECT set_config('app.session_token', 'token-coordinator', true), set_config('app.action', 'test.fill', true)");
-  await study.admin.query("INSERT INTO app.visit (id, site_id, patient_id, code) VALUES ($1, $2, $3, 'C1')", [visitId, study.sites["101"], patientId]);
-  await study.admin.query("INSERT INTO app.entry (id, site_id, patient_id, visit_id, form_id, form_version, answers, progress) VALUES ($1, $2, $3, $4, 'cenersen_infusion', 1, $5, 'in_progress')",
-    [infusionId, study.sites["101"], patientId, visitId, { startAt: "2024-09-17T09:50", stopAt: "2024-09-21T09:50" }]);
-  await study.admin.query("COMMIT");
+  await fill("C1", randomUUID(), infusionId, { startAt: "2024-09-17T09:50", stopAt: "2024-09-21T09:50" });
 });
 afterAll(() => study.close());
 
@@ -99,6 +103,31 @@ describe("a verdict stands exactly while the medication is what it was", () => {
     await remove(entryId);
     expect(said(await decide("monitor", seen, "inhibitor_exposure"))).toBe("row_removed");
   });
+});
+
+test("a second course is drawn beside the first, its patient counted once, and a change of its infusion re-opens a verdict", async () => {
+  const entryId = await medication({ ...TYLENOL, startDate: "2024-11-05", stopDate: "2024-11-06" });
+  expect(await onBoard(entryId)).toMatchObject({ flag: "outside", standing: "not_needed", courses: [{ course: 1, overlapDays: 0 }] });
+  const [visitId, secondId] = [randomUUID(), randomUUID()];
+  await fill("C2", visitId, secondId, { startAt: "2024-11-04T09:00", stopAt: "2024-11-08T09:00" });
+  await save(secondId, { stopAt: { from: "2024-11-08T09:00", to: "2024-11-07T09:00" } });
+  expect(await onBoard(entryId)).toMatchObject({ flag: "exposed", overlapSays: "2 d, 48 h inside", courses: [{ course: 1, flag: "outside" }, { course: 2, flag: "exposed", overlapDays: 2, infusionHours: 48, window: { from: "2024-11-03", to: "2024-11-08" } }] });
+  const seen = await board();
+  expect([seen.treated, seen.rows.filter((row) => row.entryId === entryId).length]).toEqual([1, 1]);
+  await decide("monitor", await onBoard(entryId), "inhibitor_exposure");
+  await save(secondId, { stopAt: { from: "2024-11-07T09:00", to: "2024-11-08T09:00" } });
+  expect(await onBoard(entryId)).toMatchObject({ standing: "to_decide", reopened: [expect.stringContaining("Stopped for good changed")] });
+  await remove(entryId);
+  await remove(secondId);
+});
+
+test("the sensitivity window is asked for, and says what would count otherwise", async () => {
+  const entryId = await medication({ ...TYLENOL, startDate: "2024-09-24", stopDate: "2024-09-24" });
+  const asked = (after: number) => acts.withActor(study.tokens.monitor, ERRAND(), (tx, actor) => acts.readExposureBoard(tx, actor, { choice: { before: 1, after, until: "infusion" } }));
+  const [own, wider] = [await asked(1), await asked(3)];
+  expect(own).toMatchObject({ inChosen: { otherwise: 0, effect: { exposed: { total: 0 } } }, rows: [{ flag: "outside", chosenFlag: "outside" }] });
+  expect(wider).toMatchObject({ asItStands: { exposed: { total: 0 } }, inChosen: { otherwise: 1, effect: { exposed: { successes: 0, total: 1 } } }, rows: [{ flag: "outside", chosenFlag: "exposed", countsInChosen: true }] });
+  await remove(entryId);
 });
 
 test("to need more information is to ask the site, in the same breath", async () => {

@@ -3,11 +3,11 @@ import { Button, Textarea } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { TextLink } from "@/app/_ui/text-link";
 import { sayInstant } from "@/lib/kernel/instant";
-import type { BoardRow } from "@/lib/review/read-exposure-board";
+import type { BoardRow } from "@/lib/review/board-row";
 import type { ExposureVerdict } from "@/lib/study/patient-record";
 import { useAct } from "@/app/_ui/use-act.client";
 import { decideExposureAction } from "./actions";
-import { sayEffect, VERDICT_GIVEN, VERDICT_WORDS } from "./exposure-words";
+import { sayEffect, sayEvaluability, VERDICT_GIVEN, VERDICT_WORDS } from "./exposure-words";
 
 export interface Draft {
   readonly verdict: ExposureVerdict | null;
@@ -30,13 +30,14 @@ export function DecisionPanel({ row, draft, onDraft, onDecided }: Props) {
       <section>
         <h3>Why it is here</h3>
         {row.reasons.map((reason) => <p key={reason} className="muted">{reason}</p>)}
+        {row.courses.map(({ course, infusionHours }) => infusionHours > 0 && <p key={course} className="muted">{row.courses.length > 1 ? `Course ${course}: the` : "The"} infusion ran {infusionHours} h on these days.</p>)}
         {row.queries.map(({ id, state, question }) => <p key={id}><TextLink href={`/queries/${id}`}>{state === "open" ? "Asked" : "Answered"}</TextLink>: {question}</p>)}
       </section>
       <section>
         <h3>If it is an exposure</h3>
-        <p className="muted">{sayEffect(row.ifExposure)}</p>
+        <p className="muted">{sayEffect(row.ifExposure)} {sayEvaluability(row.patientNumber, row.ifExposure)}</p>
         <h3>If it is none</h3>
-        <p className="muted">{sayEffect(row.ifNot)}</p>
+        <p className="muted">{sayEffect(row.ifNot)} {sayEvaluability(row.patientNumber, row.ifNot)}</p>
         <Before row={row} />
       </section>
       {row.mayDecide ? <Decide row={row} draft={draft} onDraft={onDraft} onDecided={onDecided} /> : <section><h3>Who decides</h3><p className="muted">A monitor of the site, with a reason; not while the record is locked.</p></section>}

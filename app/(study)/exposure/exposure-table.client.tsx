@@ -6,9 +6,10 @@ import { useFocusFromAddress } from "@/app/_ui/focus-from-address.client";
 import { ResponseBadge } from "@/app/_ui/response-badge";
 import { TextLink } from "@/app/_ui/text-link";
 import { sayNumber } from "@/lib/kernel/say-number";
-import type { BoardRow } from "@/lib/review/read-exposure-board";
+import type { BoardCourse, BoardRow } from "@/lib/review/board-row";
 import type { ExposureVerdict } from "@/lib/study/patient-record";
 import { DecisionPanel, type Draft } from "./decision-panel.client";
+import { FLAG_WORDS, markOf } from "./exposure-words";
 import { FlagIcon, VerdictSays } from "./verdict-cell";
 
 const COLUMNS = [
@@ -72,21 +73,28 @@ export function ExposureTable({ rows }: { readonly rows: readonly BoardRow[] }) 
   );
 }
 
+function CourseBars({ row, course }: { readonly row: BoardRow; readonly course: BoardCourse }) {
+  const { window, chosen } = course;
+  const several = row.courses.length > 1;
+  if (window === null) return <span className="dim">{several ? `Course ${course.course}: no` : "No"} window while the infusion has no end.</span>;
+  const label = `${row.patientNumber}${several ? `, course ${course.course}` : ""}: ${row.medication}, ${several ? `${course.overlapDays} d inside` : row.overlapSays}`;
+  const mark = several ? markOf(course.flag) : row.flag;
+  return <ExposureBars {...course} label={label} window={window} wider={chosen} name={several ? `Course ${course.course}` : null} medications={[{ ...row.taken, mark }]} />;
+}
+
 interface LineProps { readonly row: BoardRow; readonly open: boolean; readonly onToggle: () => void; readonly onChoose: (verdict: ExposureVerdict) => void }
 
 function Line({ row, open, onToggle, onChoose }: LineProps) {
-  const { patientNumber, course, window, medication } = row;
+  const { patientNumber, courses, medication } = row;
   const toggle = open ? "Fold" : waitsFor(row) ? "Decide" : "Why";
   return (
     <tr id={row.entryId} className={open ? "selected" : undefined}>
       <td className="exposure-patient"><span className="row"><TextLink href={`/patients/${patientNumber}`}><b>{patientNumber}</b></TextLink>{row.best && <span className="end"><ResponseBadge status={row.best} /></span>}</span><small title={row.treatment ?? undefined}>{row.group ?? "not randomised"}</small></td>
       <td className="figure-cell">
-        {window
-          ? <ExposureBars label={`${patientNumber}: ${medication}, ${row.overlapSays}`} first={course.first} window={window} infusion={course.infusion} idarubicin={course.idarubicin} cytarabine={course.cytarabine} medications={[{ ...row.taken, mark: row.flag }]} />
-          : <span className="dim">No window while the infusion has no end.</span>}
+        {courses.map((course) => <CourseBars key={course.course} row={row} course={course} />)}
       </td>
       <td className="exposure-medication"><FlagIcon flag={row.flag} /> <TextLink href={`/entries/${row.entryId}#medication`}><b>{medication || "no name"}</b></TextLink>{row.substances.toLowerCase() !== medication.toLowerCase() && <> <span className="muted">{row.substances}</span></>}<small>{row.how}</small></td>
-      <td className="nowrap exposure-dose">{row.dailyDose ? `${row.dailyDose.replace(/^\d+/, (whole) => sayNumber(Number(whole)))}/d` : "dose not known"}<small>{row.overlapSays}</small></td>
+      <td className="nowrap exposure-dose">{row.dailyDose ? `${row.dailyDose.replace(/^\d+/, (whole) => sayNumber(Number(whole)))}/d` : "dose not known"}<small>{row.overlapSays}</small>{row.chosenFlag !== row.flag && <small className="exposure-otherwise">sensitivity: {FLAG_WORDS[row.chosenFlag]}</small>}</td>
       <td className="nowrap exposure-verdict">
         {waitsFor(row) && !open && !row.reopened
           ? <span className="exposure-verdicts">{QUICK.map(([verdict, says], at) => <button key={verdict} type="button" className="button button-small" onClick={() => onChoose(verdict)} aria-label={`${says}: ${medication}, ${patientNumber}`}><kbd>{at + 1}</kbd> {says}</button>)}</span>

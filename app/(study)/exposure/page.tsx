@@ -4,10 +4,15 @@ import { EmptyState } from "@/app/_ui/empty-state";
 import { FilterChips } from "@/app/_ui/filter-chips";
 import { PageHeader } from "@/app/_ui/page-header";
 import { LinkButton } from "@/app/_ui/text-link";
-import { readExposureBoard, type BoardRow, type ExposureBoard } from "@/lib/review/read-exposure-board";
+import type { BoardRow } from "@/lib/review/board-row";
+import { AskedWindow } from "@/lib/review/exposure-windows";
+import { readExposureBoard, type ExposureBoard } from "@/lib/review/read-exposure-board";
 import { asReader } from "@/lib/server/page";
+import type { WindowChoice } from "@/lib/study/inhibitors/window-choice";
+import { Glyph } from "@/app/_ui/glyph";
 import { ExposureTable } from "./exposure-table.client";
 import { SummaryBand } from "./summary-band";
+import { boardHref, WindowForm } from "./window-form";
 import "./exposure.css";
 
 export const metadata = { title: "Inhibitor exposure" };
@@ -21,6 +26,7 @@ const SHOWN = {
   possible: { says: "possible", state: "possible", holds: ({ flag }: BoardRow) => flag === "possible" },
   uncoded: { says: "uncoded", state: "uncoded", holds: ({ unknownName }: BoardRow) => unknownName },
   outside: { says: "outside the window", state: "outside", holds: ({ flag }: BoardRow) => flag === "outside" },
+  otherwise: { says: "sensitivity differs", state: undefined, holds: ({ flag, chosenFlag }: BoardRow) => flag !== chosenFlag },
   asked: { says: "asked the site", state: "query_open", holds: ({ standing }: BoardRow) => standing === "asked" },
   decided: { says: "decided", state: "complete", holds: ({ standing }: BoardRow) => standing === "exposure" || standing === "no_exposure" },
 } as const;
@@ -28,14 +34,16 @@ type Shown = keyof typeof SHOWN;
 const isShown = (value: unknown): value is Shown => typeof value === "string" && Object.hasOwn(SHOWN, value);
 
 export default async function ExposurePage({ searchParams }: { readonly searchParams: Promise<Readonly<Record<string, unknown>>> }) {
-  const { show } = await searchParams;
-  const board = await asReader("exposure.read", readExposureBoard);
+  const asked = await searchParams;
+  const [{ show }, choice] = [asked, AskedWindow.parse(asked)];
+  const board = await asReader("exposure.read", (tx, actor) => readExposureBoard(tx, actor, { choice }));
   const chosen = isShown(show) ? board.rows.filter(SHOWN[show].holds) : board.rows;
   const rows = chosen.slice(0, MOST_ROWS);
   return (
     <>
-      <PageHeader title="Inhibitor exposure" subtitle={subtitleOf(board)} />
+      <PageHeader title="Inhibitor exposure" subtitle={subtitleOf(board)} actions={<Downloads choice={choice} />} />
       <SummaryBand board={board} />
+      <WindowForm choice={choice} show={isShown(show) ? show : null} />
       <Chips board={board} show={isShown(show) ? show : null} />
       <Card title="Flagged medications" hideTitle>
         {rows.length === 0 ? <NothingHere board={board} /> : <ExposureTable key={isShown(show) ? show : "all"} rows={rows} />}
@@ -51,12 +59,17 @@ function subtitleOf({ treated, siteCodes, unflagged }: ExposureBoard): string {
   return `First infusion day − 1 to last infusion day + 1, calendar days, from the recorded times · ${treated} treated, ${sites} · ${unflagged} ${unflagged === 1 ? "medication" : "medications"} without an inhibitor`;
 }
 
+function Downloads({ choice }: { readonly choice: WindowChoice }) {
+  return <span className="row">{(["csv", "svg"] as const).map((kind) => <LinkButton key={kind} href={boardHref(choice, null, `/exposure/exposure.${kind}`)} download><Glyph of="download" />{kind.toUpperCase()}</LinkButton>)}</span>;
+}
+
 function Chips({ board, show }: { readonly board: ExposureBoard; readonly show: Shown | null }) {
-  const chips = (Object.keys(SHOWN) as Shown[]).map((key) => {
+  const chips = (Object.keys(SHOWN) as Shown[]).flatMap((key) => {
     const { says, state, holds } = SHOWN[key];
-    return { label: says, count: board.rows.filter(holds).length, href: `/exposure?show=${key}`, active: key === show, ...(state ? { state } : {}) };
+    if (key === "otherwise" && key !== show && !board.rows.some(holds)) return [];
+    return { label: says, count: board.rows.filter(holds).length, href: boardHref(board.inChosen.choice, key), active: key === show, ...(state ? { state } : {}) };
   });
-  return <FilterChips label="Show only" chips={[{ label: "flagged", count: board.rows.length, href: "/exposure", active: show === null }, ...chips]} />;
+  return <FilterChips label="Show only" chips={[{ label: "flagged", count: board.rows.length, href: boardHref(board.inChosen.choice, null), active: show === null }, ...chips]} />;
 }
 
 function NothingHere({ board }: { readonly board: ExposureBoard }) {

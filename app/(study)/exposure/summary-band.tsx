@@ -2,6 +2,7 @@ import { StatBand, type Stat } from "@/app/_ui/stat-band";
 import type { ExposureEffect } from "@/lib/review/exposure-effect";
 import type { ExposureBoard } from "@/lib/review/read-exposure-board";
 import type { Group } from "@/lib/stats/fisher-exact";
+import { sayChoice } from "@/lib/review/exposure-windows";
 import { exactInterval } from "@/lib/stats/proportion-interval";
 import { sayGroup, sayP } from "./exposure-words";
 
@@ -20,10 +21,10 @@ const groups = ({ exposed, notExposed }: ExposureEffect, named: boolean) => (
 
 /** The comparison that hangs on these verdicts: as it stands, and as it would be under the open ones. */
 export function SummaryBand({ board }: { readonly board: ExposureBoard }) {
-  const { asItStands, ifUndecided, ifOutside } = board;
+  const { asItStands, ifUndecided, ifOutside, inChosen } = board;
   const stats: Stat[] = [{
     label: "Response by exposure, as it stands", value: groups(asItStands, true),
-    note: `CR + CRp, ${sayRate(asItStands.exposed)} vs ${sayRate(asItStands.notExposed)}, Fisher two-sided ${sayP(asItStands.p)}`,
+    note: `CR + CRp, ${sayRate(asItStands.exposed)} vs ${sayRate(asItStands.notExposed)}, Fisher two-sided ${sayP(asItStands.p)}. Evaluable per protocol ${sayGroup(asItStands.evaluable)}`,
   }];
   if (ifUndecided) {
     const { medications, wereExposures, wereNot, responders } = ifUndecided;
@@ -33,5 +34,9 @@ export function SummaryBand({ board }: { readonly board: ExposureBoard }) {
     });
   }
   if (ifOutside) stats.push({ label: `If ${ifOutside.says} counted`, value: groups(ifOutside.effect, false), note: sayP(ifOutside.effect.p) });
+  stats.push({
+    label: "In the sensitivity window", value: groups(inChosen.effect, false),
+    note: `${sayChoice(inChosen.choice)}, ${sayP(inChosen.effect.p)}; ${inChosen.otherwise === 0 ? "no medication counts otherwise" : `${inChosen.otherwise} ${inChosen.otherwise === 1 ? "medication counts" : "medications count"} otherwise`}`,
+  });
   return <StatBand label="Effect on efficacy" stats={stats} />;
 }

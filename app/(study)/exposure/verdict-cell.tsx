@@ -1,6 +1,6 @@
 import { Badge } from "@/app/_ui/badge";
 import { StateIcon, type State } from "@/app/_ui/state-icon";
-import type { BoardRow } from "@/lib/review/read-exposure-board";
+import type { BoardRow } from "@/lib/review/board-row";
 import type { ExposureStanding } from "@/lib/review/exposure-verdict";
 import { dayIn } from "@/lib/kernel/instant";
 import { sayDate } from "@/lib/kernel/calendar-date";

@@ -1,10 +1,11 @@
 import type { Finding, PatientRecord, RecordEntry } from "@/lib/study/patient-record";
 import { cenersenInfusionOf, dayOf, entriesOfForm, isStarted, sourceOf, textOf } from "@/lib/study/derive/record-reading";
-import { exposureWindows, LONGEST_INFUSION_DAYS, sensitivityWindows } from "@/lib/study/derive/exposure-windows";
+import { exposureWindows, sensitivityWindows } from "@/lib/study/derive/exposure-windows";
 import type { ExposureWindow } from "@/lib/study/inhibitors/course-overlap";
 import { readMedication, type ExposureTrace, type ExposureValue, type ReadMedication } from "@/lib/study/inhibitors/exposure-of";
 import { exposureOverCourses, type CourseWindow, type ExposureOverCourses } from "@/lib/study/inhibitors/exposure-over-courses";
 import { patientExposure } from "@/lib/study/inhibitors/patient-exposure";
+import { LONGEST_INFUSION_DAYS } from "@/lib/study/inhibitors/window-choice";
 
 function waitsFor(startAt: string | null, stopAt: string | null): readonly string[] {
   if (startAt === null) return ["the start of the infusion"];

@@ -1,13 +1,11 @@
-import { addDays, daysBetween, type CalendarDate } from "@/lib/kernel/calendar-date";
+import { daysBetween, type CalendarDate } from "@/lib/kernel/calendar-date";
 import type { PatientRecord } from "@/lib/study/patient-record";
 import type { Course } from "@/lib/study/planned-visit";
 import { cenersenInfusionOf, coursesOf, dayOf, entriesOfForm } from "@/lib/study/derive/record-reading";
 import type { ExposureWindow } from "@/lib/study/inhibitors/course-overlap";
 import type { CourseWindow } from "@/lib/study/inhibitors/exposure-over-courses";
-import { windowOf, WINDOW_DAYS_AROUND } from "@/lib/study/inhibitors/exposure-window";
-
-/** No version infuses for longer than a week; dates further apart are a mistake, and no window is drawn from them. */
-export const LONGEST_INFUSION_DAYS = 31;
+import { windowOf } from "@/lib/study/inhibitors/exposure-window";
+import { chosenWindow, LONGEST_INFUSION_DAYS, SENSITIVITY_WINDOW } from "@/lib/study/inhibitors/window-choice";
 
 /** The days on which an inhibitor counts: of the infusion as it was recorded. Null until its start and its end are, in order. */
 export function exposureWindowOf(record: PatientRecord, course: Course = 1): ExposureWindow | null {
@@ -33,10 +31,5 @@ function lastChemotherapyDay(record: PatientRecord, course: Course): CalendarDat
  * recorded in the course. Never shorter than the default window.
  */
 export function sensitivityWindows(record: PatientRecord): readonly CourseWindow[] {
-  return exposureWindows(record).map(({ course, window }) => {
-    const last = lastChemotherapyDay(record, course);
-    if (window === null || last === null || daysBetween(window.firstDay, last) > LONGEST_INFUSION_DAYS) return { course, window };
-    const lastDay = addDays(last, WINDOW_DAYS_AROUND);
-    return { course, window: lastDay > window.lastDay ? { ...window, lastDay } : window };
-  });
+  return exposureWindows(record).map(({ course, window }) => ({ course, window: window && chosenWindow(window, lastChemotherapyDay(record, course), SENSITIVITY_WINDOW) }));
 }

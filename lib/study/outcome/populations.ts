@@ -25,7 +25,7 @@ export interface Condition {
 const condition = (id: string, label: string, state: CriterionState, note: string | null, source: Source | null = null): Condition => ({ id, label, state, note, source });
 
 /** One failed condition puts a patient out; otherwise one that is unknown leaves it open. */
-export function membershipOf(conditions: readonly Condition[]): Membership {
+export function membershipOf(conditions: readonly Pick<Condition, "state">[]): Membership {
   if (conditions.some(({ state }) => state === "failed")) return "out";
   return conditions.some(({ state }) => state === "unknown") ? "unknown" : "in";
 }
