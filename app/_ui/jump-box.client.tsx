@@ -2,7 +2,7 @@
 
 import { useDisclosure, useHotkeys } from "@mantine/hooks";
 import { usePathname } from "next/navigation";
-import { useEffect } from "react";
+import { useEffect, useState } from "react";
 import { Glyph } from "./glyph";
 import type { JumpPlaces } from "./jump-target";
 import { late } from "./late.client";
@@ -12,8 +12,10 @@ const JumpDialog = late(() => import("./jump-dialog.client").then((all) => all.J
 
 /** Ctrl K from anywhere: a patient's number, a form of theirs, a page or an action, then Enter. */
 export function JumpBox({ pages, from }: JumpPlaces) {
-  const [open, { open: show, close }] = useDisclosure(false);
+  const [open, { open: unfold, close }] = useDisclosure(false);
+  const [time, setTime] = useState(0);
   const path = usePathname();
+  const show = () => { setTime((before) => before + 1); unfold(); };
   useHotkeys([["mod+K", show]], []);
   useEffect(() => noteOpened(path), [path]);
   return (
@@ -24,7 +26,7 @@ export function JumpBox({ pages, from }: JumpPlaces) {
         <span className="jump-says">Patient, form or page</span>
         <kbd aria-hidden="true">Ctrl K</kbd>
       </button>
-      <JumpDialog opened={open} onClose={close} pages={pages} from={from} />
+      <JumpDialog opened={open} onClose={close} time={time} pages={pages} from={from} />
     </>
   );
 }

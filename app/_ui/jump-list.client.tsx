@@ -34,7 +34,9 @@ function usePlaces(from: string, typed: string) {
     const gone = new AbortController();
     for (const number of wanted.split(" ")) {
       void ask(`${from}?patient=${encodeURIComponent(number)}`, gone.signal).then((found) => {
-        if (!gone.signal.aborted) setForms((had) => new Map(had).set(number, found?.forms ?? []));
+        if (gone.signal.aborted) return;
+        if (found) setForms((had) => new Map(had).set(number, found.forms));
+        else setKnown("unread"); // an Enter that waited must not go to whatever else was found
       });
     }
     return () => gone.abort();
@@ -69,7 +71,7 @@ export function JumpList({ pages, from, onLeave }: JumpPlaces & { readonly onLea
   useEffect(() => {
     if (!eager.current || waits) return;
     eager.current = false; // Enter came before the answer
-    leave(found[chosen]);
+    if (!isUnread) leave(found[chosen]);
   });
 
   return (
@@ -77,7 +79,7 @@ export function JumpList({ pages, from, onLeave }: JumpPlaces & { readonly onLea
       <div className="jump-ask">
         <Glyph of="find" />
         <input
-          data-autofocus role="combobox" aria-label="Patient number, form or page" aria-expanded="true" aria-controls={`${id}-list`} aria-autocomplete="list" maxLength={80}
+          data-autofocus autoFocus role="combobox" aria-label="Patient number, form or page" aria-expanded="true" aria-controls={`${id}-list`} aria-autocomplete="list" maxLength={80}
           aria-activedescendant={found[chosen] && `${id}-${chosen}`} autoComplete="off" value={typed}
           onChange={(event) => { setTyped(event.currentTarget.value); setChosen(0); eager.current = false; }} onKeyDown={onKeyDown}
         />

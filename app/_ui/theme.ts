@@ -52,7 +52,7 @@ export const theme = createTheme({
     Select: { defaultProps: { size: "sm" } },
     SegmentedControl: { defaultProps: { size: "sm", transitionDuration: 0, withItemsBorders: false } },
     Modal: { defaultProps: { lockScroll: false, size: 640, transitionProps: { duration: 0 }, closeButtonProps: { "aria-label": "Close" }, attributes: { header: { role: "none" } } } },
-    ModalRoot: { defaultProps: { lockScroll: false } },
+    ModalRoot: { defaultProps: { lockScroll: false, transitionProps: { duration: 0 } } },
     Popover: { defaultProps: { transitionProps: { duration: 0 }, withinPortal: true, shadow: "md" } },
     Tooltip: { defaultProps: { openDelay: 150, events: { hover: true, focus: true, touch: true }, transitionProps: { duration: 0 }, multiline: true } },
   } satisfies MantineThemeComponents,

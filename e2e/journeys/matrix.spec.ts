@@ -106,6 +106,7 @@ test("Ctrl K, a number and a form: three strokes of thought to the haematology o
   await box.press("Enter");
   await expect(cora.getByRole("heading", { level: 1 })).toHaveText(/101-019.*Haematology/);
   await cora.keyboard.press("Control+k");
+  await expect(box).toHaveValue("");
   await box.pressSequentially("new medication 101-19");
   await box.press("Enter");
   await expect(cora).toHaveURL(/\/patients\/101-019\/logs\/concomitant_medication$/);
