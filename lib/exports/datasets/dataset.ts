@@ -50,6 +50,8 @@ export interface DatasetSpec {
   readonly isReference: boolean;
   readonly variables: readonly Variable[];
   readonly comment?: string;
+  /** True for a dataset that is not written where it has no rows, and is not named in the metadata then. */
+  readonly isLeftOutWhenEmpty?: boolean;
 }
 
 /** A term of a code list: `extended` where this study added it, `code` that of the NCI Thesaurus. */
