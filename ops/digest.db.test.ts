@@ -2,9 +2,10 @@ import { randomUUID } from "node:crypto";
 import pg from "pg";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { administratorOf, writeDigests } from "./digest";
+import { writeDigests } from "./digest";
 import { planDigests } from "./digest-plan.mjs";
 import { mailerFrom, sendWaiting } from "./mail.mjs";
+import { administratorOf } from "./read-as";
 import { openTestStudy, type TestStudy } from "./testing/test-database";
 import { done, newPatient, save, type TestPatient } from "./testing/test-patient";
 

@@ -110,6 +110,8 @@ async function serve(database, message) {
   running.mail = keepMail({ open: database.open, settings: process.env, say });
   const { keepDigests } = await import("./digest-plan.mjs");
   running.digests = keepDigests({ open: database.open, adminUrl: database.adminUrl, settings: process.env, say });
+  const { keepExports } = await import("./export-plan.mjs");
+  running.exports = keepExports({ open: database.open, adminUrl: database.adminUrl, settings: process.env, say });
   if (isTraining) running.practice = keepPractice({ open: database.open, renew: () => renewed(database), say });
   else if (process.env.TRAINING === "on") running.beside = startBeside({ root, say });
   running.trail = await keepTrail({ open: database.open, folder: database.home, version: appVersion(root), say });
@@ -131,7 +133,7 @@ async function end(problem) {
   if (problem) process.stderr.write(`\n${problem}\n\n`); else say("Stopping");
   clearInterval(running.clocks);
   await Promise.all([endTethered(), closed(running.server)]);
-  await Promise.all([running.digests?.end(), running.mail?.end(), running.practice?.end(), running.beside?.end()]);
+  await Promise.all([running.digests?.end(), running.exports?.end(), running.mail?.end(), running.practice?.end(), running.beside?.end()]);
   if (!problem) await running.trail?.end(); // what was saved since the last anchor is anchored too
   const database = await running.opening?.catch(() => null);
   await database?.close({ stop: !running.isGuest });

@@ -5,7 +5,7 @@ export const TRAIL_KINDS = {
   queries: { says: "Queries and explanations", tables: ["app.discrepancy", "app.discrepancy_message", "app.explanation"] },
   review: { says: "Review and verification", tables: ["app.exposure_review", "app.verification", "app.adjudication", "app.eligibility_waiver"] },
   signatures: { says: "Signatures", tables: ["app.signature", "app.signature_void"] },
-  locks: { says: "Locks and data cuts", tables: ["app.lock", "app.data_cut", "app.site_copy"] },
+  locks: { says: "Locks and data cuts", tables: ["app.lock", "app.data_cut", "app.export", "app.cut_download", "app.site_copy"] },
   redactions: { says: "Redactions", tables: ["app.redaction", "audit.payload"] },
   people: { says: "People, sites and study", tables: ["auth.account", "app.membership", "app.access_review", "app.delegation", "app.site", "app.site_version", "app.lab_range", "app.drug_dictionary", "app.study"] },
   sessions: { says: "Signing in and security", tables: ["auth.session", "auth.security", "app.signature_declaration", "app.guidance", "audit.verification"] },

@@ -1,6 +1,7 @@
 import "server-only";
 import type { Tx } from "@/lib/server/db";
 import type { CutManifest } from "./manifest";
+import { manifestText } from "./manifest-text";
 import { tarOf } from "./tar";
 
 export interface Download {
@@ -29,17 +30,14 @@ export async function readCutFile(tx: Tx, cutId: string, file: string): Promise<
 
 async function textsOf(tx: Tx, cutId: string, file: string | null): Promise<ReadonlyMap<string, string>> {
   const parts = await tx.$queryRaw<{ file: string; text: string }[]>`
-    SELECT payload ->> 'file' AS file, payload ->> 'text' AS text FROM app.data_cut_record
-    WHERE cut_id = ${cutId}::uuid AND kind = 'file' AND (${file}::text IS NULL OR payload ->> 'file' = ${file}) ORDER BY seq`;
+    SELECT file, payload ->> 'text' AS text FROM app.data_cut_record
+    WHERE cut_id = ${cutId}::uuid AND file IS NOT NULL AND (${file}::text IS NULL OR file = ${file}) ORDER BY seq`;
   const texts = new Map<string, string[]>();
   for (const part of parts) texts.set(part.file, [...(texts.get(part.file) ?? []), part.text]);
   return new Map([...texts].map(([name, pieces]) => [name, pieces.join("")]));
 }
 
-function manifestBytes({ name, isInterim, contentHash, byName, at, manifest }: CutRow) {
-  const cut = { name, status: isInterim ? "interim, not every patient is locked" : "final, every patient is locked", contentHash, madeBy: byName, madeAtUtc: at.toISOString() };
-  return encode(`${JSON.stringify({ cut, ...manifest }, null, 2)}\n`);
-}
+const manifestBytes = ({ name, isInterim, contentHash, byName, at, manifest }: CutRow) => encode(manifestText({ name, isInterim, contentHash, madeBy: byName, madeAt: at.toISOString(), manifest }));
 
 async function archive(tx: Tx, cut: CutRow) {
   const texts = await textsOf(tx, cut.id, null);

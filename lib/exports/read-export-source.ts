@@ -1,32 +1,53 @@
 import "server-only";
 import type { Tx } from "@/lib/server/db";
 import type { CutPayload, CutRecord } from "./cut-record";
-import type { CutPatient, CutStudy, ExportSource } from "./export-format";
+import type { CutSource } from "./cut-source";
+import type { CutPatient, CutStudy } from "./export-format";
 import type { CutManifest } from "./manifest";
 
 const PATIENTS_AT_ONCE = 25;
 
+/** Opens a transaction that may read the cut, for one piece of the reading. */
+export type Reading = <Value>(work: (tx: Tx) => Promise<Value>) => Promise<Value>;
+
 /** The cut as the formats read it, within a transaction that may read it. Null when there is no such cut, or the reader may not see it. */
-export async function readExportSource(tx: Tx, cutId: string): Promise<ExportSource | null> {
+export const readExportSource = (tx: Tx, cutId: string): Promise<CutSource | null> => openExportSource((work) => work(tx), cutId);
+
+/** The same in many short transactions: a cut never changes, so they need not be one. */
+export async function openExportSource(reading: Reading, cutId: string): Promise<CutSource | null> {
+  const study = await reading((tx) => readStudy(tx, cutId));
+  return study && { study, patients: () => readPatients(reading, cutId), stored: (file) => readStored(reading, cutId, file) };
+}
+
+async function readStudy(tx: Tx, cutId: string): Promise<CutStudy | null> {
   const row = await tx.dataCut.findUnique({ where: { id: cutId }, select: { name: true, isInterim: true, contentHash: true, byName: true, at: true, manifest: true } });
   if (!row) return null;
   const wide = await tx.$queryRaw<Pick<CutRecord, "kind" | "payload">[]>`
-    SELECT kind, payload FROM app.data_cut_record WHERE cut_id = ${cutId}::uuid AND kind IN ('study', 'site', 'site_version', 'lab_range', 'lock') AND payload ->> 'patient' IS NULL ORDER BY seq`;
+    SELECT kind, payload FROM app.data_cut_record WHERE cut_id = ${cutId}::uuid AND kind IN ('study', 'site', 'site_version', 'lab_range', 'lock') AND patient IS NULL ORDER BY seq`;
   const of = (kind: string) => wide.filter((record) => record.kind === kind).map(({ payload }) => payload);
-  const study: CutStudy = {
+  return {
     name: row.name, madeAt: row.at.toISOString(), madeBy: row.byName, isInterim: row.isInterim, contentHash: row.contentHash, manifest: row.manifest as unknown as CutManifest,
     study: of("study")[0] ?? {}, sites: of("site"), siteVersions: of("site_version"), labRanges: of("lab_range"), locks: of("lock"),
   };
-  return { study, patients: () => readPatients(tx, cutId) };
 }
 
-async function* readPatients(tx: Tx, cutId: string): AsyncGenerator<CutPatient> {
-  const numbers = await tx.$queryRaw<{ number: string }[]>`SELECT payload ->> 'patient' AS number FROM app.data_cut_record WHERE cut_id = ${cutId}::uuid AND kind = 'patient' ORDER BY seq`;
+async function* readPatients(reading: Reading, cutId: string): AsyncGenerator<CutPatient> {
+  const numbers = await reading((tx) => tx.$queryRaw<{ number: string }[]>`SELECT patient AS number FROM app.data_cut_record WHERE cut_id = ${cutId}::uuid AND kind = 'patient' ORDER BY seq`);
   for (let at = 0; at < numbers.length; at += PATIENTS_AT_ONCE) {
     const some = numbers.slice(at, at + PATIENTS_AT_ONCE).map(({ number }) => number);
-    const records = await tx.$queryRaw<CutRecord[]>`
-      SELECT seq, kind, payload FROM app.data_cut_record WHERE cut_id = ${cutId}::uuid AND payload ->> 'patient' = ANY(${some}) AND kind <> 'file' ORDER BY seq`;
+    const records = await reading((tx) => tx.$queryRaw<CutRecord[]>`
+      SELECT seq, kind, payload FROM app.data_cut_record WHERE cut_id = ${cutId}::uuid AND patient = ANY(${some}) AND kind <> 'file' ORDER BY seq`);
     for (const number of some) yield patientOf(number, records.filter(({ payload }) => payload["patient"] === number));
+  }
+}
+
+async function* readStored(reading: Reading, cutId: string, file: string): AsyncGenerator<string> {
+  for (let after = 0; ; ) {
+    const [part] = await reading((tx) => tx.$queryRaw<{ seq: number; text: string }[]>`
+      SELECT seq, payload ->> 'text' AS text FROM app.data_cut_record WHERE cut_id = ${cutId}::uuid AND file = ${file} AND seq > ${after} ORDER BY seq LIMIT 1`);
+    if (!part) return;
+    yield part.text;
+    after = part.seq;
   }
 }
 

@@ -39,6 +39,8 @@ async function fillEveryTable(): Promise<void> {
   await asPerson("data_manager", "INSERT INTO app.lock (kind, scope, site_id, patient_id, entry_id, reason) VALUES ('freeze', 'entry', $1, $2, $3, 'x')", at);
   await asPerson("data_manager", `INSERT INTO app.data_cut_record VALUES ('00000000-0000-4000-8000-0000000000c1', 1, 'file', '{}');
     INSERT INTO app.data_cut (id, name, content_hash, manifest) VALUES ('00000000-0000-4000-8000-0000000000c1', 'first', '', '{}')`);
+  await asPerson("data_manager", `WITH x AS (INSERT INTO app.export (cut_id, format) SELECT id, 'csv' FROM app.data_cut RETURNING id) INSERT INTO app.export_part SELECT id, 0, 0, 'x' FROM x;
+    INSERT INTO app.cut_download (cut_id, file) SELECT id, 'x.csv' FROM app.data_cut`);
   await asPerson("administrator", "INSERT INTO app.access_review (rights, rights_hash, people, roles, statement) VALUES ('[]', repeat('0', 64), 1, 0, 'I have looked through everything.')");
   await asPerson("investigator", "INSERT INTO app.delegation (site_id, account_id, tasks, starts_on, statement) SELECT $1, id, '{data}', '2024-01-01', 'I delegate the tasks named.' FROM auth.account WHERE username = 'coordinator'", [patient.siteId]);
   for (const who of Object.keys(study.tokens) as Person[]) await asPerson(who, "INSERT INTO app.guidance (notice) VALUES ('hint.save')");
@@ -58,7 +60,7 @@ async function visible(token: string | null): Promise<readonly string[]> {
 const CLINICAL = ["patient", "visit", "entry", "finding", "explanation", "discrepancy", "discrepancy_message", "exposure_review", "verification", "signature", "signature_void", "lock", "patient_version", "adjudication", "eligibility_waiver", "lab_range", "screen_failure", "drug_dictionary", "drug_product", "site_copy", "redaction", "import", "import_entry", "delegation"];
 const EVERYBODY = ["study", "site", "membership", "site_version", "signature_declaration", "guidance"]; // of people: their own
 const REVIEWS = ["access_review"];
-const CUTS = ["data_cut", "data_cut_record"];
+const CUTS = ["data_cut", "data_cut_record", "export", "export_work", "export_part", "cut_download"];
 
 describe("what one sees", () => {
   test("is tried on tables that all have rows", async () => {

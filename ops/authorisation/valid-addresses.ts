@@ -18,7 +18,8 @@ export interface ValidAddress {
 export const VALID_ADDRESSES: Readonly<Record<string, ValidAddress>> = {
   "/": { of: () => "/", sendsOnWithout: "protocol.read" },
   "/copies/[site]": { of: () => "/copies/101", record: true, isRecorded: true },
-  "/cuts/[cutId]/[file]": { of: ({ stage }) => `/cuts/${stage["cut"]}/concomitant_medication.csv` },
+  "/cuts/[cutId]/[file]": { of: ({ stage }) => `/cuts/${stage["cut"]}/concomitant_medication.csv`, isRecorded: true },
+  "/cuts/[cutId]/formats/[format]/[...file]": { of: ({ stage }) => `/cuts/${stage["cut"]}/formats/csv/patients.csv`, isRecorded: true },
   "/entries/[entryId]": { of: ({ here }) => `/entries/${here.ids.entryId}`, record: true },
   "/imports/[importId]": { of: ({ stage }) => `/imports/${stage["imported"]}`, record: true },
   "/imports/places": { of: ({ here }) => `/imports/places?patients=${here.number}` },

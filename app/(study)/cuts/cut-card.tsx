@@ -1,3 +1,4 @@
+import type { ComponentProps } from "react";
 import { Badge } from "@/app/_ui/badge";
 import { Card, DefinitionGrid } from "@/app/_ui/card";
 import { DataTable } from "@/app/_ui/data-table";
@@ -5,15 +6,27 @@ import { Glyph } from "@/app/_ui/glyph";
 import { StateIcon } from "@/app/_ui/state-icon";
 import { LinkButton } from "@/app/_ui/text-link";
 import type { CutView } from "@/lib/exports/read-cuts";
+import type { DownloadView, ExportView } from "@/lib/exports/read-exports";
 import { sayInstant } from "@/lib/kernel/instant";
+import { DownloadsList } from "./downloads-list";
+import { FormatRows } from "./format-rows";
 
 const COLUMNS = [
   { key: "file", label: "File" }, { key: "rows", label: "Rows", numeric: true }, { key: "bytes", label: "Bytes", numeric: true }, { key: "hash", label: "SHA-256" }, { key: "get", label: "Download", unseen: true },
 ];
 const grouped = (count: number) => String(count).replace(/\B(?=(\d{3})+$)/g, ",");
 
-/** One cut: what it holds, how it is named, and every file with size and hash. */
-export function CutCard({ cut, open }: { readonly cut: CutView; readonly open: boolean }) {
+interface Props {
+  readonly cut: CutView;
+  readonly open: boolean;
+  readonly formats: ComponentProps<typeof FormatRows>["formats"];
+  readonly exports: readonly ExportView[];
+  readonly downloads: readonly DownloadView[];
+  readonly mayExport: boolean;
+}
+
+/** One cut: what it holds, how it is named, the formats it can be had in, every file with size and hash, and who took what. */
+export function CutCard({ cut, open, formats, exports, downloads, mayExport }: Props) {
   const { id, name, isInterim, contentHash, byName, at, manifest, sameAs } = cut;
   const { counts, files } = manifest;
   return (
@@ -32,6 +45,8 @@ export function CutCard({ cut, open }: { readonly cut: CutView; readonly open: b
           { term: "Rules", value: `version ${manifest.ruleVersion}`, note: `${manifest.forms.length} forms · trail of ${manifest.trail.length} patients` },
         ]} />
       </div>
+      <FormatRows cut={cut} formats={formats} exports={exports} mayExport={mayExport} />
+      <DownloadsList name={name} downloads={downloads} />
       <details open={open}>
         <summary className="cut-summary">{files.length} files, {grouped(files.reduce((sum, { bytes }) => sum + bytes, 0))} bytes</summary>
         <DataTable caption={`Files of ${name}`} columns={COLUMNS} dense>

@@ -2,7 +2,10 @@ import { Card } from "@/app/_ui/card";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { FocusFromAddress } from "@/app/_ui/focus-from-address.client";
 import { PageHeader } from "@/app/_ui/page-header";
+import { can } from "@/lib/access/permissions";
+import { FORMATS } from "@/lib/exports/formats";
 import { readCuts } from "@/lib/exports/read-cuts";
+import { readExports } from "@/lib/exports/read-exports";
 import { asReader } from "@/lib/server/page";
 import { CutCard } from "./cut-card";
 import { MakeCutForm } from "./make-cut-form.client";
@@ -11,8 +14,8 @@ import "./cuts.css";
 export const metadata = { title: "Data cuts" };
 
 export default async function CutsPage() {
-  const { cuts, mayMake } = await asReader("cut.read", readCuts);
-  const [newest, ...earlier] = cuts;
+  const { cuts, mayMake, mayExport, exports, downloads } = await asReader("cut.read", async (tx, actor) => ({ ...await readCuts(tx, actor), ...await readExports(tx), mayExport: can(actor, "export.make") }));
+  const formats = FORMATS.map(({ id, title, says }) => ({ id, title, says }));
   return (
     <>
       <FocusFromAddress />
@@ -20,7 +23,10 @@ export default async function CutsPage() {
         title="Data cuts" actions={mayMake && <MakeCutForm key={cuts.length} suggestion={`cut ${String(cuts.length + 1).padStart(2, "0")}`} />}
         subtitle="One state of the whole study, sealed by the database and named by the hash of its content. The files of a cut are the same bytes on any day."
       />
-      {newest ? [<CutCard key={newest.id} cut={newest} open />, ...earlier.map((cut) => <CutCard key={cut.id} cut={cut} open={false} />)] : (
+      {cuts.map((cut, place) => (
+        <CutCard key={cut.id} cut={cut} open={place === 0} formats={formats} mayExport={mayExport} exports={exports.filter(({ cutId }) => cutId === cut.id)} downloads={downloads.filter(({ cutId }) => cutId === cut.id)} />
+      ))}
+      {cuts.length === 0 && (
         <Card title="Data cuts" hideTitle>
           <EmptyState title="No cut yet">
             {mayMake ? "Make one whenever somebody needs the data: it copies one state while people go on working. It is interim until every patient is locked." : "A data manager makes one. Its files then appear here, and stay."}
