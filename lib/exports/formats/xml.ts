@@ -18,6 +18,7 @@ export const unwritten = (text: string): string => text.replace(/\uFFFD([0-9A-F]
 
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#9;" };
 /** A reader turns a bare carriage return into a line feed, and in an attribute every white space into a blank: hence the references. */
+export const escaped = (text: string): string => text.replace(/[&<>"\r]/g, (sign) => ENTITIES[sign] ?? sign);
 const asText = (text: string): string => written(text).replace(/[&<>\r]/g, (sign) => ENTITIES[sign] ?? sign);
 const asValue = (text: string): string => written(text).replace(/[&<>"\r\n\t]/g, (sign) => ENTITIES[sign] ?? sign);
 
