@@ -14,8 +14,8 @@ export const STANDARDS: Readonly<Record<DatasetStandard["id"], readonly Standard
   adam: [{ id: "STD.ADAMIG", name: "ADaMIG", type: "IG", version: "1.3" }, ADAM_TERMS, SDTM_TERMS],
 };
 
-/** The code lists that CDISC publishes with ADaM: date and time imputation, derivation and parameter types. All others come with SDTM. */
-const ADAM_LISTS: ReadonlySet<string> = new Set(["C81223", "C81224", "C81225", "C81226"]);
+/** The code lists that CDISC publishes with ADaM: date and time imputation, derivation and parameter types, subject status. All others come with SDTM. */
+const ADAM_LISTS: ReadonlySet<string> = new Set(["C81223", "C81224", "C81225", "C81226", "C124296"]);
 export const termsStandardId = (code: string): string => (ADAM_LISTS.has(code) ? ADAM_TERMS.id : SDTM_TERMS.id);
 
 export const describedAs = (text: string): Element => ({ TranslatedText: { "@xml:lang": "en", "#": text } });
