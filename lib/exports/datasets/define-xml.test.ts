@@ -40,9 +40,14 @@ test("every reference leads to something", async () => {
   expect(referred.filter((oid) => !defined.has(oid))).toEqual([]);
 });
 
-test("a dataset without rows is declared as such and has no file", async () => {
+test("what a person typed is text: signs of markup and what looks like an entity come out as they went in", async () => {
+  expect(await define()).toContain("Cut &quot;Example &lt;1&gt; &amp;amp; &quot;more&quot;&quot;, interim".replaceAll("&quot;", "\""));
+});
+
+test("a dataset without rows is declared as such and has no file, or is left out where it asks for that", async () => {
   const group = element(await define(), "<ItemGroupDef OID=\"IG.SUPPZZ\"", "</ItemGroupDef>");
   expect(group).toContain("def:HasNoData=\"Yes\"");
   expect(group).not.toContain("def:leaf");
   expect((await filesOf(format, sourceOf([rows]))).has("sdtm/suppzz.xpt")).toBe(false);
+  expect(await define()).not.toContain("SUPPXX");
 });

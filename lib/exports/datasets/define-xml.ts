@@ -1,6 +1,6 @@
-import { create } from "xmlbuilder2";
 import { study as protocol } from "@/lib/study/study";
 import type { CutStudy } from "../export-format";
+import { element, type Xml, type XmlAttributes } from "../formats/xml";
 import type { DatasetStandard } from "./dataset";
 import { groupsOf } from "./define-groups";
 import { itemsOf, valueListsOf, whereClausesOf } from "./define-items";
@@ -14,8 +14,21 @@ export const SUBSTITUTIONS_FILE = "xpt-substitutions.csv";
 
 /** Define-XML 2.1: what every dataset, variable, value level and code of a standard means, with the lengths and types that the rows really have. */
 export function defineXml(standard: DatasetStandard, datasets: readonly SpooledDataset[], study: CutStudy): string {
-  const root = { ODM: odm(standard, datasets, study) };
-  return `${create({ version: "1.0", encoding: "UTF-8" }, root).end({ prettyPrint: true })}\n`;
+  return `<?xml version="1.0" encoding="UTF-8"?>\n${written("ODM", odm(standard, datasets, study)).xml}\n`;
+}
+
+/** The element with what is in it, in the order of its keys. */
+function written(name: string, content: Element): Xml {
+  const [attributes, inside]: [Record<string, string>, Xml[]] = [{}, []];
+  for (const [key, value] of Object.entries(content)) {
+    if (key === "#") continue;
+    if (key.startsWith("@")) attributes[key.slice(1)] = String(value);
+    else if (typeof value === "string") inside.push(element(key, {}, value));
+    else if (Array.isArray(value)) inside.push(...(value as readonly Element[]).map((one) => written(key, one)));
+    else inside.push(written(key, value as Element));
+  }
+  const text = content["#"];
+  return element(name, attributes satisfies XmlAttributes, typeof text === "string" ? text : inside);
 }
 
 function odm(standard: DatasetStandard, datasets: readonly SpooledDataset[], study: CutStudy): Element {

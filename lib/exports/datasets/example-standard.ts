@@ -25,6 +25,7 @@ export const exampleStandard: DatasetStandard = {
       ],
     },
     { name: "SUPPZZ", label: "Nothing of This Kind", standard: "SDTM", class: "RELATIONSHIP", structure: "One record per value", keys: ["STUDYID", "USUBJID"], isReference: false, variables: [text("STUDYID", "Study Identifier"), text("USUBJID", "Unique Subject Identifier")] },
+    { name: "SUPPXX", label: "Left Out without Rows", standard: "SDTM", class: "RELATIONSHIP", structure: "One record per value", keys: ["STUDYID"], isReference: false, isLeftOutWhenEmpty: true, variables: [text("STUDYID", "Study Identifier")] },
   ],
   codeLists: [
     { id: "TESTS", name: "Names of tests", type: "text", terms: [{ value: "SIZE", decode: "Size" }, { value: "ANSWER", decode: "Answer" }, { value: "GRADE" }] },
@@ -36,7 +37,7 @@ export const exampleStandard: DatasetStandard = {
 };
 
 export const exampleStudy: CutStudy = {
-  name: "Example", madeAt: "2026-11-22T05:09:51.123Z", madeBy: "Dana", isInterim: true, contentHash: "c0ffee".repeat(10), study: {}, sites: [], siteVersions: [], labRanges: [], locks: [],
+  name: "Example <1> &amp; \"more\"", madeAt: "2026-11-22T05:09:51.123Z", madeBy: "Dana", isInterim: true, contentHash: "c0ffee".repeat(10), study: {}, sites: [], siteVersions: [], labRanges: [], locks: [],
   manifest: { study: "Example", isDemonstration: true, ruleVersion: "2.0", responseProfile: "SEED", forms: [], counts: {}, files: [], filesSha256: "", trail: [], notes: [] },
 };
 

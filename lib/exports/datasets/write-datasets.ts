@@ -21,7 +21,8 @@ async function* writeStandard(standard: DatasetStandard, source: ExportSource): 
     const withRows = spooled.datasets.filter(({ records }) => records > 0);
     const file = (name: string, chunks: ExportFile["chunks"]): ExportFile => ({ file: `${standard.id}/${name}`, chunks });
 
-    yield file("define.xml", whole(() => defineXml(standard, spooled.datasets, source.study)));
+    const declared = spooled.datasets.filter(({ spec, records }) => records > 0 || spec.isLeftOutWhenEmpty !== true);
+    yield file("define.xml", whole(() => defineXml({ ...standard, specs: declared.map(({ spec }) => spec) }, declared, source.study)));
     yield file(SUBSTITUTIONS_FILE, substitutionsCsv(spooled));
     for (const dataset of withRows) {
       const name = dataset.spec.name.toLowerCase();
