@@ -7,7 +7,7 @@ type Level = Omit<ValueLevel, "where">;
 const RESULT_LISTS: Readonly<Record<string, string | null>> = {
   "LB.AUERRODS": "AUERRODS", "LB.SPICULE": "SPICULE", "LB.CELLTXT": "CELLTXT", "RS.OVRLRESP": "ONCRSR", "RS.REGENSUS": "NY", "RS.COURSE2": "NY", "RS.DISSTAT": "FUSTAT", "RS.ECOG101": "ECOG",
   "TU.TUEXMIND": "NY", "SS.SURVSTAT": "SSRSLT", "SS.NEWTX": "NY", "SS.LATETOX": "NY", "SS.LATETOXS": null, "DD.PRCDTH": "CAUSE", "DD.SECDTH": null, "DD.AUTOPIND": "NY", "DD.DTHREL": "NY",
-  "GF.CYTOGEN": "CYTOGEN", "GF.KARYOTYP": null, "FA.DISSTAT": "STRATUM", "FA.WHOED": null, "FA.WHOCAT": null, "FA.FAB": null, "FA.INFILTR": "NY", "FA.RELMARR": "NY", "FA.RELBLOOD": "NY", "FA.RELEMD": "NY", "FA.RELCONF": "NY",
+  "GF.CYTOGEN": "CYTOGEN", "GF.KARYOTYP": null, "FA.DISSTAT": "STRATUM", "FA.WHOED": null, "FA.WHOCAT": null, "FA.FAB": "FAB", "FA.INFILTR": "NY", "FA.RELMARR": "NY", "FA.RELBLOOD": "NY", "FA.RELEMD": "NY", "FA.RELCONF": "NY",
 };
 
 function levelsOf(domain: string, result: "ORRES" | "STRESC"): readonly ValueLevel[] {

@@ -6,7 +6,7 @@ export const CDISC_TERMINOLOGY_VERSION = "2022-09-30";
 /** The terms of CDISC's lists that this study uses, and those it adds to a list that may be added to. */
 export const CDISC_LISTS: readonly CodeList[] = [
   { id: "SEX", name: "Sex", type: "text", code: "C66731", terms: [
-    { value: "F", decode: "Female", code: "C16576" }, { value: "M", decode: "Male", code: "C20197" },
+    { value: "F", decode: "Female", code: "C16576" }, { value: "M", decode: "Male", code: "C20197" }, { value: "U", decode: "Unknown", code: "C17998" },
   ] },
   { id: "NY", name: "No Yes Response", type: "text", code: "C66742", terms: [
     { value: "Y", decode: "Yes", code: "C49488" }, { value: "N", decode: "No", code: "C49487" }, { value: "U", decode: "Unknown", code: "C17998" },
@@ -32,10 +32,9 @@ export const CDISC_LISTS: readonly CodeList[] = [
     { value: "%", code: "C25613" }, { value: "10^6/L", code: "C67452" }, { value: "10^9/L", code: "C67255" }, { value: "CAPSULE", code: "C48480" },
     { value: "DROP", code: "C69441" }, { value: "IU", code: "C48579" }, { value: "SACHET", code: "C71324" }, { value: "TABLET", code: "C48542" },
     { value: "U/L", code: "C67456" }, { value: "g", code: "C48155" }, { value: "g/L", code: "C42576" }, { value: "g/dL", code: "C64783" },
-    { value: "mEq/L", code: "C67474" }, { value: "mL", code: "C28254" }, { value: "mL/h", code: "C66962" }, { value: "mL/min", code: "C64777" },
-    { value: "mg", code: "C28253" }, { value: "mg/dL", code: "C67015" }, { value: "mg/h", code: "C66969" }, { value: "mg/kg/day", code: "C66976" },
-    { value: "mg/m2", code: "C67402" }, { value: "mg/m2/day", code: "C66974" }, { value: "mmol/L", code: "C64387" }, { value: "ug", code: "C48152" },
-    { value: "umol/L", code: "C48508" }, { value: "BAG", code: "C48474" },
+    { value: "mEq/L", code: "C67474" }, { value: "mL", code: "C28254" }, { value: "mL/min", code: "C64777" }, { value: "mg", code: "C28253" },
+    { value: "mg/dL", code: "C67015" }, { value: "mg/h", code: "C66969" }, { value: "mg/kg/day", code: "C66976" }, { value: "mg/m2", code: "C67402" },
+    { value: "mmol/L", code: "C64387" }, { value: "ug", code: "C48152" }, { value: "umol/L", code: "C48508" }, { value: "BAG", code: "C48474" },
   ] },
   { id: "VSRESU", name: "Units for Vital Signs Results", type: "text", code: "C66770", terms: [
     { value: "C", code: "C42559" }, { value: "beats/min", code: "C49673" }, { value: "cm", code: "C49668" }, { value: "kg", code: "C28252" },
@@ -61,7 +60,7 @@ export const CDISC_LISTS: readonly CodeList[] = [
     { value: "LOW", code: "C78801" }, { value: "NORMAL", code: "C78727" }, { value: "HIGH", code: "C78800" },
   ] },
   { id: "SPECTYPE", name: "Specimen Type", type: "text", code: "C78734", terms: [
-    { value: "BLOOD", code: "C12434" }, { value: "BONE MARROW", code: "C12431" }, { value: "PLASMA", code: "C13356" }, { value: "SERUM", code: "C13325" },
+    { value: "BLOOD", code: "C12434" }, { value: "BONE MARROW", code: "C12431" }, { value: "PLASMA", code: "C13356" }, { value: "SERUM OR PLASMA", code: "C105706" },
   ] },
   { id: "METHOD", name: "Method", type: "text", code: "C85492", terms: [
     { value: "BIOPSY", code: "C15189" }, { value: "CEREBROSPINAL FLUID EXAMINATION", extended: true, comment: "As the form offers it." },

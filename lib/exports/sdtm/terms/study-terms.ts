@@ -3,7 +3,7 @@ import type { CodeList } from "../../datasets/dataset";
 /** Lists of this study, where CDISC has none. */
 export const STUDY_LISTS: readonly CodeList[] = [
   { id: "AEREL", name: "Relation to Study Treatment", type: "text", terms: [
-    { value: "RELATED" }, { value: "NOT RELATED" }, { value: "UNKNOWN" },
+    { value: "RELATED" }, { value: "NOT RELATED" }, { value: "UNKNOWN" }, { value: "NOT APPLICABLE" },
   ] },
   { id: "TOXGR", name: "Toxicity Grade of CTCAE 5.0", type: "text", terms: [
     { value: "1", decode: "Mild" }, { value: "2", decode: "Moderate" }, { value: "3", decode: "Severe" }, { value: "4", decode: "Life-threatening" },
@@ -75,6 +75,10 @@ export const STUDY_LISTS: readonly CodeList[] = [
   ] },
   { id: "CYTOGEN", name: "Cytogenetic Group", type: "text", terms: [
     { value: "NORMAL" }, { value: "-5, -7 OR COMPLEX" }, { value: "OTHER" }, { value: "NOT DONE" },
+  ] },
+  { id: "FAB", name: "FAB Type", type: "text", terms: [
+    { value: "M0" }, { value: "M1" }, { value: "M2" }, { value: "M3" }, { value: "M4" }, { value: "M5A" }, { value: "M5B" }, { value: "M6" }, { value: "M7" },
+    { value: "UNKNOWN" },
   ] },
   { id: "MISSING", name: "Why a Value Is Missing", type: "text", terms: [
     { value: "NOT DONE" }, { value: "UNKNOWN" }, { value: "NOT APPLICABLE" }, { value: "REDACTED" },
