@@ -51,13 +51,13 @@ async function* say(words: () => string): AsyncGenerator<string> {
 }
 
 export const odm13: ExportFormat = {
-  id: "odm-1.3.2", title: "CDISC ODM-XML 1.3.2",
+  id: "odm-1-3-2", title: "CDISC ODM-XML 1.3.2",
   says: "For archives, regulators and other systems: metadata of every protocol version, typed values with the change each stands by, signatures, queries and reasons as annotations, and the whole history as transactions.",
   write: (source) => writeOdm({ version: "1.3.2", namespace: "http://www.cdisc.org/ns/odm/v1.3", study: study13, adminData: adminData13, snapshot: snapshot13, history: history13 }, source),
 };
 
 export const odm20: ExportFormat = {
-  id: "odm-2.0", title: "CDISC ODM-XML 2.0",
+  id: "odm-2-0", title: "CDISC ODM-XML 2.0",
   says: "The same content in the newer version, with queries as queries and units as items.",
   write: (source) => writeOdm({ version: "2.0", namespace: "http://www.cdisc.org/ns/odm/v2.0", study: study20, adminData: adminData20, snapshot: snapshot20, history: history20 }, source),
 };
