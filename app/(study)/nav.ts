@@ -11,6 +11,7 @@ const PAGES: readonly { readonly label: string; readonly href: string; readonly 
   { label: "Safety", href: "/safety", verb: "safety.read" },
   { label: "Deviations", href: "/deviations", verb: "deviation.read" },
   { label: "Monitoring", href: "/monitoring", verb: "monitoring.read" },
+  { label: "Medical review", href: "/medical-review", verb: "medical_review.read" },
   { label: "Lock", href: "/lock", verb: "lock.place" },
   { label: "Data cuts", href: "/cuts", verb: "cut.read" },
   { label: "Efficacy", href: "/efficacy", verb: "efficacy.read" },

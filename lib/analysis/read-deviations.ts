@@ -10,6 +10,7 @@ import type { DeviationFilters } from "./deviation-filters";
 /** A deviation with the patient it is of. */
 export interface ListedDeviation extends Deviation {
   readonly patientId: string;
+  readonly siteId: string;
   readonly patient: string;
   readonly site: string;
   readonly arm: Arm | null;
@@ -40,7 +41,7 @@ export async function readDeviations(tx: Tx, actor: Actor, filters: DeviationFil
     WHERE f.derived IS NOT NULL OR e.recorded IS NOT NULL ORDER BY p.number`;
   const all = patients.flatMap(({ id, siteId, number, site, arm, held, derived, recorded }) => {
     const mayAdd = held === null && can(actor, "entry.add", { siteId });
-    return joinDeviations(derived, recorded).map((deviation): ListedDeviation => ({ ...deviation, patientId: id, patient: number, site, arm, mayRecord: mayAdd && deviation.recorded === null }));
+    return joinDeviations(derived, recorded).map((deviation): ListedDeviation => ({ ...deviation, patientId: id, siteId, patient: number, site, arm, mayRecord: mayAdd && deviation.recorded === null }));
   });
   return { all, shown: all.filter((deviation) => isAskedFor(deviation, filters)), sites: [...groupBy(all, ({ site }) => site).keys()].toSorted() };
 }

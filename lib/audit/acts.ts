@@ -35,6 +35,7 @@ export const ACTS = {
   "discrepancy.close": writes("Close a query", "The sponsor is satisfied."),
   "discrepancy.reopen": writes("Re-open a query", "The sponsor asks again."),
   "discrepancy.assign": writes("Assign a query", "Who of those working on it sees to it; it then stands on that person's My day."),
+  "medical_review.read": reads("See the medical review", "Serious events, dose deviations, open and disputed responses, early deaths."),
   "monitoring.read": reads("See central monitoring", "Signals of data quality per site, and which checks ask for nothing."),
   "exposure.read": reads("See inhibitor exposure", "Flagged medications, their windows and doses."),
   "exposure.decide": writes("Decide on an exposure", "Whether a flagged medication is an inhibitor exposure. It falls when the medication changes."),

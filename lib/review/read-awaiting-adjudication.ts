@@ -5,6 +5,7 @@ import type { AdjudicationReason } from "@/lib/study/response/adjudication";
 /** A response that waits for a reviewer's decision. */
 export interface AwaitingAdjudication {
   readonly patientId: string;
+  readonly siteId: string;
   readonly patientNumber: string;
   readonly siteCode: string;
   readonly visitId: string;
@@ -28,7 +29,7 @@ export interface AwaitingAdjudication {
  */
 export async function readAwaitingAdjudication(tx: Tx, patientId: string | null = null): Promise<readonly AwaitingAdjudication[]> {
   const rows = await tx.$queryRaw<AwaitingAdjudication[]>`
-    SELECT p.id AS "patientId", p.number AS "patientNumber", s.code AS "siteCode", v.id AS "visitId", v.code AS visit, f.trace ->> 'on' AS "on", f.trace ->> 'derived' AS derived,
+    SELECT p.id AS "patientId", p.site_id AS "siteId", p.number AS "patientNumber", s.code AS "siteCode", v.id AS "visitId", v.code AS visit, f.trace ->> 'on' AS "on", f.trace ->> 'derived' AS derived,
       f.trace -> 'investigator' ->> 'response' AS investigator, f.trace -> 'reasons' AS reasons, f.inputs_hash AS "inputsHash", f.trace -> 'fallen' <> 'null' AS fallen,
       NOT EXISTS (SELECT FROM app.discrepancy d JOIN app.entry e ON e.id = d.entry_id WHERE e.visit_id = v.id AND d.rule_id = 'RA01' AND d.state = 'open') AS discussed
     FROM app.finding f JOIN app.patient p ON p.id = f.patient_id JOIN app.site s ON s.id = p.site_id JOIN app.visit v ON v.patient_id = p.id AND v.code = f.subject

@@ -1,0 +1,49 @@
+import "server-only";
+import { can } from "@/lib/access/permissions";
+import type { Actor } from "@/lib/kernel/actor";
+import { readAwaitingAdjudication } from "@/lib/review/read-awaiting-adjudication";
+import type { Tx } from "@/lib/server/db";
+import { sayReasons, type AdjudicationReason } from "@/lib/study/response/adjudication";
+import { visitByCode } from "@/lib/study/visits";
+import type { ReviewLine } from "./review-line";
+
+const titleOf = (visit: string): string => visitByCode(visit)?.title ?? visit;
+const ON_BOUND: readonly AdjudicationReason[] = ["boundary_platelets", "boundary_neutrophils", "regeneration"];
+const adjudication = (actor: Actor, siteId: string, patient: string) => ({ label: can(actor, "response.adjudicate", { siteId }) ? "Adjudicate" : "Responses", href: `/patients/${patient}#responses` });
+
+/** Responses that the criteria leave open, by a count on its bound or blasts that may be regeneration. One statement. */
+export async function readBoundaryLines(tx: Tx, actor: Actor): Promise<readonly ReviewLine[]> {
+  const waiting = await readAwaitingAdjudication(tx);
+  return waiting.filter(({ reasons }) => reasons.some((reason) => ON_BOUND.includes(reason))).map(({ patientId, siteId, patientNumber, siteCode, visitId, visit, on, derived, investigator, reasons, fallen }): ReviewLine => ({
+    list: "boundary", subject: visitId, patientId, siteId, patient: patientNumber, site: siteCode, on, what: `Response at ${titleOf(visit)}`, detail: [sayReasons(reasons), `criteria ${derived}, investigator ${investigator ?? "not yet"}`].join(" · "),
+    tone: "open", state: fallen ? "decided before, on other data" : "waits for a decision", href: `/patients/${patientNumber}#responses`, act: adjudication(actor, siteId, patientNumber),
+  }));
+}
+
+interface Row {
+  readonly patientId: string; readonly siteId: string; readonly patient: string; readonly site: string; readonly visitId: string; readonly visit: string; readonly on: string | null;
+  readonly investigator: string | null; readonly derived: string; readonly standing: string; readonly deciding: string | null; readonly entryId: string | null; readonly field: string | null;
+  readonly byName: string | null; readonly queryId: string | null; readonly queryState: "open" | "answered" | null;
+}
+
+/** Every response in which the investigator differs from the criteria, also one that the site is still asked about or that is decided. One statement. */
+export async function readDisagreementLines(tx: Tx, actor: Actor): Promise<readonly ReviewLine[]> {
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT p.id AS "patientId", p.site_id AS "siteId", p.number AS patient, s.code AS site, v.id AS "visitId", v.code AS visit, r.trace ->> 'on' AS "on", a.trace ->> 'investigator' AS investigator, a.trace ->> 'derived' AS derived, a.trace ->> 'standing' AS standing,
+      a.trace -> 'deciding' ->> 'label' AS deciding, a.trace -> 'source' ->> 'entryId' AS "entryId", a.trace -> 'source' ->> 'field' AS field, r.trace -> 'adjudication' ->> 'byName' AS "byName", q.id AS "queryId", q.state AS "queryState"
+    FROM app.finding r JOIN app.finding a ON a.patient_id = r.patient_id AND a.kind = 'agreement' AND a.subject = r.subject
+      JOIN app.patient p ON p.id = r.patient_id JOIN app.site s ON s.id = p.site_id JOIN app.visit v ON v.patient_id = p.id AND v.code = r.subject
+      LEFT JOIN LATERAL (SELECT d.id, d.state FROM app.discrepancy d JOIN app.entry e ON e.id = d.entry_id WHERE e.visit_id = v.id AND d.rule_id = 'RA01' AND d.state <> 'closed' ORDER BY d.at DESC LIMIT 1) q ON true
+    WHERE r.kind = 'response' AND r.value IS NOT NULL AND a.trace ->> 'investigator' IS NOT NULL AND (a.value = 'disagree' OR r.trace -> 'reasons' @> '"disagreement"')
+    ORDER BY p.number, r.trace ->> 'on', v.code`;
+  return rows.map((row) => disagreementLine(actor, row));
+}
+
+function disagreementLine(actor: Actor, { patientId, siteId, patient, site, visitId, visit, on, investigator, derived, standing, deciding, entryId, field, byName, queryId, queryState }: Row): ReviewLine {
+  const state = byName !== null ? `${standing}, decided by ${byName}` : queryState === "open" ? "the site is asked" : queryState === "answered" ? "the site answered" : "waits for a decision";
+  return {
+    list: "disagreement", subject: visitId, patientId, siteId, patient, site, on, what: `${titleOf(visit)}: investigator ${investigator}, criteria ${derived}`, detail: deciding === null ? "" : `decided by: ${deciding}`,
+    tone: byName !== null ? "settled" : "open", state, href: entryId === null ? `/patients/${patient}#responses` : `/entries/${entryId}#${field ?? ""}`,
+    act: queryId !== null && queryState === "open" ? { label: "Query", href: `/queries/${queryId}` } : adjudication(actor, siteId, patient),
+  };
+}
