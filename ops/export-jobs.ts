@@ -51,10 +51,11 @@ async function claimNext(admin: pg.Client, claim: string): Promise<Claimed | nul
 }
 
 async function writeOne({ admin, prisma }: Tools, { export_id: id, cut_id: cutId, format: formatId, by_id: accountId }: Claimed, claim: string): Promise<boolean> {
-  const owned = async (set: string, values: readonly unknown[] = []) => {
+  const inTurn = oneAtATime();
+  const owned = (set: string, values: readonly unknown[] = []) => inTurn(async () => {
     const { rowCount } = await admin.query(`UPDATE app.export_work SET ${set} WHERE export_id = $1 AND claim = $2`, [id, claim, ...values]);
     if (rowCount === 0) throw new TakenOver();
-  };
+  });
   const beat = setInterval(() => { owned(ALIVE).catch(() => {}); }, BEAT); // the next part notices what is wrong
   try {
     const format = formatById(formatId);
@@ -62,7 +63,7 @@ async function writeOne({ admin, prisma }: Tools, { export_id: id, cut_id: cutId
     const source = await sourceFor(prisma, accountId, cutId);
     const written = await writeExport(format, counted(source, owned), {
       begin: (file) => owned(`${ALIVE}, writing = left($3, 200)`, [file]),
-      part: (bytes, at) => keepPart(admin, { id, claim, ...at }, bytes),
+      part: (bytes, at) => inTurn(() => keepPart(admin, { id, claim, ...at }, bytes)),
     });
     await finish(owned, written);
     return true;
@@ -75,6 +76,16 @@ async function writeOne({ admin, prisma }: Tools, { export_id: id, cut_id: cutId
   } finally {
     clearInterval(beat);
   }
+}
+
+/** Signs of life and parts share one connection, which does one thing at a time. */
+function oneAtATime() {
+  let last: Promise<unknown> = Promise.resolve();
+  return (work: () => Promise<void>): Promise<void> => {
+    const next = last.then(work, work);
+    last = next.catch(() => undefined);
+    return next;
+  };
 }
 
 /** As the person who asked, who may have lost the right since. */

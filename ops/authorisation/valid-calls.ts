@@ -56,7 +56,7 @@ export const VALID_CALLS: Readonly<Record<string, ValidCall>> = {
   },
   invitePersonAction: { input: () => ({ username: "newcomer", fullName: "New Comer" }), at: "all" },
   makeCutAction: { input: () => ({ name: "For tests" }), at: "all" },
-  makeExportAction: { input: ({ stage }) => ({ cutId: stage["cut"], format: "csv" }), at: "all" },
+  makeExportAction: { input: ({ stage }) => ({ cutId: stage["unwritten"], format: "csv" }), at: "all" },
   markNotDoneAction: { input: ({ stage }) => ({ entryId: stage["notDoneEntry"], reason }) },
   markVisitNotDoneAction: { input: ({ stage }) => ({ visitId: stage["toMiss"], reason }) },
   noteGuidanceAction: { input: () => ({ notice: "hint.save" }), own: "done" },

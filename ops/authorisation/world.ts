@@ -145,17 +145,17 @@ async function stagePeople(study: RunningStudy) {
   const closed = await addPerson(study.admin, "closed", [], "UPDATE auth.account SET disabled_at = now() WHERE id = $1");
   const ofSite = await one(study, "SELECT id FROM auth.account WHERE username = $1", "coordinator");
   const membershipOf = (account: string) => one(study, "SELECT id FROM app.membership WHERE account_id = $1", account);
-  return { cut: await stageCut(study), person, open, closed, ofSite, toRevoke: await membershipOf(person), toTrain: await membershipOf(pending), session: await sessionOf(study.admin, tokenOf("pending")) };
+  return { ...await stageCuts(study), person, open, closed, ofSite, toRevoke: await membershipOf(person), toTrain: await membershipOf(pending), session: await sessionOf(study.admin, tokenOf("pending")) };
 }
 
-/** A cut, and its export as a table per form. */
-async function stageCut(study: RunningStudy): Promise<string> {
-  await as(study, study.tokens.data_manager, "makeCutAction", { name: "Before the tests" });
-  const cutId = await one(study, "SELECT id FROM app.data_cut");
-  await as(study, study.tokens.data_manager, "makeExportAction", { cutId, format: "csv" });
+/** A cut with its export as a table per form, and another that nobody had written yet. */
+async function stageCuts(study: RunningStudy) {
+  const make = async (name: string) => (await as(study, study.tokens.data_manager, "makeCutAction", { name }) as { cutId: string }).cutId;
+  const [cut, unwritten] = [await make("Before the tests"), await make("Another before the tests")];
+  await as(study, study.tokens.data_manager, "makeExportAction", { cutId: cut, format: "csv" });
   const { rows: [{ name }] } = await study.admin.query("SELECT current_database() AS name");
   const prisma = administratorOf(Object.assign(new URL(process.env["TEST_ADMIN_URL"] ?? ""), { pathname: `/${name}` }).href);
   await writeExports({ admin: study.admin, prisma });
   await prisma.$disconnect();
-  return cutId;
+  return { cut, unwritten };
 }

@@ -2,6 +2,7 @@ import { Card } from "@/app/_ui/card";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { FocusFromAddress } from "@/app/_ui/focus-from-address.client";
 import { PageHeader } from "@/app/_ui/page-header";
+import { TextLink } from "@/app/_ui/text-link";
 import { can } from "@/lib/access/permissions";
 import { FORMATS } from "@/lib/exports/formats";
 import { readCuts } from "@/lib/exports/read-cuts";
@@ -20,7 +21,7 @@ export default async function CutsPage() {
     <>
       <FocusFromAddress />
       <PageHeader
-        title="Data cuts" actions={mayMake && <MakeCutForm key={cuts.length} suggestion={`cut ${String(cuts.length + 1).padStart(2, "0")}`} />}
+        title="Data cuts" actions={<>{cuts.length > 1 && <TextLink href="/cuts/compare" underlined>Compare two cuts</TextLink>}{mayMake && <MakeCutForm key={cuts.length} suggestion={`cut ${String(cuts.length + 1).padStart(2, "0")}`} />}</>}
         subtitle="One state of the whole study, sealed by the database and named by the hash of its content. The files of a cut are the same bytes on any day."
       />
       {cuts.map((cut, place) => (
