@@ -8,6 +8,7 @@ const PAGES: readonly { readonly label: string; readonly href: string; readonly 
   { label: "Exposure", href: "/exposure", verb: "exposure.read" },
   { label: "Sign", href: "/signatures", verb: "casebook.sign" },
   { label: "Queries", href: "/queries", verb: "discrepancy.read", count: ({ openQueries }) => openQueries, asks: true },
+  { label: "Verify", href: "/verification", verb: "verification.read" },
   { label: "Safety", href: "/safety", verb: "safety.read" },
   { label: "Deviations", href: "/deviations", verb: "deviation.read" },
   { label: "Monitoring", href: "/monitoring", verb: "monitoring.read" },

@@ -37,7 +37,7 @@ export function HistoryStory({ label, events, show, timeZone, storyHref }: Histo
 
 /** In the words of the trail. */
 const WORDS: Readonly<Record<FieldWord, string>> = {
-  verified: "Verified against the source", signed: "Signed", explained: "Explained at entry", raised: "Query", answered: "Query answered", closed: "Query closed", reopened: "Asked again",
+  verified: "Verified against the source", withdrawn: "Verification taken back", signed: "Signed", explained: "Explained at entry", raised: "Query", answered: "Query answered", closed: "Query closed", reopened: "Asked again",
 };
 const isWord = (kind: FieldEvent["kind"]): kind is FieldWord => Object.hasOwn(WORDS, kind);
 

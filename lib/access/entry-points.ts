@@ -65,7 +65,9 @@ export const ACTIONS: Readonly<Record<string, Asks>> = {
   takeBackNotDoneAction: "visit.mark_not_done",
   unlockAccountAction: "account.unlock",
   verifyFieldsAction: "entry.verify",
+  verifyFormsAction: "entry.verify",
   verifyTrailAction: "trail.verify",
+  withdrawVerificationsAction: "entry.unverify",
   waiveCriterionAction: "eligibility.waive",
 };
 
@@ -110,6 +112,10 @@ export const PAGES: Readonly<Record<string, Asks>> = {
   "/sign-in": { public: "here one says who one is" },
   "/signatures": "casebook.sign",
   "/trail": "trail.read",
+  "/verification": "verification.read",
+  "/verification/[number]": "verification.read",
+  "/verification/changed": "verification.read",
+  "/verification/plan": "verification.read",
   "/versions": "protocol.read",
   "/forgot": { public: "asks for a name; what happens is seen in a mail" },
   "/confirm": { public: "leads on to the provider of single sign-on; without one it does not exist" },

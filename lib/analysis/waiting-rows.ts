@@ -59,7 +59,7 @@ export const readWaitingRows = (tx: Tx, { accountId, blanks, locks }: Wants): Pr
       FROM app.finding f JOIN app.entry e ON e.id = f.subject::uuid LEFT JOIN LATERAL (SELECT r.verdict, r.inputs_hash FROM app.exposure_review r WHERE r.entry_id = e.id ORDER BY r.at DESC LIMIT 1) r ON true
       WHERE f.kind = 'exposure' AND f.value IN ('exposed', 'possible', 'uncoded') AND (r.verdict IS NULL OR r.inputs_hash <> f.inputs_hash)
     UNION ALL SELECT 'changed', w.id, w.patient_id, w.entry_id, w.field, w.fallen_at, w.by_name, NULL, false
-      FROM app.verification w WHERE w.fallen_at IS NOT NULL AND NOT EXISTS (SELECT FROM app.verification n WHERE n.entry_id = w.entry_id AND n.field = w.field AND n.at > w.at)
+      FROM app.verification w WHERE w.fallen_at IS NOT NULL AND w.withdrawn_at IS NULL AND NOT EXISTS (SELECT FROM app.verification n WHERE n.entry_id = w.entry_id AND n.field = w.field AND n.withdrawn_at IS NULL AND n.at > w.at)
     UNION ALL SELECT 'confirm', p.id, p.id, NULL, NULL, p.created_at, CASE WHEN s.id IS NOT NULL THEN 'confirmed' ELSE f.value END, NULL, false
       FROM app.patient p JOIN app.finding f ON f.patient_id = p.id AND f.kind = 'eligibility' AND f.value IN ('eligible', 'waived')
         LEFT JOIN LATERAL (SELECT x.id FROM app.signature x WHERE x.patient_id = p.id AND x.meaning = 'eligibility' AND NOT EXISTS (SELECT FROM app.signature_void w WHERE w.signature_id = x.id) LIMIT 1) s ON true

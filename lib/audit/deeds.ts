@@ -95,7 +95,7 @@ const message: Deed = (told) => {
 };
 
 const verification: Deed = (told) =>
-  told.isNew ? `verified ${told.subject} in ${told.place} against the source` : `thereby ended the verification of ${told.subject} in ${told.place}, whose value changed`;
+  told.isNew ? `verified ${told.subject} in ${told.place} against the source` : told.changed("withdrawn_at") ? `took back the verification of ${told.subject} in ${told.place}` : `thereby ended the verification of ${told.subject} in ${told.place}, whose value changed`;
 
 const lock: Deed = (told) => {
   if (told.isNew) return `${told.code("kind") === "freeze" ? "froze" : "locked"} ${told.place}${quoted(told.now("reason"))}`;

@@ -14,4 +14,4 @@ export interface FieldEvent {
 }
 
 /** What is said of a value and leaves it as it is. */
-export type FieldWord = "verified" | "signed" | "explained" | "raised" | "answered" | "closed" | "reopened";
+export type FieldWord = "verified" | "withdrawn" | "signed" | "explained" | "raised" | "answered" | "closed" | "reopened";

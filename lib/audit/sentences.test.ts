@@ -73,6 +73,7 @@ describe("everything else", () => {
     ["a closed query", event("app.discrepancy", "U", { state: { old: "answered", new: "closed" } }), words("Haematology", "Platelets"), "closed the query at Platelets in Haematology"],
     ["a verification", event("app.verification", "I", became({ value_hash: "ab" })), words("Haematology", "Platelets"), "verified Platelets in Haematology against the source"],
     ["a fallen verification", event("app.verification", "U", became({ fallen_at: "2024-10-21" })), words("Haematology", "Platelets"), "thereby ended the verification of Platelets in Haematology, whose value changed"],
+    ["a verification taken back", event("app.verification", "U", became({ fallen_at: "2024-10-21", withdrawn_at: "2024-10-21" })), words("Haematology", "Platelets"), "took back the verification of Platelets in Haematology"],
     ["a lock", event("app.lock", "I", became({ kind: "lock", reason: "done" }), { reason: "done" }), words("site 101"), "locked site 101: “done”"],
     ["a release", event("app.lock", "U", became({ released_at: "x", release_reason: "late value" }), { reason: "late value" }), words("site 101"), "released the lock on site 101: “late value”"],
     ["a request for a redaction", event("app.redaction", "I", became({ what: "name", reason: "Copied from the letter." }), { reason: "Copied from the letter." }), words("Haematology"), "asked for a redaction in Haematology: “Copied from the letter.”"],

@@ -16,6 +16,7 @@ export async function readHistory(tx: Tx, entryId: string): Promise<Readonly<Rec
       FROM audit.event e JOIN audit.payload p ON p.event_id = e.id CROSS JOIN LATERAL jsonb_each(p.changes) c
      WHERE e.table_name = 'app.entry' AND e.row_id = ${entryId} AND c.key LIKE 'answers.%'
     UNION ALL SELECT v.at, v.by_name, v.by_role, NULL, v.field, NULL, NULL, 'verified', NULL, NULL FROM app.verification v WHERE v.entry_id = ${entryId}::uuid
+    UNION ALL SELECT v.withdrawn_at, v.by_name, v.by_role, NULL, v.field, NULL, NULL, 'withdrawn', NULL, NULL FROM app.verification v WHERE v.entry_id = ${entryId}::uuid AND v.withdrawn_at IS NOT NULL
     UNION ALL SELECT m.at, m.by_name, m.by_role, NULL, d.field, NULL, NULL, m.step, m.body, NULL FROM app.discrepancy d JOIN app.discrepancy_message m ON m.discrepancy_id = d.id WHERE d.entry_id = ${entryId}::uuid
     UNION ALL SELECT x.at, x.by_name, x.by_role, NULL, k.field, NULL, NULL, 'explained', x.text, NULL FROM app.explanation x CROSS JOIN LATERAL jsonb_object_keys(x.checked) k (field) WHERE x.entry_id = ${entryId}::uuid
     UNION ALL SELECT g.at, g.by_name, g.by_role, NULL, k.field, NULL, NULL, 'signed', NULL, NULL FROM app.signature g CROSS JOIN LATERAL jsonb_object_keys(g.manifest -> ${entryId}::text) k (field)

@@ -28,7 +28,7 @@ export async function readCriticalEntries(tx: Tx, patientIds: readonly string[])
     WITH critical AS (SELECT form_id, field, min(ord) AS ord FROM unnest(${CRITICAL.map(({ formId }) => formId)}::text[], ${CRITICAL.map(({ field }) => field)}::text[]) WITH ORDINALITY AS c (form_id, field, ord) GROUP BY 1, 2)
     SELECT e.id::text AS "entryId", e.visit_id::text AS "visitId", p.number AS patient, e.form_id AS "formId", e.form_version AS "formVersion", e.row_no AS "rowNo", v.code AS visit, e.updated_at AS since,
       count(*)::int AS values, coalesce(array_agg(c.field ORDER BY c.ord) FILTER (WHERE standing.id IS NULL), '{}') AS unverified,
-      count(*) FILTER (WHERE standing.id IS NULL AND EXISTS (SELECT FROM app.verification f WHERE f.entry_id = e.id AND f.field = c.field))::int AS "changedSince"
+      count(*) FILTER (WHERE standing.id IS NULL AND EXISTS (SELECT FROM app.verification f WHERE f.entry_id = e.id AND f.field = c.field AND f.withdrawn_at IS NULL))::int AS "changedSince"
     FROM app.entry e JOIN critical c ON c.form_id = e.form_id JOIN app.patient p ON p.id = e.patient_id LEFT JOIN app.visit v ON v.id = e.visit_id
       LEFT JOIN app.verification standing ON standing.entry_id = e.id AND standing.field = c.field AND standing.fallen_at IS NULL
     WHERE e.patient_id = ANY (${patientIds as string[]}::uuid[]) AND e.removed_at IS NULL AND coalesce(e.answers -> c.field, 'null') <> 'null'

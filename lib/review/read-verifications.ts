@@ -22,7 +22,7 @@ interface Row { field: string; hasValue: boolean; byName: string | null; at: Dat
 /** Where source verification of one form stands, field by field. */
 export async function readVerifications(tx: Tx, entryId: string): Promise<Verifications> {
   const rows = await tx.$queryRaw<Row[]>`
-    WITH latest AS (SELECT DISTINCT ON (v.field) v.field, v.by_name, v.at, v.fallen_at FROM app.verification v WHERE v.entry_id = ${entryId}::uuid ORDER BY v.field, v.at DESC),
+    WITH latest AS (SELECT DISTINCT ON (v.field) v.field, v.by_name, v.at, v.fallen_at FROM app.verification v WHERE v.entry_id = ${entryId}::uuid AND v.withdrawn_at IS NULL ORDER BY v.field, v.at DESC),
     answered AS (SELECT a.key AS field FROM app.entry e, jsonb_each(e.answers) a WHERE e.id = ${entryId}::uuid AND a.value <> 'null')
     SELECT coalesce(a.field, l.field) AS field, a.field IS NOT NULL AS "hasValue",
       CASE WHEN l.fallen_at IS NULL THEN l.by_name END AS "byName", CASE WHEN l.fallen_at IS NULL THEN l.at END AS at, l.fallen_at IS NOT NULL AS fallen

@@ -87,6 +87,8 @@ export const VALID_CALLS: Readonly<Record<string, ValidCall>> = {
   takeBackNotDoneAction: { input: ({ stage }) => ({ visitId: stage["missed"], reason }), again: "not_found" },
   unlockAccountAction: { input: ({ stage }) => ({ accountId: stage["closed"], reason }), at: "all", first: "nothing_to_change" },
   verifyFieldsAction: { input: ({ here }) => ({ entryId: here.ids.entryId, seen: { pulse: 70 } }) },
+  verifyFormsAction: { input: ({ here }) => ({ patientId: here.ids.patientId, forms: [{ entryId: here.ids.logEntryId, seenVersion: 1, fields: ["medication"] }] }) },
   verifyTrailAction: { input: () => ({}), at: "all" },
+  withdrawVerificationsAction: { input: ({ stage }) => ({ act: stage["verified"] }), first: "undo_not_yours", again: "undo_not_yours" },
   waiveCriterionAction: { input: ({ stage }) => ({ patientId: stage["toWaive"], criterion: "LVEF", password, reason }), again: "already_waived" },
 };

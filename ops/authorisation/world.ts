@@ -29,7 +29,8 @@ export async function openWorld(): Promise<World> {
   const study = await openRunningStudy();
   const callers = await castCallers(study);
   const [here, there] = [await fillCorner(study, "101"), await fillCorner(study, "102")];
-  return { study, callers, here, there, stage: { ...await stagePatients(study), ...await stagePeople(study) } };
+  const [patients, people] = [await stagePatients(study), await stagePeople(study)];
+  return { study, callers, here, there, stage: { ...patients, ...people, ...await stageVerified(study, patients.toRemove) } };
 }
 
 const as = async (study: RunningStudy, token: string, act: string, input: object): Promise<unknown> => {
@@ -136,6 +137,13 @@ async function stageTreated(study: RunningStudy) {
     treated: patient.id, C1: C1 ?? "", toMiss: D14 ?? "", toAdjudicate: D28 ?? "", missed: FU3 ?? "", tylenol, toRemove,
     tylenolHash: await hash("exposure", tylenol), responseHash: await hash("response", "D28"),
   };
+}
+
+/** What another monitor than the callers has verified: nobody of them takes it back, whatever the time. */
+async function stageVerified(study: RunningStudy, entryId: string) {
+  const verified = randomUUID();
+  await as(study, tokenOf("spare"), "verifyFieldsAction", { requestId: verified, entryId, seen: { medication: "Vitamin C" } });
+  return { verified };
 }
 
 async function stagePeople(study: RunningStudy) {

@@ -6,22 +6,38 @@ import { useState } from "react";
 import { useKeptText } from "@/app/_crf/use-kept-text";
 import { Modal } from "@/app/_ui/modal.client";
 import type { EntryView } from "@/lib/entries/read-entry";
-import { verifyFieldsAction } from "../../exposure/actions";
+import { useVerifyForms } from "../../verification/use-verify-forms.client";
+import { sayValues } from "../../verification/verification-words";
+import { Outcome } from "../../verification/[number]/verify-dialog.client";
 import { useAct } from "@/app/_ui/use-act.client";
 import { markNotDoneAction, removeRowAction, takeBackFormNotDoneAction } from "../actions";
 
 /** What can be done with the form as a whole: not done and back, row removed, all of it verified. */
-export function FormTools({ entry, repeats, unverified }: { entry: EntryView; repeats: boolean; unverified: number }) {
-  const router = useRouter();
-  const { send, fault, busy } = useAct();
+export function FormTools({ entry, repeats, unverified }: { entry: EntryView; repeats: boolean; unverified: readonly string[] }) {
   const empty = Object.keys(entry.answers).length === 0;
-  const verifyAll = async () => { if (await send(verifyFieldsAction, "verify all", { entryId: entry.id, seen: { ...entry.answers }, reason: null })) router.refresh(); };
   return (
     <>
-      {unverified > 0 && <Button onClick={() => void verifyAll()} loading={busy} title={fault ?? ""}>Verify all {unverified} values</Button>}
+      {unverified.length > 0 && <VerifyAll entry={entry} fields={unverified} />}
       {entry.mayEdit && empty && entry.progress === "not_started" && <WithReason verb="Form not done…" title="Why was this not done?" entry={entry} act="not done" />}
       {entry.mayEdit && entry.progress === "not_done" && <WithReason verb="Take back “not done”…" title="Why is this form awaited again?" entry={entry} act="take back" />}
       {entry.mayRemove && !empty && (entry.visitId === null || repeats) && <WithReason verb="Remove row…" title="Why is this row removed?" entry={entry} act="remove" />}
+    </>
+  );
+}
+
+/** The tick of the form. What has to be looked at by itself is left out, and named. */
+function VerifyAll({ entry, fields }: { entry: EntryView; fields: readonly string[] }) {
+  const router = useRouter();
+  const { verify, outcome, fault, busy, forget } = useVerifyForms();
+  const all = async () => { const done = await verify({ patientId: entry.patientId, forms: [{ entryId: entry.id, seenVersion: entry.version, fields: [...fields] }] }); if (done?.left.length === 0) { forget(); router.refresh(); } };
+  const close = () => { forget(); router.refresh(); };
+  return (
+    <>
+      <Button onClick={() => void all()} loading={busy}>Verify all {sayValues(fields.length)}</Button>
+      <Modal opened={fault !== null || (outcome?.left.length ?? 0) > 0} onClose={close} title="Verify against the source">
+        <div className="dialog-body stack">{fault !== null ? <p role="alert">{fault}</p> : outcome && <Outcome outcome={outcome} />}</div>
+        <div className="dialog-foot"><Button className="end" onClick={close} data-autofocus>Done</Button></div>
+      </Modal>
     </>
   );
 }

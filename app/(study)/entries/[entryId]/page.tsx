@@ -12,13 +12,16 @@ import { readEntrySummaries } from "@/lib/entries/read-entry-summaries";
 import { can } from "@/lib/access/permissions";
 import { dayIn } from "@/lib/kernel/instant";
 import { covers, readLocks } from "@/lib/locks/read-locks";
-import { readVerifications } from "@/lib/review/read-verifications";
+import { readUndoable } from "@/lib/review/read-undoable";
+import { readVerifications, type Verifications } from "@/lib/review/read-verifications";
 import { asReader } from "@/lib/server/page";
 import { readEntrySignatures } from "@/lib/signatures/read-entry-signatures";
 import { formById } from "@/lib/study/study";
 import { versionOn } from "@/lib/study/version-on";
 import { visitByCode } from "@/lib/study/visits";
 import { armLabel } from "@/lib/study/words";
+import { UndoBar } from "../../verification/undo-bar.client";
+import "../../verification/verification.css";
 import { PlaceLockDialog } from "../../lock/lock-dialogs.client";
 import { LockLine } from "../../lock/lock-line";
 import "../../lock/lock.css";
@@ -45,13 +48,17 @@ const readPage = cache(async (entryId: string) => {
     const [history, queries, verifications, signatures, locks, summaries] = await Promise.all([
       readHistory(tx, entry.id), readEntryDiscrepancies(tx, actor, entry.id), readVerifications(tx, entry.id), readEntrySignatures(tx, actor, entry), readLocks(tx, { ...entry, entryId: entry.id }), readEntrySummaries(tx, entry.patientId),
     ]);
+    const mayVerify = can(actor, "entry.verify", entry) && entry.removedReason === null && entry.held !== "lock";
     const place = { visitId: entry.visitId, entryId: entry.id };
     return {
       entry, summaries, signatures, locks: locks.filter((lock) => lock.release === null && covers(lock, place)), mayLock: can(actor, "lock.place", entry), mayRelease: can(actor, "lock.release", entry),
-      history, queries, verifications, mayAsk: can(actor, "discrepancy.raise", entry), mayRedact: can(actor, "redaction.ask", entry), mayVerify: can(actor, "entry.verify", entry) && entry.removedReason === null && entry.held !== "lock",
+      history, queries, verifications, mayAsk: can(actor, "discrepancy.raise", entry), mayRedact: can(actor, "redaction.ask", entry), mayVerify, undoable: mayVerify ? await readUndoable(tx, actor, entry.patientId) : [],
     };
   });
 });
+
+/** Values without a standing verification. */
+const unverifiedOf = (answers: Readonly<Record<string, unknown>>, { fields }: Verifications): readonly string[] => Object.keys(answers).filter((field) => (answers[field] ?? null) !== null && fields[field]?.standing == null);
 
 interface Address { readonly params: Promise<{ readonly entryId: string }> }
 
@@ -62,7 +69,7 @@ export async function generateMetadata({ params }: Address): Promise<Metadata> {
 }
 
 export default async function EntryPage({ params }: Address) {
-  const { entry, signatures, locks, summaries, mayLock, mayRelease, ...beside } = await readPage((await params).entryId);
+  const { entry, signatures, locks, summaries, mayLock, mayRelease, undoable, ...beside } = await readPage((await params).entryId);
   const form = formById(entry.formId, entry.formVersion);
   const visit = entry.visitCode ? visitByCode(entry.visitCode) : null;
   const logHref = form?.repeats || !entry.visitCode ? `/patients/${entry.patientNumber}/logs/${entry.formId}${entry.visitCode ? `?visit=${entry.visitCode}` : ""}` : null;
@@ -81,8 +88,9 @@ export default async function EntryPage({ params }: Address) {
         title={entry.patientNumber} subject={`${form?.title ?? entry.formId}${form?.repeats ? `, row ${entry.rowNo}` : ""}${visit ? `, ${visit.title}` : ""}`}
         subtitle={[demography?.["sex"], demography?.["age"] ? `${String(demography["age"])} y` : null, entry.record.arm ? armLabel(versionOn(entry.record, 1), entry.record.arm) : "in screening", `form version ${entry.formVersion}`].filter(Boolean).join(" · ")}
         trail={[{ label: "Patients", href: "/patients" }, { label: entry.patientNumber, href: `/patients/${entry.patientNumber}` }, ...(logHref && form ? [{ label: `${form.title} log`, href: logHref }] : []), { label: visit?.shortTitle ?? "Log", href: null }]}
-        actions={<><Badge {...(entry.optional && entry.progress === "not_started" ? { children: "Only if it was done" } : sayProgress(entry.progress))} /><LinkButton look="ghost" href={`/protocol/forms/${entry.formId}?version=${entry.formVersion}`} label={`Handbook: ${form?.title ?? entry.formId}`}>Handbook</LinkButton>{entry.mayEdit && LAB_FORMS.includes(entry.formId) && <LinkButton href={`/patients/${entry.patientNumber}/paste?entry=${entry.id}`}>Paste results…</LinkButton>}<FormTools entry={entry} repeats={form?.repeats ?? false} unverified={beside.mayVerify ? beside.verifications.unverified : 0} />{mayLock && entry.held !== "lock" && entry.removedReason === null && <PlaceLockDialog kind={null} over={{ scope: "entry", entryId: entry.id }} says="this form" trigger="Freeze or lock…" look="default" held={locks.some(({ scope }) => scope === "entry") ? "freeze" : null} />}</>}
+        actions={<><Badge {...(entry.optional && entry.progress === "not_started" ? { children: "Only if it was done" } : sayProgress(entry.progress))} /><LinkButton look="ghost" href={`/protocol/forms/${entry.formId}?version=${entry.formVersion}`} label={`Handbook: ${form?.title ?? entry.formId}`}>Handbook</LinkButton>{entry.mayEdit && LAB_FORMS.includes(entry.formId) && <LinkButton href={`/patients/${entry.patientNumber}/paste?entry=${entry.id}`}>Paste results…</LinkButton>}<FormTools entry={entry} repeats={form?.repeats ?? false} unverified={beside.mayVerify && form?.source !== "system" ? unverifiedOf(entry.answers, beside.verifications) : []} />{mayLock && entry.held !== "lock" && entry.removedReason === null && <PlaceLockDialog kind={null} over={{ scope: "entry", entryId: entry.id }} says="this form" trigger="Freeze or lock…" look="default" held={locks.some(({ scope }) => scope === "entry") ? "freeze" : null} />}</>}
       />
+      <UndoBar acts={undoable} />
       <LockLine locks={locks} timeZone={entry.timeZone} what="record" ledger={`/lock?entry=${entry.id}`} mayRelease={mayRelease} isOwn={({ entryId }) => entryId === entry.id} />
       {form?.source === "system" && <Callout tone="info" title="This form is filled by the system when the patient is randomised.">It says what was drawn, and takes nothing typed.</Callout>}
       {entry.removedReason && <Callout tone="soft" title="This row was removed.">Reason: {entry.removedReason}. It keeps its values and counts nowhere.</Callout>}
