@@ -3,7 +3,7 @@
 SET ROLE ecrf_owner;
 ALTER TABLE app.verification ADD COLUMN act text, ADD COLUMN withdrawn_at timestamptz, ADD CHECK (withdrawn_at IS NULL OR fallen_at IS NOT NULL);
 CREATE INDEX verification_act ON app.verification (act) WHERE act IS NOT NULL;
-CREATE INDEX verification_by ON app.verification (by_id, at DESC);
+CREATE INDEX verification_at ON app.verification (at DESC);
 CREATE INDEX verification_fallen ON app.verification (entry_id, field, at DESC) WHERE fallen_at IS NOT NULL AND withdrawn_at IS NULL;
 RESET ROLE;
 
