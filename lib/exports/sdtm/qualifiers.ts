@@ -21,6 +21,7 @@ export const QUALIFIERS: readonly Qualifier[] = [
   collected("DM", "PROTVER", "Protocol Version at Randomisation"),
   { domain: "DM", name: "COURSVER", label: "Protocol Version of Course 1", origin: "Derived", method: "The version consented to last on or before the first day of cenersen." },
   collected("DS", "ELIGWAIV", "Entered as Eligible or by Waiver", "ENTEREDAS"),
+  collected("DS", "LASTDOSE", "Last Dose, Stated at End of Treatment"),
   collected("IE", "IEWAIVR", "Reason for Waiver by the Sponsor"),
   collected("EC", "ECDEVRSN", "Reason for Deviation from Plan"),
   reasonFor("ECDOSE", "Reason Why Dose Is Missing"),

@@ -33,7 +33,7 @@ export const adverseEvents = (view: PatientView, place: Place): readonly Draft[]
   const lasts = LASTING.includes(textOf(entry, "outcome") ?? "");
   return {
     row: {
-      AESPID: rowName(entry), AETERM: textOf(entry, "term"), AEMODIFY: textOf(entry, "ctcaeOther"), AEDECOD: isCodedTerm(term) ? term.term : null, AEBODSYS: isCodedTerm(term) ? term.group : null,
+      AESPID: rowName(entry), AETERM: textOf(entry, "term"), AEMODIFY: textOf(entry, "ctcaeOther"), AEDECOD: isCodedTerm(term) ? term.term : null, AEBODSYS: isCodedTerm(term) ? term.group : null, AESOC: isCodedTerm(term) ? term.group : null,
       ...seriousness(entry), AEACN: coded(entry, "actionCenersen", ACTIONS), AEREL: coded(entry, "related", RELATIONS), AEOUT: coded(entry, "outcome", OUTCOMES),
       AECONTRT: textOf(entry, "treatmentGiven"), AETOXGR: textOf(entry, "grade"),
       ...begun("AE", place, partialDateOf(entry, "startDate")), ...ended("AE", place, partialDateOf(entry, "stopDate")),

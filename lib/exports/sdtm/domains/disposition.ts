@@ -35,7 +35,7 @@ const REASONS: Readonly<Record<string, readonly [decoded: string, words: string]
 const endOfTreatment = (view: PatientView, place: Place): readonly Draft[] => view.entries("end_of_treatment").flatMap((entry): Draft[] => {
   const [decoded, words] = REASONS[textOf(entry, "reason") ?? ""] ?? [null, null];
   if (decoded === null) return [];
-  return [{ row: { DSTERM: textOf(entry, "reasonText") ?? words, DSDECOD: decoded, DSCAT: "DISPOSITION EVENT", DSSCAT: "STUDY TREATMENT", ...at(place, dayOf(entry, "endedOn")) } }];
+  return [{ row: { DSTERM: textOf(entry, "reasonText") ?? words, DSDECOD: decoded, DSCAT: "DISPOSITION EVENT", DSSCAT: "STUDY TREATMENT", ...at(place, dayOf(entry, "endedOn")) }, beside: { LASTDOSE: dayOf(entry, "lastDoseOn") } }];
 });
 
 /** How the patient left the study: by failing screening, by death, or lost at the last contact that was tried. */

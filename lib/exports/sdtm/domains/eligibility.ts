@@ -18,7 +18,7 @@ export const criteriaNotMet = (view: PatientView, place: Place): readonly Draft[
       if (criterion === undefined) return [];
       const answer = criterion.category === "INCLUSION" ? "N" : "Y";
       return [{
-        row: { IETESTCD: criterion.code, IETEST: criterion.text, IECAT: criterion.category, IEORRES: answer, IESTRESC: answer, ...visitOf(place, "SCR"), ...dated("IE", place, on) },
+        row: { IETESTCD: criterion.code, IETEST: criterion.text, IECAT: criterion.category, IEORRES: answer, IESTRESC: answer, ...visitOf(place, "SCR"), ...dated("IE", place, on, "SCR") },
         beside: { IEWAIVR: waiver?.reason ?? null },
       }];
     });

@@ -13,20 +13,20 @@ const VITAL_SIGNS: readonly (readonly [field: string, test: string, unit: string
 ];
 
 export const vitalSigns = (view: PatientView, place: Place): readonly Draft[] => view.entries("vital_signs").flatMap((entry) => {
-  const at = { ...visitOf(place, entry.visit), ...dated("VS", place, dayOf(entry, "measuredOn")) };
+  const at = { ...visitOf(place, entry.visit), ...dated("VS", place, dayOf(entry, "measuredOn"), entry.visit) };
   return [...VITAL_SIGNS.flatMap(([field, test, unit]) => draft(resultOf("VS", test, figure(entry, field, unit)), at)), ...notDone("VS", place, entry)];
 });
 
 /** Zubrod's scale is that of ECOG. */
 export const performanceStatus = (view: PatientView, place: Place): readonly Draft[] => view.entries("vital_signs").flatMap((entry) => {
   const result = { original: textOf(entry, "zubrod"), isNumber: true, missing: missingReason(entry, "zubrod") };
-  return draft(resultOf("RS", "ECOG101", result), { RSCAT: "ECOG", RSEVAL: "INVESTIGATOR", ...visitOf(place, entry.visit), ...dated("RS", place, dayOf(entry, "measuredOn")) });
+  return draft(resultOf("RS", "ECOG101", result), { RSCAT: "ECOG", RSEVAL: "INVESTIGATOR", ...visitOf(place, entry.visit), ...dated("RS", place, dayOf(entry, "measuredOn"), entry.visit) });
 });
 
 const CARDIAC_METHODS: Readonly<Record<string, string>> = { muga: "MUGA", echo: "ECHOCARDIOGRAPHY" };
 
 export const cardiacFunction = (view: PatientView, place: Place): readonly Draft[] => view.entries("cardiac").flatMap((entry) => {
-  const at = { ...visitOf(place, entry.visit), ...dated("CV", place, dayOf(entry, "examinedOn")), CVMETHOD: CARDIAC_METHODS[textOf(entry, "method") ?? ""] ?? null };
+  const at = { ...visitOf(place, entry.visit), ...dated("CV", place, dayOf(entry, "examinedOn"), entry.visit), CVMETHOD: CARDIAC_METHODS[textOf(entry, "method") ?? ""] ?? null };
   const beside = { CVDTCR: missingReason(entry, "examinedOn"), CVMETHOR: missingReason(entry, "method") };
   return [...draft(resultOf("CV", "LVEF", figure(entry, "lvefPercent", "%")), at, beside), ...notDone("CV", place, entry)];
 });
@@ -35,7 +35,7 @@ const GROUPS: Readonly<Record<string, string>> = { normal: "NORMAL", minus5_7_co
 
 /** Cytogenetics of the disease at entry; the form asks for no day. */
 export const cytogenetics = (view: PatientView, place: Place): readonly Draft[] => view.entries("aml_history").flatMap((entry) => {
-  const at = { GFMETHOD: "KARYOTYPING", ...visitOf(place, entry.visit), ...dated("GF", place, null) };
+  const at = { GFMETHOD: "KARYOTYPING", ...visitOf(place, entry.visit), ...dated("GF", place, null, entry.visit) };
   const group = GROUPS[textOf(entry, "cytogenetics") ?? ""] ?? null;
   const found = group === "NOT DONE" ? { original: null, missing: group } : { original: group };
   return [
@@ -46,7 +46,7 @@ export const cytogenetics = (view: PatientView, place: Place): readonly Draft[] 
 
 /** What a bag of the infusion held and what was left; its times, rates and reasons stand beside what it held. */
 export const bags = (view: PatientView, place: Place): readonly Draft[] => view.entries("infusion_bag").flatMap((entry) => {
-  const at = { DAREFID: textOf(entry, "lotNumber"), DALNKID: `${entry.visit ?? ""}-BAG${entry.rowNo}`, ...visitOf(place, entry.visit), ...dated("DA", place, textOf(entry, "hungAt")) };
+  const at = { DAREFID: textOf(entry, "lotNumber"), DALNKID: `${entry.visit ?? ""}-BAG${entry.rowNo}`, ...visitOf(place, entry.visit), ...dated("DA", place, textOf(entry, "hungAt"), entry.visit) };
   const beside = {
     DAENDTC: textOf(entry, "endedAt"), DARATE: figureOf(entry, "rateMgPerHour"), DACONC: figureOf(entry, "concentrationMgPerMl"), DAFLRT: figureOf(entry, "rateMlPerHour"), DARSNDIF: textOf(entry, "reason"),
     DAREFIDR: missingReason(entry, "lotNumber"),

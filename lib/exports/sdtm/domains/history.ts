@@ -51,7 +51,7 @@ const OF_A_RELAPSE: readonly Asked[] = [
 ];
 
 function findingsAbout(place: Place, entry: CutEntry, object: string, asked: readonly Asked[], date: string | null): readonly Draft[] {
-  const at: Row = { FAOBJ: object, ...visitOf(place, entry.visit), ...dated("FA", place, date) };
+  const at: Row = { FAOBJ: object, ...visitOf(place, entry.visit), ...dated("FA", place, date, entry.visit) };
   const found = asked.flatMap(({ field, test, category, result }): Draft[] => {
     const row = resultOf("FA", test, result(entry, field));
     return row === null ? [] : [{ row: { ...row, ...at, FACAT: category } }];

@@ -78,7 +78,7 @@ const specimenOf = (form: string, code: string): string => (form === "haematolog
 function sampleDrafts(view: PatientView, place: Place, form: "haematology" | "chemistry"): readonly Draft[] {
   const category = { LBCAT: form === "haematology" ? "HEMATOLOGY" : "CHEMISTRY" };
   return view.entries(form).flatMap((entry) => {
-    const placed = { ...category, ...visitOf(place, entry.visit), ...dated("LB", place, dayOf(entry, "sampleDate")) };
+    const placed = { ...category, ...visitOf(place, entry.visit), ...dated("LB", place, dayOf(entry, "sampleDate"), entry.visit) };
     const analytes = Object.keys(ANALYTE_TESTS).filter(isAnalyte).filter((code) => analyte(code).formId === form);
     const figures = FIGURES.filter(([of]) => of === form).flatMap(([, field, test, unit]): Draft[] => {
       const row = resultOf("LB", test, { original: figureOf(entry, field), unit, isNumber: true, missing: missingReason(entry, field) });

@@ -31,7 +31,7 @@ function testsOf(entry: CutEntry) {
 export const marrowResults = (view: PatientView, place: Place): readonly Draft[] => view.entries("marrow").flatMap((entry) =>
   testsOf(entry).flatMap(([code, method, result]): Draft[] => {
     const row = resultOf("LB", code, result);
-    return row === null ? [] : [{ row: { LBCAT: "BONE MARROW", LBSPEC: "BONE MARROW", LBMETHOD: method, ...row, ...visitOf(place, entry.visit), ...dated("LB", place, dayOf(entry, "marrowDate")) } }];
+    return row === null ? [] : [{ row: { LBCAT: "BONE MARROW", LBSPEC: "BONE MARROW", LBMETHOD: method, ...row, ...visitOf(place, entry.visit), ...dated("LB", place, dayOf(entry, "marrowDate"), entry.visit) } }];
   }));
 
 /** The sampling itself: done or not, when, and why not. */
@@ -40,7 +40,7 @@ export const marrowProcedures = (view: PatientView, place: Place): readonly Draf
   if (done === null && dayOf(entry, "marrowDate") === null) return [];
   const day = dayOf(entry, "marrowDate");
   return [{
-    row: { PRTRT: "BONE MARROW SAMPLING", PRCAT: "BONE MARROW", PRPRESP: "Y", PROCCUR: done ?? "Y", ...visitOf(place, entry.visit), ...begun("PR", place, day), ...ended("PR", place, day) },
+    row: { PRTRT: "BONE MARROW SAMPLING", PRCAT: "BONE MARROW", PRPRESP: "Y", PROCCUR: done ?? "Y", ...visitOf(place, entry.visit), ...begun("PR", place, day, entry.visit), ...ended("PR", place, day) },
     beside: { PRREASOC: entry.notDoneReason },
   }];
 });

@@ -33,7 +33,7 @@ function assessment(all: readonly CutEntry[], entry: CutEntry, at: Row): readonl
 export function responses(view: PatientView, place: Place): readonly Draft[] {
   const all = view.entries("response_assessment");
   return all.flatMap((entry) => [
-    ...assessment(all, entry, { ...visitOf(place, entry.visit), ...dated("RS", place, dayOf(entry, "assessedOn")) }),
+    ...assessment(all, entry, { ...visitOf(place, entry.visit), ...dated("RS", place, dayOf(entry, "assessedOn"), entry.visit) }),
     ...notDone("RS", place, entry, { RSCAT: CRITERIA, RSEVAL: "INVESTIGATOR" }),
   ]);
 }
@@ -42,7 +42,7 @@ const FOLLOWED: Readonly<Record<string, string>> = { in_remission: "IN REMISSION
 
 export const diseaseAtFollowUp = (view: PatientView, place: Place): readonly Draft[] => view.entries("follow_up").flatMap((entry): Draft[] => {
   const row = resultOf("RS", "DISSTAT", { original: FOLLOWED[textOf(entry, "diseaseStatus") ?? ""] ?? null });
-  return row === null ? [] : [{ row: { ...row, RSCAT: CRITERIA, RSEVAL: "INVESTIGATOR", ...visitOf(place, entry.visit), ...dated("RS", place, dayOf(entry, "contactDate")) } }];
+  return row === null ? [] : [{ row: { ...row, RSCAT: CRITERIA, RSEVAL: "INVESTIGATOR", ...visitOf(place, entry.visit), ...dated("RS", place, dayOf(entry, "contactDate"), entry.visit) } }];
 });
 
 const METHODS: Readonly<Record<string, string>> = { clinical: "PHYSICAL EXAMINATION", imaging: "IMAGING", csf: "CEREBROSPINAL FLUID EXAMINATION", biopsy: "BIOPSY" };
@@ -52,7 +52,7 @@ export const extramedullaryDisease = (view: PatientView, place: Place): readonly
   const found = entry.notDoneReason === null ? textOf(entry, "disease") : "U";
   const row = found === null ? null : { TUTESTCD: "TUEXMIND", TUTEST: testOf("TU", "TUEXMIND").name, TUORRES: found, TUSTRESC: found };
   return row === null ? [] : [{
-    row: { ...row, TULNKID: null, TUMETHOD: METHODS[textOf(entry, "method") ?? ""] ?? null, TUEVAL: "INVESTIGATOR", ...visitOf(place, entry.visit), ...dated("TU", place, dayOf(entry, "examinedOn")) },
+    row: { ...row, TULNKID: null, TUMETHOD: METHODS[textOf(entry, "method") ?? ""] ?? null, TUEVAL: "INVESTIGATOR", ...visitOf(place, entry.visit), ...dated("TU", place, dayOf(entry, "examinedOn"), entry.visit) },
     beside: { TULOCTXT: textOf(entry, "site"), TUREASND: entry.notDoneReason },
   }];
 });

@@ -17,7 +17,7 @@ function contact(entry: CutEntry): readonly (readonly [test: string, result: Res
 
 /** Survival at each contact, and what else was asked then. */
 export const subjectStatus = (view: PatientView, place: Place): readonly Draft[] => view.entries("follow_up").flatMap((entry) => {
-  const at = { ...visitOf(place, entry.visit), ...dated("SS", place, dayOf(entry, "contactDate")) };
+  const at = { ...visitOf(place, entry.visit), ...dated("SS", place, dayOf(entry, "contactDate"), entry.visit) };
   const found = contact(entry).flatMap(([test, result]): Draft[] => {
     const row = resultOf("SS", test, result);
     return row === null ? [] : [{ row: { ...row, ...at }, beside: test === "SURVSTAT" ? { SSMETHOD: BY[textOf(entry, "contactBy") ?? ""] ?? null } : {} }];

@@ -1,5 +1,6 @@
 import type { Row } from "../../datasets/dataset";
 import { isCalendarDate } from "@/lib/kernel/calendar-date";
+import { phaseOf, visitByCode, type Phase } from "@/lib/study/visits";
 import { nameVisit, type NamedVisit } from "../trial/visit-names";
 import { TESTS, type Test } from "../terms/tests";
 import type { CutEntry } from "./patient-view";
@@ -17,11 +18,19 @@ const NO_VISIT = { VISITNUM: null, VISIT: null, VISITDY: null } as const;
 
 export const visitOf = ({ followed }: Place, visit: string | null): NamedVisit | typeof NO_VISIT => (visit === null ? null : nameVisit(visit, followed.get(visit) ?? 0)) ?? NO_VISIT;
 
-/** EPOCH, --DTC and --DY of a date. */
-export const dated = (domain: string, { timeline }: Place, date: string | null): Row => ({ EPOCH: epochOf(timeline, date), [`${domain}DTC`]: date, [`${domain}DY`]: studyDayOf(timeline, date) });
+const EPOCHS: Readonly<Record<Phase, string | null>> = { screening: "SCREENING", course_1: "INDUCTION TREATMENT", course_2: "INDUCTION TREATMENT", follow_up: "FOLLOW-UP", unscheduled: null };
 
-/** EPOCH, --STDTC and --STDY of a date. */
-export const begun = (domain: string, { timeline }: Place, date: string | null): Row => ({ EPOCH: epochOf(timeline, date), [`${domain}STDTC`]: date, [`${domain}STDY`]: studyDayOf(timeline, date) });
+/** The epoch that a planned visit belongs to, for what has no date. */
+function plannedEpoch(code: string | null): string | null {
+  const visit = code === null ? undefined : visitByCode(code);
+  return visit === undefined ? null : EPOCHS[phaseOf(visit)];
+}
+
+/** EPOCH, --DTC and --DY of a date; without one, the epoch of the visit, where that is given. */
+export const dated = (domain: string, { timeline }: Place, date: string | null, visit: string | null = null): Row => ({ EPOCH: date === null ? plannedEpoch(visit) : epochOf(timeline, date), [`${domain}DTC`]: date, [`${domain}DY`]: studyDayOf(timeline, date) });
+
+/** EPOCH, --STDTC and --STDY of a date; without one, the epoch of the visit, where that is given. */
+export const begun = (domain: string, { timeline }: Place, date: string | null, visit: string | null = null): Row => ({ EPOCH: date === null ? plannedEpoch(visit) : epochOf(timeline, date), [`${domain}STDTC`]: date, [`${domain}STDY`]: studyDayOf(timeline, date) });
 
 /** --ENDTC and --ENDY of a date. */
 export const ended = (domain: string, { timeline }: Place, date: string | null): Row => ({ [`${domain}ENDTC`]: date, [`${domain}ENDY`]: studyDayOf(timeline, date) });
@@ -64,7 +73,7 @@ export function resultOf(domain: string, code: string, result: Result): Row | nu
 export function notDone(domain: string, place: Place, entry: CutEntry, more: Row = {}): readonly Draft[] {
   if (entry.notDoneReason === null) return [];
   const row = resultOf(domain, `${domain}ALL`, { original: null, missing: entry.notDoneReason });
-  return [{ row: { ...row, ...more, ...visitOf(place, entry.visit), ...dated(domain, place, null) } }];
+  return [{ row: { ...row, ...more, ...visitOf(place, entry.visit), ...dated(domain, place, null, entry.visit) } }];
 }
 
 /** The drafts with --LOBXFL: the last result on or before the day of the first dose, by test, specimen and category. */

@@ -39,7 +39,7 @@ export const PLANNED_VISIT_PERMISSIBLE: readonly Variable[] = PLANNED_VISIT.map(
 
 export const EPOCH: Variable = {
   name: "EPOCH", label: "Epoch", type: "text", role: "Timing", core: "Perm", origin: "Derived", codeList: "EPOCH",
-  method: "Epoch of the element in which the date lies, day by day; empty where the date is before consent, or too partial to say.",
+  method: "Epoch of the element in which the date lies, day by day; without a date that of the planned visit. Empty where the date is before consent, or too partial to say.",
 };
 
 /** "LBDY", "AESTDY": the study day of a date. */
