@@ -3,7 +3,7 @@ import { readPdf } from "@/app/(study)/protocol/crf.pdf/pdf-text";
 import { hashOfContent, writeCasebook } from "@/app/(study)/patients/[number]/casebook.pdf/write-casebook";
 import { openTestStudy, TEST_PASSWORD, type TestStudy } from "@/ops/testing/test-database";
 import { confirm, done, fill, newEligiblePatient, save, sent, type TestPatient } from "@/ops/testing/test-patient";
-import type { CasebookContent } from "./casebook-content";
+import type { CasebookContent } from "@/lib/exports/casebooks/casebook-content";
 
 /** Laying out takes seconds of a processor, and many times that on a busy machine. */
 const PATIENCE = 300_000;

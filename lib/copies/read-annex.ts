@@ -5,7 +5,7 @@ import { saySentence } from "@/lib/audit/sentences";
 import { ANSWERS_PREFIX } from "@/lib/audit/trail-event";
 import type { TrailKind } from "@/lib/audit/trail-kinds";
 import type { Tx } from "@/lib/server/db";
-import type { PrintedEvent } from "./casebook-content";
+import type { PrintedEvent } from "@/lib/exports/casebooks/casebook-content";
 
 /** First entries stand in the casebook itself, queries and signatures have parts of their own; what is left is what nobody would see. */
 const KINDS: readonly TrailKind[] = ["data", "review", "locks"];

@@ -12,10 +12,10 @@ import { RULE_VERSION } from "@/lib/study/rule-version";
 import { forms, study } from "@/lib/study/study";
 import { inOrder, visitByCode } from "@/lib/study/visits";
 import { armLabel } from "@/lib/study/words";
-import type { CasebookContent, PrintedQuery, PrintedRecord, PrintedSignature, PrintedVisitRecord } from "./casebook-content";
+import type { CasebookContent, PrintedQuery, PrintedRecord, PrintedSignature, PrintedVisitRecord } from "@/lib/exports/casebooks/casebook-content";
 import { readCasebookRows, type CasebookRows, type EntryRow } from "./casebook-rows";
 import { readAnnex } from "./read-annex";
-import { sayFinding } from "./say-finding";
+import { sayFinding } from "@/lib/exports/casebooks/say-finding";
 
 /** For whom and as of when a copy is made; the same for every casebook of one copy. */
 export interface Made { readonly at: Date; readonly by: string }

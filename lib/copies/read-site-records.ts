@@ -4,7 +4,7 @@ import type { CutRecord } from "@/lib/exports/cut-record";
 import { RECORDS } from "@/lib/exports/records-sql";
 import type { Actor } from "@/lib/kernel/actor";
 import type { Tx } from "@/lib/server/db";
-import type { CasebookContent } from "./casebook-content";
+import type { CasebookContent } from "@/lib/exports/casebooks/casebook-content";
 import { readCasebookContent } from "./read-casebook-content";
 
 /** All that a copy is of, of one moment. */

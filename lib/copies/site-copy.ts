@@ -8,7 +8,7 @@ import type { Form } from "@/lib/crf/define-form";
 import { refuse } from "@/lib/kernel/refusal";
 import { perform } from "@/lib/server/act";
 import { forms } from "@/lib/study/study";
-import { openCasebookPrinter } from "./casebook-printer";
+import { openCasebookPrinter } from "@/lib/exports/casebooks/casebook-printer";
 import { dataFiles } from "./data-files";
 import { describeCopy } from "./describe-copy";
 import type { SiteRecords } from "./read-site-records";

@@ -1,5 +1,5 @@
 import { Text, View } from "@react-pdf/renderer";
-import type { PrintedRecord, PrintedVisitRecord } from "@/lib/copies/casebook-content";
+import type { PrintedRecord, PrintedVisitRecord } from "@/lib/exports/casebooks/casebook-content";
 import { Bookmark } from "../../../protocol/crf.pdf/page-frame";
 import { casebookLook as look } from "./casebook-look";
 

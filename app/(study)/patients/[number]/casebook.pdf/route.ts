@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { readCasebookContent } from "@/lib/copies/read-casebook-content";
-import { openCasebookPrinter } from "@/lib/copies/casebook-printer";
+import { openCasebookPrinter } from "@/lib/exports/casebooks/casebook-printer";
 import { can } from "@/lib/access/permissions";
 import { asDownload } from "@/lib/server/page";
 import { sessionToken } from "@/lib/server/session";

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { Document, Font, Page, renderToBuffer, Text, View } from "@react-pdf/renderer";
 import type { ReactNode } from "react";
-import type { CasebookContent } from "@/lib/copies/casebook-content";
+import type { CasebookContent } from "@/lib/exports/casebooks/casebook-content";
 import { TRAINING_SAYS } from "@/lib/kernel/training-words";
 import { Bookmark } from "../../../protocol/crf.pdf/page-frame";
 import { casebookLook as look } from "./casebook-look";
