@@ -54,12 +54,12 @@ test("the format gives a PDF for each patient, the same bytes again", async () =
     return files;
   };
   const first = await books();
-  expect(first.map(([file, bytes]) => [file, bytes.subarray(0, 5).toString()])).toEqual([["casebooks/101-001.pdf", "%PDF-"]]);
+  expect(first.map(([file, bytes]) => [file, bytes.subarray(0, 5).toString()])).toEqual([["casebook-101-001.pdf", "%PDF-"]]);
   expect(await books()).toEqual(first);
 }, PATIENCE);
 
 test("the case report form has a blank and an annotated file for each protocol version", async () => {
   const names: string[] = [];
   for await (const { file } of crf.write(sourceOf([]))) names.push(file);
-  expect(names).toEqual(Object.keys(protocolVersions).flatMap((version) => [`crf/crf-${version}-blank.pdf`, `crf/crf-${version}-annotated.pdf`]));
+  expect(names).toEqual(Object.keys(protocolVersions).flatMap((version) => [`crf-${version}-blank.pdf`, `crf-${version}-annotated.pdf`]));
 });

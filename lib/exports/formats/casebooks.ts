@@ -13,7 +13,7 @@ export const casebooks: ExportFormat = {
   write: async function* (source) {
     const printer = openCasebookPrinter();
     try {
-      for await (const patient of source.patients()) yield { file: `casebooks/${patient.number}.pdf`, chunks: printed(printer, patient, source.study) };
+      for await (const patient of source.patients()) yield { file: `casebook-${patient.number}.pdf`, chunks: printed(printer, patient, source.study) };
     } finally {
       printer.close();
     }

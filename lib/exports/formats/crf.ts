@@ -19,7 +19,7 @@ export const crf: ExportFormat = {
   says: "For archives and reviewers: every form of each protocol version as this release prints it, once blank and once with where each value goes in SDTM. It holds no patient's data.",
   write: async function* ({ study }) {
     for (const version of Object.keys(protocolVersions)) {
-      for (const kind of KINDS) yield await Promise.resolve({ file: `crf/crf-${version}-${kind}.pdf`, chunks: printed(version, kind, study.study["isTraining"] === true) });
+      for (const kind of KINDS) yield await Promise.resolve({ file: `crf-${version}-${kind}.pdf`, chunks: printed(version, kind, study.study["isTraining"] === true) });
     }
   },
 };

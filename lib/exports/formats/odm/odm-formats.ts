@@ -36,8 +36,7 @@ async function* pieces(source: ExportSource, ends: { readonly start: string; rea
 async function* writeOdm({ version, namespace, study, adminData, snapshot, history }: OdmVersion, source: ExportSource): AsyncGenerator<ExportFile> {
   const report = emptyReport();
   const people = await readPeople(source);
-  const folder = `odm-${version}`;
-  const [now, past, words] = [`${folder}/snapshot.xml`, `${folder}/history.xml`, `${folder}/README.txt`];
+  const [now, past, words] = ["snapshot.xml", "history.xml", "README.txt"];
   const root = (type: "Snapshot" | "Transactional") => document("ODM", { xmlns: namespace, ...fileAttributes(source.study, version, type) });
   const admin = adminData(source.study, people);
   yield { file: now, chunks: pieces(source, root("Snapshot"), [study(source.study), admin], snapshot, report) };
