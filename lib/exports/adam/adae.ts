@@ -45,7 +45,8 @@ export const adaeSpec: DatasetSpec = {
 };
 
 export function adaeRows(patient: AnalysisPatient, adsl: Row): readonly Row[] {
-  const rows = entriesOfForm(patient.record, "adverse_event").filter((entry) => textOf(entry, "term") !== null || isCodedTerm(known(entry, "ctcaeTerm"))).map((entry) => ({ ...carriedOf(adsl), ...eventRow(patient, entry) }));
+  const carried = carriedOf(adsl);
+  const rows = entriesOfForm(patient.record, "adverse_event").filter((entry) => textOf(entry, "term") !== null || isCodedTerm(known(entry, "ctcaeTerm"))).map((entry) => ({ ...carried, ...eventRow(patient, entry) }));
   return withOccurrences(rows);
 }
 

@@ -49,7 +49,8 @@ interface CourseDose { readonly given?: string | null; readonly planned?: string
 
 export function adexRows(patient: AnalysisPatient, adsl: Row): readonly Row[] {
   if (!isRandomised(patient) || patient.firstDose === null) return [];
-  return inSequence(COURSES.flatMap((course) => (Object.keys(DRUGS) as Drug[]).flatMap((drug) => drugRows(patient, adsl, course, drug))), keys);
+  const carried = carriedOf(adsl);
+  return inSequence(COURSES.flatMap((course) => (Object.keys(DRUGS) as Drug[]).flatMap((drug) => drugRows(patient, carried, course, drug))), keys);
 }
 
 /** First and last day of a drug in a course; null when none was given. */
@@ -62,7 +63,7 @@ function daysOf({ record }: AnalysisPatient, course: Course, drug: Drug): { read
   return first === undefined || last === undefined ? null : { first, last };
 }
 
-function drugRows(patient: AnalysisPatient, adsl: Row, course: Course, drug: Drug): readonly Row[] {
+function drugRows(patient: AnalysisPatient, carried: Row, course: Course, drug: Drug): readonly Row[] {
   const days = daysOf(patient, course, drug);
   if (days === null) return [];
   const visit = dosingVisitOf(course);
@@ -76,7 +77,7 @@ function drugRows(patient: AnalysisPatient, adsl: Row, course: Course, drug: Dru
   return measuresOf(drug).flatMap((measure) => {
     const [code, value] = [`${measure}${DRUGS[drug]}`, values[measure]];
     return value === null ? [] : [{
-      ...carriedOf(adsl), PARAMCD: code, PARAM: EXPOSURE_PARAMETERS[code] ?? null, PARAMN: CODES.indexOf(code) + 1, PARCAT1: drug.toUpperCase(), AVISIT: `Course ${course}`, AVISITN: course,
+      ...carried, PARAMCD: code, PARAM: EXPOSURE_PARAMETERS[code] ?? null, PARAMN: CODES.indexOf(code) + 1, PARCAT1: drug.toUpperCase(), AVISIT: `Course ${course}`, AVISITN: course,
       ASTDT: sasDay(days.first), AENDT: sasDay(days.last), AVAL: Number(value), AVALU: MEASURES[measure].unit,
     }];
   });

@@ -61,7 +61,8 @@ function samplesOf(patient: AnalysisPatient): readonly Sample[] {
 
 export function adlbRows(patient: AnalysisPatient, adsl: Row): readonly Row[] {
   const samples = samplesOf(patient);
-  const rows = CODES.flatMap((code) => parameterRows(patient, adsl, samples.filter((sample) => sample.code === code)));
+  const carried = carriedOf(adsl);
+  const rows = CODES.flatMap((code) => parameterRows(patient, carried, samples.filter((sample) => sample.code === code)));
   return inSequence(rows, keys);
 }
 
@@ -69,7 +70,7 @@ const PERCENT_DECIMALS = 6;
 const gradeText = (sample: Sample | undefined): string | null => (sample === undefined || sample.grade === null ? null : String(sample.grade));
 
 /** The rows of one test, held against its baseline. */
-function parameterRows(patient: AnalysisPatient, adsl: Row, samples: readonly Sample[]): readonly Row[] {
+function parameterRows(patient: AnalysisPatient, carried: Row, samples: readonly Sample[]): readonly Row[] {
   const { firstDose } = patient;
   const before = samples.filter(({ on }) => firstDose !== null && on !== null && on <= firstDose);
   const baseline = before.reduce<Sample | undefined>((last, sample) => (last === undefined || (sample.on ?? "") >= (last.on ?? "") ? sample : last), undefined);
@@ -78,7 +79,7 @@ function parameterRows(patient: AnalysisPatient, adsl: Row, samples: readonly Sa
     const change = isAfter ? sample.value.minus(baseline.value) : null;
     const percent = change === null || baseline === undefined || baseline.value.isZero() ? null : change.times(100).div(baseline.value).toDecimalPlaces(PERCENT_DECIMALS);
     return {
-      ...carriedOf(adsl), PARAMCD: sample.code, PARAM: LAB_PARAMETERS[sample.code]?.title ?? null, PARAMN: CODES.indexOf(sample.code) + 1, ...analysisVisit(sample.visit), ADT: sasDay(sample.on), ADY: analysisDay(firstDose, sample.on),
+      ...carried, PARAMCD: sample.code, PARAM: LAB_PARAMETERS[sample.code]?.title ?? null, PARAMN: CODES.indexOf(sample.code) + 1, ...analysisVisit(sample.visit), ADT: sasDay(sample.on), ADY: analysisDay(firstDose, sample.on),
       AVAL: sample.value.toNumber(), AVALU: LAB_PARAMETERS[sample.code]?.unit ?? null, ABLFL: sample === baseline ? "Y" : null, BASE: baseline?.value.toNumber() ?? null, CHG: change?.toNumber() ?? null, PCHG: percent?.toNumber() ?? null,
       ANRIND: sample.flag?.toUpperCase() ?? null, ATOXGR: gradeText(sample), BTOXGR: gradeText(baseline),
     };

@@ -49,8 +49,9 @@ interface Best { readonly status: string; readonly on: string | null; readonly v
 
 export function adrsRows(patient: AnalysisPatient, adsl: Row): readonly Row[] {
   if (!isRandomised(patient)) return [];
+  const carried = carriedOf(adsl);
   const row = (parameter: ResponseParameter, more: Row): Row => ({
-    ...carriedOf(adsl), PARAMCD: parameter, PARAM: RESPONSE_PARAMETERS[parameter], PARAMN: Object.keys(RESPONSE_PARAMETERS).indexOf(parameter) + 1, ...more,
+    ...carried, PARAMCD: parameter, PARAM: RESPONSE_PARAMETERS[parameter], PARAMN: Object.keys(RESPONSE_PARAMETERS).indexOf(parameter) + 1, ...more,
   });
   const rows = inSequence([...visitRows(patient, row), ...bestRows(patient, row)], adrsKeys);
   return rows.map((one) => (one["SRCDOM"] === "ADRS" ? { ...one, SRCSEQ: rows.find((source) => source["PARAMCD"] === "OVR" && source["AVISITN"] === one["AVISITN"])?.["ASEQ"] ?? null } : one))

@@ -21,19 +21,25 @@ export const NO_EXTENT: Extent = { ascii: 0, characters: 0, whole: 0, decimals: 
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const TIME = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d$/;
 
-/** The extent that has room for one value more; `ascii` is the value as the transport file holds it. */
+/** The extent that has room for one value more, the same one where it has room already; `ascii` is the value as the transport file holds it. */
 export function widened(extent: Extent, cell: Cell, ascii: string): Extent {
   if (cell === null) return extent;
   if (typeof cell === "number") {
-    const [whole = "", decimals = ""] = new Decimal(cell).abs().toFixed().split(".");
-    return { ...extent, hasValue: true, whole: Math.max(extent.whole, whole.length), decimals: Math.max(extent.decimals, decimals.length) };
+    const [whole, decimals] = digitsOf(cell);
+    return extent.hasValue && whole <= extent.whole && decimals <= extent.decimals ? extent : { ...extent, hasValue: true, whole: Math.max(extent.whole, whole), decimals: Math.max(extent.decimals, decimals) };
   }
   // A text that is shorter in code units than the longest is so in characters too, and need not be counted.
   const characters = cell.length <= extent.characters ? extent.characters : Math.max(extent.characters, Array.from(cell).length);
-  return {
-    ...extent, hasValue: true, ascii: Math.max(extent.ascii, ascii.length), characters,
-    isDays: extent.isDays && DAY.test(cell), isTimes: extent.isTimes && TIME.test(cell),
-  };
+  const [isDays, isTimes] = [extent.isDays && DAY.test(cell), extent.isTimes && TIME.test(cell)];
+  if (extent.hasValue && ascii.length <= extent.ascii && characters === extent.characters && isDays === extent.isDays && isTimes === extent.isTimes) return extent;
+  return { ...extent, hasValue: true, ascii: Math.max(extent.ascii, ascii.length), characters, isDays, isTimes };
+}
+
+/** Digits before and after the point. */
+function digitsOf(value: number): readonly [whole: number, decimals: number] {
+  const text = String(Math.abs(value));
+  const [whole = "", decimals = ""] = (text.includes("e") ? new Decimal(text).toFixed() : text).split(".");
+  return [whole.length, decimals.length];
 }
 
 /** How precise a date is, is seen from what is there: "date" or "datetime" when all are whole, else "partialDatetime". Other types are as declared. */

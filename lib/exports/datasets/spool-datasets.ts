@@ -94,7 +94,8 @@ function extentWith(extent: VariableExtent, variable: Variable | undefined, row:
     const number = of.type === "integer" || of.type === "float" ? Number(cell) : NaN;
     return widened(level, Number.isFinite(number) ? number : cell, ascii);
   });
-  return { ...widened(extent, cell, ascii), levels };
+  const wider = widened(extent, cell, ascii);
+  return wider === extent && levels.every((level, at) => level === extent.levels[at]) ? extent : { ...wider, levels };
 }
 
 function cellOf(spec: DatasetSpec, variable: Variable, row: Row): Cell {
