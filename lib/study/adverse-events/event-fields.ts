@@ -56,21 +56,21 @@ export const eventFields = {
   seriousMedical: criterion("Otherwise medically important", "AE.AESMIE", "Might have led to one of the above without intervention."),
   awareAt: dateTime({
     label: "Site became aware", help: "Date and time at which anyone at the site first knew that the event was serious. The time to report runs from here.",
-    section: section.serious, criticality, required: true, when: equals("serious", "Y"), sdtm: "AE.QVAL in SUPPAE where QNAM=AEAWDTC",
+    section: section.serious, criticality, required: true, when: equals("serious", "Y"), sdtm: "SUPPAE.QVAL where QNAM=AEAWDTC",
   }),
   reportedAt: dateTime({
     label: "Reported to the sponsor", help: "Date and time of the first report. Leave blank until it is sent.",
-    section: section.serious, criticality, required: true, when: equals("serious", "Y"), sdtm: "AE.QVAL in SUPPAE where QNAM=AEREPDTC",
+    section: section.serious, criticality, required: true, when: equals("serious", "Y"), sdtm: "SUPPAE.QVAL where QNAM=AEREPDTC",
   }),
   related: yesNoUnknown({ label: "Related to cenersen", help: "Yes when a causal link is at least a reasonable possibility.", section: section.drugs, criticality, required: true, sdtm: "AE.AEREL" }),
   actionCenersen: action("Cenersen was", "AE.AEACN", { help: DONE_WITH }),
-  relatedIdarubicin: yesNoUnknown({ label: "Related to idarubicin", help: "The investigator's judgement, apart from cenersen: several drugs can be related.", section: section.drugs, criticality, required: true, sdtm: "AE.QVAL in SUPPAE where QNAM=AEREL2" }),
-  actionIdarubicin: action("Idarubicin was", "AE.QVAL in SUPPAE where QNAM=AEACN2", { help: DONE_WITH }),
-  relatedCytarabine: yesNoUnknown({ label: "Related to cytarabine", help: NOT_IN_ARM, section: section.drugs, criticality, required: true, missing: ["not_applicable"], sdtm: "AE.QVAL in SUPPAE where QNAM=AEREL3" }),
-  actionCytarabine: action("Cytarabine was", "AE.QVAL in SUPPAE where QNAM=AEACN3", { help: NOT_IN_ARM, missing: ["not_applicable"] }),
+  relatedIdarubicin: yesNoUnknown({ label: "Related to idarubicin", help: "The investigator's judgement, apart from cenersen: several drugs can be related.", section: section.drugs, criticality, required: true, sdtm: "SUPPAE.QVAL where QNAM=AEREL2" }),
+  actionIdarubicin: action("Idarubicin was", "SUPPAE.QVAL where QNAM=AEACN2", { help: DONE_WITH }),
+  relatedCytarabine: yesNoUnknown({ label: "Related to cytarabine", help: NOT_IN_ARM, section: section.drugs, criticality, required: true, missing: ["not_applicable"], sdtm: "SUPPAE.QVAL where QNAM=AEREL3" }),
+  actionCytarabine: action("Cytarabine was", "SUPPAE.QVAL where QNAM=AEACN3", { help: NOT_IN_ARM, missing: ["not_applicable"] }),
   treatmentGiven: yesNo({ label: "Treated", help: "Any drug, transfusion or procedure because of the event. Record drugs in the medication log too.", section: section.done, criticality, required: true, sdtm: "AE.AECONTRT" }),
-  treatment: text({ label: "How", help: "Drug, transfusion or procedure in a few words; “platelets, 2 units”.", section: section.done, criticality: "administrative", when: equals("treatmentGiven", "Y"), sdtm: "AE.QVAL in SUPPAE where QNAM=AETRT" }),
-  ledToWithdrawal: yesNo({ label: "Ended study treatment", help: "The patient left the study treatment because of this event.", section: section.done, criticality, required: true, sdtm: "AE.QVAL in SUPPAE where QNAM=AEDIS" }),
+  treatment: text({ label: "How", help: "Drug, transfusion or procedure in a few words; “platelets, 2 units”.", section: section.done, criticality: "administrative", when: equals("treatmentGiven", "Y"), sdtm: "SUPPAE.QVAL where QNAM=AETRT" }),
+  ledToWithdrawal: yesNo({ label: "Ended study treatment", help: "The patient left the study treatment because of this event.", section: section.done, criticality, required: true, sdtm: "SUPPAE.QVAL where QNAM=AEDIS" }),
 } as const;
 
 export type EventFields = typeof eventFields;

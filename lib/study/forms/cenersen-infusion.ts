@@ -13,7 +13,7 @@ import { changeReason, deviationReason, isExplained, siteClock } from "@/lib/stu
 import { versionOn } from "@/lib/study/version-on";
 import { protocolVersions } from "@/lib/study/versions/protocol-versions";
 
-const EXTRT = "where EXTRT=CENERSEN";
+const ECTRT = "where ECTRT=CENERSEN";
 
 const day = (at: string | null): string | null => at?.slice(0, 10) ?? null;
 const minutesBetween = (start: string | null, stop: string | null): number => (wallMinutes(stop) ?? 0) - (wallMinutes(start) ?? 0);
@@ -40,17 +40,17 @@ export const cenersenInfusion = defineForm({
   version: 1,
   repeats: false,
   fields: {
-    startAt: dateTime({ label: "Started", help: siteClock("This day is day 1, from which all days of the course are counted."), criticality: "primary_endpoint", required: true, sdtm: `EX.EXSTDTC ${EXTRT}` }),
+    startAt: dateTime({ label: "Started", help: siteClock("This day is day 1, from which all days of the course are counted."), criticality: "primary_endpoint", required: true, sdtm: `EC.ECSTDTC ${ECTRT}` }),
     stopAt: dateTime({
       label: "Stopped for good",
       help: siteClock("The real end: 96 hours that begin in the day end on calendar day 5. With a day before the start and after this day it is the window for inhibitors."),
-      criticality: "primary_endpoint", required: true, sdtm: `EX.EXENDTC ${EXTRT}`,
+      criticality: "primary_endpoint", required: true, sdtm: `EC.ECENDTC ${ECTRT}`,
     }),
     rateMgPerHour: decimal({
       label: "Rate", unit: "mg/h", help: "0.1 mg per kg and hour. A rate that was changed stands in the bag log, from the time of the change.",
-      possible: ["0.1", 100], criticality: "safety", required: true, missing: ["unknown"], sdtm: `EX.EXDOSE ${EXTRT}`,
+      possible: ["0.1", 100], criticality: "safety", required: true, missing: ["unknown"], sdtm: `EC.ECDOSE ${ECTRT}`,
     }),
-    changeReason: changeReason(EXTRT),
+    changeReason: changeReason(ECTRT),
     deviationReason: deviationReason("Expected when rate or duration differ."),
   },
   checks: [

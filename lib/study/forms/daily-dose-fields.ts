@@ -14,12 +14,12 @@ interface DailyDrug {
 
 /** What a row of a drug that is given once a day holds. */
 export const dailyDoseFields = ({ drug, highestMg, howGiven }: DailyDrug) => {
-  const where = `where EXTRT=${drug.toUpperCase()}`;
+  const where = `where ECTRT=${drug.toUpperCase()}`;
   return {
-    doseDate: date({ label: "Day of the dose", help: "The day on which it was given, or on which it was due and was not given.", criticality: "evaluability", required: true, sdtm: `EX.EXSTDTC ${where}` }),
+    doseDate: date({ label: "Day of the dose", help: "The day on which it was given, or on which it was due and was not given.", criticality: "evaluability", required: true, sdtm: `EC.ECSTDTC ${where}` }),
     doseMg: decimal({
       label: "Dose given", help: `The whole dose of the day, ${howGiven}. A dose that was left out is recorded as 0, with the reason.`,
-      unit: "mg", possible: [0, highestMg], criticality: "safety", required: true, missing: ["unknown"], sdtm: `EX.EXDOSE ${where}`,
+      unit: "mg", possible: [0, highestMg], criticality: "safety", required: true, missing: ["unknown"], sdtm: `EC.ECDOSE ${where}`,
     }),
     changeReason: changeReason(where),
     deviationReason: deviationReason(`Expected when the dose differs by more than ${doseTolerance.askAbovePct.value} %, or was given on another day.`),

@@ -18,9 +18,9 @@ export const death = defineForm({
     cause: choice({
       label: "Cause", help: "The main cause in the investigator's judgement; the certificate's wording goes into the next fields.",
       options: { aml: "Leukaemia", infection: "Infection", haemorrhage: "Haemorrhage", toxicity: "Toxicity of treatment", other: "Other", unknown: "Not known" },
-      criticality: "safety", required: true, sdtm: "DD.DDORRES where DDTESTCD=PRCDTH",
+      criticality: "safety", required: true, sdtm: "DD.DDSTRESC where DDTESTCD=PRCDTH",
     }),
-    causeText: text({ label: "Which", help: "The cause in words, as on the certificate.", criticality: "safety", required: true, when: equals("cause", "other"), unchecked: FREE_TEXT, sdtm: "DD.DDORRES where DDTESTCD=PRCDTHSP" }),
+    causeText: text({ label: "Which", help: "The cause in words, as on the certificate.", criticality: "safety", required: true, when: equals("cause", "other"), unchecked: FREE_TEXT, sdtm: "DD.DDORRES where DDTESTCD=PRCDTH" }),
     contributing: text({ label: "Contributing cause", help: "A second cause on the certificate, if there is one.", criticality: "administrative", sdtm: "DD.DDORRES where DDTESTCD=SECDTH" }),
     relatedToTreatment: yesNoUnknown({ label: "Related to study treatment", help: "In the investigator's judgement, to any study drug.", criticality: "safety", required: true, sdtm: "DD.DDORRES where DDTESTCD=DTHREL" }),
     autopsy: yesNoUnknown({ label: "Autopsy", help: "Whether one was done; its report may change the cause, which is then corrected with a reason.", criticality: "administrative", sdtm: "DD.DDORRES where DDTESTCD=AUTOPIND" }),

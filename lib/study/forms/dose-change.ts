@@ -12,10 +12,10 @@ const REASONS = {
 
 /** Why a dose was changed, delayed or left out, as a code. `where` names the records of the drug in the tabulation. */
 export const changeReason = (where: string) =>
-  choice({ label: "Reason for a change", help: "For a dose that was changed, delayed or not given. Leave blank when it was given as planned.", options: REASONS, criticality: "safety", sdtm: `EX.EXADJ ${where}` });
+  choice({ label: "Reason for a change", help: "For a dose that was changed, delayed or not given. Leave blank when it was given as planned.", options: REASONS, criticality: "safety", sdtm: `EC.ECADJ ${where}` });
 
 /** The same in the site's own words. */
-export const deviationReason = (help: string) => text({ label: "Why it differs from the plan", help, criticality: "safety", sdtm: "CO.COVAL where RDOMAIN=EX" });
+export const deviationReason = (help: string) => text({ label: "Why it differs from the plan", help, criticality: "safety", sdtm: "SUPPEC.QVAL where QNAM=ECDEVRSN" });
 
 /** A difference from the plan is accounted for by a code, or in words; "other" alone says nothing. */
 export const isExplained = (answers: { readonly changeReason: string | null; readonly deviationReason: string | null }): boolean =>

@@ -16,7 +16,7 @@ const fields = {
   leukaemicInfiltration: yesNo({
     label: "Abnormal liver or kidney values are due to leukaemic infiltration",
     help: "Where organs are infiltrated, the limits of bilirubin and creatinine do not apply.",
-    section: section.inclusion, criticality: "safety", required: true, missing: ["not_applicable"], sdtm: answerTo("INFILTR"),
+    section: section.inclusion, criticality: "safety", required: true, missing: ["not_applicable"], sdtm: "FA.FAORRES where FATESTCD=INFILTR",
   }),
   lifeExpectancy: yesNo({ label: "Life expectancy of more than 4 weeks", help: "The investigator's judgement, counted from the start of treatment; documented in the chart.", section: section.inclusion, criticality: "evaluability", required: true, sdtm: answerTo("LIFEEXP") }),
   ableToComply: yesNo({
@@ -29,7 +29,7 @@ const fields = {
     label: "Prior agents that could interfere with the study treatment", help: "Say in the comment which, when the answer is yes.", section: section.exclusion, criticality: "evaluability", required: true, sdtm: answerTo("INTERFER"),
   }),
   severeCondition: yesNo({ label: "Another severe medical condition", help: "One that in the investigator's judgement makes this treatment unsafe.", section: section.exclusion, criticality: "safety", required: true, sdtm: answerTo("SEVERE") }),
-  comment: comment("Comment", "CO.COVAL where RDOMAIN=IE"),
+  comment: comment("Comment", "CO.COVAL where COREF=ELIGIBILITY"),
 } as const;
 
 type Asked = Exclude<keyof typeof fields, "comment" | "leukaemicInfiltration">;

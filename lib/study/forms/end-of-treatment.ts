@@ -23,7 +23,7 @@ export const endOfTreatment = defineForm({
     reasonText: text({ label: "Which", help: "The reason in a few words, as in the chart.", criticality: "evaluability", required: true, when: equals("reason", "other"), unchecked: FREE_TEXT, sdtm: "DS.DSTERM where DSCAT=DISPOSITION EVENT" }),
     lastDoseOn: date({
       label: "Last dose of study drug", help: "Needed only where not every planned dose is recorded; otherwise it follows from the doses. Failure of treatment is counted from it.",
-      criticality: "evaluability", sdtm: "DM.RFXENDTC",
+      criticality: "evaluability", sdtm: "DM.RFXENDTC and SUPPDS.QVAL where QNAM=LASTDOSE",
     }),
   },
   checks: [

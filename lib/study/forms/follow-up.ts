@@ -19,7 +19,7 @@ export const followUp = defineForm({
   fields: {
     contactDate: date({ label: "Date of contact", help: "The last day on which the patient was known to be alive, or the day of the attempt.", criticality: "primary_endpoint", required: true, sdtm: "SS.SSDTC" }),
     status: choice({ label: "Status", help: "Alive or dead on the day of contact. Lost only after the attempts that the site documents.", options: { alive: "Alive", dead: "Dead", lost: "Lost to follow-up" }, criticality: "primary_endpoint", required: true, sdtm: "SS.SSORRES where SSTESTCD=SURVSTAT" }),
-    contactBy: choice({ label: "Seen or heard by", help: "How the status is known on that day; records also stand for a registry.", options: { visit: "Visit", telephone: "Telephone", records: "Records or family doctor" }, criticality: "administrative", sdtm: "SS.SSMETHOD" }),
+    contactBy: choice({ label: "Seen or heard by", help: "How the status is known on that day; records also stand for a registry.", options: { visit: "Visit", telephone: "Telephone", records: "Records or family doctor" }, criticality: "administrative", sdtm: "SUPPSS.QVAL where QNAM=SSMETHOD" }),
     diseaseStatus: choice({
       label: "Disease", help: "As far as it was looked at for this contact. Disease-free survival is followed until the last time that it was.",
       options: { in_remission: "In remission", relapsed: "Relapsed", active: "Active, never in remission", not_assessed: "Not assessed" },

@@ -11,20 +11,20 @@ import { compareDose, doseTolerance } from "@/lib/study/dosing/dose-given";
 import { infusionAmount } from "@/lib/study/dosing/infusion-amount";
 import { bagGiven, bagRate } from "@/lib/study/dosing/infusion-bag-amount";
 
-const EXTRT = "where EXTRT=CENERSEN";
+const beside = (name: string) => `SUPPDA.QVAL where QNAM=${name}`;
 const { askAbovePct } = doseTolerance;
 const section = { times: "Bag", amount: "Amounts", rate: "Only where rate or amount differ" };
 
 const fields = {
-  hungAt: dateTime({ label: "Hung", section: section.times, help: "When this bag began to run. A change of rate in the middle of a bag: end its line, and begin a new one with what was left.", criticality: "safety", required: true, sdtm: `EX.EXSTDTC ${EXTRT}` }),
-  endedAt: dateTime({ label: "Ended", section: section.times, help: "When it was empty, taken down, or ran at another rate.", criticality: "safety", required: true, sdtm: `EX.EXENDTC ${EXTRT}` }),
-  lotNumber: text({ label: "Lot number", section: section.times, help: "From the label of the drug, for accountability.", criticality: "administrative", required: true, missing: ["unknown"], sdtm: `EX.EXLOT ${EXTRT}` }),
+  hungAt: dateTime({ label: "Hung", section: section.times, help: "When this bag began to run. A change of rate in the middle of a bag: end its line, and begin a new one with what was left.", criticality: "safety", required: true, sdtm: "DA.DADTC" }),
+  endedAt: dateTime({ label: "Ended", section: section.times, help: "When it was empty, taken down, or ran at another rate.", criticality: "safety", required: true, sdtm: beside("DAENDTC") }),
+  lotNumber: text({ label: "Lot number", section: section.times, help: "From the label of the drug, for accountability.", criticality: "administrative", required: true, missing: ["unknown"], sdtm: "DA.DAREFID and EC.ECLOT where ECTRT=CENERSEN" }),
   amountMg: decimal({ label: "Cenersen in the bag", section: section.amount, unit: "mg", possible: ["0.1", 10000], criticality: "safety", required: true, missing: ["unknown"], help: "At the beginning of this line.", sdtm: "DA.DAORRES where DATESTCD=DISPAMT" }),
   returnedMg: decimal({ label: "Left over", section: section.amount, unit: "mg", possible: [0, 10000], criticality: "safety", required: true, missing: ["unknown"], help: "Returned or discarded; 0 when the bag ran empty. With a change of rate: what was left at that time.", sdtm: "DA.DAORRES where DATESTCD=RETAMT" }),
-  rateMgPerHour: decimal({ label: "Rate", section: section.rate, unit: "mg/h", possible: ["0.1", 100], criticality: "safety", help: "Leave blank for the rate of the infusion.", sdtm: `EX.EXDOSE ${EXTRT}` }),
-  concentrationMgPerMl: decimal({ label: "Concentration on the bag", section: section.rate, unit: "mg/mL", possible: ["0.001", 100], criticality: "safety", help: "Needed only when the pump's rate is in mL/h.", sdtm: `EX.EXDOSTXT ${EXTRT}` }),
-  rateMlPerHour: decimal({ label: "Rate of the pump", section: section.rate, unit: "mL/h", possible: ["0.1", 2000], criticality: "safety", when: answered("concentrationMgPerMl"), help: "The rate in mg/h follows from it.", sdtm: `EX.EXDOSTXT ${EXTRT}` }),
-  reason: text({ label: "Why they differ", help: "Why amount, rate and time do not agree, for example a leak or a pause of the pump.", section: section.rate, criticality: "safety", sdtm: "CO.COVAL where RDOMAIN=EX" }),
+  rateMgPerHour: decimal({ label: "Rate", section: section.rate, unit: "mg/h", possible: ["0.1", 100], criticality: "safety", help: "Leave blank for the rate of the infusion.", sdtm: beside("DARATE") }),
+  concentrationMgPerMl: decimal({ label: "Concentration on the bag", section: section.rate, unit: "mg/mL", possible: ["0.001", 100], criticality: "safety", help: "Needed only when the pump's rate is in mL/h.", sdtm: beside("DACONC") }),
+  rateMlPerHour: decimal({ label: "Rate of the pump", section: section.rate, unit: "mL/h", possible: ["0.1", 2000], criticality: "safety", when: answered("concentrationMgPerMl"), help: "The rate in mg/h follows from it.", sdtm: beside("DAFLRT") }),
+  reason: text({ label: "Why they differ", help: "Why amount, rate and time do not agree, for example a leak or a pause of the pump.", section: section.rate, criticality: "safety", sdtm: beside("DARSNDIF") }),
 } as const;
 
 type Bag = { readonly [Name in keyof typeof fields]: string | null };

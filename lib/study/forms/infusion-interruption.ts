@@ -22,12 +22,12 @@ export const infusionInterruption = defineForm({
   version: 1,
   repeats: true,
   fields: {
-    stoppedAt: dateTime({ label: "Stopped", help: siteClock("When nothing ran any more; a change of bag without a stop is none."), criticality: "safety", required: true, sdtm: "EX.EXENDTC where EXTRT=CENERSEN" }),
+    stoppedAt: dateTime({ label: "Stopped", help: siteClock("When nothing ran any more; a change of bag without a stop is none."), criticality: "safety", required: true, sdtm: "EC.ECSTDTC where ECTRT=CENERSEN and ECCAT=INTERRUPTION" }),
     resumedAt: dateTime({
       label: "Resumed", help: "When it ran again. Until this is known the dose is unknown. An infusion that was not resumed has no interruption: it was stopped for good.",
-      criticality: "safety", required: true, sdtm: "EX.EXSTDTC where EXTRT=CENERSEN",
+      criticality: "safety", required: true, sdtm: "EC.ECENDTC where ECTRT=CENERSEN and ECCAT=INTERRUPTION",
     }),
-    reason: text({ label: "Reason", unchecked: FREE_TEXT, help: "For example line blocked, pump alarm, procedure, reaction.", criticality: "safety", required: true, missing: ["unknown"], sdtm: "EX.EXADJ where EXTRT=CENERSEN" }),
+    reason: text({ label: "Reason", unchecked: FREE_TEXT, help: "For example line blocked, pump alarm, procedure, reaction.", criticality: "safety", required: true, missing: ["unknown"], sdtm: "EC.ECREASOC where ECTRT=CENERSEN and ECCAT=INTERRUPTION" }),
   },
   checks: [
     {

@@ -31,11 +31,11 @@ export const marrow = defineForm({
   version: 1,
   repeats: false,
   fields: {
-    done: yesNo({ label: "Marrow examined", help: "Yes when an aspirate or a biopsy was taken at this visit. Without one there is no remission.", section: section.sample, unchecked: "A remission without a marrow is asked about at the investigator's response.", criticality: "primary_endpoint", required: true, sdtm: "LB.LBSTAT where LBSPEC=BONE MARROW" }),
+    done: yesNo({ label: "Marrow examined", help: "Yes when an aspirate or a biopsy was taken at this visit. Without one there is no remission.", section: section.sample, unchecked: "A remission without a marrow is asked about at the investigator's response.", criticality: "primary_endpoint", required: true, sdtm: "PR.PROCCUR where PRTRT=BONE MARROW SAMPLING" }),
     marrowDate: date({ label: "Date of marrow", help: "The day the marrow was taken, not the day of the report. Blood counts are looked for around it.", section: section.sample, criticality: "primary_endpoint", required: true, when: done, sdtm: "LB.LBDTC where LBSPEC=BONE MARROW" }),
     blastPct: percent({
       label: "Marrow blasts", help: `Of all nucleated cells. A remission needs less than ${marrowBlastsBelowPct} %.`,
-      section: section.aspirate, criticality: "primary_endpoint", required: true, missing: ["not_done", "unknown"], when: done, sdtm: value("BLAST"),
+      section: section.aspirate, criticality: "primary_endpoint", required: true, missing: ["not_done", "unknown"], when: done, sdtm: value("BLASTNCE"),
     }),
     nucleatedCells: integer({
       label: "Nucleated cells counted", help: `At least ${nucleatedCellsAtLeast.value} for an adequate sample.`, section: section.aspirate, unit: "cells", possible: [0, 10000],
@@ -47,7 +47,7 @@ export const marrow = defineForm({
     }),
     auerRods: choice({
       label: "Auer rods", help: "As the report says of the blasts. Seen, they are flagged beside the response.", section: section.aspirate, options: { N: "None seen", Y: "Seen", U: "Not stated" },
-      criticality: "evaluability", required: true, when: done, sdtm: value("AUERROD"),
+      criticality: "evaluability", required: true, when: done, sdtm: value("AUERRODS"),
     }),
     cellularity: choice({
       label: "Cellularity, in words", help: "As the report says. A death in an empty marrow is told from one of unknown cause by it.", section: section.biopsy,

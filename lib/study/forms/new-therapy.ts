@@ -23,7 +23,7 @@ export const newTherapy = defineForm({
         allogeneic_transplant: "Allogeneic transplant", autologous_transplant: "Autologous transplant", donor_lymphocytes: "Donor lymphocytes", other: "Other",
       },
       help: "For a transplant, the date is the first day of conditioning.",
-      unchecked: "No other value of the record contradicts it.", criticality: "evaluability", required: true, sdtm: "CM.CMSCAT where CMCAT=ANTI-LEUKAEMIC",
+      unchecked: "No other value of the record contradicts it.", criticality: "evaluability", required: true, sdtm: "CM.CMSCAT where CMCAT=ANTI-LEUKAEMIC; of a transplant PR.PRSCAT",
     }),
     therapy: text({ label: "Therapy", unchecked: FREE_TEXT, help: "Drugs, or a transplant with its donor.", criticality: "evaluability", required: true, missing: ["unknown"], sdtm: "CM.CMTRT where CMCAT=ANTI-LEUKAEMIC" }),
   },
