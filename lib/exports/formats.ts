@@ -1,12 +1,14 @@
 import type { CutFormat } from "./cut-source";
+import { adamFormat } from "./formats/adam";
 import { casebooks } from "./formats/casebooks";
 import { crf } from "./formats/crf";
 import { csvFormat } from "./formats/csv";
 import { odm13, odm20 } from "./formats/odm/odm-formats";
+import { sdtmFormat } from "./formats/sdtm";
 import { xlsx } from "./formats/xlsx/xlsx-format";
 
 /** Every way to write a cut, in the order in which they are offered. */
-export const FORMATS: readonly CutFormat[] = [csvFormat, xlsx, odm13, odm20, casebooks, crf];
+export const FORMATS: readonly CutFormat[] = [csvFormat, xlsx, odm13, odm20, sdtmFormat, adamFormat, casebooks, crf];
 
 /** Those that lay out pages take seconds of a processor for each file; tests of what holds for every format leave them to their own. */
 export const LAID_OUT: readonly string[] = [casebooks.id, crf.id];

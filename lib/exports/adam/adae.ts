@@ -1,7 +1,6 @@
-import { isCodedTerm } from "@/lib/crf/coded-term";
 import type { CalendarDate } from "@/lib/kernel/calendar-date";
 import { addDays } from "@/lib/kernel/calendar-date";
-import { codeOf, entriesOfForm, known, partialDateOf, textOf } from "@/lib/study/derive/record-reading";
+import { codeOf, entriesOfForm, partialDateOf } from "@/lib/study/derive/record-reading";
 import type { RecordEntry } from "@/lib/study/patient-record";
 import type { DatasetSpec, Row } from "../datasets/dataset";
 import type { AnalysisPatient } from "./analysis-patient";
@@ -13,10 +12,6 @@ import { CARRIED, day, derived, taken, yes, yesNo } from "./variables";
 /** An event counts as treatment-emergent until so many days after the last dose. Assumption: the statistical analysis plan may say otherwise. */
 export const EMERGENT_DAYS = 30;
 
-const OUTCOMES = {
-  recovered: "RECOVERED/RESOLVED", recovering: "RECOVERING/RESOLVING", not_recovered: "NOT RECOVERED/NOT RESOLVED", sequelae: "RECOVERED/RESOLVED WITH SEQUELAE", fatal: "FATAL", unknown: "UNKNOWN",
-} as const;
-const ACTIONS = { none: "DOSE NOT CHANGED", reduced: "DOSE REDUCED", interrupted: "DRUG INTERRUPTED", withdrawn: "DRUG WITHDRAWN", finished: "NOT APPLICABLE", unknown: "UNKNOWN" } as const;
 const RELATIONS = { Y: "RELATED", N: "NOT RELATED", U: "UNKNOWN" } as const;
 
 const imputation = "D: the day was imputed, M: month and day.";
@@ -24,7 +19,7 @@ const imputation = "D: the day was imputed, M: month and day.";
 export const adaeSpec: DatasetSpec = {
   name: "ADAE", label: "Adverse Event Analysis Dataset", standard: "ADaM", class: "OCCURRENCE DATA STRUCTURE", subClass: "ADVERSE EVENT", structure: "One record per subject per adverse event", keys: ["STUDYID", "USUBJID", "AESEQ"], isReference: false,
   variables: [
-    ...CARRIED, derived("AESEQ", "Sequence Number", "integer", "Number of the row in the log of adverse events; removed rows leave a gap.", { core: "Req" }),
+    ...CARRIED, taken("AESEQ", "Sequence Number", "AE.AESEQ", { type: "integer", core: "Req" }),
     taken("AETERM", "Reported Term for the Adverse Event", "AE.AETERM"), taken("AEDECOD", "Dictionary-Derived Term", "AE.AEDECOD", { comment: "Term of CTCAE." }), taken("AEBODSYS", "Body System or Organ Class", "AE.AEBODSYS"),
     taken("AESTDTC", "Start Date/Time of Adverse Event", "AE.AESTDTC", { type: "partialDatetime" }),
     derived("ASTDT", "Analysis Start Date", "integer", "AESTDTC; of a partial date the first day it can be, or TRTSDT where that is one of them and the event was not over before it.", day),
@@ -44,28 +39,27 @@ export const adaeSpec: DatasetSpec = {
   ],
 };
 
+/** What ADAE takes over of AE as it is. */
+const TAKEN = adaeSpec.variables.flatMap(({ name, predecessor }) => (predecessor === `AE.${name}` ? [name] : []));
+
 export function adaeRows(patient: AnalysisPatient, adsl: Row): readonly Row[] {
   const carried = carriedOf(adsl);
-  const rows = entriesOfForm(patient.record, "adverse_event").filter((entry) => textOf(entry, "term") !== null || isCodedTerm(known(entry, "ctcaeTerm"))).map((entry) => ({ ...carried, ...eventRow(patient, entry) }));
-  return withOccurrences(rows);
+  const entries = new Map(entriesOfForm(patient.record, "adverse_event").map((entry) => [entry.rowNo, entry]));
+  return withOccurrences((patient.tabulated.get("AE") ?? []).map((event) => ({ ...carried, ...eventRow(patient, event, entries.get(Number(event["AESPID"]))) })));
 }
 
-function eventRow(patient: AnalysisPatient, entry: RecordEntry): Row {
+function eventRow(patient: AnalysisPatient, event: Row, entry: RecordEntry | undefined): Row {
   const [startDate, stopDate] = [partialDateOf(entry, "startDate"), partialDateOf(entry, "stopDate")];
   const start = imputedStart(startDate, stopDate, patient.firstDose);
   const end = imputedEnd(stopDate, start.on, patient.death);
-  const coded = known(entry, "ctcaeTerm");
-  const grade = codeOf(entry, "grade", ["1", "2", "3", "4", "5"]);
   const relations = ["related", "relatedIdarubicin", "relatedCytarabine"].map((field) => codeOf(entry, field, ["Y", "N", "U"]));
-  const [relation, idarubicin, cytarabine] = relations.map((code) => (code === null ? null : RELATIONS[code]));
-  const action = codeOf(entry, "actionCenersen", Object.keys(ACTIONS) as (keyof typeof ACTIONS)[]);
-  const outcome = codeOf(entry, "outcome", Object.keys(OUTCOMES) as (keyof typeof OUTCOMES)[]);
+  const [, idarubicin, cytarabine] = relations.map((code) => (code === null ? null : RELATIONS[code]));
+  const grade = event["AETOXGR"] ?? null;
   return {
-    AESEQ: entry.rowNo, AETERM: textOf(entry, "term"), AEDECOD: isCodedTerm(coded) ? coded.term : null, AEBODSYS: isCodedTerm(coded) ? coded.group : null,
-    AESTDTC: startDate, ASTDT: sasDay(start.on), ASTDTF: start.flag, ASTDY: analysisDay(patient.firstDose, start.on), AEENDTC: stopDate, AENDT: sasDay(end.on), AENDTF: end.flag, AENDY: analysisDay(patient.firstDose, end.on),
-    TRTEMFL: isEmergent(patient, start, end.on) ? "Y" : null, AETOXGR: grade, ATOXGRN: grade === null ? null : Number(grade),
-    AESER: codeOf(entry, "serious", ["Y", "N"]), AESDTH: codeOf(entry, "seriousDeath", ["Y", "N"]), AEREL: relation ?? null, RELIDA: idarubicin ?? null, RELCYT: cytarabine ?? null,
-    ARELFL: relations.some((code) => code === "Y" || code === "U") ? "Y" : null, AEACN: action && ACTIONS[action], AEOUT: outcome && OUTCOMES[outcome],
+    ...Object.fromEntries(TAKEN.map((name) => [name, event[name] ?? null])),
+    ASTDT: sasDay(start.on), ASTDTF: start.flag, ASTDY: analysisDay(patient.firstDose, start.on), AENDT: sasDay(end.on), AENDTF: end.flag, AENDY: analysisDay(patient.firstDose, end.on),
+    TRTEMFL: isEmergent(patient, start, end.on) ? "Y" : null, ATOXGRN: grade === null ? null : Number(grade), RELIDA: idarubicin ?? null, RELCYT: cytarabine ?? null,
+    ARELFL: relations.some((code) => code === "Y" || code === "U") ? "Y" : null,
   };
 }
 

@@ -1,4 +1,4 @@
-import type { CutPatient } from "../export-format";
+import type { CutPatient, CutStudy } from "../export-format";
 import type { DatasetStandard, Row } from "../datasets/dataset";
 import { adaeRows, adaeSpec } from "./adae";
 import { adexRows, adexSpec } from "./adex";
@@ -19,8 +19,8 @@ export const adam: DatasetStandard = {
   patientRows,
 };
 
-function patientRows(cut: CutPatient): ReadonlyMap<string, readonly Row[]> {
-  const patient = analysisPatient(cut);
+function patientRows(cut: CutPatient, study: CutStudy): ReadonlyMap<string, readonly Row[]> {
+  const patient = analysisPatient(cut, study);
   const adsl = adslRow(patient);
   return new Map([["ADSL", [adsl]], ["ADRS", adrsRows(patient, adsl)], ["ADTTE", adtteRows(patient, adsl)], ["ADEX", adexRows(patient, adsl)], ["ADAE", adaeRows(patient, adsl)], ["ADLB", adlbRows(patient, adsl)]]);
 }

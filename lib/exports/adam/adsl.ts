@@ -1,7 +1,5 @@
-import { codeOf, dayOf, entriesOfForm, known } from "@/lib/study/derive/record-reading";
-import { protocolVersions } from "@/lib/study/versions/protocol-versions";
+import { codeOf, dayOf, entriesOfForm } from "@/lib/study/derive/record-reading";
 import type { DatasetSpec, Row } from "../datasets/dataset";
-import { STUDYID } from "../sdtm/trial/study-identity";
 import { findingOf, isRandomised, type AnalysisPatient } from "./analysis-patient";
 import { sasDay } from "./sas-day";
 import { assigned, day, derived, taken, yes, yesNo } from "./variables";
@@ -20,7 +18,7 @@ export const adslSpec: DatasetSpec = {
     taken("STUDYID", "Study Identifier", "DM.STUDYID", { core: "Req" }), taken("USUBJID", "Unique Subject Identifier", "DM.USUBJID", { core: "Req" }), taken("SUBJID", "Subject Identifier for the Study", "DM.SUBJID", { core: "Req" }),
     taken("SITEID", "Study Site Identifier", "DM.SITEID", { core: "Req" }), taken("AGE", "Age", "DM.AGE", { type: "integer" }), taken("AGEU", "Age Units", "DM.AGEU", { codeList: "AGEU" }), taken("SEX", "Sex", "DM.SEX", { codeList: "SEX" }),
     { name: "RACE", label: "Race", type: "text", origin: "Not Available", comment: "Not collected." }, { name: "ETHNIC", label: "Ethnicity", type: "text", origin: "Not Available", comment: "Not collected." },
-    derived("ARM", "Description of Planned Arm", "text", "Treatment of the arm drawn, in the version of the protocol consented to."), derived("ACTARM", "Description of Actual Arm", "text", "ARM where study drug was given."),
+    taken("ARM", "Description of Planned Arm", "DM.ARM"), taken("ACTARM", "Description of Actual Arm", "DM.ACTARM"),
     assigned("TRT01P", "Planned Treatment for Period 01", "text", { codeList: "TRT" }), assigned("TRT01PN", "Planned Treatment for Period 01 (N)", "integer", { codeList: "TRTN" }),
     derived("TRT01A", "Actual Treatment for Period 01", "text", "TRT01P where study drug was given; empty for those never treated.", { codeList: "TRT" }), derived("TRT01AN", "Actual Treatment for Period 01 (N)", "integer", "The number of TRT01A.", { codeList: "TRTN" }),
     assigned("PROTVER", "Protocol Version Consented to", "text", { codeList: "PROTVER" }),
@@ -48,20 +46,24 @@ const LAST_CONTACT = "FU24";
 
 export function adslRow(patient: AnalysisPatient): Row {
   const { record, arm, version, firstDose, lastDose, death } = patient;
-  const [demography, history] = ["demography", "aml_history"].map((form) => entriesOfForm(record, form)[0]);
-  const age = known(demography, "age");
+  const history = entriesOfForm(record, "aml_history")[0];
   const isTreated = firstDose !== null && arm !== null;
-  const label = arm === null ? null : `${protocolVersions[version].arms[arm].label} (${version}): ${protocolVersions[version].arms[arm].treatment.replaceAll("²", "2")}`;
   const member = (id: string) => findingOf(patient, "population", id)?.value ?? "unknown";
   return {
-    STUDYID, USUBJID: patient.subject, SUBJID: patient.number, SITEID: patient.site, AGE: typeof age === "number" ? age : null, AGEU: typeof age === "number" ? "YEARS" : null, SEX: codeOf(demography, "sex", ["M", "F"]),
-    ARM: label, ACTARM: isTreated ? label : null, TRT01P: arm && TREATMENTS[arm], TRT01PN: arm && ARM_NUMBERS[arm], TRT01A: isTreated ? TREATMENTS[arm] : null, TRT01AN: isTreated ? ARM_NUMBERS[arm] : null, PROTVER: version,
+    ...demographicsOf(patient), TRT01P: arm && TREATMENTS[arm], TRT01PN: arm && ARM_NUMBERS[arm], TRT01A: isTreated ? TREATMENTS[arm] : null, TRT01AN: isTreated ? ARM_NUMBERS[arm] : null, PROTVER: version,
     STRAT1D: "Disease status at entry", STRAT1R: patient.stratum?.toUpperCase() ?? null, STRAT1V: codeOf(history, "diseaseStatus", ["refractory", "relapsed"])?.toUpperCase() ?? null,
     RANDDT: sasDay(patient.randomisedOn), TRTSDT: sasDay(firstDose), TRTEDT: sasDay(lastDose),
     ITTFL: member("ITT") === "in" ? "Y" : "N", SAFFL: member("SAFETY") === "in" ? "Y" : "N", PPROTFL: member("PP") === "in" ? "Y" : "N", PPROTST: member("PP").toUpperCase(),
     EFFFL: isRandomised(patient) && (findingOf(patient, "best_response")?.value ?? "NE") !== "NE" ? "Y" : "N",
     INHIBEXP: INHIBITED[findingOf(patient, "patient_exposure")?.value ?? ""] ?? null, DTHFL: death === null ? null : "Y", DTHDT: sasDay(death), LSTALVDT: sasDay(lastAlive(patient)), ...ends(patient),
   };
+}
+
+/** The variables of DM that ADSL takes over. */
+function demographicsOf({ tabulated }: AnalysisPatient): Row {
+  const [demographics = {}] = tabulated.get("DM") ?? [];
+  const names = adslSpec.variables.flatMap(({ name, predecessor }) => (predecessor === `DM.${name}` ? [name] : []));
+  return Object.fromEntries(names.map((name) => [name, demographics[name] ?? null]));
 }
 
 function lastAlive(patient: AnalysisPatient): string | null {

@@ -1,7 +1,9 @@
 import type { CalendarDate } from "@/lib/kernel/calendar-date";
 import { dayOf, entriesOfForm, figureOf } from "@/lib/study/derive/record-reading";
 import type { Arm, FindingKind, ProtocolVersionId, RecordEntry } from "@/lib/study/patient-record";
-import type { CutPatient } from "../export-format";
+import type { Row } from "../datasets/dataset";
+import type { CutPatient, CutStudy } from "../export-format";
+import { patientRows as tabulate } from "../sdtm/patient-rows";
 import { usubjidOf } from "../sdtm/trial/study-identity";
 
 /** A derived result as the cut holds it; `subject` is null where it is about a row, which `visit`, `form` and `row` name. */
@@ -27,6 +29,8 @@ export interface AnalysisPatient {
   readonly status: string;
   readonly record: { readonly entries: readonly RecordEntry[] };
   readonly findings: readonly CutFinding[];
+  /** The patient's rows of SDTM, by dataset: what a predecessor is taken from. */
+  readonly tabulated: ReadonlyMap<string, readonly Row[]>;
   /** First and last day on which any study drug was given. */
   readonly firstDose: CalendarDate | null;
   readonly lastDose: CalendarDate | null;
@@ -35,7 +39,8 @@ export interface AnalysisPatient {
 
 const textOrNull = (value: unknown): string | null => (typeof value === "string" ? value : null);
 
-export function analysisPatient({ number, patient, of }: CutPatient): AnalysisPatient {
+export function analysisPatient(cut: CutPatient, study: CutStudy): AnalysisPatient {
+  const { number, patient, of } = cut;
   const entries = of("entry").filter(({ removedAt }) => removedAt == null).map((entry): RecordEntry => ({
     id: `${String(entry["form"])}@${String(entry["visit"])}#${String(entry["row"])}`, formId: String(entry["form"]), formVersion: Number(entry["formVersion"]),
     visit: textOrNull(entry["visit"]), rowNo: Number(entry["row"]), answers: (entry["answers"] ?? {}) as RecordEntry["answers"],
@@ -46,7 +51,7 @@ export function analysisPatient({ number, patient, of }: CutPatient): AnalysisPa
   return {
     number, subject: usubjidOf(number), site: String(patient["site"]), version: patient["protocolVersion"] as ProtocolVersionId, arm: (patient["arm"] ?? null) as Arm | null,
     randomisedOn: textOrNull(patient["randomisedOn"]), stratum: textOrNull(patient["stratum"]), status: String(patient["status"]), record,
-    findings: of("finding") as unknown as readonly CutFinding[], firstDose: days[0] ?? null, lastDose: days.at(-1) ?? null, death,
+    findings: of("finding") as unknown as readonly CutFinding[], tabulated: tabulate(cut, study), firstDose: days[0] ?? null, lastDose: days.at(-1) ?? null, death,
   };
 }
 

@@ -15,7 +15,7 @@ const ARMS = ["A", "B", "C"] as const;
 
 /** The lists that the analysis datasets use: those of CDISC with the codes of the NCI Thesaurus, and the study's own. */
 export const ADAM_CODE_LISTS: readonly CodeList[] = [
-  coded("SEX", "Sex", "C66731", { F: "C16576", M: "C20197" }),
+  coded("SEX", "Sex", "C66731", { F: "C16576", M: "C20197", U: "C17998" }),
   coded("NY", "No Yes Response", "C66742", { N: "C49487", Y: "C49488" }),
   coded("Y", "No Yes Response, Yes Only", "C66742", { Y: "C49488" }),
   coded("AGEU", "Age Unit", "C66781", { YEARS: "C29848" }),

@@ -45,7 +45,7 @@ const relation = fc.constantFrom<unknown>("Y", "N", "U", { missing: "not_applica
 const event = fc.record({
   term: orNull(fc.constantFrom("Fever", "Low platelets", "Fièvre ≥ 39 °C")), ctcaeTerm: orNull(fc.constantFrom("Fever", "Platelet count decreased").map((term) => ({ term, group: "Investigations", levels: ["1", "2", "3"], dictionary: "CTCAE 5.0" }))),
   grade: orNull(fc.constantFrom("1", "2", "3", "4", "5")), startDate: partialDay, stopDate: partialDay, serious: orNull(yesNo), outcome: orNull(fc.constantFrom("recovered", "fatal", "not_recovered")),
-  related: relation, relatedIdarubicin: relation, relatedCytarabine: relation, actionCenersen: orNull(fc.constantFrom("none", "reduced", "finished")),
+  related: orNull(fc.constantFrom("Y", "N", "U")), relatedIdarubicin: relation, relatedCytarabine: relation, actionCenersen: orNull(fc.constantFrom("none", "reduced", "finished")),
 });
 const counts = fc.record({ sampleDate: orNull(anyDay), wbc: orNull(quantity("K/uL", 900)), anc: orNull(quantity("/uL", 60_000)), platelets: orNull(quantity("10^9/L", 6000)), haemoglobin: orNull(quantity("g/dL", 170)), blastsPct: orNull(fc.integer({ min: 0, max: 100 }).map(String)) });
 

@@ -37,7 +37,7 @@ export const exampleStandard: DatasetStandard = {
 };
 
 export const exampleStudy: CutStudy = {
-  name: "Example <1> &amp; \"more\"", madeAt: "2026-11-22T05:09:51.123Z", madeBy: "Dana", isInterim: true, contentHash: "c0ffee".repeat(10), study: {}, sites: [], siteVersions: [], labRanges: [], locks: [],
+  name: "Example <1> &amp; \"more\"", madeAt: "2026-11-22T05:09:51.123Z", madeBy: "Dana", isInterim: true, contentHash: "c0ffee".repeat(10), study: { responseProfile: "SEED" }, sites: [], siteVersions: [], labRanges: [], locks: [],
   manifest: { study: "Example", isDemonstration: true, ruleVersion: "2.0", responseProfile: "SEED", forms: [], counts: {}, files: [], filesSha256: "", trail: [], notes: [] },
 };
 

@@ -1,4 +1,3 @@
-import "server-only";
 import type { ExportSource } from "../export-format";
 import { asciiOf, isAscii } from "./ascii-text";
 import type { Cell, DatasetSpec, DatasetStandard, Row, Variable } from "./dataset";

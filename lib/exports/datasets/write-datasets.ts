@@ -1,4 +1,3 @@
-import "server-only";
 import { csv } from "../csv-files";
 import type { ExportFile, ExportFormat, ExportSource } from "../export-format";
 import type { Cell, DatasetStandard } from "./dataset";

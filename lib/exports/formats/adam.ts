@@ -1,4 +1,3 @@
-import "server-only";
 import { adam } from "../adam/adam";
 import { datasetFormat } from "../datasets/write-datasets";
 

@@ -1,4 +1,3 @@
-import "server-only";
 import { datasetFormat } from "../datasets/write-datasets";
 import type { ExportFormat } from "../export-format";
 import { reviewersGuide } from "../sdtm/reviewers-guide";
