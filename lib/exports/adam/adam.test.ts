@@ -70,14 +70,14 @@ test("a patient's rows: the dose by course, the change from baseline, the first 
   expect(datasets.get("ADAE")).toMatchObject([{ AESEQ: 1, ASTDTF: "D", ASTDT: sasDay("2024-09-11"), ASTDY: 1, TRTEMFL: "Y", AOCCFL: "Y", AOCCIFL: "Y" }, { AESEQ: 2, TRTEMFL: null, AOCCFL: null }]);
 });
 
-test("the format writes the six datasets below adam, as the standard gives them", async () => {
+test("the format writes the six datasets as the standard gives them", async () => {
   const [patients = []] = fc.sample(examplePatients, { seed: 3, numRuns: 1 });
   const files = await filesOf(adamFormat, { study: exampleStudy, patients: async function* () { yield* patients; } });
   for (const [name, rows] of analysed(patients)) {
-    const file = files.get(`adam/${name.toLowerCase()}.xpt`);
+    const file = files.get(`${name.toLowerCase()}.xpt`);
     expect(file === undefined ? 0 : readXport(file).rows.length, name).toBe(rows.length);
   }
-  expect([...files.keys()].every((file) => file.startsWith("adam/"))).toBe(true);
+  expect([...files.keys()]).toEqual(expect.arrayContaining(["define.xml", "xpt-substitutions.csv", "adsl.xpt", "dataset-json/adsl.json", "dataset-ndjson/adsl.ndjson"]));
 });
 
 test("names, labels and methods are as ADaM and the transport files ask for", () => {

@@ -7,7 +7,7 @@ const rows = [
   { STUDYID: "CEN", USUBJID: "CEN-1", ZZSEQ: 1, ZZTESTCD: "SIZE", ZZORRES: "12.25", ZZSTRESN: 12.25, ZZDTC: "2026-11", ZZDT: 24_000 },
   { STUDYID: "CEN", USUBJID: "CEN-1", ZZSEQ: 10, ZZTESTCD: "ANSWER", ZZORRES: "CRp", ZZDTC: "2026-11-22" },
 ];
-const define = async () => (await filesOf(format, sourceOf([rows]), "sdtm/define")).get("sdtm/define.xml")?.toString("utf8") ?? "";
+const define = async () => (await filesOf(format, sourceOf([rows]), "define")).get("define.xml")?.toString("utf8") ?? "";
 const element = (xml: string, beginning: string, end: string) => xml.slice(xml.indexOf(beginning), xml.indexOf(end, xml.indexOf(beginning)) + end.length).replace(/\s+/g, " ");
 
 test("a term that this study added is marked as such, with its definition; those of CDISC have their codes", async () => {
@@ -48,6 +48,6 @@ test("a dataset without rows is declared as such and has no file, or is left out
   const group = element(await define(), "<ItemGroupDef OID=\"IG.SUPPZZ\"", "</ItemGroupDef>");
   expect(group).toContain("def:HasNoData=\"Yes\"");
   expect(group).not.toContain("def:leaf");
-  expect((await filesOf(format, sourceOf([rows]))).has("sdtm/suppzz.xpt")).toBe(false);
+  expect((await filesOf(format, sourceOf([rows]))).has("suppzz.xpt")).toBe(false);
   expect(await define()).not.toContain("SUPPXX");
 });

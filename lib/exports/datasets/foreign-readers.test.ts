@@ -18,7 +18,7 @@ const patients = fc.sample(subjects, { seed: 5, numRuns: 40 }).flatMap((some, co
 /** Numbers with all their digits, the texts without blanks at either end, nothing as "". */
 const said = (cells: readonly (string | number | null)[]) => cells.map((cell) => (typeof cell === "number" ? String(Number(cell)) : (cell ?? "").trim()));
 
-beforeAll(async () => writeFileSync(file, (await filesOf(datasetFormat(exampleStandard, "For tests."), sourceOf(patients), "sdtm/zz")).get("sdtm/zz.xpt") ?? ""));
+beforeAll(async () => writeFileSync(file, (await filesOf(datasetFormat(exampleStandard, "For tests."), sourceOf(patients), "zz")).get("zz.xpt") ?? ""));
 afterAll(() => rmSync(place, { recursive: true }));
 
 const expected = () => readXport(readFileSync(file)).rows.map(said);

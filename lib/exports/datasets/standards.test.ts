@@ -44,9 +44,9 @@ test("Dataset-JSON and the first line of NDJSON are valid by the schemas of CDIS
   const schema = (name: string) => addFormats.default(new Ajv2019({ strict: false, allErrors: true })).compile(JSON.parse(readFileSync(path.join(folder, "dataset-json-1.1", name), "utf8")) as object);
   const [whole, first] = [schema("dataset.schema.json"), schema("dataset-ndjson-schema.core-engine.json")];
   for (const patients of examples) {
-    const files = await filesOf(format, sourceOf(patients), "sdtm/dataset-");
-    whole(JSON.parse(files.get("sdtm/dataset-json/zz.json")?.toString("utf8") ?? ""));
-    first(JSON.parse(files.get("sdtm/dataset-ndjson/zz.ndjson")?.toString("utf8").split("\n")[0] ?? ""));
+    const files = await filesOf(format, sourceOf(patients), "dataset-");
+    whole(JSON.parse(files.get("dataset-json/zz.json")?.toString("utf8") ?? ""));
+    first(JSON.parse(files.get("dataset-ndjson/zz.ndjson")?.toString("utf8").split("\n")[0] ?? ""));
     expect([whole.errors, first.errors]).toEqual([null, null]);
   }
 }, PATIENCE_MS);
@@ -57,7 +57,7 @@ test("define.xml is valid by the schema of CDISC, of SDTM and ADaM too, and the 
   const schemas = ["core", "cdisc-odm-1.3.2", "cdisc-define-2.1"].flatMap((below) => filesIn(place, below, ".xsd").map(({ name, bytes }) => ({ fileName: `${below}/${name}`, contents: bytes.toString("utf8") })));
   const main = schemas.find(({ fileName }) => fileName.endsWith("define2-1-0.xsd"));
   const validate = (xml: string) => validateXML({ xml: [{ fileName: "define.xml", contents: xml }], schema: main ? [main] : [], preload: schemas.filter((one) => one !== main) });
-  const defineOf = async (one: ExportFormat, source: ExportSource) => (await filesOf(one, source, `${one.id}/define`)).get(`${one.id}/define.xml`)?.toString("utf8") ?? "";
+  const defineOf = async (one: ExportFormat, source: ExportSource) => (await filesOf(one, source, "define")).get("define.xml")?.toString("utf8") ?? "";
   const define = await defineOf(format, sourceOf(examples[0] ?? []));
   expect((await validate(define)).errors).toEqual([]);
   expect((await validate(define.replace("Type=\"Collected\"", "Type=\"Guessed\""))).valid).toBe(false);

@@ -26,7 +26,7 @@ const recorded = (patients: readonly (readonly Row[])[]) => patients.flat().map(
 describe("what is written is what was given", () => {
   test("a transport file holds every number as it is, and every text in ASCII, up to 200 characters", async () => {
     await fc.assert(fc.asyncProperty(subjects, async (patients) => {
-      const file = (await filesOf(format, sourceOf(patients), "sdtm/zz.xpt")).get("sdtm/zz.xpt");
+      const file = (await filesOf(format, sourceOf(patients), "zz.xpt")).get("zz.xpt");
       const given = patients.flat().map((row) => names.map((name) => (typeof row[name] === "string" ? xportText(row[name]) : row[name] ?? orMissing(name))));
       expect(file === undefined ? [] : readXport(file).rows).toEqual(given);
     }), { numRuns: 60 });
@@ -34,9 +34,9 @@ describe("what is written is what was given", () => {
 
   test("Dataset-JSON and NDJSON hold every value as it was recorded, in rows as long as the columns", async () => {
     await fc.assert(fc.asyncProperty(subjects, async (patients) => {
-      const files = await filesOf(format, sourceOf(patients), "sdtm/dataset-");
-      const whole = files.get("sdtm/dataset-json/zz.json");
-      const lines = files.get("sdtm/dataset-ndjson/zz.ndjson")?.toString("utf8").trimEnd().split("\n").map((line) => JSON.parse(line) as unknown);
+      const files = await filesOf(format, sourceOf(patients), "dataset-");
+      const whole = files.get("dataset-json/zz.json");
+      const lines = files.get("dataset-ndjson/zz.ndjson")?.toString("utf8").trimEnd().split("\n").map((line) => JSON.parse(line) as unknown);
       if (patients.flat().length === 0) return void expect([whole, lines]).toEqual([undefined, undefined]);
       const { rows, ...head } = JSON.parse(whole?.toString("utf8") ?? "") as { rows: unknown[]; records: number; columns: unknown[] };
       expect(rows).toEqual(recorded(patients));
@@ -48,7 +48,7 @@ describe("what is written is what was given", () => {
 
   test("every text that a transport file holds otherwise is in the list, as it was and as it is", async () => {
     await fc.assert(fc.asyncProperty(subjects, async (patients) => {
-      const listed = (parse((await filesOf(format, sourceOf(patients), "sdtm/xpt")).get("sdtm/xpt-substitutions.csv") ?? "") as string[][]).slice(1);
+      const listed = (parse((await filesOf(format, sourceOf(patients), "xpt")).get("xpt-substitutions.csv") ?? "") as string[][]).slice(1);
       const changed = patients.flat().flatMap((row, at) => {
         const cell = row["ZZORRES"];
         return typeof cell === "string" && xportText(cell) !== cell.trimEnd() ? [[String(at + 1), cell, xportText(cell)]] : [];
@@ -59,7 +59,7 @@ describe("what is written is what was given", () => {
   }, PATIENCE_MS);
 
   test("a text variable is as wide as its longest value", async () => {
-    const file = (await filesOf(format, sourceOf([[{ STUDYID: "CEN", USUBJID: "CEN-1", ZZORRES: "≥ 5" }]]))).get("sdtm/zz.xpt") ?? Buffer.alloc(0);
+    const file = (await filesOf(format, sourceOf([[{ STUDYID: "CEN", USUBJID: "CEN-1", ZZORRES: "≥ 5" }]]))).get("zz.xpt") ?? Buffer.alloc(0);
     expect(readXport(file).dataset.variables.map(({ length }) => length)).toEqual([3, 5, 8, 1, 4, 8, 1, 8]);
   });
 
@@ -67,7 +67,7 @@ describe("what is written is what was given", () => {
     const [patients = []] = fc.sample(fc.array(rowsOfSubject, { minLength: 3, maxLength: 3 }), { seed: 7, numRuns: 1 });
     const [one, other] = [await filesOf(format, sourceOf(patients)), await filesOf(format, sourceOf(patients))];
     expect([...one]).toEqual([...other]);
-    expect(one.get("sdtm/zz.xpt")?.subarray(144, 160).toString()).toBe("22NOV26:05:09:51");
+    expect(one.get("zz.xpt")?.subarray(144, 160).toString()).toBe("22NOV26:05:09:51");
   });
 });
 
@@ -85,7 +85,7 @@ test("nothing of a patient stays in the temporary folder, neither after an expor
   const before = spools();
   await filesOf(format, sourceOf([[{ STUDYID: "CEN", USUBJID: "CEN-1" }]]));
   for await (const { file } of format.write(sourceOf([[{ STUDYID: "CEN", USUBJID: "CEN-1" }]]))) {
-    expect(file).toBe("sdtm/define.xml");
+    expect(file).toBe("define.xml");
     expect(spools()).toEqual(before);
     break;
   }

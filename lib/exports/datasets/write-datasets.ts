@@ -8,7 +8,7 @@ import { writeDatasetJson, writeDatasetNdjson } from "./write-dataset-json";
 import { writeXport } from "./write-xport";
 import { NUMBER_LENGTH, xportFormat, type XportDataset } from "./xport-layout";
 
-/** A tabulation as a format: transport files, Define-XML, the list of substitutions, Dataset-JSON and NDJSON, below a folder of its name. */
+/** A tabulation as a format: transport files, Define-XML, the list of substitutions, Dataset-JSON and NDJSON. */
 export function datasetFormat(standard: DatasetStandard, says: string): ExportFormat {
   return { id: standard.id, title: standard.title, says, write: (source) => writeStandard(standard, source) };
 }
@@ -18,7 +18,7 @@ async function* writeStandard(standard: DatasetStandard, source: ExportSource): 
   try {
     const spooled = await spoolDatasets(standard, source, folder);
     const withRows = spooled.datasets.filter(({ records }) => records > 0);
-    const file = (name: string, chunks: ExportFile["chunks"]): ExportFile => ({ file: `${standard.id}/${name}`, chunks });
+    const file = (name: string, chunks: ExportFile["chunks"]): ExportFile => ({ file: name, chunks });
 
     const declared = spooled.datasets.filter(({ spec, records }) => records > 0 || spec.isLeftOutWhenEmpty !== true);
     yield file("define.xml", whole(() => defineXml({ ...standard, specs: declared.map(({ spec }) => spec) }, declared, source.study)));

@@ -10,7 +10,7 @@ export const sdtmFormat: ExportFormat = {
   ...datasets,
   write: async function* (source) {
     yield* datasets.write(source);
-    yield { file: `${datasets.id}/reviewers-guide.md`, chunks: guide() };
+    yield { file: "reviewers-guide.md", chunks: guide() };
     async function* guide() {
       yield reviewersGuide(source.study);
     }

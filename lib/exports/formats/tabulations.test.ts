@@ -20,13 +20,13 @@ const inTransport = (cell: string | number | null, targetDataType: string | unde
 describe.each([["SDTM", sdtmFormat], ["ADaM", adamFormat]] as const)("%s of patients with everything that a form can hold", (_name, format) => {
   test("the transport files, Dataset-JSON and NDJSON hold the same cells, and define.xml names each of their columns", async () => {
     const files = await filesOf(format, inventedSource(8, 21));
-    const define = files.get(`${format.id}/define.xml`)?.toString("utf8") ?? "";
+    const define = files.get("define.xml")?.toString("utf8") ?? "";
     const datasets = [...files].filter(([file]) => file.endsWith(".json")).map(([, bytes]) => JSON.parse(bytes.toString("utf8")) as DatasetJson);
     expect(datasets.length).toBeGreaterThanOrEqual(3);
     for (const { rows, ...head } of datasets) {
       const name = head.name.toLowerCase();
-      expect(files.get(`${format.id}/dataset-ndjson/${name}.ndjson`)?.toString("utf8").trimEnd().split("\n").map((line) => JSON.parse(line) as unknown), name).toEqual([head, ...rows]);
-      expect(rows.map((row) => row.map((cell, at) => inTransport(cell, head.columns[at]?.targetDataType))), name).toEqual(readXport(files.get(`${format.id}/${name}.xpt`) ?? Buffer.alloc(0)).rows);
+      expect(files.get(`dataset-ndjson/${name}.ndjson`)?.toString("utf8").trimEnd().split("\n").map((line) => JSON.parse(line) as unknown), name).toEqual([head, ...rows]);
+      expect(rows.map((row) => row.map((cell, at) => inTransport(cell, head.columns[at]?.targetDataType))), name).toEqual(readXport(files.get(`${name}.xpt`) ?? Buffer.alloc(0)).rows);
       expect([head.records, rows.every((row) => row.length === head.columns.length)], name).toEqual([rows.length, true]);
       expect(head.columns.filter(({ itemOID }) => !define.includes(`<ItemDef OID="${itemOID}"`)), name).toEqual([]);
     }
