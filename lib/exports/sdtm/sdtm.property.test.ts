@@ -44,7 +44,7 @@ test("whatever is recorded: keys are unique, rows are as declared, coded values 
 test("the same records give the same rows, in whatever order they are read", () => {
   fc.assert(fc.property(anyPatient, (patient) => {
     const backwards = { ...patient, of: (kind: string) => patient.of(kind).toReversed() };
-    expect(JSON.stringify([...sdtm.patientRows(backwards, STUDY)].map(([name, rows]) => [name, rows.length]))).toBe(JSON.stringify([...sdtm.patientRows(patient, STUDY)].map(([name, rows]) => [name, rows.length])));
+    expect(JSON.stringify([...sdtm.patientRows(backwards, STUDY)])).toBe(JSON.stringify([...sdtm.patientRows(patient, STUDY)]));
   }), { numRuns: 10 });
 }, 60_000);
 
