@@ -64,6 +64,7 @@ export const ACTIONS: Readonly<Record<string, Asks>> = {
   takeBackFormNotDoneAction: "entry.mark_not_done",
   takeBackNotDoneAction: "visit.mark_not_done",
   unlockAccountAction: "account.unlock",
+  fileVisitReportAction: "visit_report.file",
   verifyFieldsAction: "entry.verify",
   verifyFormsAction: "entry.verify",
   verifyTrailAction: "trail.verify",
@@ -116,6 +117,7 @@ export const PAGES: Readonly<Record<string, Asks>> = {
   "/verification/[number]": "verification.read",
   "/verification/changed": "verification.read",
   "/verification/plan": "verification.read",
+  "/verification/reports": "verification.read",
   "/versions": "protocol.read",
   "/forgot": { public: "asks for a name; what happens is seen in a mail" },
   "/confirm": { public: "leads on to the provider of single sign-on; without one it does not exist" },
@@ -158,4 +160,5 @@ export const ROUTES: Readonly<Record<string, Asks>> = {
   "/trail/trail.csv": "trail.read",
   "/trail/trail.jsonl": "trail.read",
   "/trail/verify-export.mjs": "trail.read",
+  "/verification/reports/[reportId]/report.pdf": "verification.read",
 };

@@ -11,7 +11,7 @@ const ENTER = ["patient.create", "patient.randomise", "patient.screen_fail", "pa
 export const MAY = {
   coordinator: [...READ_CLINICAL, ...ENTER, "redaction.ask", "lock.read", "copy.take"],
   investigator: [...READ_CLINICAL, ...ENTER, "redaction.ask", "redaction.decide", "eligibility.confirm", "casebook.sign", "delegation.sign", "lock.read", "copy.take"],
-  monitor: [...READ_CLINICAL, "redaction.ask", "discrepancy.raise", "discrepancy.close", "discrepancy.reopen", "discrepancy.assign", "monitoring.read", "verification.read", "medical_review.read", "entry.verify", "entry.unverify", "exposure.decide", "response.adjudicate", "lock.read"],
+  monitor: [...READ_CLINICAL, "redaction.ask", "discrepancy.raise", "discrepancy.close", "discrepancy.reopen", "discrepancy.assign", "monitoring.read", "verification.read", "medical_review.read", "entry.verify", "entry.unverify", "visit_report.file", "exposure.decide", "response.adjudicate", "lock.read"],
   data_manager: [...READ_CLINICAL, "redaction.ask", "redaction.decide", "discrepancy.raise", "discrepancy.close", "discrepancy.reopen", "discrepancy.assign", "monitoring.read", "verification.read", "medical_review.read", "lock.read", "lock.place", "lock.release", "cut.make", "cut.read", "cut.take", "export.make", "eligibility.waive", "lab_range.set", "trail.verify"],
   statistician: ["cut.read", "cut.take", "export.make", "efficacy.read", "report.read", "protocol.read"],
   administrator: ["person.invite", "person.set_address", "person.read", "access.review", "account.close", "account.reopen", "account.unlock", "factor.reset", "trail.read", "membership.grant", "membership.revoke", "session.revoke_any", "site.create", "version.open", "version.activate", "protocol.read", "training.reset"],

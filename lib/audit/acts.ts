@@ -29,6 +29,7 @@ export const ACTS = {
   "entry.verify": writes("Verify against source", "A value was compared with the source document. It falls when the value changes."),
   "entry.unverify": writes("Take a verification back", "One's own, as a whole act, within five minutes of it. What was verified before stays in the trail."),
   "verification.read": reads("See source verification", "The plan, how far it is, what changed since it was verified, and reports of visits."),
+  "visit_report.file": writes("File a visit report", "A monitor's signed report of a visit to a site, kept as it was filed."),
   "visit.add": writes("Add an unscheduled visit", "A visit outside the schedule, with its forms."),
   "visit.mark_not_done": writes("Mark a visit not done", "Its forms are no longer awaited."),
   "discrepancy.read": reads("Read queries", "Every query of one's sites, with its thread."),

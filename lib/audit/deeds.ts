@@ -175,6 +175,7 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   "app.lab_range": (told) => `set the reference range of ${told.now("analyte") ?? "an analyte"} at ${told.place} to ${told.now("lower") ?? "–"} to ${told.now("upper") ?? "–"} ${told.now("unit") ?? ""} from ${told.now("valid_from") ?? "an unknown day"}`,
   "app.drug_dictionary": (told) => (told.isNew ? `loaded the drug dictionary ${told.now("source") ?? ""} (${told.now("version") ?? ""}, ${told.now("names") ?? "no"} names)` : `loaded a drug dictionary in place of an earlier one${inWords(told.now("version"))}`),
   "app.verification": verification,
+  "app.visit_report": (told) => `filed report ${told.now("number") ?? ""} of a visit to ${told.place} from ${told.now("began_on") ?? "an unknown day"} to ${told.now("ended_on") ?? "an unknown day"}, with ${told.now("findings") ?? "no"} findings`,
   "app.signature": (told) => `signed for ${told.place}: ${told.now("meaning") ?? "no meaning"}`,
   "app.signature_void": (told) => `thereby ended the signature on ${told.subject} in ${told.place}, whose value changed`,
   "app.lock": lock,

@@ -37,6 +37,7 @@ export const WHAT_LOCKS_FORBID: Readonly<Record<string, Forbidden>> = {
   drug_product: { reach: "study", from: "lock", says: "no drug dictionary is loaded" },
   membership: workable("roles are given and taken away at any time, or nobody could unlock"),
   access_review: workable("access is looked through as long as there is any"),
+  visit_report: workable("a monitor files what was seen; no record changes"),
   delegation: workable("a site's log of who does what goes on"),
   data_cut: workable("a cut reads"),
   data_cut_record: workable("a cut reads"),

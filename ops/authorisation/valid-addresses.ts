@@ -38,5 +38,6 @@ export const VALID_ADDRESSES: Readonly<Record<string, ValidAddress>> = {
   "/reports/[report]/figure.svg": { of: () => "/reports/swimmer/figure.svg" },
   "/reports/[report]/table.csv": { of: () => "/reports/overall-survival/table.csv" },
   "/verification/[number]": { of: ({ here }) => `/verification/${here.number}`, record: true },
+  "/verification/reports/[reportId]/report.pdf": { of: ({ stage }) => `/verification/reports/${stage["visitReport"]}/report.pdf`, record: true },
   "/signatures/review": { of: ({ here }) => `/signatures/review?of=${scopeKey(casebookScope(here.ids.patientId))}`, record: true },
 };

@@ -41,6 +41,7 @@ export const VALID_CALLS: Readonly<Record<string, ValidCall>> = {
   confirmFactorAction: { input: () => ({ code: "123456" }), own: "factor_not_begun" },
   createPatientAction: { input: ({ here }) => ({ siteId: here.ids.siteId }) },
   createSiteAction: { input: () => ({ code: "109", name: "Newgate", timeZone: "UTC" }), at: "all" },
+  fileVisitReportAction: { input: ({ here }) => ({ siteId: here.ids.siteId, kind: "remote", beganOn: "2024-01-01", endedOn: "2024-01-02", findings: [], password }) },
   decideExposureAction: { input: ({ stage }) => ({ entryId: stage["tylenol"], seenInputsHash: stage["tylenolHash"], verdict: "not_an_inhibitor", reason }) },
   decideRedactionAction: { input: ({ stage }) => ({ redactionId: stage["decided"], approve: true, password, reason }), first: "redaction_moved_on" },
   chooseDigestAction: { input: () => ({ digest: "weekly" }), own: "done" },

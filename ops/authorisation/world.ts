@@ -30,7 +30,7 @@ export async function openWorld(): Promise<World> {
   const callers = await castCallers(study);
   const [here, there] = [await fillCorner(study, "101"), await fillCorner(study, "102")];
   const [patients, people] = [await stagePatients(study), await stagePeople(study)];
-  return { study, callers, here, there, stage: { ...patients, ...people, ...await stageVerified(study, patients.toRemove) } };
+  return { study, callers, here, there, stage: { ...patients, ...people, ...await stageVerified(study, patients.toRemove), ...await stageVisitReport(study) } };
 }
 
 const as = async (study: RunningStudy, token: string, act: string, input: object): Promise<unknown> => {
@@ -144,6 +144,11 @@ async function stageVerified(study: RunningStudy, entryId: string) {
   const verified = randomUUID();
   await as(study, tokenOf("spare"), "verifyFieldsAction", { requestId: verified, entryId, seen: { medication: "Vitamin C" } });
   return { verified };
+}
+
+async function stageVisitReport(study: RunningStudy) {
+  const { id } = await as(study, study.tokens.monitor, "fileVisitReportAction", { siteId: study.sites["101"], kind: "remote", beganOn: "2024-01-01", endedOn: "2024-01-01", findings: [], password: TEST_PASSWORD }) as { id: string };
+  return { visitReport: id };
 }
 
 async function stagePeople(study: RunningStudy) {

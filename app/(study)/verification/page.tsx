@@ -34,7 +34,7 @@ export default async function VerificationPage({ searchParams }: { readonly sear
   const { progress, undoable, zone } = await asReader("verification.read", async (tx, actor) => ({ progress: await readVerificationProgress(tx), undoable: await readUndoable(tx, actor), zone: await readOwnZone(tx, actor) }));
   return (
     <>
-      <PageHeader title="Source verification" subtitle={subtitleOf(progress)} actions={<><LinkButton href="/verification/plan">The plan</LinkButton><LinkButton href="/verification/changed" look={progress.all.changed > 0 ? "primary" : "plain"}>What changed since I verified</LinkButton></>} />
+      <PageHeader title="Source verification" subtitle={subtitleOf(progress)} actions={<><LinkButton href="/verification/plan">The plan</LinkButton><LinkButton href="/verification/reports">Visit reports</LinkButton><LinkButton href="/verification/changed" look={progress.all.changed > 0 ? "primary" : "plain"}>What changed since I verified</LinkButton></>} />
       <UndoBar acts={undoable} />
       <Figures progress={progress} />
       <Card title="By site" note="values that the plan asks for and that are filled in">{progress.sites.length === 0 ? <EmptyState title="No patient yet">Each site is counted here once it has a patient.</EmptyState> : <SitesTable sites={progress.sites} />}</Card>

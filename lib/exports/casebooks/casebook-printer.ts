@@ -1,11 +1,6 @@
 import "server-only";
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import type { CasebookContent } from "./casebook-content";
-
-/** A casebook that is not laid out by then never will be. */
-const PATIENCE = 180_000; // ms
-const LENGTH = 4; // bytes in front of each file
+import { openPdfPrinter } from "./pdf-printer";
 
 export interface CasebookPrinter {
   /** One after the other; the file is whole or the promise fails. */
@@ -13,34 +8,8 @@ export interface CasebookPrinter {
   readonly close: () => void;
 }
 
-/**
- * Lays casebooks out in a process of its own: it takes seconds of a whole processor, and nobody's save waits for it. The process gets no
- * environment, so no secret and no address of a database, and reads nothing but the fonts.
- */
+/** Lays casebooks out, in a process of its own. */
 export function openCasebookPrinter(): CasebookPrinter {
-  const child = spawn(process.execPath, ["--import", "tsx", "ops/casebook.ts"], { stdio: ["pipe", "pipe", "pipe"], env: {} as NodeJS.ProcessEnv });
-  let [received, complaint] = [Buffer.alloc(0), ""];
-  child.stdout.on("data", (part: Buffer) => { received = Buffer.concat([received, part]); });
-  child.stderr.on("data", (part: Buffer) => { complaint = (complaint + part.toString()).slice(-4_000); });
-  child.stdin.on("error", () => {}); // the process has gone: the print that waits says so
-  const gone = once(child, "exit");
-
-  const take = (): Buffer | null => {
-    if (received.length < LENGTH || received.length < LENGTH + received.readUInt32BE(0)) return null;
-    const end = LENGTH + received.readUInt32BE(0);
-    const file = Buffer.from(received.subarray(LENGTH, end));
-    received = received.subarray(end);
-    return file;
-  };
-  const print = async (content: CasebookContent): Promise<Buffer> => {
-    const late = AbortSignal.timeout(PATIENCE);
-    child.stdin.write(`${JSON.stringify(content)}\n`);
-    for (;;) {
-      const file = take();
-      if (file) return file;
-      if (child.exitCode !== null || child.signalCode !== null || late.aborted) throw new Error(`The casebook of ${content.patient.number} could not be laid out. ${complaint}`);
-      await Promise.race([once(child.stdout, "data", { signal: late }), gone]).catch(() => undefined);
-    }
-  };
-  return { print, close: () => { child.stdin.end(); child.kill(); } };
+  const printer = openPdfPrinter<CasebookContent>("ops/casebook.ts");
+  return { print: (content) => printer.print(content, `The casebook of ${content.patient.number}`), close: printer.close };
 }
