@@ -1,5 +1,5 @@
 // Visit reports as PDF in a process of their own, which has no database, no network and no secret: a line of JSON in, the length (4 bytes) and
-// the bytes of a PDF out, one after the other until the input ends. The web server asks for it so (lib/copies/pdf-printer.ts).
+// the bytes of a PDF out, one after the other until the input ends. The web server asks for it so (lib/exports/casebooks/pdf-printer.ts).
 import { createInterface } from "node:readline";
 import { writeVisitReport } from "@/app/(study)/verification/reports/write-visit-report";
 import type { VisitReportContent } from "@/lib/copies/visit-report-content";

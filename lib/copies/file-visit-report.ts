@@ -4,7 +4,7 @@ import { z } from "zod";
 import { refuse } from "@/lib/kernel/refusal";
 import { actInput, defineAct, type Deed } from "@/lib/server/act";
 import type { Tx } from "@/lib/server/db";
-import { openPdfPrinter } from "./pdf-printer";
+import { openPdfPrinter } from "@/lib/exports/casebooks/pdf-printer";
 import { readVisitReportContent } from "./read-visit-report-content";
 import { VISIT_STATEMENT, type VisitReportContent } from "./visit-report-content";
 
