@@ -77,4 +77,4 @@ test("every answer of every form has a place: without it the rows are others", (
     return printed([...rest, { ...here, answers: without }]) === printed([...rest, { ...here, answers: { ...without, [name]: filled[name] ?? value } }]);
   }).map(([name]) => `${id}.${name}`));
   expect(lost.filter((name) => NOT_TABULATED[name] === undefined)).toEqual([]);
-});
+}, 60_000);
