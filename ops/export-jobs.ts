@@ -75,6 +75,7 @@ async function writeOne({ admin, prisma }: Tools, { export_id: id, cut_id: cutId
     return false;
   } finally {
     clearInterval(beat);
+    await inTurn(async () => undefined); // the last sign of life is given before the next export is looked for
   }
 }
 

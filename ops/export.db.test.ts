@@ -56,8 +56,8 @@ test("the archive package derives every result again on plain Node, and says whe
     return [told.status, told.stdout];
   };
   expect([derive().status, derive().stdout]).toEqual([0, expect.stringMatching(/^1 patients, \d+ results derived again, 0 disagree\n$/)]);
-  expect(broken("records.ndjson", '"age":61', '"age":17')).toEqual([1, expect.stringMatching(/101-001 eligibility: derived ineligible, exported eligible/)]);
-  expect(broken("csv/findings.csv", ",eligible,", ",ineligible,")).toEqual([1, expect.stringMatching(/101-001 eligibility: derived eligible, exported ineligible/)]);
+  expect(broken("records.ndjson", '"age":61', '"age":17')).toEqual([1, expect.stringMatching(/101-001 eligibility: derived not_eligible, exported eligible/)]);
+  expect(broken("csv/findings.csv", ",eligible,", ",not_eligible,")).toEqual([1, expect.stringMatching(/101-001 eligibility: derived eligible, exported not_eligible/)]);
   expect(derive().status).toBe(0);
 }, PATIENCE);
 
