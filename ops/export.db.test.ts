@@ -45,22 +45,6 @@ test("writes every format with checksums that hold, says how far it is apart fro
   expect([checked.status, checked.stderr]).toEqual([0, ""]);
 }, PATIENCE);
 
-test("the archive package derives every result again on plain Node, and says where a value or a finding was changed", () => {
-  const derive = () => spawnSync(process.execPath, [path.join(out, "archive/rederive.mjs")], { cwd: folder, encoding: "utf8", env: {} as NodeJS.ProcessEnv });
-  const broken = (file: string, from: string, to: string) => {
-    const [place, before] = [path.join(out, "archive", file), readFileSync(path.join(out, "archive", file), "utf8")];
-    expect(before).toContain(from);
-    writeFileSync(place, before.replace(from, to));
-    const told = derive();
-    writeFileSync(place, before);
-    return [told.status, told.stdout];
-  };
-  expect([derive().status, derive().stdout]).toEqual([0, expect.stringMatching(/^1 patients, \d+ results derived again, 0 disagree\n$/)]);
-  expect(broken("records.ndjson", '"age":61', '"age":17')).toEqual([1, expect.stringMatching(/101-001 eligibility: derived not_eligible, exported eligible/)]);
-  expect(broken("csv/findings.csv", ",eligible,", ",not_eligible,")).toEqual([1, expect.stringMatching(/101-001 eligibility: derived eligible, exported not_eligible/)]);
-  expect(derive().status).toBe(0);
-}, PATIENCE);
-
 test("is in the trail, in the system's own name", async () => {
   const { rows } = await study.admin.query("SELECT full_name, action FROM audit.event WHERE table_name = 'app.cut_download'");
   expect(rows).toEqual(FORMATS.map(() => ({ full_name: "The system", action: "cut.take" })));
@@ -87,3 +71,21 @@ test.each([
   expect([status, stdout, stderr]).toEqual([2, "", expect.stringMatching(says)]);
   expect(existsSync("x")).toBe(false);
 }, 60_000);
+
+test("the archive package derives every result again on plain Node, and says where a value or a finding was changed", () => {
+  const packed = path.join(folder, "packed");
+  expect(run(["--cut", "first", "--format", "archive", "--out", packed]).status).toBe(0);
+  const derive = () => spawnSync(process.execPath, [path.join(packed, "archive/rederive.mjs")], { cwd: folder, encoding: "utf8", env: {} as NodeJS.ProcessEnv });
+  const broken = (file: string, from: string, to: string) => {
+    const [place, before] = [path.join(packed, "archive", file), readFileSync(path.join(packed, "archive", file), "utf8")];
+    expect(before).toContain(from);
+    writeFileSync(place, before.replace(from, to));
+    const told = derive();
+    writeFileSync(place, before);
+    return [told.status, told.stdout];
+  };
+  expect([derive().status, derive().stdout]).toEqual([0, expect.stringMatching(/^1 patients, \d+ results derived again, 0 disagree\n$/)]);
+  expect(broken("records.ndjson", '"age":61', '"age":17')).toEqual([1, expect.stringMatching(/101-001 eligibility: derived not_eligible, exported eligible/)]);
+  expect(broken("csv/findings.csv", ",eligible,", ",not_eligible,")).toEqual([1, expect.stringMatching(/101-001 eligibility: derived eligible, exported not_eligible/)]);
+  expect(derive().status).toBe(0);
+}, PATIENCE);
