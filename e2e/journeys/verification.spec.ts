@@ -9,7 +9,7 @@ test("a monitor verifies values beside the source, takes an act back, and verifi
   const patient = await newPatient(cora);
   const form = await addressOfForm(cora, patient, "SCR", "Vital signs");
   await cora.goto(form, { waitUntil: "networkidle" });
-  await type(cora, { measuredOn: "2sep24", zubrod: "1" });
+  await type(cora, { measuredOn: "2sep24", pulse: "70" });
   await save(cora);
 
   await mona.goto(`/verification/${patient}?show=all`);
