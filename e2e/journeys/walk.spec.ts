@@ -186,9 +186,11 @@ test("one patient, end to end", async ({ browser }) => {
     await sign(ines, patient, "Sign the changed value");
   });
 
-  await test.step("now it locks, and nothing can be typed any more", async () => {
-    await lockPatient(dana, patient);
-    await expect(dana.getByRole("dialog")).toBeHidden();
+  await test.step("now it is frozen, then locked, and nothing can be typed any more", async () => {
+    for (const how of ["Freeze", "Lock"] as const) {
+      await lockPatient(dana, patient, how);
+      await expect(dana.getByRole("dialog")).toBeHidden();
+    }
     await visit("D28", "Haematology");
     await expect(cora.getByText("This record is locked.")).toBeVisible();
     await expect(cora.locator("#platelets")).toBeDisabled();
@@ -256,11 +258,11 @@ async function sign(page: Page, patient: string, button: "Sign casebook" | "Sign
   await expect(page.getByRole("dialog")).toBeHidden();
 }
 
-async function lockPatient(page: Page, patient: string) {
+async function lockPatient(page: Page, patient: string, how: "Freeze" | "Lock" = "Lock") {
   await page.goto(`/lock?patient=${patient}`);
-  await page.getByRole("button", { name: `Lock ${patient}…` }).or(page.getByRole("button", { name: /^Lock .*…/ })).first().click();
+  await page.getByRole("button", { name: `${how} patient ${patient}…` }).click();
   await page.getByRole("dialog").getByRole("textbox").fill("Data complete, reviewed and signed");
-  await page.getByRole("dialog").getByRole("button", { name: /^Lock/ }).click();
+  await page.getByRole("dialog").getByRole("button", { name: `${how} patient ${patient}` }).click();
 }
 
 async function verifyEverything(page: Page, patient: string) {

@@ -119,6 +119,7 @@ export const PAGES: Readonly<Record<string, Asks>> = {
   "/verification/plan": "verification.read",
   "/verification/reports": "verification.read",
   "/versions": "protocol.read",
+  "/versions/rehearsal": "patient.read",
   "/forgot": { public: "asks for a name; what happens is seen in a mail" },
   "/confirm": { public: "leads on to the provider of single sign-on; without one it does not exist" },
   "/confirmed": { public: "says in words how a confirmation ended; the proof lies in the database" },
@@ -143,6 +144,7 @@ export const ROUTES: Readonly<Record<string, Asks>> = {
   "/exposure/exposure.svg": "exposure.read",
   "/jump": "session.read",
   "/imports/places": "entry.import",
+  "/lock/[lockId]/certificate.pdf": "lock.read",
   "/lock/blockers.csv": "lock.read",
   "/medications/search": "dictionary.search",
   "/patients/[number]/casebook.pdf": "patient.read",
@@ -161,4 +163,5 @@ export const ROUTES: Readonly<Record<string, Asks>> = {
   "/trail/trail.jsonl": "trail.read",
   "/trail/verify-export.mjs": "trail.read",
   "/verification/reports/[reportId]/report.pdf": "verification.read",
+  "/versions/rehearsal/run": "patient.read",
 };

@@ -58,6 +58,8 @@ const REFUSALS = {
   blockers_remain: ({ count }: { count: number }) => `Not locked: ${count} ${count === 1 ? "blocker remains" : "blockers remain"}. Nothing was changed.`,
   already_locked: ({ state }: { state: string }) => `This is already ${state}. Nothing was changed.`,
   ledger_moved_on: () => "Not locked: somebody saved while you were locking, and a blocker came back. Nothing was changed. Reload the ledger.",
+  freeze_first: ({ count }: { count: number }) => `Not locked: ${count === 1 ? "1 patient is" : `${count} patients are`} not frozen, or signed after the freeze. Sign, freeze, lock: in this order. Nothing was changed.`,
+  unlock_first: () => "This is locked as well. Unlock it before you unfreeze it; nothing was changed.",
   locked_above: () => "A wider lock holds this. Release that one first; nothing was changed.",
   approver_required: () => "Say who approved the unlocking. Nothing was changed.",
   approver_is_self: () => "Whoever unlocks cannot be the one who approved it. Name the person who did.",

@@ -48,6 +48,9 @@ export async function isUnderWiderLock(tx: Tx, { scope, siteId, patientId, visit
   return found?.above ?? false;
 }
 
+/** Is exactly this scope locked, apart from its freeze? */
+export const isLockedAsWell = async (tx: Tx, target: LockTarget): Promise<boolean> => (await tx.lock.findFirst({ where: { ...columnsOf(target), kind: "lock", releasedAt: null }, select: { id: true } })) !== null;
+
 /** Patients inside a target, of those whom the asking person may see. */
 export async function patientsOf(tx: Tx, { siteId, patientId }: LockTarget): Promise<readonly string[]> {
   if (patientId) return [patientId];

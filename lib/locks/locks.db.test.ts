@@ -6,7 +6,7 @@ import { openTestStudy, TEST_PASSWORD, type TestStudy } from "@/ops/testing/test
 let study: TestStudy;
 let acts: Awaited<ReturnType<typeof loadActs>>;
 /** After the study is open: the server's modules read their addresses when they are loaded. */
-const loadActs = async () => ({ ...(await import("@/lib/server/act")), ...(await import("@/lib/entries/add-row")), ...(await import("@/lib/entries/mark-not-done")), ...(await import("@/lib/entries/save-answers")), ...(await import("@/lib/patients/create-patient")), ...(await import("@/lib/signatures/sign-casebook")), ...(await import("./place-lock")), ...(await import("./read-lock-ledger")), ...(await import("./release-lock")) });
+const loadActs = async () => ({ ...(await import("@/lib/server/act")), ...(await import("@/lib/entries/add-row")), ...(await import("@/lib/entries/mark-not-done")), ...(await import("@/lib/entries/save-answers")), ...(await import("@/lib/patients/create-patient")), ...(await import("@/lib/signatures/sign-casebook")), ...(await import("@/lib/discrepancies/raise-discrepancy")), ...(await import("./rehearse-lock")), ...(await import("./place-lock")), ...(await import("./read-lock-ledger")), ...(await import("./release-lock")) });
 let patient: { readonly id: string; readonly number: string; readonly entries: readonly { readonly id: string; readonly formId: string }[] };
 
 function done<Value>(result: ActionResult<Value>): Value {
@@ -19,7 +19,11 @@ const lock = (kind: "freeze" | "lock", reason: string | null = "end of data entr
 const release = (lockId: string, reason: string | null, approvedBy: string | null = "Pia Holm, sponsor") => acts.perform(acts.releaseLock, study.tokens.data_manager, { requestId: randomUUID(), reason, lockId, approvedBy });
 const ledger = () => study.rolledBack(study.tokens.data_manager, async (tx) => acts.readLockLedger(tx, { id: "", name: "", grants: [{ role: "data_manager", siteId: "all" }] }, { patient: patient.number }, new Date()));
 const entryOf = (formId: string) => patient.entries.find((entry) => entry.formId === formId)?.id;
+const askConsent = () => acts.perform(acts.raiseDiscrepancy, study.tokens.monitor, { requestId: randomUUID(), reason: null, entryId: entryOf("consent") ?? "", field: "consentDate", question: "When?" });
 const saveConsent = () => acts.perform(acts.saveAnswers, study.tokens.coordinator, { requestId: randomUUID(), reason: null, entryId: entryOf("consent"), changes: { consentDate: { from: null, to: "2024-09-02" } }, explanations: [] });
+/** The same update as the act's, past every check of the application. */
+const releaseInSql = (lockId: string) => study.rolledBack(study.tokens.data_manager, (tx) => tx.$executeRaw`UPDATE app.lock SET release_reason = 'x' WHERE id = ${lockId}::uuid`);
+
 /** The same insert as the act's, past every check of the application. */
 const lockInSql = () => study.rolledBack(study.tokens.data_manager, (tx) =>
   tx.$executeRaw`INSERT INTO app.lock (kind, scope, site_id, patient_id, reason, by_id, by_name, at) VALUES ('lock', 'patient', ${study.sites["101"]}::uuid, ${patient.id}::uuid, 'x', gen_random_uuid(), '', now())`);
@@ -101,6 +105,7 @@ describe("a lock with nothing left to do", () => {
     await newPatient();
     await nothingDone();
     expect((await ledger())?.blockers).toEqual([]);
+    const { lockId: freezeId } = done(await lock("freeze"));
     const { lockId } = done(await lock("lock"));
     expect(await ledger()).toMatchObject({ state: "lock", counts: { frozen: 1, locked: 1 } });
 
@@ -110,19 +115,61 @@ describe("a lock with nothing left to do", () => {
     const inSql = () => study.rolledBack(study.tokens.coordinator, (tx) => tx.$executeRaw`UPDATE app.entry SET answers = '{"consentDate": "2024-09-02"}', version = version + 1 WHERE id = ${entryOf("consent")}::uuid`);
     await expect(inSql()).rejects.toThrow(/record is locked/);
 
+    expect(refusal(await release(freezeId, "asked by site 101"))).toBe("unlock_first");
+    await expect(releaseInSql(freezeId)).rejects.toThrow(/unlock before unfreezing/);
     done(await release(lockId, "asked by site 101"));
+    expect(refusal(await saveConsent())).toBe("record_locked");
+    done(await release(freezeId, "asked by site 101"));
     expect(refusal(await saveConsent())).not.toBe("record_locked");
   });
 });
 
-describe("a lock and a save at the same moment", () => {
+describe("the order of closing: sign, freeze, lock", () => {
+  const rehearsal = async () => {
+    const found = await ledger();
+    return found && acts.rehearseLock(found).refusals.map(({ kind }) => kind);
+  };
+  const enterDemography = () => acts.perform(acts.saveAnswers, study.tokens.coordinator, { requestId: randomUUID(), reason: null, entryId: entryOf("demography") ?? "", changes: { age: { from: null, to: 61 }, sex: { from: null, to: "F" } }, explanations: [] });
+  const sign = () => acts.perform(acts.signCasebook, study.tokens.investigator, { requestId: randomUUID(), reason: null, patientId: patient.id, password: TEST_PASSWORD });
+  beforeAll(async () => {
+    await newPatient();
+    await nothingDone(["demography"]);
+    done(await enterDemography());
+  });
+
+  test("is kept by the act, and by the database to a direct insert; the rehearsal says before what the lock says then", async () => {
+    const { lockId: early } = done(await lock("freeze", "interim look"));
+    expect(await rehearsal()).toEqual(["blockers"]);
+    expect(refusal(await lock("lock"))).toBe("blockers_remain");
+    await expect(lockInSql()).rejects.toThrow(/blockers remain/);
+
+    done(await sign()); // under a freeze that came before it, which leads to no lock
+    expect(await rehearsal()).toEqual(["signed_since"]);
+    expect(refusal(await lock("lock"))).toBe("freeze_first");
+    await expect(lockInSql()).rejects.toThrow(/freeze first/);
+
+    done(await release(early, "to be placed anew", null));
+    expect(await rehearsal()).toEqual(["not_frozen"]);
+    expect(refusal(await lock("lock"))).toBe("freeze_first");
+    await expect(lockInSql()).rejects.toThrow(/freeze first/);
+
+    done(await lock("freeze"));
+    expect(await rehearsal()).toEqual([]);
+    done(await lock("lock"));
+    expect(await rehearsal()).toEqual(["already_locked"]);
+    expect(refusal(await lock("lock"))).toBe("already_locked");
+  });
+});
+
+describe("a lock and a query at the same moment", () => {
   test("cannot both happen: whoever is second sees what the first did", async () => {
     for (let round = 0; round < 4; round++) {
       await newPatient();
       await nothingDone();
-      const [locked, saved] = await Promise.all([lock("lock"), saveConsent()]);
-      expect([locked.ok, saved.ok].filter(Boolean)).toHaveLength(1);
-      if (locked.ok) expect(refusal(saved)).toBe("record_locked");
+      done(await lock("freeze"));
+      const [locked, asked] = await Promise.all([lock("lock"), askConsent()]);
+      expect([locked.ok, asked.ok].filter(Boolean)).toHaveLength(1);
+      if (locked.ok) expect(refusal(asked)).toBe("record_locked");
       else expect(["blockers_remain", "ledger_moved_on"]).toContain(refusal(locked));
     }
   });

@@ -3,7 +3,7 @@ import { z } from "zod";
 import { refuse } from "@/lib/kernel/refusal";
 import { actInput, defineAct, type Deed } from "@/lib/server/act";
 import { sqlState } from "@/lib/server/transaction";
-import { countBlockers } from "./count-blockers";
+import { countBlockers, countUnfrozen } from "./count-blockers";
 import { LOCK_WORDS, type LockTarget } from "./lock";
 import { columnsOf, findTarget, isUnderWiderLock, patientsOf } from "./lock-store";
 
@@ -23,7 +23,7 @@ export type PlaceLock = z.infer<typeof PlaceLock>;
 const NOT_IN_THAT_STATE = "55000";
 const NOT_UNIQUE = "23505";
 
-/** Freezes, or locks when nothing is left to do in exactly that scope. The database holds every patient in scope and asks for blockers again before it writes. */
+/** Freezes, or locks when nothing is left to do in exactly that scope and a freeze came after the last signature. The database holds every patient in scope and asks for blockers again before it writes. */
 export const placeLock = defineAct({ verb: "lock.place", input: PlaceLock, load: (tx, { over }) => findTarget(tx, over), run });
 
 async function run({ tx }: Deed, target: LockTarget, { kind, reason }: PlaceLock): Promise<{ readonly lockId: string }> {
@@ -33,8 +33,11 @@ async function run({ tx }: Deed, target: LockTarget, { kind, reason }: PlaceLock
 
   if (await isUnderWiderLock(tx, target)) throw refuse("locked_above");
   if (kind === "lock") {
-    const count = await countBlockers(tx, await patientsOf(tx, target), target);
+    const patients = await patientsOf(tx, target);
+    const count = await countBlockers(tx, patients, target);
     if (count > 0) throw refuse("blockers_remain", { count });
+    const unfrozen = await countUnfrozen(tx, patients, target);
+    if (unfrozen > 0) throw refuse("freeze_first", { count: unfrozen });
   }
   try {
     const { id } = await tx.lock.create({ data: { ...columns, kind, reason }, select: { id: true } });

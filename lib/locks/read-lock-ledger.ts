@@ -11,7 +11,7 @@ import { covers, isOf, readLocks, type LockView } from "./read-locks";
 
 export interface LockLedger extends ChosenScope {
   readonly sites: readonly { readonly code: string; readonly name: string }[];
-  readonly counts: { readonly patients: number; readonly values: number; readonly verified: number; readonly signed: number; readonly frozen: number; readonly locked: number };
+  readonly counts: { readonly patients: number; readonly values: number; readonly verified: number; readonly signed: number; readonly frozen: number; readonly ready: number; readonly locked: number };
   readonly patients: readonly LedgerPatient[];
   readonly blockers: readonly Blocker[];
   /** In force and released, of the scope, of parts of it, and of what it lies in. */
@@ -30,6 +30,8 @@ export interface LedgerPatient {
   readonly number: string;
   readonly held: LockKind | null;
   readonly signed: boolean;
+  /** What keeps a lock from it apart from blockers: no freeze holds all of it, or it was signed after the freeze. */
+  readonly lacks: "not_frozen" | "signed_since" | null;
   readonly forms: number;
   readonly values: number;
 }
@@ -60,7 +62,7 @@ const SCOPES = ["entry", "visit", "patient", "site", "study"] as const;
 const isWider = (lock: LockView, { over, within }: ChosenScope): boolean => SCOPES.indexOf(lock.scope) > SCOPES.indexOf(over.scope) && (covers(lock, within) || lock.scope === "visit");
 
 const readPatients = (tx: Tx, { siteId, patient, within: { visitId, entryId } }: ChosenScope) => tx.$queryRaw<LedgerPatient[]>`
-  SELECT p.id::text, p.number, ctx.lock_over(p.site_id, p.id, ${visitId}::uuid, ${entryId}::uuid) AS held, EXISTS (SELECT FROM app.signature s WHERE s.patient_id = p.id AND s.meaning = 'casebook') AS signed,
+  SELECT p.id::text, p.number, ctx.lock_over(p.site_id, p.id, ${visitId}::uuid, ${entryId}::uuid) AS held, ctx.lacks_freeze(p.id, ${visitId}::uuid, ${entryId}::uuid) AS lacks, EXISTS (SELECT FROM app.signature s WHERE s.patient_id = p.id AND s.meaning = 'casebook') AS signed,
     coalesce(f.forms, 0)::int AS forms, coalesce(f.values, 0)::int AS values
   FROM app.patient p LEFT JOIN (SELECT e.patient_id, count(*) AS forms, sum((SELECT count(*) FROM jsonb_object_keys(e.answers))) AS values FROM app.entry e
       WHERE e.removed_at IS NULL AND (${visitId}::text IS NULL OR e.visit_id::text = ${visitId}) AND (${entryId}::text IS NULL OR e.id::text = ${entryId}) GROUP BY e.patient_id) f ON f.patient_id = p.id
@@ -73,6 +75,7 @@ function countsOf(patients: readonly LedgerPatient[], critical: readonly Critica
     patients: patients.length,
     values, verified: values - critical.reduce((sum, { unverified }) => sum + unverified.length, 0),
     signed: patients.filter(({ signed, number }) => signed && !unsigned.has(number)).length,
+    ready: patients.filter(({ held, lacks }) => lacks === null || held === "lock").length,
     frozen: patients.filter(({ held }) => held !== null).length,
     locked: patients.filter(({ held }) => held === "lock").length,
   };

@@ -1,20 +1,44 @@
 import type { LockLedger } from "./read-lock-ledger";
 
-/** What a lock of this scope would do now, had it been asked for. Nothing is written. */
+/** What would refuse a lock now, in the order in which the act asks. */
+export type LockRefusal =
+  | { readonly kind: "already_locked" }
+  | { readonly kind: "locked_above"; readonly what: string }
+  | { readonly kind: "blockers"; readonly count: number; readonly patients: number }
+  | { readonly kind: "not_frozen" | "signed_since"; readonly patients: number };
+
+/** What a lock of this scope would do now, had data management asked for it. Nothing is written. */
 export interface Rehearsal {
-  /** Would be locked by it: nobody in scope has a blocker. */
-  readonly passes: boolean;
-  readonly patients: readonly { readonly number: string; readonly blockers: number; readonly held: LockLedger["patients"][number]["held"]; readonly forms: number; readonly values: number }[];
+  /** Everything that the act, or the database, would say no to; empty when it would lock. */
+  readonly refusals: readonly LockRefusal[];
+  readonly patients: readonly { readonly number: string; readonly blockers: number; readonly lacks: LockLedger["patients"][number]["lacks"]; readonly held: LockLedger["patients"][number]["held"]; readonly forms: number; readonly values: number }[];
   /** Could be locked one by one although the whole cannot. */
   readonly ready: number;
   readonly forms: number;
   readonly values: number;
 }
 
-export function rehearseLock({ patients, blockers, above }: Pick<LockLedger, "patients" | "blockers" | "above">): Rehearsal {
+type Rehearsed = Pick<LockLedger, "patients" | "blockers" | "above" | "state">;
+
+/** Says of a ledger what `placeLock` and the guard of app.lock would say of its scope. */
+export function rehearseLock(ledger: Rehearsed): Rehearsal {
   const counts = new Map<string, number>();
-  for (const { patient } of blockers) counts.set(patient, (counts.get(patient) ?? 0) + 1);
-  const rows = patients.map(({ number, held, forms, values }) => ({ number, held, forms, values, blockers: counts.get(number) ?? 0 }));
+  for (const { patient } of ledger.blockers) counts.set(patient, (counts.get(patient) ?? 0) + 1);
+  const rows = ledger.patients.map(({ number, held, lacks, forms, values }) => ({ number, held, lacks, forms, values, blockers: counts.get(number) ?? 0 }));
   const sum = (of: (row: (typeof rows)[number]) => number) => rows.reduce((total, row) => total + of(row), 0);
-  return { passes: blockers.length === 0 && above === null, patients: rows, ready: rows.filter((row) => row.blockers === 0 && row.held !== "lock").length, forms: sum(({ forms }) => forms), values: sum(({ values }) => values) };
+  return {
+    refusals: refusalsOf(ledger, counts.size), patients: rows,
+    ready: rows.filter(({ blockers, lacks, held }) => blockers === 0 && lacks === null && held !== "lock").length,
+    forms: sum(({ forms }) => forms), values: sum(({ values }) => values),
+  };
+}
+
+function refusalsOf({ patients, blockers, above, state }: Rehearsed, blocked: number): readonly LockRefusal[] {
+  const lacking = (kind: "not_frozen" | "signed_since") => ({ kind, patients: patients.filter(({ lacks }) => lacks === kind).length });
+  return [
+    ...(state === "lock" ? [{ kind: "already_locked" } as const] : []),
+    ...(above === null ? [] : [{ kind: "locked_above", what: above.what } as const]),
+    ...(blockers.length === 0 ? [] : [{ kind: "blockers", count: blockers.length, patients: blocked } as const]),
+    ...[lacking("not_frozen"), lacking("signed_since")].filter((refusal) => refusal.patients > 0),
+  ];
 }

@@ -2,7 +2,7 @@ import "server-only";
 import { z } from "zod";
 import { refuse } from "@/lib/kernel/refusal";
 import { actInput, defineAct, type Deed } from "@/lib/server/act";
-import { isUnderWiderLock, lockLock, type HeldLock } from "./lock-store";
+import { isLockedAsWell, isUnderWiderLock, lockLock, type HeldLock } from "./lock-store";
 
 export const ReleaseLock = actInput({
   lockId: z.uuid(),
@@ -11,7 +11,7 @@ export const ReleaseLock = actInput({
 });
 export type ReleaseLock = z.infer<typeof ReleaseLock>;
 
-/** Opens what was frozen or locked. The lock's row stays, with both ends, the reason, and who approved it: never the person who releases. */
+/** Opens what was frozen or locked, the lock before the freeze. The lock's row stays, with both ends, the reason, and who approved it: never the person who releases. */
 export const releaseLock = defineAct({ verb: "lock.release", input: ReleaseLock, load: (tx, { lockId }) => lockLock(tx, lockId), run });
 
 async function run({ tx, actor }: Deed, lock: HeldLock, { reason, approvedBy }: ReleaseLock): Promise<null> {
@@ -20,6 +20,7 @@ async function run({ tx, actor }: Deed, lock: HeldLock, { reason, approvedBy }: 
   if (lock.kind === "lock" && approvedBy === null) throw refuse("approver_required");
   if (approvedBy !== null && isSameName(approvedBy, actor.name)) throw refuse("approver_is_self");
   if (await isUnderWiderLock(tx, lock)) throw refuse("locked_above");
+  if (lock.kind === "freeze" && (await isLockedAsWell(tx, lock))) throw refuse("unlock_first");
   await tx.lock.update({ where: { id: lock.id }, data: { releaseReason: reason, releaseApprovedBy: approvedBy }, select: { id: true } });
   return null;
 }

@@ -42,6 +42,7 @@ describe("a locked study", () => {
   test("takes reads, downloads and cuts, and no data of any kind, past the application either; people stay workable, and it opens again [R47 A09]", async () => {
     const patient = await emptyPatient();
     await emptyPatient("102");
+    const { lockId: freezeId } = done(await place("freeze", { scope: "study" }));
     const { lockId } = done(await place("lock", { scope: "study" }));
     const at = [patient.siteId, patient.id, patient.visitId, patient.entries["vital_signs"]];
     const cases: readonly (readonly ["coordinator" | "monitor" | "data_manager" | "administrator", string])[] = [
@@ -77,12 +78,14 @@ describe("a locked study", () => {
       await expect(inSql(study.tokens.data_manager, `UPDATE app.lock SET release_reason = 'x', release_approved_by = ${approver} WHERE id = $1`, [lockId])).rejects.toThrow(/approve/);
     }
     done(await release(lockId));
+    done(await release(freezeId));
     expect(await rows("SELECT released_by_name AS by, release_approved_by AS approver FROM app.lock WHERE id = $1", [lockId])).toEqual([{ by: "Test data_manager", approver: "Pia Holm, sponsor" }]);
     expect(said(await save(study, patient.entries["vital_signs"], { pulse: [null, 70] }))).toBe("done");
   });
   test("a locked site stands for its own; what lies inside is neither locked nor released before it [R46 R47]", async () => {
     const inside = await emptyPatient("102");
     const own = done(await place("freeze", { scope: "patient", patientId: inside.id }));
+    const { lockId: freezeId } = done(await place("freeze", { scope: "site", siteId: study.sites["102"] }));
     const { lockId } = done(await place("lock", { scope: "site", siteId: study.sites["102"] }));
     expect(said(await place("lock", { scope: "patient", patientId: inside.id }))).toBe("locked_above");
     expect(said(await release(own.lockId))).toBe("locked_above");
@@ -91,6 +94,7 @@ describe("a locked study", () => {
     await newPatient(study);
     done(await release(lockId));
     done(await release(own.lockId, { approvedBy: null }));
+    done(await release(freezeId));
     await newPatient(study, "elsewhere", "102");
   });
 });
@@ -106,13 +110,17 @@ describe("one form or one visit", () => {
     await expect(inSql(study.tokens.data_manager, direct, [patient.siteId, patient.id, form])).rejects.toThrow(/blockers remain/);
     done(await acts.perform(acts.markNotDone, study.tokens.coordinator, { ...sent({ entryId: form }), reason: "no machine" }));
     expect((await ledger({ entry: form }))?.blockers).toEqual([]);
+    expect(said(await place("lock", { scope: "entry", entryId: form }))).toBe("freeze_first");
+    await expect(inSql(study.tokens.data_manager, direct, [patient.siteId, patient.id, form])).rejects.toThrow(/freeze first/);
+    const { lockId: freezeId } = done(await place("freeze", { scope: "entry", entryId: form }));
     const { lockId } = done(await place("lock", { scope: "entry", entryId: form }));
     expect(await ledger({ entry: form })).toMatchObject({ state: "lock", above: null, counts: { patients: 1 } });
     expect((await ledger({ patient: patient.number, visit: "SCR" }))?.blockers.length).toBe(Object.keys(patient.entries).length - 1);
     expect(said(await save(study, form, { lvefPercent: [null, "60"] }))).toBe("record_locked");
     await fill(study, patient, "vital_signs", { pulse: 70 });
     done(await release(lockId));
-    expect((await ledger({ entry: form }))?.locks[0]).toMatchObject({ id: lockId, release: { approvedBy: "Pia Holm, sponsor", byName: "Test data_manager" } });
+    done(await release(freezeId));
+    expect((await ledger({ entry: form }))?.locks[1]).toMatchObject({ id: lockId, release: { approvedBy: "Pia Holm, sponsor", byName: "Test data_manager" } });
     expect(said(await save(study, form, { lvefPercent: [null, "60"] }))).toBe("done");
   });
 });

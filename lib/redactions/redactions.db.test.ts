@@ -144,6 +144,7 @@ describe("under a lock, and in what was removed", () => {
     patient = await newPatient(study);
     for (const [formId, entryId] of Object.entries(patient.entries)) if (formId !== "vital_signs") done(await acts.perform(acts.markNotDone, study.tokens.coordinator, { ...sent({ entryId }), reason: formId === "cardiac" ? "Cousin Bartholomew Pettigrew drove off" : "withdrew" }));
     done(await acts.perform(acts.markNotDone, study.tokens.coordinator, { ...sent({ entryId: patient.entries["vital_signs"] ?? "" }), reason: "withdrew" }));
+    done(await acts.perform(acts.placeLock, study.tokens.data_manager, { ...sent({ kind: "freeze", over: { scope: "patient", patientId: patient.id } }), reason: "end of data entry" }));
     const { lockId } = done(await acts.perform(acts.placeLock, study.tokens.data_manager, { ...sent({ kind: "lock", over: { scope: "patient", patientId: patient.id } }), reason: "end of data entry" }));
     const { redactionId } = done(await ask("monitor", await eventOf("not_done_reason", "Cousin Bartholomew Pettigrew drove off"), "not_done_reason"));
     done(await decide(study.tokens.data_manager, redactionId));

@@ -23,6 +23,7 @@ export const VALID_ADDRESSES: Readonly<Record<string, ValidAddress>> = {
   "/entries/[entryId]": { of: ({ here }) => `/entries/${here.ids.entryId}`, record: true },
   "/imports/[importId]": { of: ({ stage }) => `/imports/${stage["imported"]}`, record: true },
   "/imports/places": { of: ({ here }) => `/imports/places?patients=${here.number}` },
+  "/lock/[lockId]/certificate.pdf": { of: ({ stage }) => `/lock/${stage["locked"]}/certificate.pdf`, record: true },
   "/patients/[number]": { of: ({ here }) => `/patients/${here.number}`, record: true },
   "/patients/[number]/casebook.pdf": { of: ({ here }) => `/patients/${here.number}/casebook.pdf`, record: true },
   "/patients/[number]/consent-preview": { of: ({ here }) => `/patients/${here.number}/consent-preview?version=review&on=2024-10-01`, record: true },
@@ -39,5 +40,6 @@ export const VALID_ADDRESSES: Readonly<Record<string, ValidAddress>> = {
   "/reports/[report]/table.csv": { of: () => "/reports/overall-survival/table.csv" },
   "/verification/[number]": { of: ({ here }) => `/verification/${here.number}`, record: true },
   "/verification/reports/[reportId]/report.pdf": { of: ({ stage }) => `/verification/reports/${stage["visitReport"]}/report.pdf`, record: true },
+  "/versions/rehearsal/run": { of: () => "/versions/rehearsal/run?version=review" },
   "/signatures/review": { of: ({ here }) => `/signatures/review?of=${scopeKey(casebookScope(here.ids.patientId))}`, record: true },
 };

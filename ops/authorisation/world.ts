@@ -1,11 +1,16 @@
 import "server-only";
 import { randomUUID } from "node:crypto";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import type { ActionResult } from "@/lib/kernel/action-result";
 import { writeExports } from "@/ops/export-jobs";
 import { administratorOf } from "@/ops/read-as";
 import { openRunningStudy, type RunningStudy } from "@/ops/testing/running-study";
 import { TEST_PASSWORD } from "@/ops/testing/test-database";
 import { confirm, done, entryOfVisit, fill, newEligiblePatient, newPatient, newRandomisedPatient, save, sent, visitAt, type Person, type TestPatient } from "@/ops/testing/test-patient";
+import { anchorKey } from "@/ops/verify/anchor-key.mjs";
+import { anchorTrail } from "@/ops/verify/anchors.mjs";
 import { addPerson, castCallers, sessionOf, tokenOf, type Caller } from "./callers";
 
 /** One patient of a site with something of every kind, known by the names that inputs use. */
@@ -151,6 +156,21 @@ async function stageVisitReport(study: RunningStudy) {
   return { visitReport: id };
 }
 
+/** A locked patient of the first site, with nothing in it. */
+async function stageLock(study: RunningStudy): Promise<string> {
+  const patient = await newPatient(study);
+  for (const entryId of Object.values(patient.entries)) await as(study, study.tokens.coordinator, "markNotDoneAction", { entryId, reason: "For tests" });
+  for (const kind of ["freeze", "lock"]) await as(study, study.tokens.data_manager, "placeLockAction", { kind, over: { scope: "patient", patientId: patient.id }, reason: "For tests" });
+  return one(study, "SELECT id FROM app.lock WHERE patient_id = $1 AND kind = 'lock'", patient.id);
+}
+
+/** A signed checkpoint over everything so far, as the keeper of the trail takes one. */
+async function anchorAll(study: RunningStudy): Promise<void> {
+  const folder = mkdtempSync(path.join(tmpdir(), "ecrf-anchors-"));
+  await anchorTrail(study.admin, { file: path.join(folder, "anchors.jsonl"), key: anchorKey(folder, ""), every: "0" });
+  rmSync(folder, { recursive: true });
+}
+
 async function stagePeople(study: RunningStudy) {
   const person = await addPerson(study.admin, "spare", [{ role: "monitor", site: null }]);
   const pending = await addPerson(study.admin, "pending", [{ role: "statistician", site: null }], "UPDATE app.membership SET trained_on = NULL WHERE account_id = $1");
@@ -159,6 +179,12 @@ async function stagePeople(study: RunningStudy) {
   const ofSite = await one(study, "SELECT id FROM auth.account WHERE username = $1", "coordinator");
   const membershipOf = (account: string) => one(study, "SELECT id FROM app.membership WHERE account_id = $1", account);
   return { ...await stageCuts(study), person, open, closed, ofSite, toRevoke: await membershipOf(person), toTrain: await membershipOf(pending), session: await sessionOf(study.admin, tokenOf("pending")) };
+}
+
+  const locked = await stageLock(study);
+  const cut = await stageCut(study);
+  await anchorAll(study);
+  return { locked, cut, person, open, closed, ofSite, toRevoke: await membershipOf(person), toTrain: await membershipOf(pending), session: await sessionOf(study.admin, tokenOf("pending")) };
 }
 
 /** A cut with its export as a table per form, and another that nobody had written yet. */

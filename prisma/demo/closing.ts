@@ -28,6 +28,7 @@ export async function closeCasebooks(desk: Desk): Promise<void> {
     const patient = await patientNumbered(desk, number);
     for (const form of await formsOf(desk, patient)) await verify(desk, patient, form);
     await sign(desk, patient);
+    await doAs(desk, "dana", placeLock, { kind: "freeze", over: { scope: "patient", patientId: patient.id }, reason: "Complete, verified and signed." });
     await doAs(desk, "dana", placeLock, { kind: "lock", over: { scope: "patient", patientId: patient.id }, reason: "Complete, verified and signed." });
   }
   for (const number of PARTLY_VERIFIED) {

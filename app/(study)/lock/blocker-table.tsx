@@ -44,7 +44,7 @@ export function BlockerTable({ blockers, by, all, groupings, filters, filtered, 
   return (
     <Card title="Blockers" note={note} actions={(blockers.length > 0 || filtered) && groupings}>
       {(blockers.length > 0 || filtered) && <div className="card-pad lock-filters">{filters}</div>}
-      {blockers.length === 0 && filtered ? <EmptyState title="No blocker of this kind">Others may remain: take the filter away.</EmptyState> : patients === 0 ? <EmptyState title="No patient yet">What keeps a casebook from being locked stands here, under whoever can settle it: open queries, blank forms, undecided medications, values to verify and to sign.</EmptyState> : blockers.length === 0 ? <EmptyState title="Nothing stands in the way">Every form is complete, every query closed, every medication decided, every primary endpoint value verified, and every value signed.</EmptyState> : (
+      {blockers.length === 0 && filtered ? <EmptyState title="No blocker of this kind">Others may remain: take the filter away.</EmptyState> : patients === 0 ? <EmptyState title="No patient yet">What keeps a casebook from being locked stands here, under whoever can settle it: open queries, blank forms, undecided medications, values to verify and to sign.</EmptyState> : blockers.length === 0 ? <EmptyState title="Nothing is left to do here">Every form is complete, every query closed, every medication decided, every primary endpoint value verified, and every value signed. What is left to do is to freeze, then to lock.</EmptyState> : (
         <DataTable caption="Blockers" columns={COLUMNS} className="blockers">
           {groupsOf(blockers, by).flatMap(({ label, blockers: group }) => [
             <GroupRow key={label} span={COLUMNS.length} label={label} count={group.length} />,

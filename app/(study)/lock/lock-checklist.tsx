@@ -16,6 +16,7 @@ export function LockChecklist({ counts, blockers }: { readonly counts: LockLedge
     { title: "Inhibitor review complete", says: says(medications, "medication", "medications"), done: medications === 0, owner: "Monitor" },
     { title: "Primary endpoint values verified", says: `${sayNumber(counts.verified)} of ${sayNumber(counts.values)}`, done: counts.verified === counts.values, owner: "Monitor" },
     { title: "Casebooks signed, nothing changed since", says: `${counts.signed} of ${counts.patients}`, done: counts.signed === counts.patients, owner: "Investigator" },
+    { title: "Frozen after the last signature", says: `${counts.ready} of ${counts.patients}`, done: counts.ready === counts.patients, owner: "Data management" },
   ];
   return (
     <Card title="Checklist" note={`${items.filter(({ done }) => done).length} of ${items.length} done`}>

@@ -10,7 +10,7 @@ import { placeLockAction, releaseLockAction } from "./actions";
 
 const PLACING = {
   freeze: { verb: "Freeze", says: "No data are entered any more. Queries, reviews, verifications and signatures can still be settled. Unfreezing needs a reason." },
-  lock: { verb: "Lock", says: "Nothing is written any more, by anybody. It is refused while a blocker remains. Unlocking needs a reason, and the name of somebody else who approved it." },
+  lock: { verb: "Lock", says: "Nothing is written any more, by anybody. It is refused while a blocker remains, and without a freeze that came after the last signature. Unlocking needs a reason, and the name of somebody else who approved it." },
 } as const;
 const KINDS = ["freeze", "lock"] as const;
 

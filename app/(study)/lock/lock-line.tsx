@@ -22,7 +22,7 @@ export function LockLine({ locks, timeZone, what, ledger, mayRelease, isOwn }: L
   const strictest = locks.find(({ kind }) => kind === "lock") ?? locks[0];
   if (strictest === undefined) return null;
   return (
-    <Callout tone="info" icon="locked" title={`This ${what} is ${LOCK_WORDS[strictest.kind]}.`} actions={mayRelease && locks.filter(isOwn).map((lock) => <ReleaseLockDialog key={lock.id} lockId={lock.id} kind={lock.kind} what={lock.what} />)}>
+    <Callout tone="info" icon="locked" title={`This ${what} is ${LOCK_WORDS[strictest.kind]}.`} actions={mayRelease && locks.filter((lock) => isOwn(lock) && !(lock.kind === "freeze" && locks.some((other) => other.kind === "lock" && isOwn(other)))).map((lock) => <ReleaseLockDialog key={lock.id} lockId={lock.id} kind={lock.kind} what={lock.what} />)}>
       <ul className="lock-lines">{locks.map((lock) => <li key={lock.id}>{sayLock(lock, isOwn(lock), timeZone)}</li>)}</ul>
       {strictest.kind === "lock" ? "Nothing here can be changed." : "No data are entered; queries, reviews and signatures can be settled."} Data management can open it, with a reason. <TextLink href={ledger} underlined>History of its locks</TextLink>
     </Callout>

@@ -2,6 +2,7 @@ import { Callout } from "@/app/_ui/callout";
 import { FilterChips, LinkSegments } from "@/app/_ui/filter-chips";
 import { PageHeader } from "@/app/_ui/page-header";
 import { LinkButton } from "@/app/_ui/text-link";
+import { readCertifiable } from "@/lib/copies/read-certificate";
 import { BLOCKER_LABELS, OWNERS, OWNER_LABELS, type BlockerKind } from "@/lib/locks/blocker-words";
 import { LOCK_WORDS } from "@/lib/locks/lock";
 import type { Blocker } from "@/lib/locks/read-blockers";
@@ -21,7 +22,10 @@ export const metadata = { title: "Lock ledger" };
 
 export default async function LockPage({ searchParams }: { readonly searchParams: Promise<unknown> }) {
   const address = LedgerAddress.parse(await searchParams);
-  const ledger = await asReader("lock.read", (tx, actor) => readLockLedger(tx, actor, address, new Date()));
+  const { ledger, certifiable } = await asReader("lock.read", async (tx, actor) => {
+    const found = await readLockLedger(tx, actor, address, new Date());
+    return found && { ledger: found, certifiable: await readCertifiable(tx, found.locks.map(({ id }) => id)) };
+  });
   const { blockers, counts, says, state, locks } = ledger;
   const inForce = locks.filter(({ release }) => release === null);
   return (
@@ -48,8 +52,8 @@ export default async function LockPage({ searchParams }: { readonly searchParams
           } />
         <div>
           <LockChecklist counts={counts} blockers={blockers} />
-          <LocksInForce locks={inForce} mayRelease={ledger.mayRelease} />
-          <LockHistory locks={locks.filter(({ release }) => release !== null)} />
+          <LocksInForce locks={inForce} mayRelease={ledger.mayRelease} certifiable={certifiable} />
+          <LockHistory locks={locks.filter(({ release }) => release !== null)} certifiable={certifiable} />
         </div>
       </div>
     </>
@@ -100,6 +104,6 @@ function Scope({ ledger: { sites, site, patient } }: { readonly ledger: LockLedg
 
 const Refusal = ({ count }: { readonly count: number }) => (
   <Callout tone="refused" title={`A lock is refused: ${sayNumber(count)} ${count === 1 ? "blocker remains" : "blockers remain"}.`}>
-    <p className="muted">Freezing is possible at any time. Queries, forms, medications and signatures are asked for again by the database itself, with every patient held, so no other way in can lock past them.</p>
+    <p className="muted">Sign, freeze, lock: a lock also asks for a freeze that was placed after the last signature. Freezing is possible at any time. Queries, forms, medications, signatures and the freeze are asked for again by the database itself, with every patient held, so no other way in can lock past them.</p>
   </Callout>
 );

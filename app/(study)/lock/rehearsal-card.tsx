@@ -5,7 +5,7 @@ import { StateIcon } from "@/app/_ui/state-icon";
 import { TextLink } from "@/app/_ui/text-link";
 import { LOCK_WORDS } from "@/lib/locks/lock";
 import type { LockLedger } from "@/lib/locks/read-lock-ledger";
-import { rehearseLock } from "@/lib/locks/rehearse-lock";
+import { rehearseLock, type LockRefusal, type Rehearsal } from "@/lib/locks/rehearse-lock";
 import { ledgerHref } from "./ledger-address";
 
 const COLUMNS = [
@@ -13,27 +13,52 @@ const COLUMNS = [
 ];
 const some = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
 
-/** What would be locked, and what would refuse it, patient by patient. Nothing happens. */
+/** What would be locked, and everything that would refuse it, patient by patient. Nothing happens. */
 export function RehearsalCard({ ledger }: { readonly ledger: LockLedger }) {
-  const { passes, patients, ready, forms, values } = rehearseLock(ledger);
+  const { refusals, patients, ready, forms, values } = rehearseLock(ledger);
   const closes = `${some(forms, "form", "forms")} with ${some(values, "value", "values")} of ${some(patients.length, "patient", "patients")}`;
+  const isWide = ledger.over.scope === "site" || ledger.over.scope === "study";
   return (
     <div className="rehearsal"><Card title={`Rehearsal: lock ${ledger.says}`} note="nothing is written">
       <div className="card-pad stack">
-        {passes
-          ? <Callout tone="info" title="It would be locked.">It closes {closes}.{ledger.over.scope === "site" || ledger.over.scope === "study" ? " No patient is added there until it is unlocked." : ""} Reading, downloads, data cuts and the trail go on.</Callout>
-          : <Callout tone="refused" title="It would be refused.">{ledger.above ? `A wider lock holds it already: ${ledger.above.what}.` : `${some(patients.filter(({ blockers }) => blockers > 0).length, "patient has", "patients have")} ${some(ledger.blockers.length, "blocker", "blockers")}.`} {ready > 0 && patients.length > 1 && `${some(ready, "patient", "patients")} could be locked one by one.`}</Callout>}
+        {refusals.length === 0
+          ? <Callout tone="info" title="It would be locked.">It closes {closes}.{isWide ? " No patient is added there until it is unlocked." : ""} Reading, downloads, data cuts and the trail go on.{!ledger.mayLock && " Data management places it."}</Callout>
+          : (
+            <Callout tone="refused" title="It would be refused.">
+              <ul className="rehearsal-refusals">{refusals.map((refusal) => <li key={refusal.kind}>{sayRefusal(refusal)}</li>)}</ul>
+              {ready > 0 && patients.length > 1 && `${some(ready, "patient", "patients")} could be locked one by one.`}
+            </Callout>
+          )}
       </div>
       <DataTable caption="Patients in the rehearsal" columns={COLUMNS} dense>
-        {patients.map(({ number, blockers, held, forms: filled, values: given }) => (
-          <tr key={number}>
-            <td><TextLink href={ledgerHref({ patient: number })}>{number}</TextLink></td>
-            <td>{held === "lock" ? <><StateIcon state="locked" label="" /> is {LOCK_WORDS[held]}</> : blockers > 0 ? <><StateIcon state="in_progress" label="" /> {some(blockers, "blocker", "blockers")}</> : <><StateIcon state="complete" label="" /> ready{held === "freeze" ? ", frozen" : ""}</>}</td>
-            <td className="number">{filled}</td>
-            <td className="number">{given}</td>
+        {patients.map((row) => (
+          <tr key={row.number}>
+            <td><TextLink href={ledgerHref({ patient: row.number })}>{row.number}</TextLink></td>
+            <td><Outcome row={row} /></td>
+            <td className="number">{row.forms}</td>
+            <td className="number">{row.values}</td>
           </tr>
         ))}
       </DataTable>
     </Card></div>
   );
+}
+
+function sayRefusal(refusal: LockRefusal): string {
+  switch (refusal.kind) {
+    case "already_locked": return "It is locked already.";
+    case "locked_above": return `A wider lock holds it already: ${refusal.what}.`;
+    case "blockers": return `${some(refusal.patients, "patient has", "patients have")} ${some(refusal.count, "blocker", "blockers")}.`;
+    case "not_frozen": return `${some(refusal.patients, "patient is", "patients are")} not frozen.`;
+    case "signed_since": return `${some(refusal.patients, "patient was", "patients were")} signed after the freeze: unfreeze and freeze again.`;
+  }
+}
+
+const LACKS = { not_frozen: "to be frozen first", signed_since: "signed after the freeze" } as const;
+
+function Outcome({ row: { held, blockers, lacks } }: { readonly row: Rehearsal["patients"][number] }) {
+  if (held === "lock") return <><StateIcon state="locked" label="" /> is {LOCK_WORDS[held]}</>;
+  if (blockers > 0) return <><StateIcon state="in_progress" label="" /> {some(blockers, "blocker", "blockers")}{lacks !== null && `, ${LACKS[lacks]}`}</>;
+  if (lacks !== null) return <><StateIcon state="in_progress" label="" /> {LACKS[lacks]}</>;
+  return <><StateIcon state="complete" label="" /> ready, frozen</>;
 }

@@ -16,7 +16,7 @@ export interface PdfPrinter<Content> {
  * Lays pages out in a process of its own: it takes seconds of a whole processor, and nobody's save waits for it. The process gets no
  * environment, so no secret and no address of a database, and reads nothing but the fonts.
  */
-export function openPdfPrinter<Content>(script: "ops/casebook.ts" | "ops/visit-report.ts"): PdfPrinter<Content> {
+export function openPdfPrinter<Content>(script: "ops/casebook.ts" | "ops/certificate.ts" | "ops/visit-report.ts"): PdfPrinter<Content> {
   const child = spawn(process.execPath, ["--import", "tsx", script], { stdio: ["pipe", "pipe", "pipe"], env: {} as NodeJS.ProcessEnv });
   let [received, complaint] = [Buffer.alloc(0), ""];
   child.stdout.on("data", (part: Buffer) => { received = Buffer.concat([received, part]); });

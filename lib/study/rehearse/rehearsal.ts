@@ -26,6 +26,8 @@ export interface FormSummary extends Concerned {
   readonly refused: number;
 }
 
+/** A question that begun entries would be asked anew. */
+export interface QuestionSummary extends Concerned { readonly formId: string; readonly title: string; readonly label: string; readonly count: number }
 export interface CheckSummary extends Concerned { readonly id: string; readonly formId: string; readonly count: number }
 export interface ResultSummary extends Concerned { readonly kind: FindingKind; readonly from: string | null; readonly to: string | null; readonly count: number }
 export interface DoseSummary extends Concerned { readonly course: Course; readonly drug: string; readonly from: string; readonly to: string }
@@ -41,6 +43,9 @@ export interface Rehearsal {
   readonly patients: number;
   readonly changed: number;
   readonly forms: readonly FormSummary[];
+  readonly questions: readonly QuestionSummary[];
+  /** Begun entries that keep the version they were filled under. */
+  readonly kept: number;
   readonly opens: readonly CheckSummary[];
   readonly closes: readonly CheckSummary[];
   readonly results: readonly ResultSummary[];
@@ -86,6 +91,9 @@ export function addUp(patients: readonly PatientRehearsal[], { version, consente
   return {
     version, consentedOn, policy, patients: patients.length, changed: patients.filter(concerns).length,
     forms: summarise(itemsOf(patients, ({ moves }) => moves), ({ formId, from, to }) => `${formId} ${from} ${to}`, formSummary),
+    questions: summarise(itemsOf(patients, ({ moves }) => moves.flatMap(({ formId, title, asked }) => asked.map((label) => ({ formId, title, label })))), ({ formId, label }) => `${formId} ${label}`,
+      (items, { formId, title, label }) => ({ formId, title, label, count: items.length })),
+    kept: total(patients, ({ kept }) => kept),
     opens: checks(({ opens }) => opens),
     closes: checks(({ closes }) => closes),
     results: summarise(itemsOf(patients, ({ results }) => results), ({ kind, from, to }) => `${kind} ${from} ${to}`, (items, { kind, from, to }) => ({ kind, from, to, count: items.length })),

@@ -6,7 +6,7 @@ import { isStarted } from "@/lib/study/derive/record-reading";
 import type { Finding, FindingKind, PatientRecord, ProtocolVersionId } from "@/lib/study/patient-record";
 import { changedDoses, type ChangedDose } from "@/lib/study/rehearse/changed-doses";
 import { changedVisits, type ChangedVisit } from "@/lib/study/rehearse/changed-visits";
-import type { EntryMove } from "@/lib/study/rehearse/move-entry";
+import { movesOf, type EntryMove } from "@/lib/study/rehearse/move-entry";
 import { supposedRecord, type Supposition } from "@/lib/study/rehearse/supposed-record";
 import { formById, forms } from "@/lib/study/study";
 
@@ -37,6 +37,8 @@ export interface PatientRehearsal {
   readonly number: string;
   readonly from: ProtocolVersionId;
   readonly moves: readonly EntryMove[];
+  /** Begun entries whose form has another version under the new protocol, and that keep theirs. */
+  readonly kept: number;
   readonly opens: readonly AskedAt[];
   readonly closes: readonly AskedAt[];
   readonly results: readonly ChangedResult[];
@@ -64,6 +66,7 @@ export function rehearsePatient(before: PatientRecord, supposition: Supposition,
   const lost = new Set(moves.flatMap(({ entryId, lost }) => lost.map(({ field }) => `${entryId}.${field}`)));
   return {
     patientId: before.patientId, number: before.number, from: before.protocolVersion, moves,
+    kept: movesOf(before, supposition.to, "move", among).filter(({ begun }) => begun).length - moves.filter(({ begun }) => begun).length,
     opens: thenAsked.filter(notAmong(asked)), closes: asked.filter(notAmong(thenAsked)),
     results: changedResults(derived, thenDerived),
     doses: changedDoses(before, after, supposition.to),

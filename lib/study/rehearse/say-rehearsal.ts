@@ -4,8 +4,8 @@ import type { Concerned, Rehearsal } from "@/lib/study/rehearse/rehearsal";
 const some = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
 const whom = ({ patients, examples }: Concerned): string => `${some(patients, "patient")}: ${examples.join(", ")}${patients > examples.length ? ", …" : ""}`;
 
-/** A heading with its lines, or with "none": a reader sees what was looked at. */
-const part = (title: string, lines: readonly string[]): readonly string[] => ["", title, ...(lines.length > 0 ? lines : ["none"]).map((line) => `  ${line}`)];
+/** A heading with its lines. Without lines it says "none": a reader sees what was looked at. */
+export interface RehearsalPart { readonly title: string; readonly lines: readonly string[] }
 
 const MARKS = { verification: "verification", casebook: "value under a casebook signature", eligibility: "value under a confirmation of eligibility" } as const;
 const MARKS_MANY = { verification: "verifications", casebook: "values under a casebook signature", eligibility: "values under a confirmation of eligibility" } as const;
@@ -38,23 +38,38 @@ export function stepsOf({ version, patients, policy, forms, opens, falls, decisi
   return steps.map((step, at) => `${at + 1}. ${step}`);
 }
 
-/** The whole report as lines of text. `source` says which data were read. */
-export function sayRehearsal(rehearsal: Rehearsal, source: string): readonly string[] {
-  const { version, consentedOn, policy, patients, changed, forms, opens, closes, doses, visits, falls, decisions } = rehearsal;
+const formLines = ({ forms, kept }: Rehearsal): readonly string[] => [
+  ...forms.map(({ formId, from, to, entries, begun, reopened, questions, dropped, refused, ...others }) =>
+    `${formId} version ${from} → ${to}: ${some(entries, "entry", "entries")} (${begun} begun), ${reopened} to answer again (${some(questions, "question")}), ${some(dropped, "value")} without a field, ${some(refused, "value")} not accepted; ${whom(others)}`),
+  ...(kept > 0 ? [`${some(kept, "begun entry keeps its", "begun entries keep their")} version`] : []),
+];
+
+/** What would change, part by part, in the order in which a reader asks. The steps to go ahead come last (`stepsOf`). */
+export function partsOf(rehearsal: Rehearsal): readonly RehearsalPart[] {
+  const { questions, opens, closes, doses, visits, falls, decisions } = rehearsal;
+  const checkLines = (checks: Rehearsal["opens"]) => checks.map(({ id, formId, count, ...others }) => `${id} (${formId}): ${some(count, "time")} in ${whom(others)}`);
   return [
-    `Rehearsal of protocol version ${version}. Nothing was changed.`,
-    `Data: ${source}.`,
-    `Supposed: ${some(patients, "patient")} who ${patients === 1 ? "is" : "are"} under another version consent${patients === 1 ? "s" : ""} on ${sayDate(consentedOn)}; forms that are begun ${policy === "move" ? "move to the new version" : "keep theirs"}. For ${changed} of them something changes.`,
-    ...part("Forms", forms.map(({ formId, from, to, entries, begun, reopened, questions, dropped, refused, ...others }) =>
-      `${formId} version ${from} → ${to}: ${some(entries, "entry", "entries")} (${begun} begun), ${reopened} to answer again (${some(questions, "question")}), ${some(dropped, "value")} without a field, ${some(refused, "value")} not accepted; ${whom(others)}`)),
-    ...part("Checks that would ask", opens.map(({ id, formId, count, ...others }) => `${id} (${formId}): ${some(count, "time")} in ${whom(others)}`)),
-    ...part("Checks that would no longer ask", closes.map(({ id, formId, count, ...others }) => `${id} (${formId}): ${some(count, "time")} in ${whom(others)}`)),
-    ...part("Planned doses", doses.map(({ course, drug, from, to, ...others }) => `course ${course}, ${drug}: ${from} → ${to}; ${whom(others)}`)),
-    ...part("Visits", visits.map(({ code, comes, leaves, moved, ...others }) =>
-      `${code}: ${[...(moved > 0 ? [`other days for ${moved}`] : []), ...comes.map((form) => `${form} is added`), ...leaves.map((form) => `the empty ${form} leaves`)].join(", ")}; ${whom(others)}`)),
-    ...part("Derived results", resultLines(rehearsal)),
-    ...part("Verifications and signatures that would fall", falls.map(({ kind, byName, values, ...others }) => `${values} ${values === 1 ? MARKS[kind] : MARKS_MANY[kind]} by ${byName}; ${whom(others)}`)),
-    ...part("Decisions of reviewers that would have to be taken again", decisions > 0 ? [String(decisions)] : []),
-    ...part("To go ahead", stepsOf(rehearsal)),
+    { title: "Forms", lines: formLines(rehearsal) },
+    { title: "New questions of begun forms", lines: questions.map(({ title, label, count, ...others }) => `${title}: ${label}, ${some(count, "time")} in ${whom(others)}`) },
+    { title: "Checks that would ask", lines: checkLines(opens) },
+    { title: "Checks that would no longer ask", lines: checkLines(closes) },
+    { title: "Planned doses", lines: doses.map(({ course, drug, from, to, ...others }) => `course ${course}, ${drug}: ${from} → ${to}; ${whom(others)}`) },
+    { title: "Visits", lines: visits.map(({ code, comes, leaves, moved, ...others }) =>
+      `${code}: ${[...(moved > 0 ? [`other days for ${moved}`] : []), ...comes.map((form) => `${form} is added`), ...leaves.map((form) => `the empty ${form} leaves`)].join(", ")}; ${whom(others)}`) },
+    { title: "Derived results", lines: resultLines(rehearsal) },
+    { title: "Verifications and signatures that would fall", lines: falls.map(({ kind, byName, values, ...others }) => `${values} ${values === 1 ? MARKS[kind] : MARKS_MANY[kind]} by ${byName}; ${whom(others)}`) },
+    { title: "Decisions of reviewers that would have to be taken again", lines: decisions > 0 ? [String(decisions)] : [] },
   ];
 }
+
+/** What was supposed, and for how many something changes. */
+export const saySupposed = ({ consentedOn, policy, patients, changed }: Rehearsal): string =>
+  `Supposed: ${some(patients, "patient")} who ${patients === 1 ? "is" : "are"} under another version consent${patients === 1 ? "s" : ""} on ${sayDate(consentedOn)}; forms that are begun ${policy === "move" ? "move to the new version" : "keep theirs"}. For ${changed} of them something changes.`;
+
+/** The whole report as lines of text. `source` says which data were read. */
+export const sayRehearsal = (rehearsal: Rehearsal, source: string): readonly string[] => [
+  `Rehearsal of protocol version ${rehearsal.version}. Nothing was changed.`,
+  `Data: ${source}.`,
+  saySupposed(rehearsal),
+  ...[...partsOf(rehearsal), { title: "To go ahead", lines: stepsOf(rehearsal) }].flatMap(({ title, lines }) => ["", title, ...(lines.length > 0 ? lines : ["none"]).map((line) => `  ${line}`)]),
+];

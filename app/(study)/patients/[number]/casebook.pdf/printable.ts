@@ -5,14 +5,14 @@ const LONGEST = 24;
  * Text as it can be laid out: a run without spaces is broken where it would leave its column, without adding a sign to it, and a character
  * that the font does not have is written by its number instead of being lost.
  */
-export function printable(text: string, hasGlyph: (codePoint: number) => boolean): string {
+export function printable(text: string, hasGlyph: (codePoint: number) => boolean, longest = LONGEST): string {
   const known = [...text].map((letter) => {
     const code = letter.codePointAt(0) ?? 0;
     if (letter === "\n") return letter;
     if (letter === "\r" || letter === "\t") return " ";
     return hasGlyph(code) ? letter : `[U+${code.toString(16).toUpperCase().padStart(4, "0")}]`;
   }).join("");
-  return known.replace(new RegExp(`\\S{${LONGEST}}(?=\\S)`, "gu"), "$&\n");
+  return known.replace(new RegExp(`\\S{${longest}}(?=\\S)`, "gu"), "$&\n");
 }
 
 /** Every text in a content, wherever it stands. */
