@@ -28,6 +28,8 @@ export interface CrfFormProps extends CrfFormState {
   readonly savedBefore?: string | null;
   /** Why the form takes no entries and what to do with what was typed in it, in a sentence or two. */
   readonly closed?: string;
+  /** Only these fields are drawn; the others stand as they are stored, and checks and conditions look at them. */
+  readonly only?: readonly string[] | undefined;
   /** Fields side by side under their labels: one log row on as few lines as it takes. */
   readonly compact?: boolean;
 }

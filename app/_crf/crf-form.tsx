@@ -38,6 +38,7 @@ export function CrfForm(props: CrfFormProps) {
   const explained = useMemo(() => props.explained.filter(({ ruleId, checked }) => fired.some((check) => check.id === ruleId && sameAnswer(check.checked, checked))), [props.explained, fired]);
   useEarlyTyping(body);
   useLeaveWarning(unsaved);
+  const isDrawn = (name: string) => props.only?.includes(name) ?? true;
   const row = (name: string) => {
     const checks = errors[name] === undefined ? checksAt[name] ?? NONE : NONE;
     return (
@@ -54,8 +55,8 @@ export function CrfForm(props: CrfFormProps) {
         <WithNotes of={props.notes} answers={answers}>
           <form ref={body} className={compact ? "card form-compact" : "card"} noValidate aria-label={form.title} onSubmit={(event) => { event.preventDefault(); commands.save(); }}>
             {sectionsOf(form).map(({ title, fields }, at) => {
-              const shown = fields.filter((name) => isShown(form, name, answers));
-              const drawn = fields.filter((name) => shown.includes(name) || props.queries?.[name] !== undefined);
+              const shown = fields.filter((name) => isDrawn(name) && isShown(form, name, answers));
+              const drawn = fields.filter((name) => shown.includes(name) || (isDrawn(name) && props.queries?.[name] !== undefined));
               return drawn.length === 0 ? null : (
                 <section key={title} id={`section-${at + 1}`} className="form-section" aria-label={title}>
                   <h2>{title}<span>{shown.filter((name) => (answers[name] ?? null) !== null).length} of {shown.length}</span></h2>
@@ -65,7 +66,7 @@ export function CrfForm(props: CrfFormProps) {
               );
             })}
             <Gone props={props} state={state} />
-            {mayEdit && !props.compact && sectionsOf(form).length > 1 && <RemainingBlanks form={form} fields={Object.keys(form.fields).filter((name) => isShown(form, name, answers))} of="this form" answers={answers} change={acts.change} />}
+            {mayEdit && !props.compact && sectionsOf(form).length > 1 && <RemainingBlanks form={form} fields={Object.keys(form.fields).filter((name) => isDrawn(name) && isShown(form, name, answers))} of="this form" answers={answers} change={acts.change} />}
             {mayEdit && !props.compact && <p className="form-blanks"><span><b className="form-required" aria-hidden>*</b> a value is required</span><span><b className="form-expected" aria-hidden>*</b> a value, or why there is none</span></p>}
             <p className="unseen" aria-live="polite">{state.voice}</p>
           </form>

@@ -95,6 +95,7 @@ export const PAGES: Readonly<Record<string, Asks>> = {
   "/patients": "patient.read",
   "/patients/[number]": "patient.read",
   "/patients/[number]/logs/[formId]": "entry.read",
+  "/patients/[number]/new-questions": "entry.save",
   "/patients/[number]/paste": "entry.import",
   "/people": "person.read",
   "/people/[accountId]": "person.read",

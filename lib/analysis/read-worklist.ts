@@ -16,6 +16,7 @@ import { dueTasks, hasNothingDue, overdueTasks } from "./due-tasks";
 import { othersOf, type WaitsForOthers } from "./others";
 import { readDueVisits, type DueVisit } from "./read-due-visits";
 import { readStudyTasks } from "./read-study-tasks";
+import { splitAmended } from "./amended-tasks";
 import { minutesFor, TASK_KINDS, type Task, type TaskKind } from "./task";
 import { readWaitingRows } from "./waiting-rows";
 import { bySeriousness, taskOf } from "./waiting-tasks";
@@ -35,7 +36,7 @@ export interface Worklist {
 
 /** What somebody must be allowed, at the very site, for this kind to be theirs. */
 const VERBS: Readonly<Partial<Record<TaskKind, readonly Verb[]>>> = {
-  serious: ["entry.save", "discrepancy.raise"], assigned: ["discrepancy.answer", "discrepancy.close"], asked: ["discrepancy.answer"], overdue: ["entry.save", "discrepancy.raise"], confirm: ["patient.randomise"], due: ["entry.save"], mine: ["entry.save"], blank: ["entry.save"],
+  serious: ["entry.save", "discrepancy.raise"], assigned: ["discrepancy.answer", "discrepancy.close"], asked: ["discrepancy.answer"], overdue: ["entry.save", "discrepancy.raise"], confirm: ["patient.randomise"], due: ["entry.save"], amended: ["entry.save"], mine: ["entry.save"], blank: ["entry.save"],
   sign: ["casebook.sign"], exposure: ["exposure.decide"], adjudicate: ["response.adjudicate"], answered: ["discrepancy.close"], changed: ["entry.verify"], verify: ["entry.verify"], lock: ["lock.place"], redaction: ["redaction.decide"],
 };
 const isTheirs = (actor: Actor, kind: TaskKind, siteId: string): boolean => (VERBS[kind] ?? []).some((verb) => can(actor, verb, { siteId }));
@@ -49,9 +50,10 @@ export async function readWorklist(tx: Tx, actor: Actor): Promise<Worklist> {
   const visits = await readDueVisits(tx);
   const rows = await readWaitingRows(tx, { accountId: actor.id, blanks: can(actor, "entry.save"), locks: can(actor, "lock.place") });
   const patients = await readPatients(tx);
+  const { amended, rest } = await splitAmended(tx, rows.filter((row) => isTheirs(actor, row.kind, row.siteId)));
   const ready = rows.filter(({ kind, patientId }) => kind !== "sign" || hasNothingDue(visits, patientId));
   const tasks = [
-    ...ready.toSorted((one, other) => (one.kind === "serious" && other.kind === "serious" ? bySeriousness(one, other) : 0)).filter((row) => isTheirs(actor, row.kind, row.siteId) && !(row.kind === "redaction" && row.own)).map((row) => taskOf(row, now.toISOString())),
+    ...amended, ...ready.filter((row) => row.kind !== "blank" || rest.has(row.key) || !isTheirs(actor, row.kind, row.siteId)).toSorted((one, other) => (one.kind === "serious" && other.kind === "serious" ? bySeriousness(one, other) : 0)).filter((row) => isTheirs(actor, row.kind, row.siteId) && !(row.kind === "redaction" && row.own)).map((row) => taskOf(row, now.toISOString())),
     ...visitTasks(actor, visits), ...(await reviewTasks(tx, actor, patients, now)), ...study,
   ];
   return {

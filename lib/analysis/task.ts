@@ -1,12 +1,12 @@
 /** What can wait for somebody, in the order of a day: the most urgent first. */
 export const TASK_KINDS = [
-  "serious", "assigned", "asked", "overdue", "confirm", "due", "mine", "blank", "sign", "exposure", "adjudicate", "answered", "changed", "verify", "lock", "redaction", "closed", "access", "training", "invitation", "factor", "trail", "cut",
+  "serious", "assigned", "asked", "overdue", "confirm", "due", "amended", "mine", "blank", "sign", "exposure", "adjudicate", "answered", "changed", "verify", "lock", "redaction", "closed", "access", "training", "invitation", "factor", "trail", "cut",
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
 /** As the groups of My day and the lines of the digest are called. No title says anything of a patient. */
 export const TASK_TITLES: Readonly<Record<TaskKind, string>> = {
-  serious: "Serious, first", assigned: "Assigned to me", asked: "Asked of me", overdue: "Missing or overdue", confirm: "Eligible: confirm or randomise", due: "Due now", mine: "Begun by me, not finished", blank: "Expected values missing",
+  serious: "Serious, first", assigned: "Assigned to me", asked: "Asked of me", overdue: "Missing or overdue", confirm: "Eligible: confirm or randomise", due: "Due now", amended: "New questions of an amendment", mine: "Begun by me, not finished", blank: "Expected values missing",
   sign: "Ready for my signature", exposure: "Exposure to decide", adjudicate: "Responses to adjudicate", answered: "Answered by the site", changed: "Changed since verified", verify: "To verify against source",
   lock: "Ready to freeze or lock", redaction: "Redactions to decide", closed: "Accounts closed by wrong tries", access: "Review of access", training: "Roles waiting for training", invitation: "Invitations not taken up",
   factor: "Second factor taken away, none set up since", trail: "Trail to look at", cut: "New data cuts",

@@ -28,6 +28,7 @@ export const VALID_ADDRESSES: Readonly<Record<string, ValidAddress>> = {
   "/patients/[number]/casebook.pdf": { of: ({ here }) => `/patients/${here.number}/casebook.pdf`, record: true },
   "/patients/[number]/consent-preview": { of: ({ here }) => `/patients/${here.number}/consent-preview?version=review&on=2024-10-01`, record: true },
   "/patients/[number]/logs/[formId]": { of: ({ here }) => `/patients/${here.number}/logs/concomitant_medication`, record: true },
+  "/patients/[number]/new-questions": { of: ({ here }) => `/patients/${here.number}/new-questions`, record: true },
   "/patients/[number]/visits/[code]": { of: ({ here }) => `/patients/${here.number}/visits/SCR`, record: true },
   "/patients/[number]/paste": { of: ({ here }) => `/patients/${here.number}/paste`, record: true },
   "/protocol/crf.pdf": { of: () => "/protocol/crf.pdf?kind=blank&version=2007" },

@@ -6,7 +6,7 @@ import { dayHref, type DayFilters } from "@/lib/analysis/day-filters";
 import type { Task, TaskKind } from "@/lib/analysis/task";
 
 export const TASK_STATES: Readonly<Record<TaskKind, State>> = {
-  serious: "overdue", assigned: "query_open", asked: "query_open", overdue: "overdue", confirm: "met", due: "not_started", mine: "in_progress", blank: "in_progress", sign: "signed", exposure: "possible", adjudicate: "unknown",
+  serious: "overdue", assigned: "query_open", asked: "query_open", overdue: "overdue", confirm: "met", due: "not_started", amended: "in_progress", mine: "in_progress", blank: "in_progress", sign: "signed", exposure: "possible", adjudicate: "unknown",
   answered: "query_answered", changed: "changed_since_verified", verify: "verified", lock: "locked", redaction: "not_done", closed: "locked", access: "unknown", training: "overdue", invitation: "not_started", factor: "overdue", trail: "unknown", cut: "complete",
 };
 

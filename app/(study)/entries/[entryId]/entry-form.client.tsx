@@ -51,6 +51,8 @@ interface Props {
   readonly panel: Panel | null;
   readonly drawn: ReactNode;
   readonly labels: FormLabels;
+  /** Draws only these fields. */
+  readonly only?: readonly string[];
 }
 
 /** A form of a visit, or one row of a log, with its history, questions and verification at each field. */
@@ -58,7 +60,7 @@ export function EntryForm(props: Props) {
   return <WithForm formId={props.entry.formId} formVersion={props.entry.formVersion}>{(form) => <OpenForm form={form} {...props} />}</WithForm>;
 }
 
-function OpenForm({ form, entry, now, visitTitle, history, queries, verifications, signatures, mayAsk, mayVerify, mayRedact, around, beside, panel, drawn, labels }: Props & { readonly form: StudyForm }) {
+function OpenForm({ form, entry, now, visitTitle, history, queries, verifications, signatures, mayAsk, mayVerify, mayRedact, around, beside, panel, drawn, labels, only }: Props & { readonly form: StudyForm }) {
   const router = useRouter();
   useFocusFromAddress();
   const today = useSiteDay(now, entry.timeZone);
@@ -75,7 +77,7 @@ function OpenForm({ form, entry, now, visitTitle, history, queries, verification
     <div className={panel !== null ? "form-page" : "form-page form-page-without-trace"}>
       {beside}
       <CrfForm
-        form={form as unknown as Form} stored={entry.answers} mayEdit={entry.mayEdit} typing={typing} onwards={around.onwards} proposals={around.proposals} checksFor={checksFor} reasons={CORRECTION_REASONS} undoes={(fields) => sayUndone(fields, verifications, signatures)} explained={entry.explanations} queries={asked} post={post} onSaved={() => router.refresh()} onHeld={() => router.refresh()} closed={sayClosed(entry)} saveLabel="Save" draft={{ name: entry.id, label: { href: `/entries/${entry.id}`, patient: entry.patientNumber, title } }} version={entry.version} storedBy={storedBy}
+        only={only} form={form as unknown as Form} stored={entry.answers} mayEdit={entry.mayEdit} typing={typing} onwards={around.onwards} proposals={around.proposals} checksFor={checksFor} reasons={CORRECTION_REASONS} undoes={(fields) => sayUndone(fields, verifications, signatures)} explained={entry.explanations} queries={asked} post={post} onSaved={() => router.refresh()} onHeld={() => router.refresh()} closed={sayClosed(entry)} saveLabel="Save" draft={{ name: entry.id, label: { href: `/entries/${entry.id}`, patient: entry.patientNumber, title } }} version={entry.version} storedBy={storedBy}
         tools={(field) => (
           <FieldTools entryId={entry.id} formId={entry.formId} field={field} definition={form.fields[field]!} answer={entry.answers[field]} history={history[field] ?? []} queries={queries[field] ?? []}
             verification={verifications.fields[field]} timeZone={entry.timeZone} mayAsk={mayAsk} mayVerify={mayVerify} mayRedact={mayRedact} />

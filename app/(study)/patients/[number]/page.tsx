@@ -3,9 +3,11 @@ import { cookies } from "next/headers";
 import { Callout } from "@/app/_ui/callout";
 import { Fold } from "@/app/_ui/fold.client";
 import { isOpen, TOGGLED_COOKIE } from "@/app/_ui/folds";
+import { LinkButton } from "@/app/_ui/text-link";
 import { FocusFromAddress } from "@/app/_ui/focus-from-address.client";
 import { can } from "@/lib/access/permissions";
 import { readCasebook } from "@/lib/entries/read-casebook";
+import { readNewQuestions } from "@/lib/entries/read-new-questions";
 import { dayIn } from "@/lib/kernel/instant";
 import { readLocks } from "@/lib/locks/read-locks";
 import { readAwaitingAdjudication } from "@/lib/review/read-awaiting-adjudication";
@@ -49,8 +51,9 @@ export default async function CasebookPage({ params }: Address) {
     const covering = signatures.signatures.length > 0 ? await readCovering(tx, view.patient.id) : new Map<string, string>();
     const isSigned = signatures.signatures.some(({ meaning }) => meaning === "casebook");
     const locks = (await readLocks(tx, { siteId: view.patient.siteId, patientId: view.patient.id, visitId: null, entryId: null })).filter(({ release }) => release === null);
+    const anew = view.mayEnter ? await readNewQuestions(tx, actor, view.patient.number) : null;
     return {
-      view, adjudicable, signatures, covering, unsigned: isSigned ? await readUnsigned(tx, casebookScope(view.patient.id)) : [],
+      anew, view, adjudicable, signatures, covering, unsigned: isSigned ? await readUnsigned(tx, casebookScope(view.patient.id)) : [],
       acting: { mayEnter: view.mayEnter, maySign: view.maySign, mayVerify: view.held !== "lock" && can(actor, "entry.verify", view.patient), mayClose: can(actor, "discrepancy.close", view.patient) },
       locks, mayLock: can(actor, "lock.place", view.patient), mayRelease: can(actor, "lock.release", view.patient),
     };
@@ -66,6 +69,7 @@ export default async function CasebookPage({ params }: Address) {
       <PatientHead casebook={casebook} mayLock={read.mayLock}>{casebook.screenFailure !== null ? <ScreenFailureVerdict casebook={casebook} /> : screened ? <ScreeningVerdict casebook={casebook} /> : <Verdict casebook={casebook} />}</PatientHead>
       <CasebookStrip casebook={casebook} courseFirst={looksFirst} />
       <LockLine locks={read.locks.filter(({ scope }) => scope !== "visit" && scope !== "entry")} timeZone={casebook.patient.timeZone} what="casebook" ledger={`/lock?patient=${casebook.patient.number}`} mayRelease={read.mayRelease} isOwn={({ scope }) => scope === "patient"} />
+      {read.anew !== null && read.anew.entries.length > 0 && <Callout tone="info" title="An amendment asks more of what is entered." actions={<LinkButton href={`/patients/${casebook.patient.number}/new-questions`}>New questions</LinkButton>}>{read.anew.entries.length === 1 ? "One form has" : `${read.anew.entries.length} forms have`} questions that were not there when it was filled.</Callout>}
       {!screened && <NoLongerEligible casebook={casebook} />}
       {!screened && looksFirst && <CourseCard casebook={casebook} />}
       <VisitsCard casebook={casebook} covering={read.covering} locks={read.locks} mayLock={read.mayLock && casebook.held !== "lock"} acting={read.acting} />
