@@ -178,13 +178,10 @@ async function stagePeople(study: RunningStudy) {
   const closed = await addPerson(study.admin, "closed", [], "UPDATE auth.account SET disabled_at = now() WHERE id = $1");
   const ofSite = await one(study, "SELECT id FROM auth.account WHERE username = $1", "coordinator");
   const membershipOf = (account: string) => one(study, "SELECT id FROM app.membership WHERE account_id = $1", account);
-  return { ...await stageCuts(study), person, open, closed, ofSite, toRevoke: await membershipOf(person), toTrain: await membershipOf(pending), session: await sessionOf(study.admin, tokenOf("pending")) };
-}
-
   const locked = await stageLock(study);
-  const cut = await stageCut(study);
+  const cuts = await stageCuts(study);
   await anchorAll(study);
-  return { locked, cut, person, open, closed, ofSite, toRevoke: await membershipOf(person), toTrain: await membershipOf(pending), session: await sessionOf(study.admin, tokenOf("pending")) };
+  return { locked, ...cuts, person, open, closed, ofSite, toRevoke: await membershipOf(person), toTrain: await membershipOf(pending), session: await sessionOf(study.admin, tokenOf("pending")) };
 }
 
 /** A cut with its export as a table per form, and another that nobody had written yet. */
