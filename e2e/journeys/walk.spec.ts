@@ -1,5 +1,5 @@
 import { expect, test, type Page } from "@playwright/test";
-import { arrive, openForm, rowOf, save, saveRow, sign as giveSignature, type } from "../cast";
+import { PASSWORD, arrive, openForm, rowOf, save, saveRow, sign as giveSignature, type } from "../cast";
 
 const ASKED = "Was it one tablet of 500 mg?";
 
@@ -241,8 +241,9 @@ async function decide(page: Page, patient: string, quick: string, verdict: strin
   else await row.getByRole("button", { name: `Why: Tylonol, ${patient}` }).or(row.getByRole("button", { name: `Decide: Tylonol, ${patient}` })).click();
   const panel = page.locator(".exposure-detail");
   await panel.locator("label", { hasText: verdict }).click();
-  await panel.getByRole("textbox").fill(reason);
-  await panel.getByRole("button", { name: verdict === "Ask the site" ? "Ask the site" : "Record verdict" }).click();
+  await panel.getByRole("textbox", { name: /kept in the trail$/ }).fill(reason);
+  await panel.getByLabel("Your password").fill(PASSWORD);
+  await panel.getByRole("button", { name: "Sign verdict" }).click();
   await expect(row).toContainText(verdict === "Ask the site" ? "Asked the site" : verdict);
 }
 

@@ -41,7 +41,7 @@ export const ACTS = {
   "medical_review.read": reads("See the medical review", "Serious events, dose deviations, open and disputed responses, early deaths."),
   "monitoring.read": reads("See central monitoring", "Signals of data quality per site, and which checks ask for nothing."),
   "exposure.read": reads("See inhibitor exposure", "Flagged medications, their windows and doses."),
-  "exposure.decide": writes("Decide on an exposure", "Whether a flagged medication is an inhibitor exposure. It falls when the medication changes."),
+  "exposure.decide": writes("Decide on an exposure", "Whether a flagged medication is an inhibitor exposure, signed and with the reason. It falls when the medication changes."),
   "response.adjudicate": writes("Adjudicate a response", "A signed decision on a response that the criteria leave open. It falls when the data it rests on change."),
   "eligibility.waive": writes("Waive a criterion", "The sponsor lets one failed criterion pass, signed and with the reason. It is a protocol deviation."),
   "eligibility.confirm": writes("Confirm eligibility", "An investigator's signature before randomisation."),

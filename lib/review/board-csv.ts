@@ -4,7 +4,7 @@ import { countsAsExposed } from "./exposure-verdict";
 export const BOARD_HEADER = [
   "SITE", "PATIENT", "GROUP", "BEST_RESPONSE", "ROW", "MEDICATION", "SUBSTANCES", "MATCH_REASON", "DOSE", "DOSE_UNIT", "FREQUENCY", "DAILY_DOSE", "ROUTE", "START", "STOP", "ONGOING",
   "COURSE", "WINDOW_FIRST_DAY", "WINDOW_LAST_DAY", "FLAG_IN_COURSE", "OVERLAP_DAYS", "OVERLAP_HOURS", "INFUSION_HOURS", "SENSITIVITY_FIRST_DAY", "SENSITIVITY_LAST_DAY",
-  "FLAG", "SENSITIVITY_FLAG", "REASONS", "STANDING", "COUNTS_AS_EXPOSED", "COUNTS_IN_SENSITIVITY", "VERDICT", "VERDICT_REASON", "REVIEWER", "DECIDED_AT", "REOPENED_BY", "VERDICT_HISTORY", "OPEN_QUERIES",
+  "FLAG", "SENSITIVITY_FLAG", "REASONS", "STANDING", "COUNTS_AS_EXPOSED", "COUNTS_IN_SENSITIVITY", "VERDICT", "VERDICT_REASON", "REVIEWER", "DECIDED_AT", "SIGNED", "REOPENED_BY", "VERDICT_HISTORY", "OPEN_QUERIES",
 ] as const;
 
 const yesNo = (holds: boolean): string => (holds ? "Y" : "N");
@@ -28,7 +28,7 @@ function ofVerdict({ flag, chosenFlag, reasons, standing, countsInChosen, verdic
   const [latest] = verdicts;
   return [
     flag, chosenFlag, reasons.join(" "), standing, yesNo(countsAsExposed(flag, standing)), yesNo(countsInChosen),
-    latest?.verdict ?? "", latest?.reason ?? "", latest?.byName ?? "", latest?.at ?? "", reopened === null ? "" : reopened.join("; ") || "the rules or the window",
+    latest?.verdict ?? "", latest?.reason ?? "", latest?.byName ?? "", latest?.at ?? "", latest ? yesNo(latest.signed) : "", reopened === null ? "" : reopened.join("; ") || "the rules or the window",
     verdicts.map(({ verdict, byName, at, reason }) => `${at} ${byName}: ${verdict}, ${reason}`).join(" | "), queries.map(({ state, question }) => `${state}: ${question}`).join(" | "),
   ];
 }

@@ -22,6 +22,8 @@ export interface BoardVerdict {
   readonly byName: string;
   /** An instant, UTC. */
   readonly at: string;
+  /** With the password; verdicts of earlier releases were not. */
+  readonly signed: boolean;
 }
 
 type Window = { readonly from: CalendarDate; readonly to: CalendarDate } | null;
@@ -101,7 +103,7 @@ export function boardRow(actor: Actor, patient: TreatedPatientRow, medication: M
     entryId, rowNo, patientNumber: patient.number, siteCode: patient.siteCode, timeZone: patient.timeZone, group: arm?.label ?? null, treatment: arm?.treatment ?? null, best: patient.best,
     courses, recorded: recordedIn(answers), medication: typeof answers["medication"] === "string" ? answers["medication"] : "", substances: trace.match.substances.map(({ label }) => label).join(" + "), how: trace.match.how, unknownName: trace.match.verdict === "uncoded",
     dailyDose: trace.dailyDose, overlapSays: sayWhere(trace, taken, courses), reasons: trace.reasons, taken, flag, standing: standingOfRow(medication), inputsHash,
-    verdicts: verdicts.map(({ verdict, reason, byName, at }) => ({ verdict, reason, byName, at })),
+    verdicts: verdicts.map(({ verdict, reason, byName, at, signed }) => ({ verdict, reason, byName, at, signed })),
     reopened: latest && latest.inputsHash !== inputsHash ? changed : null, queries, ...reckoned,
     mayDecide: !medication.held && can(actor, "exposure.decide", patient),
   };

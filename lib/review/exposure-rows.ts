@@ -31,7 +31,7 @@ export interface MedicationRow {
   /** False for one that holds an inhibitor in too low a dose: it stands on no board, and adds to the dose of others. */
   readonly flagged: boolean;
   /** Newest first. */
-  readonly verdicts: readonly { readonly verdict: ExposureVerdict; readonly reason: string; readonly byName: string; readonly at: string; readonly inputsHash: string }[];
+  readonly verdicts: readonly { readonly verdict: ExposureVerdict; readonly reason: string; readonly byName: string; readonly at: string; readonly signed: boolean; readonly inputsHash: string }[];
   readonly queries: readonly { readonly id: string; readonly state: "open" | "answered"; readonly question: string }[];
 }
 
@@ -58,7 +58,7 @@ export const readMedications = (tx: Tx, which: WhichMedications): Promise<readon
   SELECT e.id AS "entryId", e.patient_id AS "patientId", e.row_no AS "rowNo", e.answers, f.value AS flag, f.trace, f.inputs_hash AS "inputsHash",
     f.value <> 'none' OR EXISTS (SELECT FROM app.exposure_review x WHERE x.patient_id = e.patient_id AND x.entry_id = e.id) AS flagged,
     coalesce(ctx.lock_over(e.site_id, e.patient_id, e.visit_id, e.id) = 'lock', false) AS held,
-    coalesce((SELECT jsonb_agg(jsonb_build_object('verdict', r.verdict, 'reason', r.reason, 'byName', r.by_name, 'at', r.at, 'inputsHash', r.inputs_hash) ORDER BY r.at DESC)
+    coalesce((SELECT jsonb_agg(jsonb_build_object('verdict', r.verdict, 'reason', r.reason, 'byName', r.by_name, 'at', r.at, 'signed', r.statement IS NOT NULL, 'inputsHash', r.inputs_hash) ORDER BY r.at DESC)
       FROM app.exposure_review r WHERE r.patient_id = e.patient_id AND r.entry_id = e.id), '[]') AS verdicts,
     coalesce((SELECT jsonb_agg(jsonb_build_object('id', d.id, 'state', d.state, 'question', d.question) ORDER BY d.at) FROM app.discrepancy d WHERE d.entry_id = e.id AND d.state <> 'closed'), '[]') AS queries
   FROM app.finding f JOIN app.entry e ON e.patient_id = f.patient_id AND e.id::text = f.subject

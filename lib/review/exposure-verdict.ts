@@ -2,6 +2,9 @@ import type { ExposureVerdict } from "@/lib/study/patient-record";
 
 export const EXPOSURE_VERDICTS = ["inhibitor_exposure", "not_an_inhibitor", "need_more_information"] as const satisfies readonly ExposureVerdict[];
 
+/** With one password. */
+export const MOST_VERDICTS = 50;
+
 /** What the rules say of a medication before any person looks. */
 export type ExposureFlag = "exposed" | "possible" | "uncoded" | "outside" | "none";
 

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { openTestStudy, type TestStudy } from "@/ops/testing/test-database";
+import { openTestStudy, TEST_PASSWORD, type TestStudy } from "@/ops/testing/test-database";
 import { SENSITIVITY_WINDOW } from "@/lib/study/inhibitors/window-choice";
 import type { BoardRow } from "./board-row";
 
@@ -23,8 +23,8 @@ const rowsOf = async <Row>(sql: string, ...given: unknown[]): Promise<Row[]> => 
 
 const save = (entryId: string, changes: Record<string, { from: unknown; to: unknown }>) =>
   acts.perform(acts.saveAnswers, study.tokens.coordinator, sent({ entryId, changes, explanations: [], reason: "As the chart says" }));
-const decide = (who: Person, row: Pick<BoardRow, "entryId" | "inputsHash">, verdict: "inhibitor_exposure" | "not_an_inhibitor" | "need_more_information", reason = "Seen in the ward chart") =>
-  acts.perform(acts.decideExposure, study.tokens[who], sent({ entryId: row.entryId, seenInputsHash: row.inputsHash, verdict, reason }));
+const decide = (who: Person, row: Pick<BoardRow, "entryId" | "inputsHash">, verdict: "inhibitor_exposure" | "not_an_inhibitor" | "need_more_information", reason = "Seen in the ward chart", password = TEST_PASSWORD) =>
+  acts.perform(acts.decideExposure, study.tokens[who], sent({ decisions: [{ entryId: row.entryId, seenInputsHash: row.inputsHash, verdict, why: reason }], password }));
 const verify = (who: Person, entryId: string, seen: Record<string, unknown>) => acts.perform(acts.verifyFields, study.tokens[who], sent({ entryId, seen }));
 const board = (who: Person = "monitor") => acts.withActor(study.tokens[who], ERRAND(), (tx, actor) => acts.readExposureBoard(tx, actor, { choice: SENSITIVITY_WINDOW }));
 const onBoard = async (entryId: string): Promise<BoardRow> => {
@@ -128,6 +128,21 @@ test("the sensitivity window is asked for, and says what would count otherwise",
   expect(own).toMatchObject({ inChosen: { otherwise: 0, effect: { exposed: { total: 0 } } }, rows: [{ flag: "outside", chosenFlag: "outside" }] });
   expect(wider).toMatchObject({ asItStands: { exposed: { total: 0 } }, inChosen: { otherwise: 1, effect: { exposed: { successes: 0, total: 1 } } }, rows: [{ flag: "outside", chosenFlag: "exposed", countsInChosen: true }] });
   await remove(entryId);
+});
+
+test("verdicts are signed with one's own password, several with one, and all of them or none", async () => {
+  const [one, other] = [await medication(TYLENOL), await medication({ ...VITAMIN_C, doseValue: "1200" })];
+  const both = [await onBoard(one), await onBoard(other)];
+  const sign = async (password: string) => said(await acts.perform(acts.decideExposure, study.tokens.monitor, sent({ decisions: both.map(({ entryId, inputsHash }) => ({ entryId, seenInputsHash: inputsHash, verdict: "inhibitor_exposure", why: "Chart" })), password })));
+  expect(await sign("another password")).toBe("wrong_password");
+  await save(other, { doseValue: { from: "1200", to: "1300" } });
+  expect(await sign(TEST_PASSWORD), "one of the two changed meanwhile").toBe("verdict_is_stale");
+  expect((await onBoard(one)).verdicts).toEqual([]);
+  both[1] = await onBoard(other);
+  expect(await sign(TEST_PASSWORD)).toBe("done");
+  expect([(await onBoard(one)).verdicts, (await onBoard(other)).verdicts]).toMatchObject([[{ signed: true, reason: "Chart" }], [{ signed: true, reason: "Chart" }]]);
+  await remove(one);
+  await remove(other);
 });
 
 test("to need more information is to ask the site, in the same breath", async () => {

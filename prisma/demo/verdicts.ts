@@ -26,15 +26,15 @@ export async function decideExposures(desk: Desk): Promise<void> {
     const decision = decisionOn(flagged);
     if (!decision) continue;
     const { monitor } = AT_SITE[flagged.number.slice(0, 3) as SiteCode];
-    await doAs(desk, monitor, decideExposure, { entryId: flagged.entryId, seenInputsHash: flagged.inputsHash, ...decision });
+    await doAs(desk, monitor, decideExposure, { decisions: [{ entryId: flagged.entryId, seenInputsHash: flagged.inputsHash, ...decision }], password: desk.cast.password });
   }
 }
 
-function decisionOn({ flag, medication, acetaminophen }: Flagged): { readonly verdict: ExposureVerdict; readonly reason: string } | null {
+function decisionOn({ flag, medication, acetaminophen }: Flagged): { readonly verdict: ExposureVerdict; readonly why: string } | null {
   if (flag === "exposed") {
-    return { verdict: "inhibitor_exposure", reason: acetaminophen ? "Acetaminophen on days of the infusion, confirmed in the medication chart." : "High dose of an antioxidant on days of the infusion, confirmed in the medication chart." };
+    return { verdict: "inhibitor_exposure", why: acetaminophen ? "Acetaminophen on days of the infusion, confirmed in the medication chart." : "High dose of an antioxidant on days of the infusion, confirmed in the medication chart." };
   }
-  if (medication === "Traumeel") return { verdict: "not_an_inhibitor", reason: "Homoeopathic preparation; the package lists neither acetaminophen nor an antioxidant." };
-  if (medication.includes("tonic")) return { verdict: "need_more_information", reason: "Which ingredients does the herbal tonic have, and how much of it was taken on each day?" };
+  if (medication === "Traumeel") return { verdict: "not_an_inhibitor", why: "Homoeopathic preparation; the package lists neither acetaminophen nor an antioxidant." };
+  if (medication.includes("tonic")) return { verdict: "need_more_information", why: "Which ingredients does the herbal tonic have, and how much of it was taken on each day?" };
   return null;
 }

@@ -1,18 +1,11 @@
 "use client";
-import { Button, Textarea } from "@mantine/core";
-import { useRouter } from "next/navigation";
+import { Textarea } from "@mantine/core";
 import { TextLink } from "@/app/_ui/text-link";
 import { sayInstant } from "@/lib/kernel/instant";
 import type { BoardRow } from "@/lib/review/board-row";
 import type { ExposureVerdict } from "@/lib/study/patient-record";
-import { useAct } from "@/app/_ui/use-act.client";
-import { decideExposureAction } from "./actions";
 import { sayEffect, sayEvaluability, VERDICT_GIVEN, VERDICT_WORDS } from "./exposure-words";
-
-export interface Draft {
-  readonly verdict: ExposureVerdict | null;
-  readonly reason: string;
-}
+import { isReady, SignVerdicts, type Draft, type ReadyVerdict } from "./sign-verdicts.client";
 
 const CHOICES: readonly ExposureVerdict[] = ["inhibitor_exposure", "not_an_inhibitor", "need_more_information"];
 
@@ -20,11 +13,14 @@ interface Props {
   readonly row: BoardRow;
   readonly draft: Draft;
   readonly onDraft: (draft: Draft) => void;
-  readonly onDecided: () => void;
+  readonly ready: readonly ReadyVerdict[];
+  readonly onNext: (() => void) | null;
+  readonly onSigned: (entryIds: readonly string[]) => void;
 }
 
 /** Why a medication is on the board, what each verdict would do, what was decided before, and the decision with its reason. */
-export function DecisionPanel({ row, draft, onDraft, onDecided }: Props) {
+export function DecisionPanel(props: Props) {
+  const { row } = props;
   return (
     <div>
       <section>
@@ -40,7 +36,7 @@ export function DecisionPanel({ row, draft, onDraft, onDecided }: Props) {
         <p className="muted">{sayEffect(row.ifNot)} {sayEvaluability(row.patientNumber, row.ifNot)}</p>
         <Before row={row} />
       </section>
-      {row.mayDecide ? <Decide row={row} draft={draft} onDraft={onDraft} onDecided={onDecided} /> : <section><h3>Who decides</h3><p className="muted">A monitor of the site, with a reason; not while the record is locked.</p></section>}
+      {row.mayDecide ? <Decide {...props} /> : <section><h3>Who decides</h3><p className="muted">A monitor of the site, with a reason; not while the record is locked.</p></section>}
     </div>
   );
 }
@@ -51,23 +47,15 @@ function Before({ row }: { readonly row: BoardRow }) {
     <>
       <h3>Before</h3>
       {row.reopened && <p><b>Re-opened.</b> {row.reopened.length > 0 ? row.reopened.join(". ") : "The rules or the window moved; the row did not"}.</p>}
-      {row.verdicts.map(({ verdict, reason, byName, at }) => <p key={at} className="muted"><b>{VERDICT_GIVEN[verdict]}</b>, {byName}, {sayInstant(at, row.timeZone)}: {reason}</p>)}
+      {row.verdicts.map(({ verdict, reason, byName, at, signed }) => <p key={at} className="muted"><b>{VERDICT_GIVEN[verdict]}</b>, {signed ? "signed by " : ""}{byName}, {sayInstant(at, row.timeZone)}: {reason}</p>)}
     </>
   );
 }
 
-function Decide({ row, draft, onDraft, onDecided }: Props) {
-  const router = useRouter();
-  const { send, fault, busy } = useAct(() => router.refresh());
+function Decide({ row, draft, onDraft, ready, onNext, onSigned }: Props) {
   const { verdict, reason } = draft;
-  const ready = verdict !== null && reason.trim() !== "";
-  const record = async () => {
-    if (!verdict || !ready) return;
-    if (await send(decideExposureAction, "decide", { entryId: row.entryId, seenInputsHash: row.inputsHash, verdict, reason })) onDecided();
-  };
-  const asks = verdict === "need_more_information";
   return (
-    <form onSubmit={(event) => { event.preventDefault(); void record(); }}>
+    <SignVerdicts ready={ready} onNext={onNext} onSigned={onSigned} missing={isReady(draft) ? null : verdict === null ? "Choose a verdict and say why." : "Say why."}>
       <h3>Verdict</h3>
       <div className="exposure-verdicts" role="radiogroup" aria-label="Verdict">
         {CHOICES.map((choice, at) => (
@@ -78,13 +66,9 @@ function Decide({ row, draft, onDraft, onDecided }: Props) {
         ))}
       </div>
       <Textarea
-        label={asks ? "Question to the site, kept in the trail" : "Reason, kept in the trail"} value={reason} maxLength={500} error={fault}
+        label={verdict === "need_more_information" ? "Question to the site, kept in the trail" : "Reason, kept in the trail"} value={reason} maxLength={500}
         onChange={(event) => onDraft({ ...draft, reason: event.currentTarget.value })}
       />
-      <div className="row">
-        <Button type="submit" loading={busy} disabled={!ready}>{asks ? "Ask the site" : "Record verdict"}</Button>
-        {!ready && <span className="dim small">{verdict === null ? "Choose a verdict and say why." : "Say why."}</span>}
-      </div>
-    </form>
+    </SignVerdicts>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 import { Fragment, type KeyboardEvent, useEffect, useState } from "react";
 import { ExposureAxis, ExposureBars } from "@/app/_figures/exposure-bars";
+import { Badge } from "@/app/_ui/badge";
 import { DataTable } from "@/app/_ui/data-table";
 import { useFocusFromAddress } from "@/app/_ui/focus-from-address.client";
 import { ResponseBadge } from "@/app/_ui/response-badge";
@@ -8,8 +9,9 @@ import { TextLink } from "@/app/_ui/text-link";
 import { sayNumber } from "@/lib/kernel/say-number";
 import type { BoardCourse, BoardRow } from "@/lib/review/board-row";
 import type { ExposureVerdict } from "@/lib/study/patient-record";
-import { DecisionPanel, type Draft } from "./decision-panel.client";
+import { DecisionPanel } from "./decision-panel.client";
 import { FLAG_WORDS, markOf } from "./exposure-words";
+import { isReady, type Draft } from "./sign-verdicts.client";
 import { FlagIcon, VerdictSays } from "./verdict-cell";
 
 const COLUMNS = [
@@ -39,9 +41,11 @@ export function ExposureTable({ rows }: { readonly rows: readonly BoardRow[] }) 
   const setDraft = (entryId: string, draft: Draft) => setDrafts((before) => ({ ...before, [entryId]: draft }));
 
   const choose = (row: BoardRow, verdict: ExposureVerdict) => { setOpen(row.entryId); setDraft(row.entryId, { ...draftOf(row.entryId), verdict }); };
-  const decided = (row: BoardRow) => {
-    setDraft(row.entryId, EMPTY);
-    setOpen(rows.find((other) => other.entryId !== row.entryId && waitsFor(other))?.entryId ?? null);
+  const ready = rows.flatMap((row) => { const { verdict, reason } = draftOf(row.entryId); return row.mayDecide && verdict !== null && isReady({ verdict, reason }) ? [{ row, verdict, reason }] : []; });
+  const waiting = rows.find((row) => row.entryId !== open && waitsFor(row) && !isReady(draftOf(row.entryId)));
+  const signed = (entryIds: readonly string[]) => {
+    setDrafts((before) => Object.fromEntries(Object.entries(before).filter(([entryId]) => !entryIds.includes(entryId))));
+    setOpen(waiting?.entryId ?? null);
   };
   const onKeyDown = (event: KeyboardEvent) => {
     const typing = (event.target as HTMLElement).closest("textarea, input:not([type=radio]), select");
@@ -60,10 +64,10 @@ export function ExposureTable({ rows }: { readonly rows: readonly BoardRow[] }) 
       <DataTable caption="Flagged medications" columns={COLUMNS} className="exposure-board">
         {rows.map((row) => (
           <Fragment key={row.entryId}>
-            <Line row={row} open={row.entryId === open} onToggle={() => setOpen(row.entryId === open ? null : row.entryId)} onChoose={(verdict) => choose(row, verdict)} />
+            <Line row={row} draft={draftOf(row.entryId)} open={row.entryId === open} onToggle={() => setOpen(row.entryId === open ? null : row.entryId)} onChoose={(verdict) => choose(row, verdict)} />
             {row.entryId === open && (
               <tr className="exposure-detail"><td colSpan={COLUMNS.length}>
-                <DecisionPanel row={row} draft={draftOf(row.entryId)} onDraft={(draft) => setDraft(row.entryId, draft)} onDecided={() => decided(row)} />
+                <DecisionPanel row={row} draft={draftOf(row.entryId)} onDraft={(draft) => setDraft(row.entryId, draft)} ready={ready} onNext={waiting ? () => setOpen(waiting.entryId) : null} onSigned={signed} />
               </td></tr>
             )}
           </Fragment>
@@ -82,9 +86,9 @@ function CourseBars({ row, course }: { readonly row: BoardRow; readonly course: 
   return <ExposureBars {...course} label={label} window={window} wider={chosen} name={several ? `Course ${course.course}` : null} medications={[{ ...row.taken, mark }]} />;
 }
 
-interface LineProps { readonly row: BoardRow; readonly open: boolean; readonly onToggle: () => void; readonly onChoose: (verdict: ExposureVerdict) => void }
+interface LineProps { readonly row: BoardRow; readonly draft: Draft; readonly open: boolean; readonly onToggle: () => void; readonly onChoose: (verdict: ExposureVerdict) => void }
 
-function Line({ row, open, onToggle, onChoose }: LineProps) {
+function Line({ row, draft, open, onToggle, onChoose }: LineProps) {
   const { patientNumber, courses, medication } = row;
   const toggle = open ? "Fold" : waitsFor(row) ? "Decide" : "Why";
   return (
@@ -96,9 +100,9 @@ function Line({ row, open, onToggle, onChoose }: LineProps) {
       <td className="exposure-medication"><FlagIcon flag={row.flag} /> <TextLink href={`/entries/${row.entryId}#medication`}><b>{medication || "no name"}</b></TextLink>{row.substances.toLowerCase() !== medication.toLowerCase() && <> <span className="muted">{row.substances}</span></>}<small>{row.how}</small></td>
       <td className="nowrap exposure-dose">{row.dailyDose ? `${row.dailyDose.replace(/^\d+/, (whole) => sayNumber(Number(whole)))}/d` : "dose not known"}<small>{row.overlapSays}</small>{row.chosenFlag !== row.flag && <small className="exposure-otherwise">sensitivity: {FLAG_WORDS[row.chosenFlag]}</small>}</td>
       <td className="nowrap exposure-verdict">
-        {waitsFor(row) && !open && !row.reopened
+        {waitsFor(row) && !open && !row.reopened && !isReady(draft)
           ? <span className="exposure-verdicts">{QUICK.map(([verdict, says], at) => <button key={verdict} type="button" className="button button-small" onClick={() => onChoose(verdict)} aria-label={`${says}: ${medication}, ${patientNumber}`}><kbd>{at + 1}</kbd> {says}</button>)}</span>
-          : <span className="row"><span><VerdictSays row={row} /></span><button type="button" className="button button-small button-ghost end" aria-expanded={open} onClick={onToggle} aria-label={`${toggle}: ${medication}, ${patientNumber}`}>{toggle}</button></span>}
+          : <span className="row"><span>{isReady(draft) && !open ? <Badge tone="due" state="in_progress">Not signed yet</Badge> : <VerdictSays row={row} />}</span><button type="button" className="button button-small button-ghost end" aria-expanded={open} onClick={onToggle} aria-label={`${toggle}: ${medication}, ${patientNumber}`}>{toggle}</button></span>}
       </td>
     </tr>
   );
