@@ -12,7 +12,7 @@ const MOST_FIELDS = 200;
 /** Values of several forms of one patient, each form as it was on the screen: one that was saved again since is left out. */
 export const VerifyForms = actInput({
   patientId: z.uuid(),
-  forms: z.array(z.strictObject({ entryId: z.uuid(), seenVersion: z.int().min(0), fields: z.array(z.string().max(60)).min(1).max(MOST_FIELDS) })).min(1, "Choose what to verify.").max(MOST_FORMS),
+  forms: z.array(z.strictObject({ entryId: z.uuid(), seenVersion: z.int().min(0), fields: z.array(z.string().regex(/^\w{1,60}$/)).min(1).max(MOST_FIELDS) })).min(1, "Choose what to verify.").max(MOST_FORMS),
 });
 export type VerifyForms = z.infer<typeof VerifyForms>;
 
