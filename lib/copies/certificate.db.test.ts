@@ -19,7 +19,9 @@ let lockId: string;
 const folder = mkdtempSync(path.join(tmpdir(), "ecrf-certificate-"));
 const key = anchorKey(folder, "");
 const anchor = () => anchorTrail(study.admin, { file: path.join(folder, "anchors.jsonl"), key, every: "0" });
-const certificate = (who: Person = "data_manager", id = lockId) => study.rolledBack(study.tokens[who], (tx) => acts.readCertificate(tx, id));
+/** Whom the door would let in anywhere: what these tests see, the database alone decides. */
+const LET_IN = { id: "", name: "", grants: [{ role: "data_manager" as const, siteId: "all" }] };
+const certificate = (who: Person = "data_manager", id = lockId) => study.rolledBack(study.tokens[who], (tx) => acts.readCertificate(tx, LET_IN, id));
 const certifiable = (who: Person = "data_manager") => study.rolledBack(study.tokens[who], (tx) => acts.readCertifiable(tx, [lockId]));
 const place = async (kind: "freeze" | "lock") => done(await acts.perform(acts.placeLock, study.tokens.data_manager, { requestId: randomUUID(), reason: "end of data entry", kind, over: { scope: "patient", patientId: patient.id } })).lockId;
 const cut = async (name: string) => done(await acts.perform(acts.makeCut, study.tokens.data_manager, sent({ name })));

@@ -20,6 +20,8 @@ async function fillEveryTable(): Promise<void> {
   const at = [patient.siteId, patient.id, patient.entries["vital_signs"]];
   await asPerson("monitor", "INSERT INTO app.exposure_review (site_id, patient_id, entry_id, inputs_hash, verdict, reason) VALUES ($1, $2, $3, 'x', 'not_an_inhibitor', 'x')", at);
   await asPerson("monitor", "INSERT INTO app.verification (site_id, patient_id, entry_id, field) VALUES ($1, $2, $3, 'systolic')", at);
+  await asPerson("monitor", `INSERT INTO app.visit_report (site_id, number, kind, began_on, ended_on, findings, patients, content, content_sha256, pdf, pdf_sha256, statement)
+    VALUES ($1, 1, 'on_site', '2024-01-01', '2024-01-01', 0, 1, '{}', repeat('0', 64), 'x', encode(sha256('x'), 'hex'), 'I visited the site on this day.')`, at.slice(0, 1));
   await asPerson("investigator", "SELECT ctx.sign($1, 'casebook', 'I have read it.', NULL)", [patient.id]);
   await save(study, patient.entries["vital_signs"], { systolic: [80, 81] }, { reason: "misread" });
   await asPerson("monitor", "INSERT INTO app.adjudication (site_id, patient_id, visit_id, inputs_hash, verdict, reason, statement) SELECT $1, $2, visit_id, 'x', 'NR', 'x', 'x' FROM app.entry WHERE id = $3", at);
@@ -57,7 +59,7 @@ async function visible(token: string | null): Promise<readonly string[]> {
   const each = tables.map((name) => `SELECT '${name}' AS name, EXISTS (SELECT FROM app.${name}) AS any`).join(" UNION ALL ");
   return (await inSql(token, each)).rows.filter(({ any }) => any).map(({ name }) => name as string).toSorted();
 }
-const CLINICAL = ["patient", "visit", "entry", "finding", "explanation", "discrepancy", "discrepancy_message", "exposure_review", "verification", "signature", "signature_void", "lock", "patient_version", "adjudication", "eligibility_waiver", "lab_range", "screen_failure", "drug_dictionary", "drug_product", "site_copy", "redaction", "import", "import_entry", "delegation"];
+const CLINICAL = ["patient", "visit", "entry", "finding", "explanation", "discrepancy", "discrepancy_message", "exposure_review", "verification", "signature", "signature_void", "lock", "patient_version", "adjudication", "eligibility_waiver", "lab_range", "visit_report", "screen_failure", "drug_dictionary", "drug_product", "site_copy", "redaction", "import", "import_entry", "delegation"];
 const EVERYBODY = ["study", "site", "membership", "site_version", "signature_declaration", "guidance"]; // of people: their own
 const REVIEWS = ["access_review"];
 const CUTS = ["data_cut", "data_cut_record", "export", "export_work", "export_part", "cut_download"];

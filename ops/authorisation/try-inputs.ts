@@ -55,4 +55,4 @@ export async function putStatements(world: World): Promise<readonly string[]> {
   });
   return wrong;
 }
-const FREE = ["reason", "daySaid", "named", "question", "note", "body", "medication", "fullName", "name", "password", "newPassword"];
+const FREE = ["reason", "why", "daySaid", "named", "question", "note", "body", "medication", "fullName", "name", "password", "newPassword"];

@@ -9,8 +9,8 @@ import { markFile } from "@/lib/server/trial-kind";
 export async function GET(_request: Request, { params }: { readonly params: Promise<{ readonly lockId: string }> }): Promise<Response> {
   const id = z.uuid().safeParse((await params).lockId);
   const found: { content?: CertificateContent } = {};
-  const answer = await asDownload("lock.read", async (tx) => {
-    const content = id.success ? await readCertificate(tx, id.data) : null;
+  const answer = await asDownload("lock.read", async (tx, actor) => {
+    const content = id.success ? await readCertificate(tx, actor, id.data) : null;
     if (content === null) return null;
     found.content = content;
     return new Response();
