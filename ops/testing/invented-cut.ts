@@ -13,6 +13,8 @@ const HOSTILE = ['=HYPERLINK("http://x","y")', "+1", "-2", "@x", "&lt;b&gt; &amp
 const day = fc.integer({ min: 0, max: 9000 }).map((days) => new Date(Date.UTC(1999, 0, 1 + days)).toISOString().slice(0, 10));
 const clock = fc.tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 })).map((parts) => parts.map((part) => String(part).padStart(2, "0")).join(":"));
 const words = fc.oneof(fc.constantFrom(...HOSTILE), fc.string({ minLength: 1, maxLength: 60, unit: "binary" }));
+/** As the application takes one: never blank. */
+const reasons = words.filter((text) => text.trim() !== "");
 const number = ([lowest, highest]: readonly [number | string, number | string]): fc.Arbitrary<string> =>
   fc.oneof(fc.constantFrom(String(lowest), String(highest)), fc.integer({ min: 0, max: 1000 }).map((part) => String(Math.round((Number(lowest) + ((Number(highest) - Number(lowest)) * part) / 1000) * 100) / 100)));
 
@@ -40,7 +42,7 @@ const second = (count: number): string => new Date(Date.UTC(2026, 0, 5, 8, 0, 0)
 interface Told { readonly from: unknown; readonly to: unknown; readonly reason: string | null }
 /** The answers of a form by field, each with what stood there before. */
 const filled = (form: Form): fc.Arbitrary<readonly (readonly [field: string, values: readonly unknown[], reason: string])[]> =>
-  fc.tuple(...Object.entries(form.fields).map(([name, field]) => fc.option(fc.tuple(fc.constant(name), fc.array(answerFor(field), { minLength: 1, maxLength: 3 }), words)))).map((fields) => fields.filter((field) => field !== null));
+  fc.tuple(...Object.entries(form.fields).map(([name, field]) => fc.option(fc.tuple(fc.constant(name), fc.array(answerFor(field), { minLength: 1, maxLength: 3 }), reasons)))).map((fields) => fields.filter((field) => field !== null));
 
 interface Place { readonly visit: string | null; readonly form: Form; readonly row: number }
 const LOGS: readonly Place[] = forms.filter(({ repeats }) => repeats).flatMap((form) => [1, 2].map((row) => ({ visit: null, form, row })));
