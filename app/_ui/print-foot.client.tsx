@@ -24,6 +24,7 @@ export function PrintFoot({ person, brand, facts }: Props) {
       says("--crf-print-by", `${by}, ${sayInstant(new Date().toISOString(), "UTC")}`);
       says("--crf-print-under", under);
     };
+    note();
     addEventListener("beforeprint", note);
     return () => removeEventListener("beforeprint", note);
   }, [brand, by, under]);

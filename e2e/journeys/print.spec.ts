@@ -6,6 +6,7 @@ const people = company("cora", "dana");
 /** The print of a page: its sheets, counted by the file's own page objects, and the file beside it for who wants to look. */
 async function printed(page: Page, address: string, to: string): Promise<number> {
   await page.goto(address, { waitUntil: "networkidle" });
+  await expect.poll(() => page.evaluate(() => getComputedStyle(document.documentElement).getPropertyValue("--crf-print-by"))).not.toBe("");
   const file = await page.pdf({ path: to, preferCSSPageSize: true, printBackground: true });
   return file.toString("latin1").match(/\/Type\s*\/Page\b/g)?.length ?? 0;
 }

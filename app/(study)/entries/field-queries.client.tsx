@@ -2,6 +2,7 @@
 
 import { Button, Textarea } from "@mantine/core";
 import { useRouter } from "next/navigation";
+import { useEffect, useRef } from "react";
 import { useKeptText } from "@/app/_crf/use-kept-text";
 import { useAct } from "@/app/_ui/use-act.client";
 import type { DiscrepancyView } from "@/lib/discrepancies/discrepancy-rows";
@@ -32,6 +33,7 @@ function Ask({ entryId, field, label, onAsked }: Asked & Pick<Props, "onAsked">)
   const router = useRouter();
   const { text: question, setText: setQuestion, clear } = useKeptText(`question ${entryId} ${field}`, { href: `/entries/${entryId}#${field}`, patient: null, title: `Question about ${label}` });
   const { send, fault, busy } = useAct();
+  const box = useFocusOnArrival();
   const ask = async () => {
     if (!(await send(raiseDiscrepancyAction, "raise", { entryId, field, question, reason: null }))) return;
     clear();
@@ -40,8 +42,18 @@ function Ask({ entryId, field, label, onAsked }: Asked & Pick<Props, "onAsked">)
   };
   return (
     <div className="stack">
-      <Textarea label={`Ask the site about ${label}`} value={question} maxLength={2000} onChange={(event) => setQuestion(event.currentTarget.value)} error={fault} data-autofocus />
+      <Textarea ref={box} label={`Ask the site about ${label}`} value={question} maxLength={2000} onChange={(event) => setQuestion(event.currentTarget.value)} error={fault} data-autofocus />
       <Button onClick={() => void ask()} loading={busy} disabled={question.trim() === ""}>Send query</Button>
     </div>
   );
+}
+
+/** This code may arrive after its popover opened and looked for where to write; then the hand is led there now. Later than the popover notes where the focus goes back to. */
+function useFocusOnArrival() {
+  const box = useRef<HTMLTextAreaElement>(null);
+  useEffect(() => {
+    const next = setTimeout(() => box.current?.focus({ preventScroll: true }));
+    return () => clearTimeout(next);
+  }, []);
+  return box;
 }
