@@ -19,25 +19,27 @@ interface ActDialogProps {
   readonly fault: string | null;
   /** Carries the act out; true when it happened and the dialog may close. */
   readonly act: () => Promise<boolean>;
-  /** Forgets what was typed. */
-  readonly reset: () => void;
+  /** Forgets what must not outlive the dialog, such as a password, however it is closed. */
+  readonly reset?: () => void;
+  /** Forgets what is kept while the dialog is closed, once the act happened. */
+  readonly done?: () => void;
   /** In place of the fields once something is to be shown instead of asked. */
   readonly shown?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** A button whose dialog asks what an act needs. What was typed stays while the act is refused. */
-export function ActDialog({ trigger, label, look = "default", small = false, title, button, ready, busy, fault, act, reset, shown, children }: ActDialogProps) {
+export function ActDialog({ trigger, label, look = "default", small = false, title, button, ready, busy, fault, act, reset, done, shown, children }: ActDialogProps) {
   const router = useRouter();
   const [opened, setOpened] = useState(false);
   const close = () => {
     setOpened(false);
-    reset();
+    reset?.();
     router.refresh();
   };
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (ready) void act().then((done) => { if (done) close(); });
+    if (ready) void act().then((happened) => { if (!happened) return; done?.(); close(); });
   };
   return (
     <>

@@ -233,10 +233,20 @@ test("a casebook that is frozen while somebody types: said, kept beside the form
   await expect(state(log)).toContainText("Kept on this device");
 
   await dana.goto(`/lock?patient=${patient}`);
-  await dana.getByRole("button", { name: `Freeze patient ${patient}…` }).click();
-  await dana.getByRole("dialog").getByLabel("Reason").fill("looking at the counts");
+  const freeze = dana.getByRole("button", { name: `Freeze patient ${patient}…` });
+  const why = dana.getByRole("dialog").getByLabel("Reason");
+  await freeze.click();
+  await why.fill("looking at the counts");
+  await expectDrafts(dana, 1);
+  await why.press("Escape");
+  await freeze.click();
+  await expect(why, "kept under Escape").toHaveValue("looking at the counts");
+  await dana.reload();
+  await freeze.click();
+  await expect(why, "kept over the left page").toHaveValue("looking at the counts");
   await dana.getByRole("dialog").getByRole("button", { name: /^Freeze/ }).click();
   await expect(dana.getByRole("dialog")).toBeHidden();
+  await expectDrafts(dana, 0);
 
   await test.step("the save says it, the fields show what is stored, and what was typed stands beside them under the hand", async () => {
     await press(cora);

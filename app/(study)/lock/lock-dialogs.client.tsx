@@ -2,6 +2,7 @@
 
 import { Textarea, TextInput } from "@mantine/core";
 import { useState } from "react";
+import { useKeptReason } from "@/app/_crf/use-kept-reason";
 import { ActDialog } from "@/app/_ui/act-dialog.client";
 import { useAct } from "@/app/_ui/use-act.client";
 import type { LockKind } from "@/lib/locks/lock";
@@ -31,13 +32,13 @@ interface PlaceLockProps {
 /** Freezes or locks a form, a visit, a patient, a site or the study. */
 export function PlaceLockDialog({ kind, over, says, trigger, label, look, small = false, held = null }: PlaceLockProps) {
   const [chosen, setChosen] = useState<LockKind>(kind ?? (held === null ? "freeze" : "lock"));
-  const [reason, setReason] = useState("");
+  const { text, setText, reason, clear } = useKeptReason(`place ${kind ?? "any"} ${Object.values(over).join(" ")}`, `Why ${kind ?? "freeze or lock"} ${says}`);
   const { send, fault, busy } = useAct();
   const { verb, says: meaning } = PLACING[chosen];
   return (
     <ActDialog
       trigger={trigger ?? `${verb} ${says}…`} {...(label === undefined ? {} : { label })} look={look ?? (chosen === "lock" ? "filled" : "default")} small={small} title={kind === null ? `Freeze or lock ${says}` : `${verb} ${says}`} button={`${verb} ${says}`}
-      ready={reason.trim() !== ""} busy={busy} fault={fault} reset={() => setReason("")} act={() => send(placeLockAction, chosen, { kind: chosen, over, reason: reason.trim() })}
+      ready={reason !== ""} busy={busy} fault={fault} done={clear} act={() => send(placeLockAction, chosen, { kind: chosen, over, reason })}
     >
       {kind === null && held === null && (
         <fieldset className="plain-fieldset">
@@ -48,25 +49,25 @@ export function PlaceLockDialog({ kind, over, says, trigger, label, look, small 
         </fieldset>
       )}
       <p>{meaning}</p>
-      <Textarea label="Reason" value={reason} onChange={(event) => setReason(event.currentTarget.value)} maxLength={500} autosize minRows={2} required data-autofocus />
+      <Textarea label="Reason" value={text} onChange={(event) => setText(event.currentTarget.value)} maxLength={500} autosize minRows={2} required data-autofocus />
     </ActDialog>
   );
 }
 
 /** Opens what was frozen or locked. */
 export function ReleaseLockDialog({ lockId, kind, what }: { readonly lockId: string; readonly kind: LockKind; readonly what: string }) {
-  const [reason, setReason] = useState("");
+  const { text, setText, reason, clear } = useKeptReason(`release ${lockId}`, `Why open again: ${what}`);
   const [approvedBy, setApprovedBy] = useState("");
   const { send, fault, busy } = useAct();
   const verb = kind === "lock" ? "Unlock" : "Unfreeze";
-  const given = { reason: reason.trim(), approvedBy: approvedBy.trim() };
+  const given = { reason, approvedBy: approvedBy.trim() };
   return (
     <ActDialog
       trigger={`${verb}…`} label={`${verb}…: ${what}`} small title={`${verb} ${what}`} button={verb} ready={given.reason !== "" && (kind === "freeze" || given.approvedBy.length > 2)} busy={busy} fault={fault}
-      reset={() => { setReason(""); setApprovedBy(""); }} act={() => send(releaseLockAction, "release", { lockId, reason: given.reason, approvedBy: given.approvedBy === "" ? null : given.approvedBy })}
+      done={clear} act={() => send(releaseLockAction, "release", { lockId, reason: given.reason, approvedBy: given.approvedBy === "" ? null : given.approvedBy })}
     >
       <p>Data can be entered again afterwards. What changes takes the signatures and verifications of exactly those values away; both ends of this {kind} stay in the trail.</p>
-      <Textarea label="Who asked for it, and why" value={reason} onChange={(event) => setReason(event.currentTarget.value)} maxLength={500} autosize minRows={2} required data-autofocus />
+      <Textarea label="Who asked for it, and why" value={text} onChange={(event) => setText(event.currentTarget.value)} maxLength={500} autosize minRows={2} required data-autofocus />
       <TextInput label={kind === "lock" ? "Approved by" : "Approved by, if somebody did"} description="Name and function of somebody else than you" placeholder="Name, function" value={approvedBy} onChange={(event) => setApprovedBy(event.currentTarget.value)} maxLength={120} required={kind === "lock"} />
     </ActDialog>
   );

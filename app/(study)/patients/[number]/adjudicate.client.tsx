@@ -3,6 +3,7 @@
 import { Button, Textarea } from "@mantine/core";
 import { useRouter } from "next/navigation";
 import { useState, type FormEvent } from "react";
+import { useKeptReason } from "@/app/_crf/use-kept-reason";
 import { Modal } from "@/app/_ui/modal.client";
 import { OwnProof } from "@/app/_ui/own-proof.client";
 import { useAct } from "@/app/_ui/use-act.client";
@@ -26,15 +27,16 @@ export function Adjudicate({ visitId, of, inputsHash, facts }: Props) {
   const { send, fault, busy } = useAct();
   const [opened, setOpened] = useState(false);
   const [verdict, setVerdict] = useState<AdjudicatedStatus | null>(null);
-  const [reason, setReason] = useState("");
+  const { text, setText, reason, clear } = useKeptReason(`adjudicate ${visitId}`, `Why adjudicated: ${of}`);
   const [password, setPassword] = useState("");
 
   const decide = async (event: FormEvent) => {
     event.preventDefault();
     if (verdict === null) return;
-    const done = await send(adjudicateResponseAction, "adjudicate", { visitId, seenInputsHash: inputsHash, verdict, reason: reason.trim(), password });
+    const done = await send(adjudicateResponseAction, "adjudicate", { visitId, seenInputsHash: inputsHash, verdict, reason, password });
     setPassword("");
     if (!done) return;
+    clear();
     setOpened(false);
     router.refresh();
   };
@@ -54,12 +56,12 @@ export function Adjudicate({ visitId, of, inputsHash, facts }: Props) {
                 ))}
               </div>
             </fieldset>
-            <Textarea label="Why" description="Stands beside the response, in the trail and in every export." value={reason} maxLength={500} autosize minRows={2} onChange={(event) => setReason(event.currentTarget.value)} />
+            <Textarea label="Why" description="Stands beside the response, in the trail and in every export." value={text} maxLength={500} autosize minRows={2} onChange={(event) => setText(event.currentTarget.value)} />
             <p className="muted">“{ADJUDICATION_STATEMENT}” It holds while the data of this assessment stay as they are, and falls by itself when they change.</p>
             <OwnProof value={password} onChange={setPassword} error={fault} />
           </div>
           <div className="dialog-foot">
-            <Button type="submit" loading={busy} disabled={verdict === null || reason.trim() === "" || password === ""}>Sign the decision</Button>
+            <Button type="submit" loading={busy} disabled={verdict === null || reason === "" || password === ""}>Sign the decision</Button>
             <Button variant="default" onClick={() => setOpened(false)}>Cancel</Button>
           </div>
         </form>

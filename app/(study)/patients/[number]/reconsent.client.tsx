@@ -2,6 +2,7 @@
 
 import { NativeSelect, Radio, Stack, Textarea } from "@mantine/core";
 import { useEffect, useState } from "react";
+import { useKeptReason } from "@/app/_crf/use-kept-reason";
 import { ActDialog } from "@/app/_ui/act-dialog.client";
 import { Callout } from "@/app/_ui/callout";
 import { DayInput } from "@/app/_ui/day-input.client";
@@ -33,18 +34,18 @@ export function Reconsent({ patientId, patientNumber, offered, today }: Props) {
   const [version, setVersion] = useState(offered[0]?.version ?? "");
   const [consentedOn, setConsentedOn] = useState("");
   const [forms, setForms] = useState<FormPolicy>("move");
-  const [reason, setReason] = useState("");
-  const reset = () => { setConsentedOn(""); setForms("move"); setReason(""); };
+  const { text, setText, reason, clear } = useKeptReason(`reconsent ${patientId}`, "Why another version");
+  const reset = () => { setConsentedOn(""); setForms("move"); };
   const from = offered.find((each) => each.version === version)?.activatedOn;
   return (
     <ActDialog
       trigger="Another version…" label={`Another version of the protocol for ${patientNumber}`} look="subtle" small title={`${patientNumber} consents to another version`} button="Record the consent"
-      ready={version !== "" && consentedOn !== "" && reason.trim() !== ""} fault={fault} busy={busy} act={() => send(reconsentPatientAction, "reconsent", { patientId, version, consentedOn, forms, reason: reason.trim() })} reset={reset}
+      ready={version !== "" && consentedOn !== "" && reason !== ""} fault={fault} busy={busy} act={() => send(reconsentPatientAction, "reconsent", { patientId, version, consentedOn, forms, reason })} reset={reset} done={clear}
     >
       <NativeSelect label="Version" value={version} onChange={(event) => setVersion(event.currentTarget.value)} data={offered.map((each) => ({ value: each.version, label: `${each.version}: ${each.title}` }))} />
       <DayInput label="Consented on" description={from && `This site works under it since ${sayDate(from)}.`} value={consentedOn} onDay={setConsentedOn} today={today} required autoFocus />
       <Changes key={`${version} ${consentedOn}`} patientNumber={patientNumber} version={version} consentedOn={consentedOn} forms={forms} onForms={setForms} />
-      <Textarea label="Reason" description="Kept in the trail: the amendment, the document that was signed" value={reason} onChange={(event) => setReason(event.currentTarget.value)} maxLength={500} autosize minRows={2} required />
+      <Textarea label="Reason" description="Kept in the trail: the amendment, the document that was signed" value={text} onChange={(event) => setText(event.currentTarget.value)} maxLength={500} autosize minRows={2} required />
     </ActDialog>
   );
 }
