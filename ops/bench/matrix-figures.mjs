@@ -2,8 +2,8 @@
 import { chromium } from "@playwright/test";
 import { existsSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import { makeCrowd } from "./crowd.mjs";
 import { median, row } from "./figures.mjs";
+import { loadStudy } from "./study/load-study.mjs";
 import { arrive } from "./visitor.mjs";
 
 const BROWSER = process.env.CHROMIUM ?? "/usr/bin/chromium";
@@ -13,14 +13,14 @@ const DEMONSTRATION = "the same page with the patients of the demonstration";
 const BLINK = "100 ms, below which an answer feels immediate";
 const FRAME = "50 ms, above which a browser calls a task long";
 
-/** Last: it fills the database with copies, and nothing is measured after it. */
+/** Last: it fills the database up, and what is measured afterwards would be of a larger study. */
 export async function measureMatrix(app) {
   const [site, all] = await Promise.all([arrive(app.address, "cora"), arrive(app.address, "dana")]);
   const admin = await app.admin();
   const counted = async (where) => (await admin.query(`SELECT count(*)::int AS n FROM app.patient p JOIN app.site s ON s.id = p.site_id WHERE ${where}`)).rows[0].n;
   const small = { patients: await counted("s.code = '101'"), ...(await opened(site, "/patients")) };
   const whole = { patients: await counted("true"), ...(await opened(all, "/patients")) };
-  await makeCrowd(admin, CROWD);
+  await loadStudy(admin, CROWD);
   const crowd = { patients: CROWD, ...(await opened(all, "/patients")) };
   const jump = await opened(all, "/jump");
   return [
