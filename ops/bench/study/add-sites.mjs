@@ -3,16 +3,18 @@ import { asSystem } from "../../first-study.mjs";
 
 const EACH = 25; // patients of one site, about
 
-/** Adds sites until `patients` have room. Returns for each site of the demonstration those that are like it, itself first: `{ id, code }`. */
-export async function addSites(admin, patients) {
+/** Adds sites until `patients` have room. `models`: the ids of the demonstration's sites. Returns for each of them those that are like it, itself first: `{ id, code }`. */
+export async function addSites(admin, patients, models) {
   const { rows: known } = await admin.query("SELECT id, code FROM app.site ORDER BY code");
-  const like = new Map(known.map((site) => [site.id, [site]]));
+  const like = new Map(known.filter(({ id }) => models.has(id)).map((site) => [site.id, [site]]));
+  const originals = [...like.keys()];
+  known.slice(originals.length).forEach((site, at) => like.get(originals[at % originals.length]).push(site));
   const wanted = Math.min(Math.ceil(patients / EACH), 890);
   await asSystem(admin, "site.add", async () => {
     for (let nth = known.length; nth < wanted; nth++) {
-      const model = known[nth % known.length];
+      const model = originals[nth % originals.length];
       const code = String(Number(known[0].code) + nth);
-      like.get(model.id).push({ id: await addSite(admin, model.id, code), code });
+      like.get(model).push({ id: await addSite(admin, model, code), code });
     }
   });
   return like;

@@ -4,13 +4,11 @@ import { DAYS, SLOT, sha256 } from "./compile-template.mjs";
 import { field } from "./copy-rows.mjs";
 import { fillIn } from "./fill-in.mjs";
 
-const FIRST_ACT = 2n ** 40n; // transaction ids that no database reaches
-
-/** Where the numbers of a load stand: the next event, the next act. */
-export const counters = (event) => ({ event, act: FIRST_ACT });
+/** Transaction ids from here on are of copies: no database reaches them by itself. */
+export const FIRST_ACT = 2n ** 40n;
 
 /**
- * Adds the copy's lines to `put(table, line)`. `seed` decides its ids, and so the same load gives the same ids anywhere; `begins`: its first day,
+ * Adds the copy's lines to `put(table, line)`. `counted`: where the numbers stand, `{ event, act }`, of the next event and the next act. `seed` decides its ids, and so the same load gives the same ids anywhere; `begins`: its first day,
  * in ms. The ids of a copy are in the order of those they stand for, so that jsonb keeps the keys that are ids where they were.
  */
 export function copyPatient(template, { seed, number, site, begins }, counted, put) {

@@ -2,7 +2,7 @@
 import { addSites } from "./add-sites.mjs";
 import { compileTemplate, DAYS } from "./compile-template.mjs";
 import { copyIn } from "./copy-rows.mjs";
-import { copyPatient, counters } from "./copy-patient.mjs";
+import { copyPatient, FIRST_ACT } from "./copy-patient.mjs";
 import { inventQueries } from "./invent-queries.mjs";
 import { readTemplates } from "./read-templates.mjs";
 
@@ -13,21 +13,21 @@ const DAY = 86_400_000;
 const TRAIL = ["audit.event", "audit.payload", "audit.link", "audit.chain_head"];
 
 /**
- * Brings a database that holds the demonstration to `total` patients, in one transaction: all of them are there, or none.
+ * Brings a database that holds the demonstration, or a study made of it, to `total` patients, in one transaction: all of them are there, or none.
  * Guards and foreign keys are off meanwhile, and the trail's own list of changes of structure says so, as it would of anybody.
  * Returns how many patients and events were added.
  */
 export async function loadStudy(admin, total, { tell = () => {} } = {}) {
   const { templates, present, newest } = await templatesOf(admin);
   if (present >= total) return { patients: 0, events: 0 };
-  const sites = await addSites(admin, total);
+  const sites = await addSites(admin, total, new Set(templates.map(({ site }) => site)));
   await admin.query("BEGIN");
   try {
     await admin.query("SET LOCAL session_replication_role = replica");
     await switchGuards(admin, templates, "DISABLE TRIGGER");
-    const { rows: [{ event }] } = await admin.query("SELECT nextval(pg_get_serial_sequence('audit.event', 'id'))::int AS event");
-    const counted = counters(event);
-    const copies = await planCopies(admin, { templates, sites, many: total - present, newest });
+    const { rows: [{ event, act }] } = await admin.query("SELECT nextval(pg_get_serial_sequence('audit.event', 'id'))::int AS event, (SELECT max(xid) FROM audit.event)::text AS act");
+    const counted = { event, act: BigInt(act) < FIRST_ACT ? FIRST_ACT : BigInt(act) + 1n };
+    const copies = await planCopies(admin, { templates, sites, present, total, newest });
     for (let from = 0; from < copies.length; from += AT_ONCE) {
       await sendCopies(admin, copies.slice(from, from + AT_ONCE), counted);
       tell(`${Math.min(from + AT_ONCE, copies.length)} of ${copies.length} patients`);
@@ -50,29 +50,35 @@ async function templatesOf(admin) {
   const shared = new Set(known.map(({ id }) => id));
   await admin.query("BEGIN");
   try {
+    await admin.query(`CREATE TEMP TABLE original ON COMMIT DROP AS SELECT p.id FROM app.patient p
+      WHERE EXISTS (SELECT FROM audit.event e WHERE e.table_name = 'app.patient' AND e.row_id = p.id::text AND e.op = 'I' AND e.xid < '${FIRST_ACT}')`);
+    await admin.query("ANALYZE original");
     await inventQueries(admin);
+    const { rows: [{ present }] } = await admin.query("SELECT count(*)::int AS present FROM app.patient");
     const { rows: sessions } = await admin.query("SELECT id FROM auth.session");
     sessions.forEach(({ id }) => shared.add(id));
-    const { rows: days } = await admin.query("SELECT DISTINCT to_char(occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day FROM audit.event ORDER BY 1");
+    const { rows: days } = await admin.query("SELECT DISTINCT to_char(occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day FROM audit.event WHERE chain_id IN (SELECT id FROM original) ORDER BY 1");
     const actDays = new Set(days.map(({ day }) => day));
     const read = await readTemplates(admin);
-    return { present: read.length, newest: Date.parse(days.at(-1).day), templates: read.map((template) => compileTemplate(template, { shared, actDays })) };
+    return { present, newest: Date.parse(days.at(-1).day), templates: read.map((template) => compileTemplate(template, { shared, actDays })) };
   } finally {
     await admin.query("ROLLBACK");
   }
 }
 
 /** Whose copy each one is, where, and from which day on: enrolled over five years, in order, the newest finished the day before the newest act. */
-async function planCopies(admin, { templates, sites, many, newest }) {
+async function planCopies(admin, { templates, sites, present, total, newest }) {
   const { rows } = await admin.query("SELECT site_id AS site, max(substr(number, 5)::int) AS last FROM app.patient GROUP BY 1");
   const last = new Map(rows.map(({ site, last: number }) => [site, number]));
   const first = newest - (DAYS + 1 + YEARS) * DAY;
-  return Array.from({ length: many }, (_, nth) => {
+  const many = total - present;
+  return Array.from({ length: many }, (_, added) => {
+    const nth = present - templates.length + added;
     const template = templates[nth % templates.length];
     const alike = sites.get(template.site);
     const site = alike[Math.floor(nth / templates.length) % alike.length];
     last.set(site.id, (last.get(site.id) ?? 0) + 1);
-    return { template, own: { seed: `patient ${nth}`, number: `${site.code}-${String(last.get(site.id)).padStart(3, "0")}`, site: site.id, begins: first + Math.floor((nth * YEARS) / many) * DAY } };
+    return { template, own: { seed: `patient ${nth}`, number: `${site.code}-${String(last.get(site.id)).padStart(3, "0")}`, site: site.id, begins: first + Math.floor((added * YEARS) / many) * DAY } };
   });
 }
 

@@ -7,19 +7,19 @@ const TABLES = ["patient", "visit", "entry", "finding", "explanation", "discrepa
   "eligibility_waiver", "screen_failure", "signature", "signature_void", "lock"];
 
 /**
- * One value per patient, in the order of their numbers: `{ id, number, site, rows: [[table, line]], events, hashed }`. `hashed`: texts whose
+ * One value per patient of the table `original`, in the order of their numbers: `{ id, number, site, rows: [[table, line]], events, hashed }`. `hashed`: texts whose
  * SHA-256 stands in the rows, so that a copy can have the hash of its own text.
  */
 export async function readTemplates(client) {
-  const { rows: patients } = await client.query("SELECT id, number, site_id AS site FROM app.patient ORDER BY number");
+  const { rows: patients } = await client.query("SELECT id, number, site_id AS site FROM app.patient WHERE id IN (SELECT id FROM original) ORDER BY number");
   const templates = new Map(patients.map((patient) => [patient.id, { ...patient, rows: [], events: [], hashed: [] }]));
   for (const table of TABLES) {
     const owner = table === "patient" ? "id" : "patient_id";
-    for (const line of await copyOut(client, `SELECT t.${owner} AS of_patient, t.* FROM app.${table} t WHERE t.${owner} IS NOT NULL ORDER BY 2`)) {
+    for (const line of await copyOut(client, `SELECT t.${owner} AS of_patient, t.* FROM app.${table} t WHERE t.${owner} IN (SELECT id FROM original) ORDER BY 2`)) {
       templates.get(line.slice(0, 36)).rows.push([table, line.slice(37)]);
     }
   }
-  for (const event of await readEvents(client)) templates.get(event.patientId)?.events.push(event);
+  for (const event of await readEvents(client)) templates.get(event.patientId).events.push(event);
   for (const { patient, text, seal } of await readSealed(client)) {
     if (createHash("sha256").update(text).digest("hex") !== seal) throw new Error("A signature's seal is made of something else than this knows (ctx.seal).");
     templates.get(patient).hashed.push(text);
@@ -30,7 +30,7 @@ export async function readTemplates(client) {
 async function readEvents(client) {
   const { rows } = await client.query(`SELECT e.xid::text, to_char(e.occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') AS at, e.account_id AS "accountId", e.username, e.full_name AS "fullName", e.role, e.session_id AS "sessionId", e.action,
     e.table_name AS "table", e.row_id AS row, e.op::text, e.site_id AS "siteId", e.patient_id AS "patientId", e.fields, e.fields::text AS "fieldsText", e.reason, e.request_id AS "requestId", e.app_version AS "appVersion", p.changes::text
-    FROM audit.event e JOIN audit.payload p ON p.event_id = e.id WHERE e.chain_id IN (SELECT id FROM app.patient) ORDER BY e.id`);
+    FROM audit.event e JOIN audit.payload p ON p.event_id = e.id WHERE e.chain_id IN (SELECT id FROM original) ORDER BY e.id`);
   return rows;
 }
 
@@ -38,6 +38,6 @@ async function readEvents(client) {
 async function readSealed(client) {
   const { rows } = await client.query(`SELECT s.patient_id AS patient, s.manifest_sha256 AS seal, jsonb_build_array(s.seal, s.id, s.site_id, s.patient_id, s.meaning, s.statement, s.visit_id, s.entry_id, s.difference,
       s.manifest, s.entries, s.session_id, s.by_id, s.by_name, s.by_role, to_char(s.at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'))::text AS text
-    FROM app.signature s`);
+    FROM app.signature s WHERE s.patient_id IN (SELECT id FROM original)`);
   return rows;
 }
