@@ -17,12 +17,12 @@ prepareClient();
 
 const only = options.filter((option) => option !== "--fast");
 const wants = (part) => (only.length > 0 ? only.includes(part) : !options.includes("--fast") || part !== "--database" && part !== "--browser");
-const total = { passed: 0, failed: 0 };
-const add = ({ passed, failed }) => { total.passed += passed; total.failed += failed; };
+const total = { passed: 0, failed: 0, failures: [] };
+const add = ({ passed, failed, failures = [] }) => { total.passed += passed; total.failed += failed; total.failures.push(...failures); };
 const step = (name, command, args) => {
   console.log(`\n— ${name}`);
   const { status } = spawnSync(command, args, { stdio: "inherit" });
-  add(status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 });
+  add(status === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1, failures: [name] });
 };
 
 if (only.length === 0) {
@@ -34,10 +34,11 @@ if (only.length === 0) {
 const { runVitest } = await import("./testing/run-vitest.mjs");
 if (wants("--unit")) { console.log("\n— unit tests"); add(await runVitest("unit")); }
 if (wants("--database") || wants("--browser")) {
-  await prepareBuild().catch((error) => { console.error(error.message); add({ passed: 0, failed: 1 }); }); // database tests start the application too, and must not wait for a build
+  await prepareBuild().catch((error) => { console.error(error.message); add({ passed: 0, failed: 1, failures: ["the build"] }); }); // database tests start the application too, and must not wait for a build
   const { withScratchDatabase } = await import("./testing/scratch.mjs");
   if (wants("--database")) { console.log("\n— database tests"); add(await withScratchDatabase({ root }, (env) => runVitest("database", env))); }
   if (wants("--browser")) { console.log("\n— browser tests"); add(await (await import("./testing/run-browser.mjs")).runBrowser({ root })); }
 }
+if (total.failures.length > 0) console.log(`\nWhat failed:\n${total.failures.map((what) => `- ${what}`).join("\n")}`);
 console.log(`\n${total.passed} passed, ${total.failed} failed`);
 process.exit(total.failed === 0 && total.passed > 0 ? 0 : 1);

@@ -7,7 +7,7 @@ import { freePort } from "../cluster.mjs";
 
 export async function runBrowser({ root }) {
   const browser = findBrowser();
-  if (!browser) { console.error("No browser was found and none could be installed. Install Chromium, or set CHROMIUM to one."); return { passed: 0, failed: 1 }; }
+  if (!browser) { console.error("No browser was found and none could be installed. Install Chromium, or set CHROMIUM to one."); return { passed: 0, failed: 1, failures: ["no browser"] }; }
   const folder = mkdtempSync(path.join(tmpdir(), "ecrf-e2e-"));
   chmodSync(folder, 0o755);
   const port = await freePort();
@@ -15,7 +15,7 @@ export async function runBrowser({ root }) {
   const env = { ...process.env, DATABASE_URL: "" }; // set to nothing, so that a file .env cannot name another
   const app = spawn(process.execPath, ["ops/start.mjs"], { cwd: root, stdio: ["ignore", "inherit", "inherit"], env: { ...env, PORT: String(port), DATA_FOLDER: folder, NEXTAUTH_URL: address } });
   try {
-    if (!(await answers(address, app))) return { passed: 0, failed: 1 };
+    if (!(await answers(address, app))) return { passed: 0, failed: 1, failures: ["the application did not start for the journeys"] };
     const report = path.join(folder, "report.json");
     const { status } = spawnSync(process.execPath, ["node_modules/@playwright/test/cli.js", "test", "-c", "e2e/playwright.config.ts"],
       { stdio: "inherit", env: { ...env, BASE_URL: address, DATA_FOLDER: folder, CHROMIUM: browser, PLAYWRIGHT_JSON_OUTPUT_NAME: report } });
@@ -28,10 +28,14 @@ export async function runBrowser({ root }) {
 }
 
 function count(report, status) {
-  const { expected = 0, flaky = 0, unexpected = 0, skipped = 0 } = existsSync(report) ? JSON.parse(readFileSync(report, "utf8")).stats : {};
+  const { stats = {}, suites = [], errors = [] } = existsSync(report) ? JSON.parse(readFileSync(report, "utf8")) : {};
+  const { expected = 0, flaky = 0, unexpected = 0, skipped = 0 } = stats;
   const failed = unexpected + skipped;
-  return { passed: expected + flaky, failed: status === 0 && expected > 0 ? failed : Math.max(1, failed) };
+  const failures = [...suites.flatMap(specsOf).filter(({ ok }) => !ok).map(({ file, title }) => `${file}: ${title}`), ...errors.map(({ message }) => `of no journey: ${message}`)];
+  return { passed: expected + flaky, failed: status === 0 && expected > 0 ? failed : Math.max(1, failed), failures };
 }
+
+const specsOf = ({ specs = [], suites = [] }) => [...specs, ...suites.flatMap(specsOf)];
 
 async function answers(address, app) {
   for (let waited = 0; waited < 480 && app.exitCode === null; waited++) {
