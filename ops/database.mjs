@@ -35,7 +35,7 @@ export async function openDatabase({ root, folder, archive = folder ? null : pro
     adminUrl, home, embedded: !url,
     env: {
       APP_DATABASE_URL: urlFor("ecrf_app", secrets.app), AUTH_DATABASE_URL: urlFor("ecrf_auth", secrets.auth),
-      NEXTAUTH_SECRET: secrets.cookie, NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: secrets.actions,
+      PREPARED_STATEMENTS: pooler ? "off" : "on", NEXTAUTH_SECRET: secrets.cookie, NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: secrets.actions,
     },
     /** One start at a time on an embedded database: the lock goes with the connection, so a killed start leaves nothing behind to clean up. Returns who holds it, or null. */
     async claim() {

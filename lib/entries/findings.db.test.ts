@@ -54,6 +54,16 @@ describe("what is derived", () => {
     expect(new Set(stored.map(({ kind }) => kind)).size).toBeGreaterThanOrEqual(6);
     expect(stored).toEqual(await derivedAgain(treated));
   });
+  test("is written anew by the next save where somebody wrote over it, by whose hand whatever", async () => {
+    await fill(study, patient, "demography", { age: 40 });
+    const before = await storedFindings();
+    await study.admin.query("BEGIN; ALTER TABLE app.finding DISABLE TRIGGER z_audit; ALTER TABLE app.finding DISABLE TRIGGER b_lock");
+    await study.admin.query("UPDATE app.finding SET trace = '{\"criteria\": []}' WHERE patient_id = $1 AND kind = 'eligibility'", [patient.id]);
+    await study.admin.query("ALTER TABLE app.finding ENABLE ALWAYS TRIGGER z_audit; ALTER TABLE app.finding ENABLE TRIGGER b_lock; COMMIT");
+    expect(await storedFindings()).not.toEqual(before);
+    await fill(study, patient, "demography", { sex: "F" });
+    expect(await storedFindings()).toEqual(await derivedAgain());
+  });
   test("carries the version of the rules, and is not written again while nothing changes [R87]", async () => {
     const { RULE_VERSION } = await import("@/lib/study/rule-version");
     expect((await study.admin.query("SELECT DISTINCT rule_version FROM app.finding")).rows).toEqual([{ rule_version: RULE_VERSION }]);

@@ -4,9 +4,9 @@ import { firedChecks } from "@/lib/crf/fired-checks";
 import { sayWhyHidden } from "@/lib/crf/why-hidden";
 import type { CalendarDate } from "@/lib/kernel/calendar-date";
 import type { Tx } from "@/lib/server/db";
+import { sql } from "@/lib/server/sql";
 import type { PatientRecord } from "@/lib/study/patient-record";
 import { contextFor } from "@/lib/study/checks/check-context";
-import { heldEntries } from "./entry-store";
 import { formOf } from "./judge";
 
 interface Asked { readonly entryId: string; readonly ruleId: string; readonly field: string; readonly question: string; readonly checked: Readonly<Record<string, unknown>> }
@@ -37,14 +37,30 @@ function sayClosed(record: PatientRecord, { entryId, field }: Standing, isExplai
   return `${CLOSED_BY_ITSELF}${sayWhyHidden(form, field, entry.answers) ?? `the check now passes, with ${form.fields[field]?.label ?? field} ${now}.`}`;
 }
 
-/** System queries that the sponsor closed although the check still asks, as their last word: accepted as they are, and not raised again in the same words. */
-async function acceptedBySponsor(tx: Tx, patientId: string): Promise<readonly Pick<Asked, "entryId" | "question" | "ruleId">[]> {
-  return tx.$queryRaw<Pick<Asked, "entryId" | "question" | "ruleId">[]>`
-    SELECT d.entry_id AS "entryId", d.rule_id AS "ruleId", d.question FROM app.discrepancy d
-    CROSS JOIN LATERAL (SELECT m.body, m.by_role FROM app.discrepancy_message m WHERE m.discrepancy_id = d.id ORDER BY m.at DESC LIMIT 1) closing
-    WHERE d.patient_id = ${patientId}::uuid AND d.origin = 'system' AND d.state = 'closed'
-      AND NOT starts_with(closing.body, ${CLOSED_BY_ITSELF}) AND string_to_array(closing.by_role, ',') && '{monitor,data_manager}'`;
+type AcceptedQuery = Pick<Asked, "entryId" | "question" | "ruleId">;
+
+/** What was asked and said of a patient's forms so far. */
+export interface Asking {
+  readonly explanations: readonly { readonly entryId: string; readonly ruleId: string; readonly checked: unknown }[];
+  readonly open: readonly Standing[];
+  /** Queries that the sponsor has asked a second time. */
+  readonly askedAgain: readonly string[];
+  /** System queries that the sponsor closed although the check still asks, as their last word: accepted as they are, and not raised again in the same words. */
+  readonly accepted: readonly AcceptedQuery[];
+  /** Forms under a lock of their own, or of their visit. */
+  readonly locked: readonly string[];
 }
+
+/** The columns of `Asking`, of a statement over `app.patient p`. */
+export const ASKING_COLUMNS = sql`
+    coalesce((SELECT jsonb_agg(jsonb_build_object('entryId', x.entry_id, 'ruleId', x.rule_id, 'checked', x.checked)) FROM app.explanation x WHERE x.patient_id = p.id), '[]') AS explanations,
+    coalesce((SELECT jsonb_agg(jsonb_build_object('id', d.id, 'entryId', d.entry_id, 'ruleId', d.rule_id, 'field', d.field)) FROM app.discrepancy d WHERE d.patient_id = p.id AND d.origin = 'system' AND d.state <> 'closed'), '[]') AS open,
+    coalesce((SELECT jsonb_agg(m.discrepancy_id) FROM app.discrepancy_message m WHERE m.patient_id = p.id AND m.step = 'reopened'), '[]') AS "askedAgain",
+    coalesce((SELECT jsonb_agg(jsonb_build_object('entryId', d.entry_id, 'ruleId', d.rule_id, 'question', d.question)) FROM app.discrepancy d
+      CROSS JOIN LATERAL (SELECT m.body, m.by_role FROM app.discrepancy_message m WHERE m.discrepancy_id = d.id ORDER BY m.at DESC LIMIT 1) closing
+      WHERE d.patient_id = p.id AND d.origin = 'system' AND d.state = 'closed' AND NOT starts_with(closing.body, ${CLOSED_BY_ITSELF}) AND string_to_array(closing.by_role, ',') && '{monitor,data_manager}'), '[]') AS accepted,
+    CASE WHEN EXISTS (SELECT FROM app.lock l WHERE l.patient_id = p.id AND l.released_at IS NULL)
+      THEN coalesce((SELECT jsonb_agg(e.id) FROM app.entry e WHERE e.patient_id = p.id AND ctx.lock_over(e.site_id, e.patient_id, e.visit_id, e.id) = 'lock'), '[]') ELSE '[]' END AS locked`;
 
 /**
  * A check that asks and was not explained at entry becomes a query; a query whose check no longer asks closes itself, in every state,
@@ -52,17 +68,10 @@ async function acceptedBySponsor(tx: Tx, patientId: string): Promise<readonly Pi
  * the sponsor closes. A form under a lock of its own is left alone: what changed elsewhere asks there at the first save
  * after the lock is gone. `today` is the site's.
  */
-export async function syncSystemQueries(tx: Tx, siteId: string, record: PatientRecord, today: CalendarDate): Promise<void> {
+export async function syncSystemQueries(tx: Tx, siteId: string, record: PatientRecord, today: CalendarDate, { explanations, open, askedAgain, accepted, locked }: Asking): Promise<void> {
   const patientId = record.patientId;
-  const [explanations, open, askedAgain, accepted, locked] = await Promise.all([
-    tx.explanation.findMany({ where: { patientId }, select: { entryId: true, ruleId: true, checked: true } }),
-    tx.discrepancy.findMany({ where: { patientId, origin: "system", state: { not: "closed" } }, select: { id: true, entryId: true, ruleId: true, field: true } }),
-    tx.discrepancyMessage.findMany({ where: { patientId, step: "reopened" }, select: { discrepancyId: true } }),
-    acceptedBySponsor(tx, patientId),
-    heldEntries(tx, patientId, "lock"),
-  ]);
-  const standing = open.filter(({ entryId }) => !locked.has(entryId));
-  const fired = questionsOf(record, today).filter(({ entryId }) => !locked.has(entryId));
+  const standing = open.filter(({ entryId }) => !locked.includes(entryId));
+  const fired = questionsOf(record, today).filter(({ entryId }) => !locked.includes(entryId));
   const asked = fired.filter(({ entryId, ruleId, checked }) =>
     !explanations.some((given) => given.entryId === entryId && given.ruleId === ruleId && sameAnswer(given.checked, checked)));
   const raised = asked.filter(({ entryId, ruleId, question }) => !accepted.some((query) => query.entryId === entryId && query.ruleId === ruleId && query.question === question));
@@ -74,7 +83,7 @@ export async function syncSystemQueries(tx: Tx, siteId: string, record: PatientR
   }
   for (const query of standing.filter((query) => !asked.some(same(query)))) {
     const isExplained = fired.some(same(query));
-    if (isExplained && askedAgain.some(({ discrepancyId }) => discrepancyId === query.id)) continue;
+    if (isExplained && askedAgain.includes(query.id)) continue;
     await tx.discrepancyMessage.create({ data: { discrepancyId: query.id, siteId, patientId, step: "closed", body: sayClosed(record, query, isExplained) }, select: { id: true } });
     await tx.discrepancy.update({ where: { id: query.id }, data: { state: "closed" }, select: { id: true } });
   }

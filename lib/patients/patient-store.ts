@@ -1,6 +1,7 @@
 import "server-only";
 import { refuse } from "@/lib/kernel/refusal";
 import type { Tx } from "@/lib/server/db";
+import { sql } from "@/lib/server/sql";
 import type { PatientRecord } from "@/lib/study/patient-record";
 import { readIngredientsOf } from "./drug-register";
 import type { Patient } from "./patient";
@@ -14,16 +15,13 @@ export async function lockPatient(tx: Tx, id: string): Promise<Patient> {
   return patient;
 }
 
-/**
- * All that the rules may read about the patients asked for, in one statement, and in a second one what drug dictionaries list
- * under their medications' names. Rows that were removed are not in it; of several verdicts on a medication or a response only the
- * latest is. The day of randomisation is the site's calendar day.
- */
-export async function readRecords(tx: Tx, patientIds: readonly string[]): Promise<readonly PatientRecord[]> {
-  const records = await tx.$queryRaw<Omit<PatientRecord, "ingredientsOf">[]>`
-    SELECT p.id AS "patientId", p.number, p.protocol_version AS "protocolVersion", (SELECT response_profile FROM app.study) AS profile, p.arm, to_char(p.randomised_at AT TIME ZONE s.time_zone, 'YYYY-MM-DD') AS "randomisedOn",
+/** A record as the statement reads it: what drug dictionaries say about its medications is still to be looked up. */
+export type PlainRecord = Omit<PatientRecord, "ingredientsOf">;
+
+/** The columns of a `PlainRecord`, of a statement over `app.patient p JOIN app.site s`: a store that needs more of the same patient reads it in the same round trip. */
+export const RECORD_COLUMNS = sql`p.id AS "patientId", p.number, p.protocol_version AS "protocolVersion", (SELECT response_profile FROM app.study) AS profile, p.arm, to_char(p.randomised_at AT TIME ZONE s.time_zone, 'YYYY-MM-DD') AS "randomisedOn",
       coalesce((SELECT jsonb_agg(jsonb_build_object('id', e.id, 'formId', e.form_id, 'formVersion', e.form_version, 'visit', v.code, 'rowNo', e.row_no, 'answers', e.answers) ORDER BY e.form_id, v.code, e.row_no)
-        FROM app.entry e LEFT JOIN app.visit v ON v.id = e.visit_id WHERE e.patient_id = p.id AND e.removed_at IS NULL), '[]') AS entries,
+        FROM app.entry e LEFT JOIN app.visit v ON v.id = e.visit_id AND v.patient_id = p.id WHERE e.patient_id = p.id AND e.removed_at IS NULL), '[]') AS entries,
       coalesce((SELECT jsonb_agg(jsonb_build_object('entryId', r.entry_id, 'inputsHash', r.inputs_hash, 'verdict', r.verdict))
         FROM (SELECT DISTINCT ON (entry_id) * FROM app.exposure_review x WHERE x.patient_id = p.id ORDER BY entry_id, at DESC) r), '[]') AS "exposureReviews",
       coalesce((SELECT jsonb_agg(jsonb_build_object('visit', a.code, 'inputsHash', a.inputs_hash, 'verdict', a.verdict, 'reason', a.reason, 'byName', a.by_name, 'at', a.at) ORDER BY a.code)
@@ -34,11 +32,23 @@ export async function readRecords(tx: Tx, patientIds: readonly string[]): Promis
         FROM app.patient_version c WHERE c.patient_id = p.id), '[]') AS versions,
       coalesce((SELECT jsonb_agg(jsonb_build_object('analyte', l.analyte, 'sex', l.sex, 'ageFrom', l.age_from, 'ageTo', l.age_to, 'lower', l.lower::text, 'upper', l.upper::text, 'unit', l.unit,
           'validFrom', to_char(l.valid_from, 'YYYY-MM-DD')) ORDER BY l.analyte, l.valid_from DESC, l.at DESC)
-        FROM app.lab_range l WHERE l.site_id = p.site_id), '[]') AS "labRanges"
-    FROM app.patient p JOIN app.site s ON s.id = p.site_id WHERE p.id = ANY (${patientIds as string[]}::uuid[]) ORDER BY p.number`;
+        FROM app.lab_range l WHERE l.site_id = p.site_id), '[]') AS "labRanges"`;
+
+/** Adds what drug dictionaries list under the records' medications' names: one statement, none without names. */
+export async function withIngredients(tx: Tx, records: readonly PlainRecord[]): Promise<readonly PatientRecord[]> {
   const names = records.map(({ entries }) => entries.flatMap(({ formId, answers }) => (formId === "concomitant_medication" && typeof answers["medication"] === "string" ? [answers["medication"]] : [])));
   const listed = await readIngredientsOf(tx, names.flat());
   return records.map((record, at) => ({ ...record, ingredientsOf: Object.fromEntries((names[at] ?? []).filter((name) => Object.hasOwn(listed, name)).map((name) => [name, listed[name]!])) }));
+}
+
+/**
+ * All that the rules may read about the patients asked for, in one statement, and in a second one what drug dictionaries list
+ * under their medications' names. Rows that were removed are not in it; of several verdicts on a medication or a response only the
+ * latest is. The day of randomisation is the site's calendar day.
+ */
+export async function readRecords(tx: Tx, patientIds: readonly string[]): Promise<readonly PatientRecord[]> {
+  return withIngredients(tx, await tx.$queryRaw<PlainRecord[]>`
+    SELECT ${RECORD_COLUMNS} FROM app.patient p JOIN app.site s ON s.id = p.site_id WHERE p.id = ANY (${patientIds as string[]}::uuid[]) ORDER BY p.number`);
 }
 
 export async function readRecord(tx: Tx, patientId: string): Promise<PatientRecord> {

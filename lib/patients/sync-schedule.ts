@@ -1,5 +1,6 @@
 import "server-only";
 import type { Tx } from "@/lib/server/db";
+import { sql } from "@/lib/server/sql";
 import type { PatientRecord } from "@/lib/study/patient-record";
 import { formVersionOf, isOptional, plannedForms, scheduleOf } from "@/lib/study/schedule";
 import { formById } from "@/lib/study/study";
@@ -23,11 +24,11 @@ interface Form extends Place {
 /**
  * Brings the visits and empty forms of a casebook in step with what schedule, arm and answers call for. Forms that hold anything stay,
  * whatever the schedule says now, and so does everything under a freeze or a lock. Returns true when something changed, so that the
- * record is read again. The caller holds the patient.
+ * record is read again. The caller holds the patient. `standing`: what the transaction has read of the same patient already; left out, it is read.
  */
-export async function syncSchedule(tx: Tx, siteId: string, record: PatientRecord): Promise<boolean> {
+export async function syncSchedule(tx: Tx, siteId: string, record: PatientRecord, standing?: readonly StandingPlace[]): Promise<boolean> {
   const wanted = scheduleOf(record).filter(({ calledFor }) => calledFor).flatMap(({ visit }) => placesIn(record, visit.code));
-  const { visits, forms } = await readForms(tx, record.patientId);
+  const { visits, forms } = placesOf(standing ?? (await readStanding(tx, record.patientId)));
   const wantedAt = (form: Place) => wanted.find((place) => isSame(place, form));
   const surplus = forms.filter((form) => form.untouched && !form.gone && isPlanned(form) && wantedAt(form) === undefined);
   const outdated = forms.flatMap((form) => (form.untouched ? [{ form, place: wantedAt(form) }] : []))
@@ -45,13 +46,24 @@ const isPlanned = ({ visit, formId }: Place): boolean => !isUnscheduled(visit) &
 const placesIn = ({ arm, protocolVersion: version }: PatientRecord, visit: string): readonly Place[] =>
   plannedForms(visit, arm, version).map((formId) => ({ visit, formId, formVersion: formVersionOf(version, formId), optional: isOptional(visit, formId, version) }));
 
-async function readForms(tx: Tx, patientId: string): Promise<{ readonly visits: ReadonlyMap<string, string>; readonly forms: readonly Form[] }> {
-  const rows = await tx.$queryRaw<(Omit<Form, "id"> & { id: string | null; visitId: string })[]>`
-    SELECT v.id AS "visitId", v.code AS visit, e.id, e.form_id AS "formId", e.form_version AS "formVersion", e.optional,
-      e.progress = 'not_started' AND v.not_done_reason IS NULL AS untouched, e.removed_at IS NOT NULL AS gone
-    FROM app.visit v LEFT JOIN app.entry e ON e.visit_id = v.id AND e.row_no = 1 AND (e.removed_at IS NULL OR e.removed_reason = ${NOT_CALLED_FOR}) WHERE v.patient_id = ${patientId}::uuid`;
-  return { visits: new Map(rows.map(({ visit, visitId }) => [visit, visitId])), forms: rows.flatMap(({ id, ...form }) => (id === null ? [] : [{ ...form, id }])) };
+/** A visit of the patient, with a form in it; `id` is null for a visit without forms. */
+export interface StandingPlace extends Omit<Form, "id"> {
+  readonly id: string | null;
+  readonly visitId: string;
 }
+
+/** The column that holds a patient's `StandingPlace`s, of a statement over `app.patient p`. */
+export const STANDING_COLUMN = sql`coalesce((SELECT jsonb_agg(jsonb_build_object('visitId', v.id, 'visit', v.code, 'id', e.id, 'formId', e.form_id, 'formVersion', e.form_version, 'optional', e.optional,
+      'untouched', e.progress = 'not_started' AND v.not_done_reason IS NULL, 'gone', e.removed_at IS NOT NULL))
+    FROM app.visit v LEFT JOIN app.entry e ON e.visit_id = v.id AND e.patient_id = p.id AND e.row_no = 1 AND (e.removed_at IS NULL OR e.removed_reason = ${NOT_CALLED_FOR}) WHERE v.patient_id = p.id), '[]') AS standing`;
+
+async function readStanding(tx: Tx, patientId: string): Promise<readonly StandingPlace[]> {
+  const [patient] = await tx.$queryRaw<{ standing: readonly StandingPlace[] }[]>`SELECT ${STANDING_COLUMN} FROM app.patient p WHERE p.id = ${patientId}::uuid`;
+  return patient?.standing ?? [];
+}
+
+const placesOf = (standing: readonly StandingPlace[]): { readonly visits: ReadonlyMap<string, string>; readonly forms: readonly Form[] } =>
+  ({ visits: new Map(standing.map(({ visit, visitId }) => [visit, visitId])), forms: standing.flatMap(({ id, ...form }) => (id === null ? [] : [{ ...form, id }])) });
 
 async function takeAway(tx: Tx, forms: readonly Form[]): Promise<boolean> {
   if (forms.length === 0) return false;

@@ -6,7 +6,6 @@ import { can, type Scope, type Verb } from "@/lib/access/permissions";
 import type { ActionResult, Fault } from "@/lib/kernel/action-result";
 import type { Actor } from "@/lib/kernel/actor";
 import { Refusal, refuse } from "@/lib/kernel/refusal";
-import type { Prisma } from "@/prisma/generated/client";
 import type { Tx } from "./db";
 import { confirmPassword, type Confirmation } from "./confirm-password";
 import { refusalOf, reportTrouble, sqlState } from "./database-fault";
@@ -70,7 +69,8 @@ export async function perform<Input extends EveryAct, Subject extends Scope, Val
       const subject = await act.load(tx, parsed.data);
       if (!can(actor, act.verb, subject)) throw refuse("not_found", { what: "This record" });
       const value = await act.run({ tx, actor, now }, subject, parsed.data);
-      await tx.request.update({ where: { id: parsed.data.requestId }, data: { result: ((act.remember ? act.remember(value) : value) ?? null) as Prisma.InputJsonValue }, select: { id: true } });
+      const kept = (act.remember ? act.remember(value) : value) ?? null;
+      await tx.$executeRaw`UPDATE app.request SET result = ${kept === null ? null : JSON.stringify(kept)}::jsonb WHERE id = ${parsed.data.requestId}::uuid`;
       return value;
     }));
     return { ok: true, value };

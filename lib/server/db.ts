@@ -8,8 +8,18 @@ const WAIT_FOR_A_CONNECTION = 4_000; // ms
 
 /** `silence`: ms after which a connection in use that says nothing is given up. Whoever waits is told, and the next one gets another. */
 const pool = (connectionString: string, max: number, silence: number) => new PrismaClient({
-  adapter: new PrismaPg({ connectionString, max, connectionTimeoutMillis: WAIT_FOR_A_CONNECTION, keepAlive: true, stream: () => attentive(silence) }, { schema: "app" }),
+  adapter: new PrismaPg({ connectionString, max, connectionTimeoutMillis: WAIT_FOR_A_CONNECTION, keepAlive: true, stream: () => attentive(silence) }, { schema: "app", ...(env.PREPARED_STATEMENTS === "on" ? { statementNameGenerator: nameOf } : {}) }),
 });
+
+const MOST_NAMES = 500;
+const names = new Map<string, string>();
+
+/** Under its name a connection keeps a statement's plan, which for a long one costs more than carrying it out. Beyond so many texts a statement goes without: no connection fills up with those that are put together. */
+function nameOf({ sql }: { readonly sql: string }): string {
+  const known = names.get(sql) ?? (names.size < MOST_NAMES ? `s${names.size}` : "");
+  if (known !== "") names.set(sql, known);
+  return known;
+}
 
 function attentive(silence: number): Socket {
   const socket = new Socket();

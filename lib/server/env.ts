@@ -23,6 +23,8 @@ export const env = z
     TRIAL_KIND: z.enum(["real", "training", "demonstration"]).default("real"),
     /** Where people practise, when there is a training. */
     TRAINING_URL: given(z.url()),
+    /** Off where a pooler hands each transaction to another connection; `npm start` says it. */
+    PREPARED_STATEMENTS: z.enum(["on", "off"]).default("on"),
     DATABASE_POOL: z.coerce.number().int().min(1).default(10),
   })
   .refine(({ OIDC_ISSUER: issuer, OIDC_CLIENT_ID: id, OIDC_CLIENT_SECRET: secret }) => [issuer, id, secret].every((each) => each === undefined) || [issuer, id, secret].every((each) => each !== undefined),
