@@ -15,13 +15,23 @@ test("a monitor goes from a list of the medical review to the field, and takes t
   await expect(mona).toHaveURL(/\/patients\/[0-9-]+#responses$/);
 
   await mona.goto("/medical-review?list=dose&open=1");
+  const rows = mona.getByRole("table").locator("tbody tr");
+  const first = rows.first();
+  await first.getByRole("button", { name: /^Mark reviewed: / }).click();
+  await expect(first).toContainText("Mona");
+  await mona.goto("/medical-review?list=dose&open=1&unreviewed=1");
+  await expect(rows.filter({ hasText: "Mona" }), "what is reviewed is not asked for again").toHaveCount(0);
+  await mona.goto("/medical-review?list=dose&open=1");
+  await rows.getByRole("button", { name: /^Take back: / }).first().click();
+  await expect(rows.filter({ hasText: "Mona" })).toHaveCount(0);
+
   const line = mona.getByRole("table").getByRole("link", { name: /planned/ }).first();
   const says = await line.textContent();
   await line.click();
   await expect(mona).toHaveURL(/\/entries\/[0-9a-f-]+#/);
 
   const file = await (await mona.request.get("/medical-review/lists.csv?list=dose&open=1")).text();
-  expect(file.split("\n")[0]).toBe("LIST,SITE,PATIENT,DATE,WHAT,DETAIL,STATE,STATE_TEXT,ADDRESS");
+  expect(file.split("\n")[0]).toBe("LIST,SITE,PATIENT,DATE,WHAT,DETAIL,STATE,STATE_TEXT,ADDRESS,REVIEWED,REVIEWED_BY,REVIEWED_AT");
   expect(file).toContain(says);
   expect((await cora.request.get("/medical-review")).status(), "sites have their own lists").toBe(404);
 });

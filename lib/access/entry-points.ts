@@ -36,6 +36,7 @@ export const ACTIONS: Readonly<Record<string, Asks>> = {
   makeCutAction: "cut.make",
   makeExportAction: "export.make",
   markNotDoneAction: "entry.mark_not_done",
+  markLineAction: "medical_review.mark",
   markVisitNotDoneAction: "visit.mark_not_done",
   noteGuidanceAction: "guidance.note",
   openVersionAction: "version.open",

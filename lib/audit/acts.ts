@@ -39,6 +39,7 @@ export const ACTS = {
   "discrepancy.reopen": writes("Re-open a query", "The sponsor asks again."),
   "discrepancy.assign": writes("Assign a query", "Who of those working on it sees to it; it then stands on that person's My day."),
   "medical_review.read": reads("See the medical review", "Serious events, dose deviations, open and disputed responses, early deaths."),
+  "medical_review.mark": writes("Mark a line as reviewed", "A monitor looked at a line of the medical review. The mark falls when what the line shows changes."),
   "monitoring.read": reads("See central monitoring", "Signals of data quality per site, and which checks ask for nothing."),
   "exposure.read": reads("See inhibitor exposure", "Flagged medications, their windows and doses."),
   "exposure.decide": writes("Decide on an exposure", "Whether a flagged medication is an inhibitor exposure, signed and with the reason. It falls when the medication changes."),

@@ -168,6 +168,7 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   "app.discrepancy_message": message,
   "app.exposure_review": (told) => `decided on ${told.subject} in ${told.place}: ${told.now("verdict") ?? "nothing"}, “${told.now("reason") ?? ""}”`,
   "app.adjudication": (told) => `adjudicated the response of ${told.place}: ${told.now("verdict") ?? "nothing"}, “${told.now("reason") ?? ""}”`,
+  "app.reviewed_line": (told) => `${told.code("reviewed") === true ? "marked a line of the medical review as reviewed" : "took back that a line of the medical review was reviewed"} for ${told.place}${inWords(told.now("list"))}`,
   "app.eligibility_waiver": (told) => `waived the criterion ${told.now("criterion") ?? ""} for ${told.place}, “${told.now("reason") ?? ""}”`,
   "app.screen_failure": (told) => (told.code("step") === "failed" ? `recorded ${told.place} as a screen failure${quoted(told.now("reason"))}` : `took ${told.place} back into screening${quoted(told.now("reason"))}`),
   "app.patient_version": (told) => `recorded that ${told.place} consented to protocol version ${told.now("version") ?? "unknown"} on ${told.now("consented_on") ?? "an unknown day"}${quoted(told.now("reason"))}`,

@@ -3,7 +3,7 @@ export const TRAIL_KINDS = {
   data: { says: "Patients and answers", tables: ["app.patient", "app.patient_version", "app.screen_failure", "app.visit", "app.entry", "app.import", "app.import_entry"] },
   derived: { says: "Derived results", tables: ["app.finding"] },
   queries: { says: "Queries and explanations", tables: ["app.discrepancy", "app.discrepancy_message", "app.explanation"] },
-  review: { says: "Review and verification", tables: ["app.exposure_review", "app.verification", "app.adjudication", "app.eligibility_waiver", "app.visit_report"] },
+  review: { says: "Review and verification", tables: ["app.exposure_review", "app.verification", "app.adjudication", "app.eligibility_waiver", "app.reviewed_line", "app.visit_report"] },
   signatures: { says: "Signatures", tables: ["app.signature", "app.signature_void"] },
   locks: { says: "Locks and data cuts", tables: ["app.lock", "app.data_cut", "app.export", "app.cut_download", "app.site_copy"] },
   redactions: { says: "Redactions", tables: ["app.redaction", "audit.payload"] },

@@ -78,6 +78,7 @@ const REFUSALS = {
   undo_not_yours: () => "Only whoever verified takes it back. Nothing was changed.",
   verdict_is_stale: ({ medication }: { medication: string }) => `${medication} changed while you were deciding. Look at it again; nothing was signed.`,
   nothing_to_adjudicate: () => "The criteria settle this response. There is nothing to adjudicate.",
+  line_moved_on: () => "This line changed while you were looking at it. Look at it again.",
   response_moved_on: () => "The data of this response changed while you were deciding. Look at them again.",
   still_discussed: () => "The site has not answered yet why its response differs. Decide after that.",
   name_taken: ({ name }: { name: string }) => `"${name}" is already used. Choose another name.`,

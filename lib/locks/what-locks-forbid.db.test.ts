@@ -56,6 +56,7 @@ describe("a locked study", () => {
       ["monitor", "INSERT INTO app.verification (site_id, patient_id, entry_id, field) VALUES ($1, $2, $4, 'pulse')"],
       ["monitor", "INSERT INTO app.exposure_review (site_id, patient_id, entry_id, inputs_hash, verdict, reason) VALUES ($1, $2, $4, 'x', 'not_an_inhibitor', 'x')"],
       ["monitor", "INSERT INTO app.adjudication (site_id, patient_id, visit_id, inputs_hash, verdict, reason, statement) VALUES ($1, $2, $3, 'x', 'NR', 'x', 'x')"],
+      ["monitor", "INSERT INTO app.reviewed_line (site_id, patient_id, list, subject, seen_hash, reviewed) VALUES ($1, $2, 'dose', 'x', repeat('0', 64), true)"],
       ["data_manager", "INSERT INTO app.eligibility_waiver (site_id, patient_id, criterion, reason, statement) VALUES ($1, $2, 'x', 'x', 'x')"],
       ["data_manager", "INSERT INTO app.lab_range (site_id, analyte, lower, unit, valid_from, reason) VALUES ($1, 'platelets', 1, '10^9/L', current_date, 'x')"],
       ["data_manager", "INSERT INTO app.lock (kind, scope, site_id, patient_id, reason) VALUES ('freeze', 'patient', $1, $2, 'x')"],

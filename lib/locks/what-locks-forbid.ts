@@ -22,6 +22,7 @@ export const WHAT_LOCKS_FORBID: Readonly<Record<string, Forbidden>> = {
   discrepancy_message: record("lock", "nothing is written in a query"),
   exposure_review: record("lock", "no decision on a medication"),
   adjudication: record("lock", "no decision on a response"),
+  reviewed_line: record("lock", "no line of the medical review is marked"),
   eligibility_waiver: record("lock", "no criterion is waived"),
   verification: record("lock", "nothing is verified, no verification falls"),
   signature: record("lock", "nothing is signed"),

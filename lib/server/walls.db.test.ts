@@ -25,6 +25,7 @@ async function fillEveryTable(): Promise<void> {
   await asPerson("investigator", "SELECT ctx.sign($1, 'casebook', 'I have read it.', NULL)", [patient.id]);
   await save(study, patient.entries["vital_signs"], { systolic: [80, 81] }, { reason: "misread" });
   await asPerson("monitor", "INSERT INTO app.adjudication (site_id, patient_id, visit_id, inputs_hash, verdict, reason, statement) SELECT $1, $2, visit_id, 'x', 'NR', 'x', 'x' FROM app.entry WHERE id = $3", at);
+  await asPerson("monitor", "INSERT INTO app.reviewed_line (site_id, patient_id, list, subject, seen_hash, reviewed) VALUES ($1, $2, 'dose', 'x', repeat('0', 64), true)", at.slice(0, 2));
   await fill(study, patient, "demography", { age: 17 });
   await asPerson("data_manager", "INSERT INTO app.eligibility_waiver (site_id, patient_id, criterion, reason, statement) VALUES ($1, $2, 'AGE', 'x', 'x')", at.slice(0, 2));
   await asPerson("data_manager", "INSERT INTO app.lab_range (site_id, analyte, lower, unit, valid_from, reason) VALUES ($1, 'platelets', 150, '10^9/L', '2024-01-01', 'x')", at.slice(0, 1));
@@ -62,7 +63,7 @@ async function visible(token: string | null): Promise<readonly string[]> {
 const CLINICAL = ["patient", "visit", "entry", "finding", "explanation", "discrepancy", "discrepancy_message", "exposure_review", "verification", "signature", "signature_void", "lock", "patient_version", "adjudication", "eligibility_waiver", "lab_range", "screen_failure", "drug_dictionary", "drug_product", "site_copy", "redaction", "import", "import_entry", "delegation"];
 const EVERYBODY = ["study", "site", "membership", "site_version", "signature_declaration", "guidance"]; // of people: their own
 const REVIEWS = ["access_review"];
-const VISITS = ["visit_report"]; // what a monitor writes of a site, the site does not read
+const VISITS = ["visit_report", "reviewed_line"]; // what a monitor writes of a site, the site does not read
 const CUTS = ["data_cut", "data_cut_record", "export", "export_work", "export_part", "cut_download"];
 
 describe("what one sees", () => {

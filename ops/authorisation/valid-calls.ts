@@ -59,6 +59,7 @@ export const VALID_CALLS: Readonly<Record<string, ValidCall>> = {
   makeCutAction: { input: () => ({ name: "For tests" }), at: "all" },
   makeExportAction: { input: ({ stage }) => ({ cutId: stage["unwritten"], format: "csv" }), at: "all" },
   markNotDoneAction: { input: ({ stage }) => ({ entryId: stage["notDoneEntry"], reason }) },
+  markLineAction: { input: ({ here }) => ({ patientId: here.ids.patientId, list: "dose", subject: "none", seenHash: "0".repeat(64), reviewed: true }), first: "line_moved_on" },
   markVisitNotDoneAction: { input: ({ stage }) => ({ visitId: stage["toMiss"], reason }) },
   noteGuidanceAction: { input: () => ({ notice: "hint.save" }), own: "done" },
   openVersionAction: { input: () => ({ version: "review", reason }), at: "all" },

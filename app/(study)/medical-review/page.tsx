@@ -5,8 +5,8 @@ import { Glyph } from "@/app/_ui/glyph";
 import { PageHeader } from "@/app/_ui/page-header";
 import { LinkButton } from "@/app/_ui/text-link";
 import { readMedicalReview, type MedicalReview } from "@/lib/analysis/medical-review/read-medical-review";
-import { medicalReviewHref, ReviewFilters } from "@/lib/analysis/medical-review/review-filters";
-import { isOpen, LISTS, REVIEW_LISTS, type ReviewList } from "@/lib/analysis/medical-review/review-line";
+import { isNarrowed, medicalReviewHref, ReviewFilters } from "@/lib/analysis/medical-review/review-filters";
+import { isOpen, isReviewed, LISTS, REVIEW_LISTS, type ReviewList } from "@/lib/analysis/medical-review/review-line";
 import { asReader } from "@/lib/server/page";
 import { ReviewFilterForm } from "./review-filter-form";
 import { ReviewTable } from "./review-table";
@@ -43,13 +43,12 @@ function Lists({ view: { lists }, filters }: { readonly view: MedicalReview; rea
 
 function ListCard({ list, view: { lists }, filters }: { readonly list: ReviewList; readonly view: MedicalReview; readonly filters: ReviewFilters }) {
   const [{ title, empty, teaches }, lines] = [REVIEW_LISTS[list], lists[list]];
-  const narrowed = filters.site !== undefined || filters.patient !== undefined || filters.open !== undefined;
-  const waiting = lines.filter(isOpen).length;
+  const [waiting, unseen] = [lines.filter(isOpen).length, lines.filter((line) => !isReviewed(line)).length];
   return (
-    <Card id={list} title={title} note={lines.length === 0 ? undefined : `${lines.length}, ${waiting} open`}>
+    <Card id={list} title={title} note={lines.length === 0 ? undefined : `${lines.length}, ${waiting} open, ${unseen} not reviewed`}>
       {lines.length > 0
         ? <ReviewTable title={title} lines={lines.slice(0, MOST_LINES)} />
-        : <EmptyState title={narrowed ? "None under these filters." : empty}>{teaches}</EmptyState>}
+        : <EmptyState title={isNarrowed(filters) ? "None under these filters." : empty}>{teaches}</EmptyState>}
       {lines.length > MOST_LINES && <p className="card-foot">The first {MOST_LINES} of {lines.length}. Narrow the choice above, or take the file.</p>}
     </Card>
   );
@@ -59,5 +58,6 @@ function subtitleOf({ lists, all }: MedicalReview): string {
   const shown = LISTS.flatMap((list) => lists[list]);
   const late = shown.filter(({ tone }) => tone === "late").length;
   const open = shown.filter(({ tone }) => tone === "open").length;
-  return `${all} ${all === 1 ? "line" : "lines"} within your reach · ${open} open${late === 0 ? "" : ` · ${late} late`}`;
+  const unseen = shown.filter((line) => !isReviewed(line)).length;
+  return `${all} ${all === 1 ? "line" : "lines"} within your reach · ${open} open${late === 0 ? "" : ` · ${late} late`} · ${unseen} not reviewed`;
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openTestStudy, type TestStudy } from "@/ops/testing/test-database";
 import { said, sent, type Person } from "@/ops/testing/test-patient";
 import type { ReviewFilters } from "./review-filters";
@@ -7,7 +7,7 @@ import { LISTS } from "./review-line";
 
 const loadActs = async () => ({
   ...(await import("@/lib/server/act")), ...(await import("@/lib/server/transaction")), ...(await import("@/lib/patients/create-patient")), ...(await import("@/lib/entries/save-answers")),
-  ...(await import("./read-medical-review")),
+  ...(await import("./read-medical-review")), ...(await import("./mark-line")),
 });
 let study: TestStudy;
 let acts: Awaited<ReturnType<typeof loadActs>>;
@@ -76,9 +76,36 @@ test("a site's readers see their own, another site's monitor nothing, and only a
   expect(await counts("monitor", { patient: "101-0", site: "101" })).toEqual([1, 1, 1, 1, 1]);
 });
 
-test("five statements, whatever the number of patients", async () => {
+describe("a line that is reviewed", () => {
+  const death = async (who: Person = "monitor", filters: ReviewFilters = {}) => (await read(who, filters)).lists.death[0];
+  const mark = async (who: Person, reviewed: boolean, seenHash?: string) => {
+    const { list, subject, seenHash: seen = "" } = (await death()) ?? { list: "death" as const, subject: ids.death };
+    return said(await acts.perform(acts.markLine, study.tokens[who], sent({ patientId, list, subject, seenHash: seenHash ?? seen, reviewed })));
+  };
+  test("says who and when, in the trail too, and is asked for no more until what it shows changes; the same data bring the mark back", async () => {
+    expect(await death("monitor", { unreviewed: "1" })).toMatchObject({ mark: null, mayMark: true });
+    expect(await mark("monitor", true)).toBe("done");
+    expect(await death()).toMatchObject({ mark: { byName: "Test monitor", stands: true } });
+    expect(await death("monitor", { unreviewed: "1" })).toBeUndefined();
+    expect((await study.admin.query("SELECT action FROM audit.event WHERE table_name = 'app.reviewed_line'")).rows).toEqual([{ action: "medical_review.mark" }]);
+    await save(ids.death, { deathDate: { from: "2024-10-20", to: "2024-10-19" } });
+    expect(await death("monitor", { unreviewed: "1" })).toMatchObject({ mark: { byName: "Test monitor", stands: false } });
+    await save(ids.death, { deathDate: { from: "2024-10-19", to: "2024-10-20" } });
+    expect(await death()).toMatchObject({ mark: { stands: true } });
+    expect(await mark("monitor", false)).toBe("done");
+    expect(await death()).toMatchObject({ mark: null });
+  });
+  test("is marked by a monitor of the site alone, and only as it stands", async () => {
+    expect(await mark("monitor", true, "0".repeat(64))).toBe("line_moved_on");
+    expect(await mark("data_manager", true)).toBe("not_permitted");
+    expect(await mark("monitor_elsewhere", true)).toBe("not_found");
+    expect(await death("inspector")).toMatchObject({ mark: null, mayMark: false });
+  });
+});
+
+test("seven statements, whatever the number of patients", async () => {
   let statements = 0;
   await acts.withActor(study.tokens.monitor, { name: "test", requestId: randomUUID() }, (tx, actor) =>
     acts.readMedicalReview(new Proxy(tx, { get: (target, name) => { if (name === "$queryRaw") statements++; return Reflect.get(target, name); } }), actor, {}, now));
-  expect(statements).toBe(5);
+  expect(statements).toBe(7);
 });

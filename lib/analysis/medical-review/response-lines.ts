@@ -5,18 +5,19 @@ import { readAwaitingAdjudication } from "@/lib/review/read-awaiting-adjudicatio
 import type { Tx } from "@/lib/server/db";
 import { sayReasons, type AdjudicationReason } from "@/lib/study/response/adjudication";
 import { visitByCode } from "@/lib/study/visits";
-import type { ReviewLine } from "./review-line";
+import type { FoundLine } from "./review-line";
 
 const titleOf = (visit: string): string => visitByCode(visit)?.title ?? visit;
+const stateOf = (state: string) => ({ state, stands: state });
 const ON_BOUND: readonly AdjudicationReason[] = ["boundary_platelets", "boundary_neutrophils", "regeneration"];
 const adjudication = (actor: Actor, siteId: string, patient: string) => ({ label: can(actor, "response.adjudicate", { siteId }) ? "Adjudicate" : "Responses", href: `/patients/${patient}#responses` });
 
 /** Responses that the criteria leave open, by a count on its bound or blasts that may be regeneration. One statement. */
-export async function readBoundaryLines(tx: Tx, actor: Actor): Promise<readonly ReviewLine[]> {
+export async function readBoundaryLines(tx: Tx, actor: Actor): Promise<readonly FoundLine[]> {
   const waiting = await readAwaitingAdjudication(tx);
-  return waiting.filter(({ reasons }) => reasons.some((reason) => ON_BOUND.includes(reason))).map(({ patientId, siteId, patientNumber, siteCode, visitId, visit, on, derived, investigator, reasons, fallen }): ReviewLine => ({
+  return waiting.filter(({ reasons }) => reasons.some((reason) => ON_BOUND.includes(reason))).map(({ patientId, siteId, patientNumber, siteCode, visitId, visit, on, derived, investigator, reasons, fallen }): FoundLine => ({
     list: "boundary", subject: visitId, patientId, siteId, patient: patientNumber, site: siteCode, on, what: `Response at ${titleOf(visit)}`, detail: [sayReasons(reasons), `criteria ${derived}, investigator ${investigator ?? "not yet"}`].join(" · "),
-    tone: "open", state: fallen ? "decided before, on other data" : "waits for a decision", href: `/patients/${patientNumber}#responses`, act: adjudication(actor, siteId, patientNumber),
+    tone: "open", ...stateOf(fallen ? "decided before, on other data" : "waits for a decision"), href: `/patients/${patientNumber}#responses`, act: adjudication(actor, siteId, patientNumber),
   }));
 }
 
@@ -27,7 +28,7 @@ interface Row {
 }
 
 /** Every response in which the investigator differs from the criteria, also one that the site is still asked about or that is decided. One statement. */
-export async function readDisagreementLines(tx: Tx, actor: Actor): Promise<readonly ReviewLine[]> {
+export async function readDisagreementLines(tx: Tx, actor: Actor): Promise<readonly FoundLine[]> {
   const rows = await tx.$queryRaw<Row[]>`
     SELECT p.id AS "patientId", p.site_id AS "siteId", p.number AS patient, s.code AS site, v.id AS "visitId", v.code AS visit, r.trace ->> 'on' AS "on", a.trace ->> 'investigator' AS investigator, a.trace ->> 'derived' AS derived, a.trace ->> 'standing' AS standing,
       a.trace -> 'deciding' ->> 'label' AS deciding, a.trace -> 'source' ->> 'entryId' AS "entryId", a.trace -> 'source' ->> 'field' AS field, r.trace -> 'adjudication' ->> 'byName' AS "byName", q.id AS "queryId", q.state AS "queryState"
@@ -39,11 +40,11 @@ export async function readDisagreementLines(tx: Tx, actor: Actor): Promise<reado
   return rows.map((row) => disagreementLine(actor, row));
 }
 
-function disagreementLine(actor: Actor, { patientId, siteId, patient, site, visitId, visit, on, investigator, derived, standing, deciding, entryId, field, byName, queryId, queryState }: Row): ReviewLine {
+function disagreementLine(actor: Actor, { patientId, siteId, patient, site, visitId, visit, on, investigator, derived, standing, deciding, entryId, field, byName, queryId, queryState }: Row): FoundLine {
   const state = byName !== null ? `${standing}, decided by ${byName}` : queryState === "open" ? "the site is asked" : queryState === "answered" ? "the site answered" : "waits for a decision";
   return {
     list: "disagreement", subject: visitId, patientId, siteId, patient, site, on, what: `${titleOf(visit)}: investigator ${investigator}, criteria ${derived}`, detail: deciding === null ? "" : `decided by: ${deciding}`,
-    tone: byName !== null ? "settled" : "open", state, href: entryId === null ? `/patients/${patient}#responses` : `/entries/${entryId}#${field ?? ""}`,
+    tone: byName !== null ? "settled" : "open", ...stateOf(state), href: entryId === null ? `/patients/${patient}#responses` : `/entries/${entryId}#${field ?? ""}`,
     act: queryId !== null && queryState === "open" ? { label: "Query", href: `/queries/${queryId}` } : adjudication(actor, siteId, patient),
   };
 }

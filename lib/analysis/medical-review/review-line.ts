@@ -17,8 +17,8 @@ export type LineTone = "late" | "open" | "settled" | "noted";
 /** Somebody has something to do about it. */
 export const isOpen = ({ tone }: Pick<ReviewLine, "tone">): boolean => tone === "late" || tone === "open";
 
-/** One line of a list: what it is, where it stands, and where one goes with it. */
-export interface ReviewLine {
+/** One line of a list as its records give it: what it is, where it stands, and where one goes with it. */
+export interface FoundLine {
   readonly list: ReviewList;
   /** What it is of: the entry, or the visit of a response. With the list it names the line for good. */
   readonly subject: string;
@@ -32,8 +32,29 @@ export interface ReviewLine {
   readonly detail: string;
   readonly tone: LineTone;
   readonly state: string;
+  /** The same without what moves with the clock alone. */
+  readonly stands: string;
   /** The field that decides. */
   readonly href: string;
   /** What can be done about it elsewhere: the adjudication, the query. */
   readonly act: { readonly label: string; readonly href: string } | null;
 }
+
+/** Who looked at a line, and when. */
+export interface ReviewMark {
+  readonly byName: string;
+  /** UTC instant. */
+  readonly at: string;
+  /** Of the patient's site. */
+  readonly timeZone: string;
+  /** The line still shows what it showed then. */
+  readonly stands: boolean;
+}
+
+export interface ReviewLine extends FoundLine {
+  readonly seenHash: string;
+  readonly mark: ReviewMark | null;
+  readonly mayMark: boolean;
+}
+
+export const isReviewed = ({ mark }: Pick<ReviewLine, "mark">): boolean => mark?.stands === true;
