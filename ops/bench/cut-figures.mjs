@@ -1,38 +1,53 @@
-// A data cut: made, and fetched as one archive.
+// A data cut: made, and written in every format, by a process of its own as npm run export does it.
+import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
+import { text } from "node:stream/consumers";
 import pg from "pg";
-import { median, row, timings } from "./figures.mjs";
+import { FLOORS } from "./floors.mjs";
+import { median, row, timed, timings } from "./figures.mjs";
+import { copyOut } from "./study/copy-rows.mjs";
 import { arrive } from "./visitor.mjs";
 
-const RECORDED = ["study", "site", "patient", "visit", "entry", "finding", "explanation", "discrepancy", "discrepancy_message", "exposure_review", "verification", "signature", "signature_void", "lock"];
+const OF = 300; // patients that the target of a full cut speaks of
+const GROWTH = 1.2; // times as long for a patient, when there are more of them
 
-export async function measureCut(app) {
+/** `before`: what this returned for fewer patients. Returns `{ rows, patients, perPatient }`, the last in ms. */
+export async function measureCut(app, before = null) {
+  const admin = await app.admin();
   const manager = await arrive(app.address, "dana");
-  const cuts = [];
-  const make = async (nth) => { cuts.push((await manager.act("makeCutAction", "/cuts", { requestId: randomUUID(), reason: null, name: `Measured ${nth}` })).cutId); };
-  const made = median(await timings(3, make));
-  let archive;
-  const fetched = median(await timings(10, async () => { archive = await manager.get(`/cuts/${cuts[0]}/all-files.tar`); }));
-
-  await app.admin();
-  const client = new pg.Client(app.adminUrl);
-  await client.connect();
-  const copied = median(await timings(5, async () => { for (const table of RECORDED) await copyOut(client, `SELECT * FROM app.${table}`); }));
-  const read = median(await timings(10, () => copyOut(client, `SELECT payload ->> 'text' FROM app.data_cut_record WHERE cut_id = '${cuts[0]}' AND kind = 'file' ORDER BY seq`)));
-  await client.end();
-  const { rows: [{ records }] } = await (await app.admin()).query("SELECT count(*)::int AS records FROM app.data_cut_record WHERE cut_id = $1", [cuts[0]]);
-  return [
-    row({ name: `Cut made (${records} records, every file rendered)`, value: made, unit: "ms", floor: copied, floorIs: "COPY (SELECT * FROM each of the same tables) TO STDOUT (FORMAT csv), received by bare node-postgres and thrown away" }),
-    row({ name: `Cut fetched, all files (${(archive.body.length / 2 ** 20).toFixed(1)} MB as sent)`, value: fetched, unit: "ms", floor: read, floorIs: "COPY of the same stored text TO STDOUT, received by bare node-postgres and thrown away" }),
-  ];
+  let cutId;
+  const made = await timed(async () => { ({ cutId } = await manager.act("makeCutAction", "/cuts", { requestId: randomUUID(), reason: null, name: `Measured ${randomUUID().slice(0, 8)}` })); });
+  const { rows: [{ patients, rows: records }] } = await admin.query("SELECT count(*) FILTER (WHERE kind = 'patient')::int AS patients, count(*) FILTER (WHERE kind <> 'file')::int AS rows FROM app.data_cut_record WHERE cut_id = $1", [cutId]);
+  const written = await writeFormats(app, cutId);
+  const csv = (await writeFormats(app, cutId, "csv")).ms;
+  const copied = await copyRecords(app, cutId);
+  const perPatient = written.ms / patients;
+  return {
+    patients, perPatient, rows: [
+      row({ name: `CSV of a cut of ${patients} patients (${records} records)`, value: csv, unit: "ms", floor: copied, floorIs: FLOORS.F5, target: 6, of: "ratio" }),
+      row({ name: `Full cut of ${patients} patients, ${Object.keys(written.formats).length} formats, ${Math.round(written.bytes / 2 ** 20)} MB: s for each ${OF} patients`, value: (perPatient * OF) / 1000, unit: "s", target: 30 }),
+      row({ name: `Full cut of ${patients} patients: peak memory above idle`, value: written.peakMB - written.idleMB, unit: "MB", target: 200 }),
+      ...(before ? [row({ name: `Full cut: time for a patient, grown since ${before.patients} patients`, value: perPatient, unit: "ms", floor: before.perPatient, floorIs: "the same of the same run with fewer patients", target: GROWTH, of: "ratio" })] : []),
+      row({ name: `Cut of ${patients} patients made`, value: made / 1000, unit: "s" }),
+      ...Object.entries(written.formats).map(([format, ms]) => row({ name: `Full cut of ${patients} patients: ${format}`, value: ms / 1000, unit: "s" })),
+    ],
+  };
 }
 
-/** node-postgres drops the data of a COPY after its connection has announced them; there they are counted, so that an empty answer is noticed. */
-async function copyOut(client, select) {
-  let bytes = 0;
-  const count = ({ chunk }) => { bytes += chunk.length; };
-  client.connection.on("copyData", count);
-  await client.query(`COPY (${select}) TO STDOUT (FORMAT csv, HEADER)`);
-  client.connection.off("copyData", count);
-  if (bytes === 0) throw new Error("The floor of the cut copied nothing.");
+async function writeFormats(app, cutId, ...formats) {
+  const child = spawn(process.execPath, ["ops/run.mjs", "ops/bench/time-exports.ts", cutId, ...formats], { cwd: app.root, stdio: ["ignore", "pipe", "inherit"], env: { ...app.env, DATABASE_ADMIN_URL: app.adminUrl } });
+  return JSON.parse(await text(child.stdout));
+}
+
+async function copyRecords(app, cutId) {
+  const client = new pg.Client(app.adminUrl);
+  await client.connect();
+  try {
+    return median(await timings(3, async () => {
+      const lines = await copyOut(client, `SELECT payload FROM app.data_cut_record WHERE cut_id = '${cutId}' AND kind <> 'file' ORDER BY seq`);
+      if (lines.length === 0) throw new Error("The floor of the cut copied nothing.");
+    }));
+  } finally {
+    await client.end();
+  }
 }

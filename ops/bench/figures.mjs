@@ -3,12 +3,20 @@
 /**
  * `ratio` says how many times the floor's cost the value is: 1 is as good as the floor, more is worse.
  * For what is better when larger (a rate), give `better: "more"`.
- * `target` is what is to be reached, of the value or (`of: "ratio"`) of the ratio.
+ * `target` is what is to be reached at most, of the ratio where there is a floor (`of: "ratio"`) and else of the value; `atLeast` what is to be
+ * reached at least, of the value as a part of the floor, or of the value itself.
+ * @param {{ name: string, value: number, unit: string, floor?: number | null, floorIs?: string | null, better?: "less" | "more", target?: number | null, of?: "value" | "ratio", atLeast?: number | null }} figure
  */
-export function row({ name, value, unit, floor = null, floorIs = null, better = "less", target = null, of = "value" }) {
-  const ratio = floor === null || floor === 0 || value === 0 ? null : better === "less" ? value / floor : floor / value;
-  return { name, value: rounded(value), unit, floor: floor === null ? null : rounded(floor), ratio: ratio === null ? null : rounded(ratio), floorIs, target, targetOf: target === null ? null : of, ok: target === null ? null : (of === "value" ? value : ratio ?? Infinity) <= target };
+export function row({ name, value, unit, floor = null, floorIs = null, better = "less", target = null, of = "value", atLeast = null }) {
+  const isPart = better === "less" || atLeast !== null;
+  const ratio = floor === null || floor === 0 || value === 0 ? null : isPart ? value / floor : floor / value;
+  const judged = of === "ratio" || (atLeast !== null && floor !== null) ? ratio : value;
+  const ok = atLeast !== null ? (judged ?? 0) >= atLeast : target !== null ? (judged ?? Infinity) <= target : null;
+  return { name, value: rounded(value), unit, floor: floor === null ? null : rounded(floor), ratio: ratio === null ? null : rounded(ratio), floorIs, target: atLeast ?? target, targetOf: ok === null ? null : judged === ratio ? "ratio" : "value", sense: atLeast === null ? "≤" : "≥", ok };
 }
+
+/** A figure that could not be had stays in the table, and says why. */
+export const notMeasured = (name, why) => ({ name: `${name}: not measured, ${why}`, value: null, unit: "", floor: null, ratio: null, floorIs: null, target: null, targetOf: null, sense: "≤", ok: null });
 
 const rounded = (value) => Number(value.toPrecision(3));
 

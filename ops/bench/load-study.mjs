@@ -18,7 +18,7 @@ try {
   if (!study?.is_demonstration) throw new Error("This is no demonstration: only invented patients are copied.");
   if (await database.claim()) throw new Error("The application runs on this folder. Stop it first.");
   const began = performance.now();
-  const { patients, events } = await loadStudy(database.admin, total, { tell: (text) => process.stderr.isTTY && process.stderr.write(`\r${text} `) });
+  const { patients, events } = await loadStudy(database, total, { tell: (text) => process.stderr.isTTY && process.stderr.write(`\r${text} `) });
   console.log(`${patients} patients and ${events} events of the trail added in ${Math.round((performance.now() - began) / 1000)} s.`);
 } catch (error) {
   console.error(error.message);

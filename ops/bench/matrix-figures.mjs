@@ -1,53 +1,40 @@
-// The matrix with 500 patients: what is sent, how long it takes, and how it feels under a hand in a real browser.
+// The matrix of the whole study: what is sent, how long it takes, and how it feels under a hand in a real browser.
 import { chromium } from "@playwright/test";
 import { existsSync } from "node:fs";
 import { gunzipSync } from "node:zlib";
-import { median, row } from "./figures.mjs";
-import { loadStudy } from "./study/load-study.mjs";
+import { notMeasured, row } from "./figures.mjs";
 import { arrive } from "./visitor.mjs";
 
 const BROWSER = process.env.CHROMIUM ?? "/usr/bin/chromium";
-const ROUNDS = 12;
-const CROWD = 500;
-const DEMONSTRATION = "the same page with the patients of the demonstration";
 const BLINK = "100 ms, below which an answer feels immediate";
 const FRAME = "50 ms, above which a browser calls a task long";
 
-/** Last: it fills the database up, and what is measured afterwards would be of a larger study. */
+/** What is sent, beside the page of one site; and how it feels. */
 export async function measureMatrix(app) {
   const [site, all] = await Promise.all([arrive(app.address, "cora"), arrive(app.address, "dana")]);
-  const admin = await app.admin();
-  const counted = async (where) => (await admin.query(`SELECT count(*)::int AS n FROM app.patient p JOIN app.site s ON s.id = p.site_id WHERE ${where}`)).rows[0].n;
-  const small = { patients: await counted("s.code = '101'"), ...(await opened(site, "/patients")) };
-  const whole = { patients: await counted("true"), ...(await opened(all, "/patients")) };
-  await loadStudy(admin, CROWD);
-  const crowd = { patients: CROWD, ...(await opened(all, "/patients")) };
+  const { rows: [{ patients }] } = await (await app.admin()).query("SELECT count(*)::int AS patients FROM app.patient");
+  const small = await opened(site, "/patients");
+  const whole = await opened(all, "/patients");
   const jump = await opened(all, "/jump");
   return [
-    ...[small, whole, crowd].flatMap(({ patients, ms, sent, html }) => [
-      row({ name: `Matrix of ${patients}: last byte, p50`, value: ms, unit: "ms", floor: whole.ms, floorIs: DEMONSTRATION }),
-      row({ name: `Matrix of ${patients}: sent, compressed`, value: sent, unit: "kB", floor: whole.sent, floorIs: DEMONSTRATION }),
-      row({ name: `Matrix of ${patients}: sent, unpacked`, value: html, unit: "kB", floor: whole.html, floorIs: DEMONSTRATION }),
-    ]),
-    row({ name: `Jump box of ${CROWD}: sent when opened, compressed`, value: jump.sent, unit: "kB" }),
-    ...(existsSync(BROWSER) ? rowsOfHand(await inBrowser(app.address)) : []),
+    row({ name: `Matrix of ${patients}: sent, compressed`, value: whole.sent, unit: "kB", floor: small.sent, floorIs: "the same page of one site" }),
+    row({ name: `Matrix of ${patients}: sent, unpacked`, value: whole.html, unit: "kB", floor: small.html, floorIs: "the same page of one site" }),
+    row({ name: `Jump box of ${patients}: sent when opened, compressed`, value: jump.sent, unit: "kB" }),
+    ...(existsSync(BROWSER) ? rowsOfHand(patients, await inBrowser(app.address)) : [notMeasured(`Matrix of ${patients} under a hand`, "there is no browser (CHROMIUM)")]),
   ];
 }
 
-/** Without a browser on the machine (CHROMIUM names one) these are left out. */
-const rowsOfHand = (felt) => [
-  row({ name: `Matrix of ${CROWD}: rows drawn`, value: felt.rows, unit: "rows", floor: CROWD, floorIs: "a table that draws all" }),
-  row({ name: `Matrix of ${CROWD}: a filter, p50 of a key until it is shown`, value: felt.filter, unit: "ms", floor: 100, floorIs: BLINK }),
-  row({ name: `Matrix of ${CROWD}: an order, p50 of a click until it is shown`, value: felt.sort, unit: "ms", floor: 100, floorIs: BLINK }),
-  row({ name: `Matrix of ${CROWD}: longest task while scrolling from end to end`, value: felt.longest, unit: "ms", floor: 50, floorIs: FRAME }),
-  row({ name: `Matrix of ${CROWD}: layout shift`, value: felt.shift, unit: "score" }),
+const rowsOfHand = (patients, felt) => [
+  row({ name: `Matrix of ${patients}: rows drawn`, value: felt.rows, unit: "rows", floor: patients, floorIs: "a table that draws all" }),
+  row({ name: `Matrix of ${patients}: a filter, p50 of a key until it is shown`, value: felt.filter, unit: "ms", floor: 100, floorIs: BLINK }),
+  row({ name: `Matrix of ${patients}: an order, p50 of a click until it is shown`, value: felt.sort, unit: "ms", floor: 100, floorIs: BLINK }),
+  row({ name: `Matrix of ${patients}: longest task while scrolling from end to end`, value: felt.longest, unit: "ms", floor: 50, floorIs: FRAME }),
+  row({ name: `Matrix of ${patients}: layout shift`, value: felt.shift, unit: "score" }),
 ];
 
 async function opened(person, path) {
-  const visits = [];
-  for (let round = -3; round < ROUNDS; round++) { const visit = await person.get(path); if (round >= 0) visits.push(visit); }
-  const { body, encoding } = visits[0];
-  return { ms: median(visits.map(({ last }) => last)), sent: body.length / 1024, html: (encoding === "gzip" ? gunzipSync(body) : body).length / 1024 };
+  const { body, encoding } = await person.get(path);
+  return { sent: body.length / 1024, html: (encoding === "gzip" ? gunzipSync(body) : body).length / 1024 };
 }
 
 async function inBrowser(address) {

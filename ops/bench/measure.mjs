@@ -1,31 +1,74 @@
-// Which parts run in which order. Peak memory is what the other parts needed, so they run for it even when nobody asked for their figures.
-import { measureColdStart, measureWarmStart } from "./start-figures.mjs";
+// Which parts run in which order, and at which sizes. A part that fails leaves a row that says why; the others go on.
 import { measureCut } from "./cut-figures.mjs";
-import { measureIdle, measurePeak } from "./memory-figures.mjs";
+import { notMeasured, row, timed } from "./figures.mjs";
+import { startFloors } from "./floors.mjs";
+import { measureFormSave } from "./form-save-figures.mjs";
+import { measureInstances } from "./instance-figures.mjs";
 import { measureJavascript } from "./javascript-figures.mjs";
 import { measureMatrix } from "./matrix-figures.mjs";
+import { measureIdle, measurePeak } from "./memory-figures.mjs";
 import { measurePages } from "./page-figures.mjs";
 import { measureSave } from "./save-figures.mjs";
+import { measureColdStart, measureWarmStart } from "./start-figures.mjs";
+import { loadStudy } from "./study/load-study.mjs";
 import { measureTrail } from "./trail-figures.mjs";
 
-const LOADS = { pages: measurePages, javascript: measureJavascript, save: measureSave, trail: measureTrail, cut: measureCut };
+export const PARTS = ["start", "memory", "save", "pages", "javascript", "trail", "cut", "matrix", "instances"];
+const FEWER = 500; // patients of the study that a larger one is compared with
+const GROWS = ["pages", "trail", "cut"]; // measured again when there are more patients
 
 /** The figures of the wanted parts, in the order of the report. `app` is left running. */
-export async function measure(app, wanted) {
-  const tell = (text) => process.stderr.write(`measuring: ${text}\n`);
+export async function measure(app, { wanted, scale, tell }) {
   const rows = [];
-  const keep = async (part, figures) => { if (wanted.includes(part)) rows.push(...(await figures)); else await figures; };
-
-  tell("cold start, with the demonstration");
-  await keep("start", measureColdStart(app));
-  if (wanted.includes("start")) { tell("warm start"); await keep("start", measureWarmStart(app)); }
-  const idle = wanted.includes("memory") ? await measureIdle(app) : [];
-  for (const [part, figures] of Object.entries(LOADS)) {
-    if (!wanted.includes(part) && (!wanted.includes("memory") || part === "javascript")) continue;
+  const attempt = async (part, work) => {
+    if (!wanted.includes(part)) return null;
     tell(part);
-    await keep(part, figures(app));
+    try { const found = await work(); rows.push(...(found.rows ?? found)); return found; } catch (error) { rows.push(notMeasured(part, error.message.split("\n")[0])); return null; }
+  };
+  await begin(app, { rows, attempt, tell });
+  await grow(app, { total: Math.min(scale, FEWER), rows, tell });
+  await attempt("memory", () => measureIdle(app));
+  const floors = await startFloors(app);
+  try {
+    await attempt("save", async () => [...(await measureFormSave(app, floors)), ...(await measureSave(app))]);
+    const before = { pages: await attempt("pages", () => measurePages(app, floors)) };
+    await attempt("javascript", () => measureJavascript(app));
+    await attempt("trail", () => measureTrail(app));
+    before.cut = await attempt("cut", () => measureCut(app));
+    await attempt("matrix", () => measureMatrix(app));
+    await attempt("instances", () => measureInstances(app));
+    await attempt("memory", () => measurePeak(app));
+    if (scale > FEWER && GROWS.some((part) => wanted.includes(part))) {
+      await grow(app, { total: scale, rows, tell });
+      await attempt("pages", () => measurePages(app, floors, before.pages));
+      await attempt("trail", () => measureTrail(app));
+      await attempt("cut", () => measureCut(app, before.cut));
+    }
+  } finally {
+    await floors.stop();
   }
-  if (wanted.includes("memory")) await keep("memory", measurePeak(app).then((peak) => [...idle, ...peak]));
-  if (wanted.includes("matrix")) { tell("matrix of 500 patients, in a browser"); rows.push(...(await measureMatrix(app))); }
   return rows;
+}
+
+/** A folder that was there already has been started before, so nothing is told of a first start. */
+async function begin(app, { rows, attempt, tell }) {
+  if (app.isKept) { tell("start"); await app.start(); rows.push(notMeasured("Cold start", "the folder was there already")); } else {
+    tell("cold start, with the demonstration");
+    const cold = await measureColdStart(app);
+    await attempt("start", async () => cold);
+  }
+  await attempt("start", () => measureWarmStart(app));
+}
+
+/** With the application stopped, because the guards of its tables are switched off meanwhile. */
+async function grow(app, { total, rows, tell }) {
+  const { rows: [{ patients }] } = await (await app.admin()).query("SELECT count(*)::int AS patients FROM app.patient");
+  if (patients >= total) return;
+  tell(`a study of ${total} patients`);
+  await app.stop();
+  const admin = await app.admin();
+  let added;
+  const ms = await timed(async () => { added = await loadStudy({ admin, adminUrl: app.adminUrl }, total); });
+  rows.push(row({ name: `Study filled up from ${patients} to ${total} patients, ${added.events} events`, value: ms / 1000, unit: "s" }));
+  await app.start();
 }

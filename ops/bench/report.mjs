@@ -13,14 +13,17 @@ function commitOf(root) {
   try { return git("rev-parse", "--short", "HEAD") + (git("status", "--porcelain", "--untracked-files=no") ? " with changes" : ""); } catch { return "unknown"; }
 }
 
+/** What machines read: a target is of the ratio where the row has one, and else of the value. */
+export const asJson = (rows) => `${JSON.stringify({ rows: rows.map(({ name, value, unit, floor, ratio, target, ok }) => ({ name, value, unit, floor, ratio, target, ok })) }, null, 2)}\n`;
+
 export function printReport(rows, machine) {
   const floors = [...new Set(rows.map(({ floorIs }) => floorIs).filter(Boolean))];
   const mark = (floorIs) => (floorIs ? `[${floors.indexOf(floorIs) + 1}]` : "");
-  const cells = [["What", "Value", "Unit", "Floor", "", "Ratio", "Target", ""], ...rows.map(({ name, value, unit, floor, floorIs, ratio, target, targetOf, ok }) => [name, say(value), unit, say(floor), mark(floorIs), ratio === null ? "" : `${say(ratio)} ×`, target === null ? "" : `≤ ${target}${targetOf === "ratio" ? " ×" : ` ${unit}`}`, ok === false ? "missed" : ok ? "ok" : ""])];
+  const cells = [["What", "Value", "Unit", "Floor", "", "Ratio", "Target", ""], ...rows.map(({ name, value, unit, floor, floorIs, ratio, target, targetOf, sense, ok }) => [name, say(value), unit, say(floor), mark(floorIs), ratio === null ? "" : `${say(ratio)} ×`, target === null ? "" : `${sense} ${target}${targetOf === "ratio" ? " ×" : ` ${unit}`}`, ok === false ? "missed" : ok ? "ok" : ""])];
   const widths = cells[0].map((_, column) => Math.max(...cells.map((line) => line[column].length)));
   const isNumber = [false, true, false, true, false, true, true, false];
   for (const line of cells) console.log(line.map((cell, column) => (isNumber[column] ? cell.padStart(widths[column]) : cell.padEnd(widths[column]))).join("  ").trimEnd());
-  console.log(`\nA ratio is how many times its floor's cost: 1 is as good as the floor, more is worse. The floors:`);
+  console.log(`\n${rows.filter(({ ok }) => ok).length} of ${rows.filter(({ ok }) => ok !== null).length} targets reached. A ratio is how many times its floor's cost: 1 is as good as the floor, more is worse. The floors:`);
   floors.forEach((floor, at) => console.log(`[${at + 1}] ${floor}`));
   const { cores, processor, memoryGB, system, node, postgres, commit } = machine;
   console.log(`\n${cores} cores (${processor}), ${memoryGB} GB, ${system}, Node ${node}, PostgreSQL ${postgres}, commit ${commit}`);

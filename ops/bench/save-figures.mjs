@@ -35,7 +35,7 @@ export async function measureSave(app) {
 }
 
 /** Each form with somebody who may change it. */
-async function desksOf(app, forms) {
+export async function desksOf(app, forms) {
   const people = new Map();
   for (const { coordinator } of forms) if (!people.has(coordinator)) people.set(coordinator, await arrive(app.address, coordinator));
   return forms.map(({ id, coordinator, answers }) => desk(people.get(coordinator), id, answers));

@@ -9,32 +9,33 @@ import { freePort, startCluster } from "../cluster.mjs";
 import { openDatabase } from "../database.mjs";
 
 /**
- * Hands over an app that is not started yet, and removes everything of it when `work` is done, fails or is interrupted.
+ * Hands over an app that is not started yet, and removes everything of it when `work` is done, fails or is interrupted. `kept`: a data folder that is
+ * used as it is and stays; what was measured has changed it.
  * A DATABASE_URL of the developer is left out: only a database in the scratch folder is ever written.
  */
-export async function withScratchApp({ root, signal }, work) {
-  const folder = mkdtempSync(path.join(tmpdir(), "ecrf-bench-"));
-  chmodSync(folder, 0o755); // the database's user must reach it
+export async function withScratchApp({ root, signal, kept = null }, work) {
+  const folder = kept ? path.resolve(kept) : mkdtempSync(path.join(tmpdir(), "ecrf-bench-"));
+  if (!kept) chmodSync(folder, 0o755); // the database's user must reach it
   const lost = new AbortController();
   const over = AbortSignal.any([signal, lost.signal]);
-  const app = scratchApp({ root, folder, port: await freePort(), onLost: (error) => lost.abort(error) });
+  const app = scratchApp({ root, folder, isKept: Boolean(kept), port: await freePort(), onLost: (error) => lost.abort(error) });
   try {
     return await Promise.race([work(app), new Promise((_, failed) => over.addEventListener("abort", () => failed(over.reason)))]);
   } finally {
     await app.end();
     for (const place of [folder, path.join(folder, "floor")]) await stopDatabaseLeftIn(root, place);
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(kept ? path.join(folder, "floor") : folder, { recursive: true, force: true });
   }
 }
 
-function scratchApp({ root, folder, port, onLost }) {
+function scratchApp({ root, folder, isKept, port, onLost }) {
   const address = `http://localhost:${port}`;
   const { HOST: _host, ...env } = { ...process.env, DATABASE_URL: "", READS_PER_MINUTE: "1000000", WRITES_PER_MINUTE: "1000000", REQUESTS_PER_MINUTE_AND_NETWORK: "1000000", DOWNLOADS_PER_MINUTE: "1000000" }; // set to nothing, so that a file .env cannot name another
   let running = null;
   let database = null;
   let isOver = false;
   return {
-    root, folder, address,
+    root, folder, isKept, address,
     get pid() { return running?.pid; },
 
     /** Starts it. Returns when it said what, in ms after the process was made: [{ text, ms }], the last one being "Ready at …". */

@@ -30,8 +30,10 @@ export async function measureWarmStart(app) {
     stop();
   }
   const { started } = await bareDatabase(app);
-  return [row({ name: "Warm start, to the sign-in page received", value: median(taken), unit: "ms", floor: median(bare) + started,
-    floorIs: "the database started alone, then the web server of the same build started alone, to its sign-in page received" })];
+  return [
+    row({ name: "Warm start, embedded database included, to the sign-in page received", value: median(taken) / 1000, unit: "s", target: 3 }),
+    row({ name: "Warm start, against the parts alone", value: median(taken), unit: "ms", floor: median(bare) + started, floorIs: "the database started alone, then the web server of the same build started alone, to its sign-in page received" }),
+  ];
 }
 
 /** The server that the application embeds, with nothing of the application in it. Times in ms. */

@@ -1,15 +1,20 @@
-// How fast the whole trail is proved intact (npm run verify).
-import { median, row, timings } from "./figures.mjs";
+// How fast the whole trail is proved intact, as npm run verify does it.
+import { walkTrail } from "../verify/walk-trail.mjs";
+import { row, timed } from "./figures.mjs";
+
+const MOST = 100_000; // links that the floor hashes
 
 /** Throws when the trail is broken: a figure for a broken one would mean nothing. */
 export async function measureTrail(app) {
   const admin = await app.admin();
-  const { rows: [{ links }] } = await admin.query("SELECT count(*)::int AS links FROM audit.link");
-  const walked = median(await timings(5, async () => {
-    const { rows: broken } = await admin.query("SELECT * FROM audit.verify()");
-    if (broken.length > 0) throw new Error(`The trail is broken: ${broken[0].problem}`);
-  }));
-  const floor = median(await timings(5, () => admin.query(
-    "SELECT count(sha256(l.prev_hash || e.payload_hash)), count(sha256(p.salt || convert_to(p.changes::text, 'UTF8'))) FROM audit.link l JOIN audit.event e ON e.id = l.event_id JOIN audit.payload p ON p.event_id = e.id")));
-  return [row({ name: `Trail verified (${links} links)`, value: (links * 1000) / walked, unit: "links/s", floor: (links * 1000) / floor, better: "more", floorIs: "one statement that reads the same rows and takes two SHA-256 of each, comparing nothing" })];
+  let walked;
+  const ms = await timed(async () => { walked = await walkTrail(admin); });
+  if (walked.findings.length > 0) throw new Error(`The trail is broken: ${walked.findings[0]}`);
+  const counted = Math.min(MOST, walked.links);
+  const floor = await timed(() => admin.query(
+    `SELECT count(sha256(l.prev_hash || e.payload_hash)), count(sha256(p.salt || convert_to(p.changes::text, 'UTF8'))) FROM (SELECT * FROM audit.link ORDER BY event_id LIMIT ${counted}) l JOIN audit.event e ON e.id = l.event_id JOIN audit.payload p ON p.event_id = e.id`));
+  return [
+    row({ name: `Trail verified (${walked.links} links in ${walked.chains} chains)`, value: (walked.links * 1000) / ms, unit: "links/s", atLeast: 50_000 }),
+    row({ name: "Trail: the same rows read and hashed in one statement", value: (counted * 1000) / floor, unit: "links/s" }),
+  ];
 }

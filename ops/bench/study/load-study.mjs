@@ -16,9 +16,10 @@ const TRAIL = ["audit.event", "audit.payload", "audit.link", "audit.chain_head"]
  * Brings a database that holds the demonstration, or a study made of it, to `total` patients, in one transaction: all of them are there, or none.
  * Guards and foreign keys are off meanwhile, and the trail's own list of changes of structure says so, as it would of anybody.
  * Returns how many patients and events were added.
+ * @param {{ admin: import("pg").Client, adminUrl: string }} database
  */
-export async function loadStudy(admin, total, { tell = () => {} } = {}) {
-  const { templates, present, newest } = await templatesOf(admin);
+export async function loadStudy({ admin, adminUrl }, total, { tell = () => {} } = {}) {
+  const { templates, present, newest } = await templatesOf(admin, adminUrl);
   if (present >= total) return { patients: 0, events: 0 };
   const sites = await addSites(admin, total, new Set(templates.map(({ site }) => site)));
   await admin.query("BEGIN");
@@ -45,7 +46,7 @@ export async function loadStudy(admin, total, { tell = () => {} } = {}) {
 }
 
 /** Reads the demonstration with more queries in it than it has, in a transaction that is rolled back: they are only there to be copied. */
-async function templatesOf(admin) {
+async function templatesOf(admin, adminUrl) {
   const { rows: known } = await admin.query("SELECT id FROM auth.account UNION ALL SELECT id FROM auth.session");
   const shared = new Set(known.map(({ id }) => id));
   await admin.query("BEGIN");
@@ -59,7 +60,7 @@ async function templatesOf(admin) {
     sessions.forEach(({ id }) => shared.add(id));
     const { rows: days } = await admin.query("SELECT DISTINCT to_char(occurred_at AT TIME ZONE 'UTC', 'YYYY-MM-DD') AS day FROM audit.event WHERE chain_id IN (SELECT id FROM original) ORDER BY 1");
     const actDays = new Set(days.map(({ day }) => day));
-    const read = await readTemplates(admin);
+    const read = await readTemplates(admin, adminUrl);
     return { present, newest: Date.parse(days.at(-1).day), templates: read.map((template) => compileTemplate(template, { shared, actDays })) };
   } finally {
     await admin.query("ROLLBACK");
