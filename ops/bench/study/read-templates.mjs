@@ -4,9 +4,11 @@ import { createHash } from "node:crypto";
 import { text } from "node:stream/consumers";
 import { copyOut } from "./copy-rows.mjs";
 
-/** Tables whose rows belong to one patient, in an order that has each after those it points at. */
-const TABLES = ["patient", "visit", "entry", "finding", "explanation", "discrepancy", "discrepancy_message", "exposure_review", "adjudication", "verification", "patient_version",
-  "eligibility_waiver", "screen_failure", "signature", "signature_void", "lock"];
+/** What points at something that is not of the patient, and so cannot be copied with one. The demonstration has none. */
+const LEFT_OUT = ["redaction", "import_entry"];
+
+/** Tables whose rows belong to one patient. */
+const OWNED = "SELECT c.table_name AS name FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name) WHERE c.table_schema = 'app' AND c.column_name = 'patient_id' AND t.table_type = 'BASE TABLE' ORDER BY 1";
 
 /**
  * One value per patient of the table `original`, in the order of their numbers: `{ id, number, site, rows: [[table, line]], events, hashed }`. `hashed`: texts whose
@@ -15,7 +17,8 @@ const TABLES = ["patient", "visit", "entry", "finding", "explanation", "discrepa
 export async function readTemplates(client, adminUrl) {
   const { rows: patients } = await client.query("SELECT id, number, site_id AS site FROM app.patient WHERE id IN (SELECT id FROM original) ORDER BY number");
   const templates = new Map(patients.map((patient) => [patient.id, { ...patient, rows: [], events: [], hashed: [] }]));
-  for (const table of TABLES) {
+  const { rows: owned } = await client.query(OWNED);
+  for (const table of ["patient", ...owned.map(({ name }) => name).filter((name) => !LEFT_OUT.includes(name))]) {
     const owner = table === "patient" ? "id" : "patient_id";
     for (const line of await copyOut(client, `SELECT t.${owner} AS of_patient, t.* FROM app.${table} t WHERE t.${owner} IN (SELECT id FROM original) ORDER BY 2`)) {
       templates.get(line.slice(0, 36)).rows.push([table, line.slice(37)]);
