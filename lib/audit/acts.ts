@@ -21,7 +21,7 @@ export const ACTS = {
   "patient.reconsent": writes("Consent to another version", "From now on the patient follows another version of the protocol; what was entered stays."),
   "entry.read": reads("Read forms", "Answers with their history, queries and derived results."),
   "entry.save": writes("Save answers", "Answers entered, corrected or cleared in one form. A correction carries a reason."),
-  "entry.import": writes("Import results", "Results of a laboratory, pasted or from a file, into several forms at once; each keeps where it came from."),
+  "entry.import": writes("Import results and forms", "Results of a laboratory, pasted or from a file, and forms from CSV or ODM, into several forms at once; each value keeps where it came from."),
   "import.read": reads("See imports", "What was pasted or imported at one's sites, by whom, and what the source said."),
   "entry.add": writes("Add a row", "A row of a log or of a form that repeats."),
   "entry.remove": writes("Remove a row", "The row stays readable with its reason and no longer counts."),

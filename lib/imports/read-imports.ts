@@ -29,6 +29,7 @@ export interface ImportedValue {
   readonly formId: string;
   readonly formVersion: number;
   readonly visit: string | null;
+  readonly rowNo: number;
   readonly field: string;
   readonly line: number;
   readonly said: string;
@@ -62,9 +63,9 @@ export async function readImport(tx: Tx, actor: Actor, id: string): Promise<{ re
   const [summary] = await readImports(tx, actor, id);
   if (!summary) return null;
   const values = await tx.$queryRaw<ImportedValue[]>`
-    SELECT p.number AS patient, e.id AS "entryId", e.form_id AS "formId", e.form_version AS "formVersion", v.code AS visit, t.key AS field, (t.value ->> 'line')::int AS line, t.value ->> 'said' AS said, t.value ->> 'named' AS named,
+    SELECT p.number AS patient, e.id AS "entryId", e.form_id AS "formId", e.form_version AS "formVersion", v.code AS visit, e.row_no AS "rowNo", t.key AS field, (t.value ->> 'line')::int AS line, t.value ->> 'said' AS said, t.value ->> 'named' AS named,
       e.answers -> t.key AS answer
     FROM app.import_entry i JOIN app.entry e ON e.id = i.entry_id JOIN app.patient p ON p.id = i.patient_id LEFT JOIN app.visit v ON v.id = e.visit_id CROSS JOIN LATERAL jsonb_each(i.text) t
-    WHERE i.import_id = ${id}::uuid ORDER BY 7, 1, 6`;
+    WHERE i.import_id = ${id}::uuid ORDER BY line, patient, field`;
   return { summary, values };
 }

@@ -41,13 +41,19 @@ export async function readPlaces(tx: Tx, actor: Actor, numbers: readonly string[
   const [records, held, earlier] = await Promise.all([
     readRecords(tx, ids),
     tx.$queryRaw<{ id: string }[]>`SELECT e.id FROM app.entry e WHERE e.patient_id = ANY (${ids}::uuid[]) AND e.form_id = ANY (${LAB_FORMS as string[]}) AND ctx.lock_over(e.site_id, e.patient_id, e.visit_id, e.id) IS NOT NULL`,
-    sha256 === null ? [] : tx.import.findMany({ where: { sha256 }, select: { id: true, siteId: true, name: true, byName: true, at: true }, orderBy: { at: "desc" }, take: 5 }),
+    readEarlier(tx, actor, sha256),
   ]);
   const locked = new Set(held.map(({ id }) => id));
   return {
     patients: records.map((record) => ({ number: record.number, places: placesOf(record, locked), record: reduced(record) })),
-    earlier: earlier.filter((one) => can(actor, "entry.import", one)).map(({ id, name, byName, at }) => ({ id, name, byName, at: at.toISOString() })),
+    earlier,
   };
+}
+
+/** Imports of a text or file with this fingerprint at the reader's sites, newest first; none where no fingerprint is asked for. */
+export async function readEarlier(tx: Tx, actor: Actor, sha256: string | null): Promise<readonly EarlierImport[]> {
+  const earlier = sha256 === null ? [] : await tx.import.findMany({ where: { sha256 }, select: { id: true, siteId: true, name: true, byName: true, at: true }, orderBy: { at: "desc" }, take: 5 });
+  return earlier.filter((one) => can(actor, "entry.import", one)).map(({ id, name, byName, at }) => ({ id, name, byName, at: at.toISOString() }));
 }
 
 function placesOf(record: PatientRecord, held: ReadonlySet<string>): readonly Place[] {

@@ -22,6 +22,7 @@ export const VALID_ADDRESSES: Readonly<Record<string, ValidAddress>> = {
   "/cuts/[cutId]/formats/[format]/[...file]": { of: ({ stage }) => `/cuts/${stage["cut"]}/formats/csv/patients.csv`, isRecorded: true },
   "/entries/[entryId]": { of: ({ here }) => `/entries/${here.ids.entryId}`, record: true },
   "/imports/[importId]": { of: ({ stage }) => `/imports/${stage["imported"]}`, record: true },
+  "/imports/forms/places": { of: ({ here }) => `/imports/forms/places?patients=${here.number}` },
   "/imports/places": { of: ({ here }) => `/imports/places?patients=${here.number}` },
   "/lock/[lockId]/certificate.pdf": { of: ({ stage }) => `/lock/${stage["locked"]}/certificate.pdf`, record: true },
   "/patients/[number]": { of: ({ here }) => `/patients/${here.number}`, record: true },

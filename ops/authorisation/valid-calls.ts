@@ -48,6 +48,10 @@ export const VALID_CALLS: Readonly<Record<string, ValidCall>> = {
   declareSignatureAction: { input: () => ({ version: 1 }), own: "already_declared" },
   grantMembershipAction: { input: ({ stage, here }) => ({ accountId: stage["person"], role: "inspector", siteId: here.ids.siteId, trainedOn: "2024-01-01" }), at: "all" },
   setAddressAction: { input: ({ stage }) => ({ accountId: stage["open"], email: "somebody@site.example" }), at: "all", again: "nothing_to_change" },
+  importFormsAction: {
+    input: ({ stage }) => ({ name: "chemistry.csv", sha256: "2".repeat(64), lines: 2, why: null, leftOut: [], forms: [{ line: 2, entryId: stage["toImport"], add: null, cells: { ldh: "200", ldh_unit: "U/L" }, from: { ldh: null } }] }),
+    again: "import_adds_nothing",
+  },
   importValuesAction: {
     input: ({ stage }) => ({
       kind: "file", name: "lab.csv", sha256: "1".repeat(64), lines: 1, why: null, decimal: null, leftOut: [],

@@ -1,21 +1,25 @@
 "use client";
 
 import { Button } from "@mantine/core";
-import { useEffect, useMemo, useRef, useState, type ReactNode } from "react";
+import { useMemo, useRef, useState, type ReactNode } from "react";
 import { Callout } from "@/app/_ui/callout";
-import { LinkButton, TextLink } from "@/app/_ui/text-link";
+import { TextLink } from "@/app/_ui/text-link";
 import { useAct } from "@/app/_ui/use-act.client";
 import type { Imported, ImportValues } from "@/lib/imports/import-values";
 import type { EarlierImport, PatientPlaces } from "@/lib/imports/read-places";
-import type { PlannedLine } from "@/lib/study/laboratory/reports/plan-import";
+import { sayDate } from "@/lib/kernel/calendar-date";
+import type { ImportPlan, PlannedLine } from "@/lib/study/laboratory/reports/plan-import";
+import { isReportField, REPORT_FIELDS } from "@/lib/study/laboratory/reports/report-fields";
+import { formFieldOf } from "@/lib/study/laboratory/reports/settle-line";
 import { recordWith } from "@/lib/study/record-with";
 import { sayInstant } from "@/lib/kernel/instant";
 import { labNotes } from "../entries/lab-notes";
 import { importValuesAction } from "./actions";
 import { AskedBar } from "./asked-bar";
 import { LinesTable } from "./lines-table";
-import { ReasonStep } from "./reason-step";
+import { ReasonStep, type ShownCorrection } from "./reason-step";
 import { SamplesTable } from "./samples-table";
+import { StoredNote } from "./stored-note";
 import { toRequest, type Origin } from "./to-request";
 import type { Board } from "./use-board";
 
@@ -55,7 +59,7 @@ export function ImportBoard({ board, patients, earlier, origin, withPatient, bac
         </span>
         {fault && !asking && <Callout tone="hard" live="alert">{fault}</Callout>}
       </div>
-      <ReasonStep opened={asking} plan={plan} busy={busy} fault={fault} onGiven={(why) => void send(why)} onClose={() => setAsking(false)} />
+      <ReasonStep opened={asking} corrections={correctionsOf(plan)} busy={busy} fault={fault} onGiven={(why) => void send(why)} onClose={() => setAsking(false)} />
     </>
   );
 }
@@ -101,15 +105,11 @@ function PassedOver({ board: { report: { passedOver } } }: { readonly board: Boa
   );
 }
 
-function StoredNote({ stored: { id, stored, corrected, same, forms }, back }: { readonly stored: Imported; readonly back: Props["back"] }) {
-  const said = useRef<HTMLDivElement>(null);
-  useEffect(() => said.current?.focus(), []);
-  return (
-    <div ref={said} tabIndex={-1} className="import-stored">
-      <Callout tone="info" live="status" title={`${stored} ${stored === 1 ? "value is" : "values are"} stored in ${forms} ${forms === 1 ? "form" : "forms"}.`}>
-        {corrected > 0 && `${corrected} of them replaced another. `}{same > 0 && `${same} ${same === 1 ? "was" : "were"} there already. `}Each keeps in its history where it came from.
-        <span className="row import-next"><LinkButton href={back.href} look="primary">{back.label}</LinkButton><LinkButton href={`/imports/${id}`}>See the import</LinkButton></span>
-      </Callout>
-    </div>
-  );
+const show = (field: string, value: unknown) => (isReportField(field) ? formFieldOf(field).show(value) : typeof value === "string" ? sayDate(value) : "");
+
+function correctionsOf({ cells, lines }: ImportPlan): readonly ShownCorrection[] {
+  return cells.filter(({ from }) => from !== null).map(({ entryId, field, from, to }) => {
+    const place = lines.find((line) => line.place?.entryId === entryId)?.place;
+    return { key: `${entryId} ${field}`, label: isReportField(field) ? REPORT_FIELDS[field].label : "Date of the sample", from: show(field, from), to: show(field, to), where: `${place?.patient ?? ""}, ${place?.title ?? ""}` };
+  });
 }

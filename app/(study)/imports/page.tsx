@@ -24,10 +24,10 @@ export default async function ImportsPage() {
   const { imports, mayImport } = await asReader("import.read", async (tx, actor) => ({ imports: await readImports(tx, actor), mayImport: can(actor, "entry.import") }));
   return (
     <>
-      <PageHeader title="Imports" subtitle="Results that were pasted or came in a file, with what the source said." actions={mayImport && <LinkButton href="/imports/new" look="primary">Import a file</LinkButton>} />
+      <PageHeader title="Imports" subtitle="Results and forms that were pasted or came in a file, with what the source said." actions={mayImport && <><LinkButton href="/imports/forms">Import forms</LinkButton><LinkButton href="/imports/new" look="primary">Import a file</LinkButton></>} />
       <Card title="Imports" hideTitle>
         {imports.length === 0
-          ? <EmptyState title="Nothing was imported yet">{mayImport ? "A laboratory’s file is imported here, for many patients at once. For one patient it is quicker to copy the results and use Paste results on the form or in the casebook." : "When a site pastes results or imports a file, it stands here with every value as the source said it."}</EmptyState>
+          ? <EmptyState title="Nothing was imported yet">{mayImport ? "A laboratory’s file is imported here, for many patients at once. Any other form comes as CSV or ODM by Import forms. For one patient it is quicker to copy the results and use Paste results on the form or in the casebook." : "When a site pastes results or imports a file, it stands here with every value as the source said it."}</EmptyState>
           : <DataTable caption="Imports, newest first" columns={COLUMNS} dense className="table-stacked">{imports.map((each) => <Row key={each.id} {...each} />)}</DataTable>}
       </Card>
     </>

@@ -31,20 +31,22 @@ function separatorOf(text: string): string {
 /** A cell that a spreadsheet would calculate was given back with an apostrophe in front; here it goes again. */
 const asTyped = (cell: string) => cell.trim().replace(/^'(?=[=+\-@\t\r])/, "");
 
-/** Reads a file of comma- or otherwise separated values; its first line names the columns. */
-export function readFile(bytes: Uint8Array): FileTable {
-  if (bytes.length > LIMITS.bytes) return { refused: `The file has ${Math.ceil(bytes.length / 1_000)} kB, and at most ${LIMITS.bytes / 1_000} kB are taken at once. Divide it, for example by month.` };
+interface Reading { readonly bytes: number; readonly lines: number; readonly columns: number; readonly exact?: true }
+
+/** Reads a file of comma- or otherwise separated values; its first line names the columns. `exact` leaves every cell as it stands there. */
+export function readFile(bytes: Uint8Array, most: Reading = LIMITS): FileTable {
+  if (bytes.length > most.bytes) return { refused: `The file has ${Math.ceil(bytes.length / 1_000)} kB, and at most ${most.bytes / 1_000} kB are taken at once. Divide it, for example by month.` };
   if (bytes[0] === 0x50 && bytes[1] === 0x4b) return { refused: "This is a workbook, not a text. Save it as CSV in the spreadsheet, then choose that file." };
   const text = decode(bytes).replace(/^\uFEFF/, "");
   if (text.includes("\u0000")) return { refused: "This is no text file." };
   const [delimiter, from] = [separatorOf(text), /^sep=.\r?\n/i.test(text) ? 2 : 1];
   const parsed: unknown = parse(text, { delimiter, relax_column_count: true, relax_quotes: true, skip_empty_lines: true, info: true, from_line: from });
   const rows = (parsed as readonly { readonly record: readonly string[]; readonly info: { readonly lines: number } }[]) // what `info` makes of it, which its types do not say
-    .map(({ record, info }): FileRow => ({ line: info.lines, cells: record.map(asTyped) }))
-    .filter(({ cells }) => cells.some((cell) => cell !== ""));
+    .map(({ record, info }): FileRow => ({ line: info.lines, cells: most.exact ? record : record.map(asTyped) }))
+    .filter(({ cells }) => cells.some((cell) => cell.trim() !== ""));
   const [header, ...body] = rows;
   if (!header || body.length === 0) return { refused: "The file has no line below its first one, which names the columns." };
   if (header.cells.length < 2) return { refused: "The file has one column only. Values are parted by commas, semicolons or tabs." };
-  if (body.length > LIMITS.lines || header.cells.length > LIMITS.columns) return { refused: `At most ${sayNumber(String(LIMITS.lines))} lines of ${LIMITS.columns} columns are taken at once; this file has ${body.length} of ${header.cells.length}. Divide it.` };
+  if (body.length > most.lines || header.cells.length > most.columns) return { refused: `At most ${sayNumber(String(most.lines))} lines of ${most.columns} columns are taken at once; this file has ${body.length} of ${header.cells.length}. Divide it.` };
   return { header, body, lines: body.length };
 }

@@ -2,30 +2,32 @@ import { Button, Modal, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { Callout } from "@/app/_ui/callout";
 import { sayReason } from "@/lib/crf/correction";
-import { sayDate } from "@/lib/kernel/calendar-date";
-import type { ImportPlan } from "@/lib/study/laboratory/reports/plan-import";
-import { isReportField, REPORT_FIELDS } from "@/lib/study/laboratory/reports/report-fields";
-import { formFieldOf } from "@/lib/study/laboratory/reports/settle-line";
 import { CORRECTION_REASONS } from "@/lib/study/correction-reasons";
+
+/** A value that replaces another, in words. */
+export interface ShownCorrection {
+  readonly key: string;
+  readonly label: string;
+  readonly from: string;
+  readonly to: string;
+  readonly where: string;
+}
 
 interface Props {
   readonly opened: boolean;
-  readonly plan: ImportPlan;
+  readonly corrections: readonly ShownCorrection[];
   readonly busy: boolean;
   readonly fault: string | null;
   readonly onGiven: (reason: string) => void;
   readonly onClose: () => void;
 }
 
-const show = (field: string, value: unknown) => (isReportField(field) ? formFieldOf(field).show(value) : typeof value === "string" ? sayDate(value) : "");
 const MOST_SHOWN = 40;
 
 /** Values that replace another, old → new, and one reason for all of them. */
-export function ReasonStep({ opened, plan, busy, fault, onGiven, onClose }: Props) {
+export function ReasonStep({ opened, corrections, busy, fault, onGiven, onClose }: Props) {
   const [said, setSaid] = useState({ code: "", words: "" });
-  const corrections = plan.cells.filter(({ from }) => from !== null);
   const reason = sayReason(CORRECTION_REASONS, said);
-  const placeOf = (entryId: string) => plan.lines.find(({ place }) => place?.entryId === entryId)?.place;
   return (
     <Modal opened={opened} onClose={onClose} title={corrections.length === 1 ? "Why does this saved value change?" : `Why do ${corrections.length} saved values change?`} size="lg">
       <form onSubmit={(event) => { event.preventDefault(); if (reason !== null) onGiven(reason); }}>
@@ -33,12 +35,8 @@ export function ReasonStep({ opened, plan, busy, fault, onGiven, onClose }: Prop
           <table className="table table-dense">
             <thead><tr><th scope="col">Field</th><th scope="col">Old → new</th><th scope="col">Form</th></tr></thead>
             <tbody>
-              {corrections.slice(0, MOST_SHOWN).map(({ entryId, field, from, to }) => (
-                <tr key={`${entryId} ${field}`}>
-                  <th scope="row">{isReportField(field) ? REPORT_FIELDS[field].label : "Date of the sample"}</th>
-                  <td><span className="old">{show(field, from)}</span> <span className="arrow" aria-label="becomes">→</span> <b>{show(field, to)}</b></td>
-                  <td>{placeOf(entryId)?.patient}, {placeOf(entryId)?.title}</td>
-                </tr>
+              {corrections.slice(0, MOST_SHOWN).map(({ key, label, from, to, where }) => (
+                <tr key={key}><th scope="row">{label}</th><td><span className="old">{from}</span> <span className="arrow" aria-label="becomes">→</span> <b>{to}</b></td><td>{where}</td></tr>
               ))}
             </tbody>
           </table>

@@ -13,9 +13,6 @@ const UNWRITABLE = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFD-\uFFFF]|[\uD80
 export const MARK = "\uFFFD";
 const written = (text: string): string => text.replace(UNWRITABLE, (character) => `${MARK}${character.charCodeAt(0).toString(16).toUpperCase()};`);
 
-/** The text as it was before it was written: for whoever reads such a file back. */
-export const unwritten = (text: string): string => text.replace(/\uFFFD([0-9A-F]{1,4});/g, (_whole, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
-
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#9;" };
 /** A reader turns a bare carriage return into a line feed, and in an attribute every white space into a blank: hence the references. */
 export const escaped = (text: string): string => text.replace(/[&<>"\r]/g, (sign) => ENTITIES[sign] ?? sign);

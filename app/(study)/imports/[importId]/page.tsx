@@ -43,12 +43,12 @@ const factsOf = ({ lines, stored, corrected, same, leftOut, sha256 }: ImportSumm
 /** "no field of this study: lines 3, 7" */
 const leftOutOf = ({ leftOut }: ImportSummary): readonly string[] => [...groupBy(leftOut, ({ why }) => why)].map(([why, lines]) => `${why}: ${lines.length === 1 ? "line" : "lines"} ${lines.map(({ line }) => line).join(", ")}`);
 
-function Row({ line, patient, named, said, entryId, formId, formVersion, visit, field, answer }: ImportedValue) {
+function Row({ line, patient, named, said, entryId, formId, formVersion, visit, rowNo, field, answer }: ImportedValue) {
   const form = formById(formId, formVersion) as unknown as Form | undefined;
   return (
     <tr>
       <td className="number">{line}</td><td className="nowrap"><TextLink href={`/patients/${patient}`}>{patient}</TextLink></td><td>{named} <b>{said}</b></td>
-      <td><TextLink href={`/entries/${entryId}#${field}`} underlined>{form?.fields[field]?.label ?? field}</TextLink><small>{form?.title}, {visitByCode(visit ?? "")?.title}</small></td>
+      <td><TextLink href={`/entries/${entryId}#${field}`} underlined>{form?.fields[field]?.label ?? field}</TextLink><small>{[form?.title, visitByCode(visit ?? "")?.title, form?.repeats && `row ${rowNo}`].filter(Boolean).join(", ")}</small></td>
       <td className="nowrap">{answer === null ? <span className="dim">nothing</span> : form?.fields[field]?.show(answer)}</td>
     </tr>
   );

@@ -7,7 +7,7 @@ import type { CutStudy } from "../../export-format";
 import { element, type Xml } from "../xml";
 import { designLists, eventsOf, odmForms, type DesignEvent, type DesignList } from "./odm-design";
 import type { OdmForm, OdmItem } from "./odm-items";
-import { ABOUT_LIST, conditionOid, meaningOid, personOid, siteOid, STUDY_OID, unitOid, versionOid } from "./odm-oids";
+import { ABOUT_LIST, conditionOid, meaningOid, personOid, siteOid, STUDY_OID, unitOid, versionOid } from "@/lib/study/odm-oids";
 import { userType, type OdmPerson } from "./odm-people";
 import { MEANING_LABELS } from "@/lib/signatures/statements";
 import { sayStudy } from "./odm-words";

@@ -3,7 +3,7 @@ import type { CutPatient } from "../../export-format";
 import { element, type Xml, type XmlAttributes } from "../xml";
 import { odmHistory, type OdmAct } from "./odm-history";
 import type { OdmItem, OdmValue } from "./odm-items";
-import { ABOUT_LIST, eventOid, eventRepeatKey, itemOid, meaningOid, MISSING_LIST, NOTE_LIST, personOid, siteOid, STATE_LIST, STUDY_OID, versionOid } from "./odm-oids";
+import { ABOUT_LIST, eventOid, eventRepeatKey, itemOid, meaningOid, MISSING_LIST, NOTE_LIST, personOid, siteOid, STATE_LIST, STUDY_OID, versionOid } from "@/lib/study/odm-oids";
 import { formOfEntry, noteOfValue, odmEvents, signatureNote, textOf, type OdmEvent, type OdmFormRecord, type OdmNote } from "./odm-patient";
 import type { OdmReport } from "./odm-report";
 

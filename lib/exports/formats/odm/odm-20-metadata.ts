@@ -8,7 +8,7 @@ import { element, type Xml } from "../xml";
 import { designLists, eventsOf, odmForms, type DesignEvent, type DesignList } from "./odm-design";
 import { siteVersionRefs } from "./odm-13-metadata";
 import type { OdmForm, OdmItem, OdmType } from "./odm-items";
-import { conditionOid, meaningOid, personOid, siteOid, STUDY_OID, versionOid } from "./odm-oids";
+import { conditionOid, meaningOid, personOid, siteOid, STUDY_OID, versionOid } from "@/lib/study/odm-oids";
 import type { OdmPerson } from "./odm-people";
 import { sayStudy } from "./odm-words";
 

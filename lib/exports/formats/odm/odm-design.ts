@@ -5,7 +5,7 @@ import { forms as allForms } from "@/lib/study/study";
 import type { ProtocolVersion } from "@/lib/study/versions/protocol-version";
 import { logs, unscheduledCode, visitByCode, visits as everyVisit } from "@/lib/study/visits";
 import { odmForm, type OdmForm } from "./odm-items";
-import { ABOUT_LIST, eventOid, formOid, LOGS_OID, MISSING_LIST, NOTE_LIST, STATE_LIST, UNSCHEDULED_OID } from "./odm-oids";
+import { ABOUT_LIST, eventOid, formOid, LOGS_OID, MISSING_LIST, NOTE_LIST, STATE_LIST, UNSCHEDULED_OID } from "@/lib/study/odm-oids";
 import { NOTES } from "./odm-patient";
 
 /** Every form in every version: an entry keeps the version it was filled under, whatever its patient's protocol version asks for today. */

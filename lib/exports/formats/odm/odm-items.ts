@@ -4,7 +4,7 @@ import { sectionsOf, type Form } from "@/lib/crf/define-form";
 import { isMissingAnswer } from "@/lib/crf/missing";
 import { rememberedOf } from "@/lib/kernel/remembered-of";
 import { cellOf } from "../../cut-record";
-import { codeListOid, formOid, itemOid, sectionOid } from "./odm-oids";
+import { codeListOid, formOid, itemOid, sectionOid } from "@/lib/study/odm-oids";
 
 /** As ODM names them; `float` is decimal text of any precision in 1.3.2, and `decimal` in 2.0. Seconds are never invented: hence the partial types. */
 export type OdmType = "integer" | "float" | "text" | "date" | "partialDate" | "partialTime" | "partialDatetime";

@@ -5,7 +5,7 @@ import { inOrder } from "@/lib/study/visits";
 import type { CutPayload } from "../../cut-record";
 import type { CutPatient } from "../../export-format";
 import { odmForm, odmValue, type OdmForm, type OdmItem, type OdmSection, type OdmValue } from "./odm-items";
-import { itemOid } from "./odm-oids";
+import { itemOid } from "@/lib/study/odm-oids";
 
 /** What is said beside a value, a form, a visit or a patient; both ODM versions write it as an annotation. */
 export const NOTES = {

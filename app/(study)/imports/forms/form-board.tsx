@@ -1,0 +1,112 @@
+import { Button } from "@mantine/core";
+import { useMemo, useRef, useState } from "react";
+import { Callout } from "@/app/_ui/callout";
+import { TextLink } from "@/app/_ui/text-link";
+import { useAct } from "@/app/_ui/use-act.client";
+import type { ImportForms } from "@/lib/imports/import-forms";
+import type { Imported } from "@/lib/imports/import-values";
+import type { FormPlaces } from "@/lib/imports/read-form-places";
+import { sayInstant } from "@/lib/kernel/instant";
+import { planRows, recordAfter, type PlannedRow } from "@/lib/study/form-files/plan-rows";
+import { questionsAfter } from "@/lib/study/form-files/questions-after";
+import type { Dictionaries } from "@/lib/study/form-files/read-cells";
+import type { SourceRow } from "@/lib/study/form-files/source-row";
+import { labNotes } from "../../entries/lab-notes";
+import { importFormsAction } from "../actions";
+import { ReasonStep, type ShownCorrection } from "../reason-step";
+import { StoredNote } from "../stored-note";
+import { RowsTable, sayForm } from "./rows-table";
+import { toRequest, type Origin } from "./to-request";
+
+interface Props {
+  readonly rows: readonly SourceRow[];
+  readonly strange: readonly string[];
+  readonly places: FormPlaces;
+  readonly dictionaries: Dictionaries;
+  readonly origin: Origin;
+  readonly most: { readonly values: number; readonly forms: number; readonly letters: number };
+}
+
+const BACK = { label: "All imports", href: "/imports" };
+
+/** What was read, where it goes, what it changes; then one act stores all of it, or nothing. */
+export function FormBoard({ rows, strange, places, dictionaries, origin, most }: Props) {
+  const [leftOut, setLeftOut] = useState<readonly number[]>([]);
+  const [withoutStrange, setWithoutStrange] = useState(false);
+  const [asking, setAsking] = useState(false);
+  const { store, stored, fault, busy } = useStoring();
+  const planned = useMemo(() => planRows(rows, { patients: places.patients, dictionaries, leftOut }), [rows, places, dictionaries, leftOut]);
+  const beside = useBeside(planned, places);
+  const values = planned.flatMap((row) => (row.state === "new" || row.state === "correction" ? row.values.filter(({ state }) => state === "new" || state === "correction") : []));
+  const corrections = correctionsOf(planned);
+  const stands = standsInTheWay(planned, values.length, strange.length > 0 && !withoutStrange, most);
+  const send = async (why: string | null) => { if (await store(toRequest(planned, origin, why))) setAsking(false); };
+  if (stored) return <StoredNote stored={stored} back={BACK} />;
+  return (
+    <>
+      {places.earlier.map((one) => <Callout key={one.id} tone="soft" title={`The same file was imported on ${sayInstant(one.at, "UTC")} by ${one.byName}.`}>What it brought is marked as already there. <TextLink href={`/imports/${one.id}`} underlined>Look at that import</TextLink></Callout>)}
+      {strange.length > 0 && (
+        <Callout tone={withoutStrange ? "soft" : "hard"} title={`${strange.length} ${strange.length === 1 ? "column is" : "columns are"} no field of this form: ${strange.slice(0, 12).join(", ")}${strange.length > 12 ? " …" : ""}`}>
+          Name them as the form does, or import without them. <Button size="compact-xs" variant="default" onClick={() => setWithoutStrange(!withoutStrange)}>{withoutStrange ? "Take them in again" : "Import without them"}</Button>
+        </Callout>
+      )}
+      <RowsTable rows={planned} leftOut={leftOut} onLeftOut={setLeftOut} {...beside} />
+      <div className="save-bar import-bar">
+        <Button disabled={stands !== null} loading={busy && !asking} onClick={() => (corrections.length > 0 ? setAsking(true) : void send(null))}>Store {values.length} {values.length === 1 ? "value" : "values"}</Button>
+        <span className="save-says" aria-live="polite">{stands ?? `${values.length - corrections.length} new, ${corrections.length} ${corrections.length === 1 ? "correction" : "corrections"}. All of it is stored, or nothing.`}</span>
+        {fault && !asking && <Callout tone="hard" live="alert">{fault}</Callout>}
+      </div>
+      <ReasonStep opened={asking} corrections={corrections} busy={busy} fault={fault} onGiven={(why) => void send(why)} onClose={() => setAsking(false)} />
+    </>
+  );
+}
+
+/** Why nothing can be stored yet, in a sentence that says what to do. */
+function standsInTheWay(planned: readonly PlannedRow[], values: number, isStrange: boolean, most: Props["most"]): string | null {
+  const problems = planned.filter(({ state }) => state === "problem").length;
+  const going = planned.filter(({ state }) => state === "new" || state === "correction");
+  const letters = going.reduce((sum, { source }) => sum + Object.values(source.cells).reduce((all, text) => all + text.length, 0), 0);
+  if (isStrange) return "Say first what becomes of the columns that the form does not have.";
+  if (problems > 0) return `${problems} ${problems === 1 ? "form has" : "forms have"} to be settled in the file or left out first.`;
+  if (values === 0) return "There is nothing new in it.";
+  const seen = going.reduce((sum, row) => sum + row.values.length, 0);
+  return seen > most.values || going.length > most.forms || letters > most.letters ? `It is too much at once: ${seen} values in ${going.length} forms. Leave some out, or divide the file.` : null;
+}
+
+function correctionsOf(planned: readonly PlannedRow[]): readonly ShownCorrection[] {
+  return planned.filter(({ state }) => state === "correction").flatMap((row) => row.values.filter(({ state }) => state === "correction").map(({ field, label, from, to }) => {
+    const show = (answer: unknown) => row.form?.fields[field]?.show(answer) ?? "";
+    return { key: `${row.source.id} ${field}`, label, from: show(from), to: show(to), where: `${row.source.patient}, ${sayForm(row)}` };
+  }));
+}
+
+/** Range, flag, grade and questions as they will stand: computed on the records with all that would be stored. */
+function useBeside(planned: readonly PlannedRow[], { patients }: FormPlaces) {
+  return useMemo(() => {
+    const asked = new Map<string, string[]>();
+    const notes = new Map<string, ReturnType<typeof labNotes>>();
+    for (const { record, today } of patients) {
+      const after = recordAfter(record, planned);
+      for (const { entryId, message } of questionsAfter(record, after, today)) asked.set(entryId, [...(asked.get(entryId) ?? []), message]);
+      for (const { entry, patientId } of planned) if (entry && patientId === record.patientId) notes.set(entry.id, labNotes(after, entry.id));
+    }
+    return { noteOf: (entryId: string, field: string) => notes.get(entryId)?.[field] ?? null, asks: (entryId: string) => asked.get(entryId) ?? [] };
+  }, [planned, patients]);
+}
+
+/** One request for one state of the board: sent again after a broken line, it happens once. */
+function useStoring() {
+  const { send, fault, busy } = useAct();
+  const value = useRef<Imported | null>(null);
+  const [stored, setStored] = useState<Imported | null>(null);
+  const store = async (request: Omit<ImportForms, "requestId">) => {
+    const isStored = await send(async (input: Omit<ImportForms, "requestId"> & { requestId: string }) => {
+      const result = await importFormsAction(input);
+      if (result.ok) value.current = result.value;
+      return result;
+    }, "import forms", request);
+    if (isStored) setStored(value.current);
+    return isStored;
+  };
+  return { store, stored, fault, busy };
+}
