@@ -4,31 +4,12 @@ import { settle } from "@/lib/entries/settle";
 import { refuse } from "@/lib/kernel/refusal";
 import { actInput, defineAct, type Deed } from "@/lib/server/act";
 import { dictionariesOf } from "@/lib/study/form-files/read-cells";
+import { FormOfFile, LineOfFile, MOST_OF_FORMS } from "./form-of-file";
 import type { Imported } from "./import-values";
 import { lockForms, type HeldForms } from "./lock-forms";
 import { formOfImport, prepareForm, storeForm } from "./prepare-form";
 
-/** What one transaction stores well within its ten seconds, and one request carries. */
-export const MOST_OF_FORMS = { values: 1_000, forms: 150, patients: 60, lines: 5_000, letters: 200_000 } as const;
-
-const Line = z.int().min(1).max(10_000_000);
 const WHY_LEFT_OUT = ["left out by hand", "not done or removed in the source", "no value", "already there"] as const;
-/** What was seen where a value goes, as any kind of field stores it. */
-const Seen = z.union([
-  z.null(), z.number(), z.string().max(2_000), z.strictObject({ value: z.string().max(30), unit: z.string().max(20) }), z.strictObject({ missing: z.string().max(40) }),
-  z.strictObject({ term: z.string().max(200), group: z.string().max(200), levels: z.array(z.string().max(4)).max(20), dictionary: z.string().max(200) }),
-]);
-const FormOfFile = z.strictObject({
-  line: Line,
-  /** The form as it stands; null for a row that is added. */
-  entryId: z.uuid().nullable(),
-  add: z.strictObject({ patientId: z.uuid(), visitId: z.uuid().nullable(), formId: z.string().max(60), rowNo: z.int().min(1).max(999) }).nullable(),
-  /** By column of the export, as they stand in the file. */
-  cells: z.record(z.string().max(80), z.string().max(2_000)),
-  /** By field; each field that the cells fill is in it. */
-  from: z.record(z.string().max(60), Seen),
-}).refine(({ entryId, add }) => (entryId === null) !== (add === null), { path: ["entryId"], message: "A form stands, or its row is added." });
-export type FormOfFile = z.infer<typeof FormOfFile>;
 
 const sum = (forms: readonly FormOfFile[], of: (form: FormOfFile) => number) => forms.reduce((total, form) => total + of(form), 0);
 const lettersOf = ({ cells }: FormOfFile) => Object.values(cells).reduce((total, text) => total + text.length, 0);
@@ -36,10 +17,10 @@ const keyOf = ({ entryId, add }: FormOfFile): string => entryId ?? JSON.stringif
 
 /** Cells travel as they stand in the file, with the values that were seen where they go; what they mean is computed here. */
 export const ImportForms = actInput({
-  name: z.string().trim().min(1).max(200), sha256: z.string().regex(/^[0-9a-f]{64}$/), lines: Line,
+  name: z.string().trim().min(1).max(200), sha256: z.string().regex(/^[0-9a-f]{64}$/), lines: LineOfFile,
   /** Of the corrections among them; first entries need none. */
   why: z.string().trim().min(1, "Say why.").max(500, "Use at most 500 characters.").nullable(),
-  leftOut: z.array(z.strictObject({ line: Line, why: z.enum(WHY_LEFT_OUT) })).max(MOST_OF_FORMS.lines),
+  leftOut: z.array(z.strictObject({ line: LineOfFile, why: z.enum(WHY_LEFT_OUT) })).max(MOST_OF_FORMS.lines),
   forms: z.array(FormOfFile).min(1).max(MOST_OF_FORMS.forms),
 }).refine(({ forms }) => sum(forms, ({ from }) => Object.keys(from).length) <= MOST_OF_FORMS.values, { path: ["forms"], message: `At most ${MOST_OF_FORMS.values} values at once.` })
   .refine(({ forms }) => sum(forms, lettersOf) <= MOST_OF_FORMS.letters, { path: ["forms"], message: `At most ${MOST_OF_FORMS.letters} letters at once.` })

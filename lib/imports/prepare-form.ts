@@ -11,7 +11,7 @@ import { refuse } from "@/lib/kernel/refusal";
 import type { Patient } from "@/lib/patients/patient";
 import type { Json, Tx } from "@/lib/server/db";
 import { readCells, type Dictionaries } from "@/lib/study/form-files/read-cells";
-import type { FormOfFile } from "./import-forms";
+import type { FormOfFile } from "./form-of-file";
 import type { HeldForms } from "./lock-forms";
 
 /** One form of a file as it would be stored. */

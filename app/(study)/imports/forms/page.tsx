@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { PageHeader } from "@/app/_ui/page-header";
 import { LinkButton } from "@/app/_ui/text-link";
-import { MOST_OF_FORMS } from "@/lib/imports/import-forms";
+import { MOST_OF_FORMS } from "@/lib/imports/form-of-file";
 import { asReader } from "@/lib/server/page";
 import { FormImport } from "./form-import.client";
 import "../imports.css";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { MOST_OF_FORMS } from "@/lib/imports/import-forms";
+import { MOST_OF_FORMS } from "@/lib/imports/form-of-file";
 import { readFormPlaces } from "@/lib/imports/read-form-places";
 import { asAnswer } from "@/lib/server/page";
 
