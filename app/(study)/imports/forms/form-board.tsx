@@ -47,7 +47,7 @@ export function FormBoard({ rows, strange, places, dictionaries, origin, most }:
       {places.earlier.map((one) => <Callout key={one.id} tone="soft" title={`The same file was imported on ${sayInstant(one.at, "UTC")} by ${one.byName}.`}>What it brought is marked as already there. <TextLink href={`/imports/${one.id}`} underlined>Look at that import</TextLink></Callout>)}
       {strange.length > 0 && (
         <Callout tone={withoutStrange ? "soft" : "hard"} title={`${strange.length} ${strange.length === 1 ? "column is" : "columns are"} no field of this form: ${strange.slice(0, 12).join(", ")}${strange.length > 12 ? " …" : ""}`}>
-          Name them as the form does, or import without them. <Button size="compact-xs" variant="default" onClick={() => setWithoutStrange(!withoutStrange)}>{withoutStrange ? "Take them in again" : "Import without them"}</Button>
+          {strange.length === 1 ? "Name it as the form does, or import without it." : "Name them as the form does, or import without them."} <Button size="compact-xs" variant="default" onClick={() => setWithoutStrange(!withoutStrange)}>{withoutStrange ? "Ask again" : strange.length === 1 ? "Import without it" : "Import without them"}</Button>
         </Callout>
       )}
       <RowsTable rows={planned} leftOut={leftOut} onLeftOut={setLeftOut} {...beside} />

@@ -42,7 +42,7 @@ export function FormImport({ most }: { readonly most: Most }) {
         <label className="button import-file">Choose a file…<input type="file" className="unseen" accept=".csv,.txt,.xml,text/csv,text/xml,application/xml" onChange={(event) => { const [chosen] = event.currentTarget.files ?? []; if (chosen) void open(chosen); }} /></label>{file && <> <b>{file.name}</b></>}
         {file === null && <How />}
         {refused && <Callout tone="hard" live="alert">{refused}</Callout>}
-        {file?.table && <NativeSelect label="The file holds" data={FORMS} value={file.table.formId ?? ""} onChange={(event) => { const table = file.table && { ...file.table, formId: event.currentTarget.value || null }; setFile({ ...file, table }); setLooked(null); if (event.currentTarget.value !== "") void look(file, event.currentTarget.value); }} />}
+        {file?.table && <NativeSelect mt="sm" maw={360} label="The file holds" data={FORMS} value={file.table.formId ?? ""} onChange={(event) => { const table = file.table && { ...file.table, formId: event.currentTarget.value || null }; setFile({ ...file, table }); setLooked(null); if (event.currentTarget.value !== "") void look(file, event.currentTarget.value); }} />}
       </Card>
       {file && looked && <FormBoard key={`${file.sha256} ${file.table?.formId ?? ""}`} {...looked} most={most} origin={{ name: file.name, sha256: file.sha256, lines: file.lines }} />}
     </div>

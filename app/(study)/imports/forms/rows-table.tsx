@@ -4,6 +4,7 @@ import { Badge } from "@/app/_ui/badge";
 import { Card } from "@/app/_ui/card";
 import { DataTable } from "@/app/_ui/data-table";
 import type { PlannedRow, PlannedValue, RowState } from "@/lib/study/form-files/plan-rows";
+import { formById } from "@/lib/study/study";
 import { visitByCode } from "@/lib/study/visits";
 
 const COLUMNS = [{ key: "line", label: "Line", numeric: true }, { key: "form", label: "Goes to" }, { key: "values", label: "What happens, value by value" }, { key: "asks", label: "The checks would ask" }, { key: "out", label: "Leave out" }];
@@ -48,7 +49,7 @@ export function RowsTable({ rows, leftOut, onLeftOut, noteOf, asks }: Props) {
 
 /** "Vital signs, Screening", "Adverse event, row 3" */
 export const sayForm = ({ source, form, entry }: Pick<PlannedRow, "source" | "form" | "entry">): string =>
-  [form?.title ?? source.formId, source.visit === null ? null : visitByCode(source.visit)?.title ?? source.visit, form?.repeats ? `row ${entry?.rowNo ?? ""}` : null].filter(Boolean).join(", ");
+  [form?.title ?? formById(source.formId)?.title ?? source.formId, source.visit === null ? null : visitByCode(source.visit)?.title ?? source.visit, form?.repeats ? `row ${entry?.rowNo ?? ""}` : null].filter(Boolean).join(", ");
 
 function Row({ row, noteOf, asks, out }: { readonly row: PlannedRow; readonly noteOf: Props["noteOf"]; readonly asks: readonly string[]; readonly out: ReactNode }) {
   const { source, state, values, says, isAdded, entry } = row;
