@@ -6,7 +6,7 @@ import { openTestStudy, TEST_PASSWORD, type TestStudy } from "@/ops/testing/test
 let study: TestStudy;
 let acts: Awaited<ReturnType<typeof loadActs>>;
 /** After the study is open: the server's modules read their addresses when they are loaded. */
-const loadActs = async () => ({ ...(await import("@/lib/server/act")), ...(await import("@/lib/entries/add-row")), ...(await import("@/lib/entries/mark-not-done")), ...(await import("@/lib/entries/save-answers")), ...(await import("@/lib/patients/create-patient")), ...(await import("@/lib/signatures/sign-casebook")), ...(await import("@/lib/discrepancies/raise-discrepancy")), ...(await import("./rehearse-lock")), ...(await import("./place-lock")), ...(await import("./read-lock-ledger")), ...(await import("./release-lock")) });
+const loadActs = async () => ({ ...(await import("@/lib/server/act")), ...(await import("@/lib/entries/add-row")), ...(await import("@/lib/entries/mark-not-done")), ...(await import("@/lib/entries/save-answers")), ...(await import("@/lib/patients/create-patient")), ...(await import("@/lib/signatures/sign-casebook")), ...(await import("@/lib/discrepancies/raise-discrepancy")), ...(await import("@/lib/review/verify-fields")), ...(await import("./rehearse-lock")), ...(await import("./place-lock")), ...(await import("./read-lock-ledger")), ...(await import("./release-lock")) });
 let patient: { readonly id: string; readonly number: string; readonly entries: readonly { readonly id: string; readonly formId: string }[] };
 
 function done<Value>(result: ActionResult<Value>): Value {
@@ -62,6 +62,14 @@ describe("a lock with something left to do", () => {
     const found = await ledger();
     expect(found?.blockers.every(({ owner, href, why }) => owner === "site" && href.startsWith("/entries/") && why === "nothing entered yet")).toBe(true);
     expect(found?.counts).toMatchObject({ patients: 1, signed: 0, frozen: 0, locked: 0 });
+  });
+
+  test("is warned of what the verification plan asks for and nobody compared with the source", async () => {
+    expect((await ledger())?.planned).toEqual({ values: 0, forms: 0, oldest: [] });
+    done(await saveConsent());
+    expect((await ledger())?.planned).toEqual({ values: 1, forms: 1, oldest: [{ patient: patient.number, what: expect.stringContaining("consent"), values: 1, href: `/entries/${entryOf("consent")}#consentDate`, ageDays: 0 }] });
+    done(await acts.perform(acts.verifyFields, study.tokens.monitor, { requestId: randomUUID(), reason: null, entryId: entryOf("consent"), seen: { consentDate: "2024-09-02" } }));
+    expect((await ledger())?.planned.values).toBe(0);
   });
 
   test("needs a reason and the role", async () => {

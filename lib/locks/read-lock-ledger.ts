@@ -6,6 +6,7 @@ import { isInside } from "./blockers-within";
 import { readCriticalEntries, type CriticalEntry } from "./critical-fields";
 import { chooseScope, type ChosenScope, type LedgerChoice } from "./ledger-scope";
 import type { LockKind } from "./lock";
+import { readPlannedVerification, type PlannedVerification } from "./planned-verification";
 import { readBlockers, type Blocker } from "./read-blockers";
 import { covers, isOf, readLocks, type LockView } from "./read-locks";
 
@@ -14,6 +15,8 @@ export interface LockLedger extends ChosenScope {
   readonly counts: { readonly patients: number; readonly values: number; readonly verified: number; readonly signed: number; readonly frozen: number; readonly ready: number; readonly locked: number };
   readonly patients: readonly LedgerPatient[];
   readonly blockers: readonly Blocker[];
+  /** What the verification plan asks for and is not done: a warning, no blocker. */
+  readonly planned: PlannedVerification;
   /** In force and released, of the scope, of parts of it, and of what it lies in. */
   readonly locks: readonly LockView[];
   /** What is placed on exactly this scope now, whatever covers parts of it. */
@@ -45,12 +48,12 @@ export async function readLockLedger(tx: Tx, actor: Actor, choice: LedgerChoice,
   const ids = patients.map(({ id }) => id);
   const critical = (await readCriticalEntries(tx, ids)).filter(isInside(chosen.within));
   const place = { siteId: chosen.siteId, patientId: chosen.patient === null ? null : (ids[0] ?? null), ...chosen.within };
-  const [blockers, locks] = await Promise.all([readBlockers(tx, ids, critical, now, chosen.within), readLocks(tx, place)]);
+  const [blockers, locks, planned] = await Promise.all([readBlockers(tx, ids, critical, now, chosen.within), readLocks(tx, place), readPlannedVerification(tx, patients, chosen.within, now)]);
 
   const inForce = locks.filter(({ release }) => release === null);
   const own = inForce.filter((lock) => isOf(lock, chosen.over)).map(({ kind }) => kind);
   return {
-    ...chosen, sites, counts: countsOf(patients, critical, blockers), patients, blockers, locks,
+    ...chosen, sites, counts: countsOf(patients, critical, blockers), patients, blockers, planned, locks,
     state: own.includes("lock") ? "lock" : (own[0] ?? null),
     above: inForce.find((lock) => lock.kind === "lock" && !isOf(lock, chosen.over) && isWider(lock, chosen)) ?? null,
     mayLock: can(actor, "lock.place", { siteId: chosen.siteId }), mayRelease: can(actor, "lock.release", { siteId: chosen.siteId }),

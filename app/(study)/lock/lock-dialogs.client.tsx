@@ -27,10 +27,12 @@ interface PlaceLockProps {
   readonly small?: boolean;
   /** Already in force, and so not offered again. */
   readonly held?: LockKind | null;
+  /** Values that the verification plan asks for and nobody verified: a lock passes them, with its reason. */
+  readonly passes?: number;
 }
 
 /** Freezes or locks a form, a visit, a patient, a site or the study. */
-export function PlaceLockDialog({ kind, over, says, trigger, label, look, small = false, held = null }: PlaceLockProps) {
+export function PlaceLockDialog({ kind, over, says, trigger, label, look, small = false, held = null, passes = 0 }: PlaceLockProps) {
   const [chosen, setChosen] = useState<LockKind>(kind ?? (held === null ? "freeze" : "lock"));
   const { text, setText, reason, clear } = useKeptReason(`place ${kind ?? "any"} ${Object.values(over).join(" ")}`, `Why ${kind ?? "freeze or lock"} ${says}`);
   const { send, fault, busy } = useAct();
@@ -49,6 +51,7 @@ export function PlaceLockDialog({ kind, over, says, trigger, label, look, small 
         </fieldset>
       )}
       <p>{meaning}</p>
+      {passes > 0 && <p>{passes} {passes === 1 ? "value" : "values"} that the verification plan asks for {passes === 1 ? "is" : "are"} not verified. The lock passes {passes === 1 ? "it" : "them"}: say why in the reason.</p>}
       <Textarea label="Reason" value={text} onChange={(event) => setText(event.currentTarget.value)} maxLength={500} autosize minRows={2} required data-autofocus />
     </ActDialog>
   );

@@ -15,6 +15,7 @@ import { LockChecklist } from "./lock-checklist";
 import { PlaceLockDialog } from "./lock-dialogs.client";
 import { LockSteps } from "./lock-steps";
 import { LockHistory, LocksInForce } from "./locks-card";
+import { PlannedCard } from "./planned-card";
 import { RehearsalCard } from "./rehearsal-card";
 import "./lock.css";
 
@@ -52,6 +53,7 @@ export default async function LockPage({ searchParams }: { readonly searchParams
           } />
         <div>
           <LockChecklist counts={counts} blockers={blockers} />
+          <PlannedCard planned={ledger.planned} />
           <LocksInForce locks={inForce} mayRelease={ledger.mayRelease} certifiable={certifiable} />
           <LockHistory locks={locks.filter(({ release }) => release !== null)} certifiable={certifiable} />
         </div>
@@ -76,14 +78,14 @@ const trailOf = ({ site, patient }: LockLedger) => [
   ...(patient === null ? [] : [{ label: patient, href: null }]),
 ];
 
-function LedgerActions({ ledger: { over, says, state, above, mayLock, href }, address }: { readonly ledger: LockLedger; readonly address: LedgerAddress }) {
+function LedgerActions({ ledger: { over, says, state, above, mayLock, href, planned }, address }: { readonly ledger: LockLedger; readonly address: LedgerAddress }) {
   const open = mayLock && above === null && state !== "lock";
   return (
     <>
       {href !== null && <LinkButton href={href}>{over.scope === "entry" ? "Open form" : "Open casebook"}</LinkButton>}
       <LinkButton href={ledgerHref({ ...address, rehearse: address.rehearse ? undefined : "yes" })}>{address.rehearse ? "End rehearsal" : "Rehearse"}</LinkButton>
       {open && state === null && <PlaceLockDialog kind="freeze" over={over} says={says} />}
-      {open && <PlaceLockDialog kind="lock" over={over} says={says} />}
+      {open && <PlaceLockDialog kind="lock" over={over} says={says} passes={planned.values} />}
     </>
   );
 }
