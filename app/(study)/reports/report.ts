@@ -66,5 +66,3 @@ export const exactOf = (cell: Cell): string => { const exact = cell !== null && 
 
 /** "1 patient", "3 patients" */
 export const counted = (count: number, one: string, many = `${one}s`): string => `${count} ${count === 1 ? one : many}`;
-/** "12/53 (22.6 %)" as one decimal; "–" of nobody. */
-export const shareOf = (part: number, whole: number): string => (whole === 0 ? "–" : `${(Math.round((1000 * part) / whole) / 10).toFixed(1)} %`);

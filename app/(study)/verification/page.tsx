@@ -9,9 +9,10 @@ import { readOwnZone } from "@/lib/people/read-own-zone";
 import { readUndoable } from "@/lib/review/read-undoable";
 import { readVerificationProgress, sumOf, type PatientProgress, type VerificationProgress } from "@/lib/review/read-verification-progress";
 import { asReader } from "@/lib/server/page";
+import { sayShare } from "@/lib/kernel/say-share";
 import { MonitorsTable, PatientsTable, SitesTable } from "./progress-tables";
 import { UndoBar } from "./undo-bar.client";
-import { sayShare, sayValues } from "./verification-words";
+import { sayValues } from "./verification-words";
 import "./verification.css";
 
 export const metadata = { title: "Source verification" };

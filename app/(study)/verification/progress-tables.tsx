@@ -3,9 +3,9 @@ import { EmptyState } from "@/app/_ui/empty-state";
 import { ProgressBar } from "@/app/_ui/progress-bar";
 import { TextLink } from "@/app/_ui/text-link";
 import { sayInstant } from "@/lib/kernel/instant";
+import { sayShare } from "@/lib/kernel/say-share";
 import type { MonitorProgress, PatientProgress, Progress, SiteProgress } from "@/lib/review/read-verification-progress";
 import { CRITICALITIES, CRITICALITY_WORDS, plannedFor } from "@/lib/study/verification-plan";
-import { sayShare } from "./verification-words";
 
 const COUNTS = [{ key: "verified", label: "Verified of planned", numeric: true }, { key: "changed", label: "Changed since", numeric: true }, { key: "asked", label: "Under a query", numeric: true }] as const;
 

@@ -16,6 +16,3 @@ export const LEFT_WORDS: Readonly<Record<LeftWhy, string>> = {
 
 export const sayValues = (count: number): string => `${count} ${count === 1 ? "value" : "values"}`;
 export const sayForms = (count: number): string => `${count} ${count === 1 ? "form" : "forms"}`;
-
-/** "58.3 %"; "–" of nothing. */
-export const sayShare = (part: number, whole: number): string => (whole === 0 ? "–" : `${(Math.floor((1000 * part) / whole) / 10).toFixed(1)} %`);

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { Badge } from "@/app/_ui/badge";
 import { DataTable } from "@/app/_ui/data-table";
 import type { DiscrepancyMetrics } from "@/lib/discrepancies/read-discrepancy-metrics";
-import { sayDays, sayInterval, sayShare } from "./metric-cells";
+import { sayDays, sayInterval, sayPart } from "./metric-cells";
 
 const MEASURES = [
   { key: "raised", label: "Raised", numeric: true }, { key: "open", label: "Not closed", numeric: true }, { key: "answer", label: "To answer, median", numeric: true }, { key: "answer90", label: "90 %", numeric: true },
@@ -31,8 +31,8 @@ export function MetricsTable({ caption, of, lines }: { readonly caption: string;
           <td className="number nowrap">{sayDays(metrics.toAnswer.ninetieth)}</td>
           <td className="number nowrap">{sayDays(metrics.toClose.median)}</td>
           <td className="number nowrap">{sayDays(metrics.toClose.ninetieth)}</td>
-          <td className="nowrap">{sayShare(metrics.changed, metrics.raised)}</td>
-          <td className="nowrap">{sayShare(metrics.closedUnchanged, metrics.closed)}</td>
+          <td className="nowrap">{sayPart(metrics.changed, metrics.raised)}</td>
+          <td className="nowrap">{sayPart(metrics.closedUnchanged, metrics.closed)}</td>
           <td className="nowrap">{sayInterval(metrics)}</td>
         </tr>
       ))}

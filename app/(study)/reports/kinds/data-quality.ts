@@ -3,7 +3,8 @@ import { stacked } from "@/app/_figures/reports/drawing";
 import type { Painted } from "@/app/_figures/reports/looks";
 import { readQuality, type QualityCount } from "@/lib/analysis/reports/read-counts";
 import { verificationPlanSources } from "@/lib/study/verification-plan";
-import { counted, NOTHING_YET, shareOf, type ReportContent, type ReportKind } from "../report";
+import { sayShare } from "@/lib/kernel/say-share";
+import { counted, NOTHING_YET, type ReportContent, type ReportKind } from "../report";
 
 export const dataQuality: ReportKind = {
   id: "data-quality", title: "Source verification and queries", group: "Data", verb: "discrepancy.read",
@@ -35,13 +36,13 @@ export function contentOf(sites: readonly QualityCount[]): ReportContent {
     ] })),
   });
   return {
-    says: `${verified} of ${counted(values, "value")} that the plan asks for (${shareOf(verified, values)}) ${verified === 1 ? "is" : "are"} compared with the source; ${counted(open, "query", "queries")} open and ${answered} answered, ${closed} closed.`,
+    says: `${verified} of ${counted(values, "value")} that the plan asks for (${sayShare(verified, values)}) ${verified === 1 ? "is" : "are"} compared with the source; ${counted(open, "query", "queries")} open and ${answered} answered, ${closed} closed.`,
     drawing: stacked([verification, queries]),
     tables: [{
       id: "sites", title: "By site",
       columns: [{ name: "SITE", label: "Site" }, { name: "VALUES", label: "Values of the plan", numeric: true }, { name: "VERIFIED", label: "Verified", numeric: true }, { name: "PERCENT", label: "%", numeric: true }, { name: "ENDPOINT_VALUES", label: "Of the primary endpoint", numeric: true }, { name: "ENDPOINT_VERIFIED", label: "Verified of those", numeric: true }, { name: "OPEN", label: "Queries open", numeric: true }, { name: "ANSWERED", label: "Answered", numeric: true },
         { name: "CLOSED", label: "Closed", numeric: true }, { name: "MEDIAN_AGE_DAYS", label: "Median age of those that wait, days", numeric: true }, { name: "OLDEST_DAYS", label: "Oldest", numeric: true }],
-      rows: sites.map((one) => [one.site, one.values, one.verified, { shown: shareOf(one.verified, one.values), exact: one.values === 0 ? null : Math.round((1e6 * one.verified) / one.values) / 1e4 }, one.endpoint, one.endpointVerified, one.open, one.answered, one.closed, one.medianAge, one.oldestAge]),
+      rows: sites.map((one) => [one.site, one.values, one.verified, { shown: sayShare(one.verified, one.values), exact: one.values === 0 ? null : Math.round((1e6 * one.verified) / one.values) / 1e4 }, one.endpoint, one.endpointVerified, one.open, one.answered, one.closed, one.medianAge, one.oldestAge]),
     }],
     notes: [`Values are those that the plan of source verification asks for and that are filled in; a value that changed after it was verified counts as not verified. ${Object.values(verificationPlanSources).slice(0, 3).map(({ says }) => `${says}.`).join(" ")}`],
   };

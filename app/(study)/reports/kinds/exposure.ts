@@ -4,8 +4,9 @@ import type { Painted } from "@/app/_figures/reports/looks";
 import { readSubjects } from "@/lib/analysis/reports/read-subjects";
 import { doseSummaries, exposureByArm, exposureBySubstance, type ArmExposure } from "@/lib/study/reports/exposure-counts";
 import type { ReportSubject } from "@/lib/study/reports/report-subject";
+import { sayShare } from "@/lib/kernel/say-share";
 import { sayArm, sayTreatment } from "../arm-look";
-import { counted, NOTHING_YET, shareOf, type ReportContent, type ReportKind, type ReportTable } from "../report";
+import { counted, NOTHING_YET, type ReportContent, type ReportKind, type ReportTable } from "../report";
 
 export const exposure: ReportKind = {
   id: "exposure", title: "Exposure", group: "Conduct", verb: "exposure.read",
@@ -35,7 +36,7 @@ export function contentOf(subjects: readonly ReportSubject[]): ReportContent {
     }))],
   });
   return {
-    says: `${exposed} of ${all} randomised (${shareOf(exposed, all)}) took an inhibitor of cenersen in the window${substances[0] ? `, most often ${substances[0].label}` : ""}.`,
+    says: `${exposed} of ${all} randomised (${sayShare(exposed, all)}) took an inhibitor of cenersen in the window${substances[0] ? `, most often ${substances[0].label}` : ""}.`,
     drawing: substances.length > 0 ? stacked([byArm, bySubstance]) : byArm,
     tables: [armTable(arms), {
       id: "substances", title: "Substances, a patient once each",
@@ -61,5 +62,5 @@ const partsOf = ({ arm, patients, exposed, possible, none }: ArmExposure) => {
 const armTable = (arms: readonly ArmExposure[]): ReportTable => ({
   id: "arms", title: "By arm",
   columns: [{ name: "ARM", label: "Arm" }, { name: "PATIENTS", label: "Randomised", numeric: true }, { name: "EXPOSED", label: "Exposed", numeric: true }, { name: "POSSIBLE", label: "Possible", numeric: true }, { name: "NOT_EXPOSED", label: "Not exposed", numeric: true }, { name: "EXPOSED_PERCENT", label: "Exposed, %", numeric: true }],
-  rows: arms.map(({ arm, patients, exposed, possible, none }) => [sayArm(arm), patients, exposed, possible, none, { shown: shareOf(exposed, patients), exact: patients === 0 ? null : Math.round((1e6 * exposed) / patients) / 1e4 }]),
+  rows: arms.map(({ arm, patients, exposed, possible, none }) => [sayArm(arm), patients, exposed, possible, none, { shown: sayShare(exposed, patients), exact: patients === 0 ? null : Math.round((1e6 * exposed) / patients) / 1e4 }]),
 });
