@@ -38,6 +38,25 @@ export function wallTimeIn(instant: string, timeZone: string): string {
   return `${year}-${month}-${day}T${hour}:${minute}`;
 }
 
+/**
+ * Minutes since 1970, UTC, of a clock on the wall of a place, "2024-10-21T14:29". A time that comes twice when the clocks go back is the first of
+ * the two; one that they skip counts from what they showed before.
+ */
+export function minuteOfWallTime(wallTime: string, timeZone: string): number {
+  const shown = Date.parse(`${wallTime.slice(0, 16)}Z`) / 60_000;
+  const [before, after] = [offsetAt(shown - MINUTES_A_DAY, timeZone), offsetAt(shown + MINUTES_A_DAY, timeZone)];
+  return [shown - Math.max(before, after), shown - Math.min(before, after)].find((minute) => minute + offsetAt(minute, timeZone) === shown) ?? shown - before;
+}
+
+const MINUTES_A_DAY = 24 * 60;
+const offsetAt = (minute: number, timeZone: string): number => minuteOf(partsOf(new Date(minute * 60_000).toISOString(), timeZone)) - minute;
+
+/** Whether the clocks at a place show the same distance from UTC the day before the one and the day after the other wall time. */
+export function keepsOneClock(from: string, to: string, timeZone: string): boolean {
+  const minuteShown = (wallTime: string) => Date.parse(`${wallTime.slice(0, 16)}Z`) / 60_000;
+  return offsetAt(minuteShown(from) - MINUTES_A_DAY, timeZone) === offsetAt(minuteShown(to) + MINUTES_A_DAY, timeZone);
+}
+
 type Part = "year" | "month" | "day" | "hour" | "minute";
 type Parts = Readonly<Record<Part, string>>;
 

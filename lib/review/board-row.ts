@@ -116,7 +116,7 @@ const coursesOf = (patient: TreatedPatientRow, { overlapDays, courses }: Exposur
   const { window, chosen } = windowsOf(row, choice);
   const inside = window === null ? [] : overlapDays.filter((day) => day >= window.firstDay && day <= window.lastDay);
   return {
-    ...given, course: row.course, window: spanOf(window), chosen: spanOf(chosen), overlapDays: inside.length, infusionHours: infusionHoursOn(given.infusion, inside),
+    ...given, course: row.course, window: spanOf(window), chosen: spanOf(chosen), overlapDays: inside.length, infusionHours: infusionHoursOn(given.infusion, inside, patient.timeZone),
     flag: courses.find(({ course }) => course === row.course)?.value ?? flag,
   };
 });

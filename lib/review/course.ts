@@ -1,5 +1,6 @@
 import type { CalendarDate } from "@/lib/kernel/calendar-date";
-import { isCalendarDate } from "@/lib/kernel/calendar-date";
+import { addDays, isCalendarDate } from "@/lib/kernel/calendar-date";
+import { keepsOneClock, minuteOfWallTime } from "@/lib/kernel/instant";
 
 /** What was given in one course, by day and wall time of the site. */
 export interface Course {
@@ -36,14 +37,16 @@ export function courseOf({ startAt, stopAt, given }: Recorded): Course {
   };
 }
 
-const minutesOf = (wallTime: string): number => Date.parse(`${wallTime.slice(0, 16)}Z`) / 60_000;
-
-/** Hours, to a tenth, that the infusion ran on these days, by the clock on the wall; while it has no end, nothing is known of the stretch that runs. */
-export function infusionHoursOn(infusion: Course["infusion"], days: readonly CalendarDate[]): number {
-  const minutes = days.flatMap((day) => infusion.map(({ from, to }) => {
-    if (to === null) return 0;
-    const [dayStart, start, end] = [minutesOf(`${day}T00:00`), minutesOf(from), minutesOf(to)];
-    return Math.max(0, Math.min(end, dayStart + 24 * 60) - Math.max(start, dayStart));
-  }));
+/**
+ * Hours, to a tenth, that the infusion ran on these days of the site; while it has no end, nothing is known of the stretch that runs. The hour that
+ * the clocks repeat or skip during it counts as it ran. Where they stay as they are, as nearly always, one zone serves for all.
+ */
+export function infusionHoursOn(infusion: Course["infusion"], days: readonly CalendarDate[], timeZone: string): number {
+  const [first, last] = [days[0], days.at(-1)];
+  if (first === undefined || last === undefined) return 0;
+  const clock = keepsOneClock(first, last, timeZone) ? "UTC" : timeZone;
+  const minutesOf = (wallTime: string) => minuteOfWallTime(wallTime, clock);
+  const minutes = days.flatMap((day) => infusion.map(({ from, to }) =>
+    to === null ? 0 : Math.max(0, Math.min(minutesOf(to), minutesOf(`${addDays(day, 1)}T00:00`)) - Math.max(minutesOf(from), minutesOf(`${day}T00:00`)))));
   return Math.round(minutes.reduce((sum, one) => sum + one, 0) / 6) / 10;
 }

@@ -41,7 +41,21 @@ test("an address that makes no sense asks for the declared window", () => {
 
 test("hours are those that the infusion ran on the days, without its interruptions", () => {
   const stretches = [{ from: "2024-09-16T09:00", to: "2024-09-17T06:30" }, { from: "2024-09-17T12:00", to: "2024-09-18T09:00" }];
-  expect(infusionHoursOn(stretches, ["2024-09-17"])).toBe(18.5);
-  expect(infusionHoursOn(stretches, ["2024-09-15", "2024-09-16"])).toBe(15);
-  expect(infusionHoursOn([{ from: "2024-09-16T09:00", to: null }], ["2024-09-16"])).toBe(0);
+  expect(infusionHoursOn(stretches, ["2024-09-17"], "America/Chicago")).toBe(18.5);
+  expect(infusionHoursOn(stretches, ["2024-09-15", "2024-09-16"], "America/Chicago")).toBe(15);
+  expect(infusionHoursOn([{ from: "2024-09-16T09:00", to: null }], ["2024-09-16"], "America/Chicago")).toBe(0);
+});
+
+test.each([
+  ["are put forward", "2024-03-09", "2024-03-10", "2024-03-11", [15, 23, 9, 47]],
+  ["are put back", "2024-11-02", "2024-11-03", "2024-11-04", [15, 25, 9, 49]],
+  ["stay as they are", "2024-09-16", "2024-09-17", "2024-09-18", [15, 24, 9, 48]],
+])("of an infusion during which the clocks of the site %s, the hours are those that passed", (_, before, on, after, hours) => {
+  const infusion = [{ from: `${before}T09:00`, to: `${after}T09:00` }];
+  expect([[before], [on], [after], [before, on, after]].map((days) => infusionHoursOn(infusion, days, "America/Chicago"))).toEqual(hours);
+});
+
+test("the night itself: an hour that the clocks skip did not run, one that comes twice ran twice", () => {
+  const ran = (day: string) => infusionHoursOn([{ from: `${day}T00:30`, to: `${day}T03:30` }], [day], "America/Chicago");
+  expect([ran("2024-03-10"), ran("2024-11-03"), ran("2024-11-10")]).toEqual([2, 4, 3]);
 });
