@@ -36,12 +36,8 @@ export function phaseOf({ code, course, calledFor }: PlannedVisit): Phase {
   return course === 1 ? "course_1" : "course_2";
 }
 
-/** Short, where the part of the schedule is named beside it: "D14" of course 2, "M3" of follow-up. */
-export function titleInPhase(visit: PlannedVisit): string {
-  const phase = phaseOf(visit);
-  if (phase === "follow_up") return visit.shortTitle.replace(/^FU/, "M");
-  return phase === "course_2" ? visit.shortTitle.replace(/^C2(?=.)/, "") : visit.shortTitle;
-}
+/** Short, where the course is named beside it: "D14" of course 2. Every other visit goes by its one short title. */
+export const titleInPhase = (visit: PlannedVisit): string => (phaseOf(visit) === "course_2" ? visit.shortTitle.replace(/^C2(?=.)/, "") : visit.shortTitle);
 
 /** Codes in the order of the schedule; unscheduled visits, by number, after all of it. */
 export function inOrder(codes: readonly string[]): readonly string[] {
@@ -56,7 +52,7 @@ export const dosingVisitOf = (course: Course): string => `C${course}`;
 export function visitByCode(code: string, version?: ProtocolVersionId): PlannedVisit | undefined {
   const number = UNSCHEDULED.exec(code)?.[1];
   if (number === undefined) return (version === undefined ? visits : protocolVersions[version].visits).find((visit) => visit.code === code);
-  return { code, title: `Unscheduled ${number}`, shortTitle: `U${number}`, course: null, window: null, calledFor: "always", forms: UNSCHEDULED_FORMS };
+  return { code, title: `Unscheduled ${number}`, shortTitle: code, course: null, window: null, calledFor: "always", forms: UNSCHEDULED_FORMS };
 }
 
 /** The forms of a visit for a patient; those of later arms stay out until the arm is known. */

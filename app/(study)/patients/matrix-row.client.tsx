@@ -44,7 +44,7 @@ function Facts({ row, place, isStop }: { readonly row: SheetRow; readonly place:
       <span>{arm ?? "–"}</span>
       <span className="muted">{status === "screen_failed" ? "failed" : disease || (status === "screening" ? "screening" : "")}</span>
       <span className="muted">{day === null ? "–" : <>{died && <><span aria-hidden="true">† </span><span className="unseen">died </span></>}{sayStudyDay(day)}</>}</span>
-      <span className="matrix-best">{best ? <ResponseBadge status={best} /> : eligibility && <span className="dim" title={eligibility}>{eligibility}</span>}</span>
+      {best === null && eligibility !== null && exposure === null ? <span className="matrix-best matrix-eligibility dim">{eligibility}</span> : <span className="matrix-best">{best && <ResponseBadge status={best} />}</span>}
       <span>{exposure && <><StateMark state={exposure} /><span className="unseen">{sayState(exposure)}</span></>}</span>
     </>
   );
