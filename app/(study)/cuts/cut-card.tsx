@@ -18,7 +18,6 @@ const grouped = (count: number) => String(count).replace(/\B(?=(\d{3})+$)/g, ","
 
 interface Props {
   readonly cut: CutView;
-  readonly open: boolean;
   readonly formats: ComponentProps<typeof FormatRows>["formats"];
   readonly exports: readonly ExportView[];
   readonly downloads: readonly DownloadView[];
@@ -26,7 +25,7 @@ interface Props {
 }
 
 /** One cut: what it holds, how it is named, the formats it can be had in, every file with size and hash, and who took what. */
-export function CutCard({ cut, open, formats, exports, downloads, mayExport }: Props) {
+export function CutCard({ cut, formats, exports, downloads, mayExport }: Props) {
   const { id, name, isInterim, contentHash, byName, at, manifest, sameAs } = cut;
   const { counts, files } = manifest;
   return (
@@ -47,7 +46,7 @@ export function CutCard({ cut, open, formats, exports, downloads, mayExport }: P
       </div>
       <FormatRows cut={cut} formats={formats} exports={exports} mayExport={mayExport} />
       <DownloadsList name={name} downloads={downloads} />
-      <details open={open}>
+      <details>
         <summary className="cut-summary">{files.length} files, {grouped(files.reduce((sum, { bytes }) => sum + bytes, 0))} bytes</summary>
         <DataTable caption={`Files of ${name}`} columns={COLUMNS} dense>
           {files.map(({ file, rows, bytes, sha256 }) => (

@@ -24,8 +24,8 @@ export default async function CutsPage() {
         title="Data cuts" actions={<>{cuts.length > 1 && <TextLink href="/cuts/compare" underlined>Compare two cuts</TextLink>}{mayMake && <MakeCutForm key={cuts.length} suggestion={`cut ${String(cuts.length + 1).padStart(2, "0")}`} />}</>}
         subtitle="One state of the whole study, sealed by the database and named by the hash of its content. The files of a cut are the same bytes on any day."
       />
-      {cuts.map((cut, place) => (
-        <CutCard key={cut.id} cut={cut} open={place === 0} formats={formats} mayExport={mayExport} exports={exports.filter(({ cutId }) => cutId === cut.id)} downloads={downloads.filter(({ cutId }) => cutId === cut.id)} />
+      {cuts.map((cut) => (
+        <CutCard key={cut.id} cut={cut} formats={formats} mayExport={mayExport} exports={exports.filter(({ cutId }) => cutId === cut.id)} downloads={downloads.filter(({ cutId }) => cutId === cut.id)} />
       ))}
       {cuts.length === 0 && (
         <Card title="Data cuts" hideTitle>
