@@ -155,6 +155,7 @@ export const ROUTES: Readonly<Record<string, Asks>> = {
   "/patients/[number]/casebook.pdf": "patient.read",
   "/patients/[number]/consent-preview": "patient.reconsent",
   "/patients/[number]/visits/[code]": "patient.read",
+  "/patients/sheet": "patient.read",
   "/protocol/crf.pdf": "protocol.read",
   "/reports/[report]/figure.svg": "report.read",
   "/reports/[report]/table.csv": "report.read",

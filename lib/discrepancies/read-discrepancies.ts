@@ -8,7 +8,7 @@ import { readDiscrepancyRows, type DiscrepancyView } from "./discrepancy-rows";
 import { readAssignable, type Assignable } from "./read-assignable";
 
 /** Queries on one page. */
-export const DISCREPANCIES_A_PAGE = 100;
+export const DISCREPANCIES_A_PAGE = 50;
 
 export interface DiscrepancyList {
   readonly rows: readonly DiscrepancyView[];

@@ -53,7 +53,7 @@ export async function readCasebook(tx: Tx, actor: Actor, number: string): Promis
   const [record, findings, entries, queries, [lock], screenFailure] = await Promise.all([
     readRecord(tx, patient.id),
     tx.finding.findMany({ where: { patientId: patient.id, value: { not: null } }, select: { kind: true, subject: true, value: true, trace: true, ruleVersion: true } }),
-    readEntrySummaries(tx, patient.id),
+    readEntrySummaries(tx, [patient.id]),
     tx.discrepancy.findMany({ where: { patientId: patient.id, state: { not: "closed" } }, select: { id: true, entryId: true, field: true, state: true, question: true, at: true, entry: { select: { formId: true } }, messages: { select: { step: true, body: true, byName: true }, orderBy: { at: "desc" }, take: 1 } }, orderBy: { at: "asc" } }),
     tx.$queryRaw<{ held: CasebookView["held"] }[]>`SELECT ctx.lock_over(${patient.siteId}::uuid, ${patient.id}::uuid, NULL, NULL) AS held`,
     patient.status === "screen_failed" ? readScreenFailure(tx, patient.id) : null,

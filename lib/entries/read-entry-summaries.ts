@@ -1,5 +1,6 @@
 import "server-only";
 import type { Tx } from "@/lib/server/db";
+import { sql } from "@/lib/server/sql";
 import type { Progress } from "./entry";
 import { entryState, type EntryState } from "./entry-state";
 
@@ -26,16 +27,17 @@ export interface EntrySummary {
 interface Row extends Omit<EntrySummary, "state" | "recorded" | "notDone"> { progress: Progress; answered: number; verified: number; signed: boolean; locked: boolean }
 
 /**
- * All forms of one patient, or of every patient the reader may see (`patientId` null), in one statement. Values are counted only where
+ * All forms of these patients, or of every patient the reader may see (null), in one statement: what is asked, verified and signed is looked up for them alone. Values are counted only where
  * some are verified, since nowhere else does their number decide a state; the locks are looked up once, not once a form.
  * A patient's forms come as one JSON value: thousands of rows of their own would cost more to unpack than to find.
  */
-export async function readEntrySummaries(tx: Tx, patientId: string | null): Promise<readonly EntrySummary[]> {
+export async function readEntrySummaries(tx: Tx, patientIds: readonly string[] | null): Promise<readonly EntrySummary[]> {
+  const mine = patientIds === null ? sql`true` : sql`patient_id = ANY (${patientIds as string[]}::uuid[])`;
   const byPatient = await tx.$queryRaw<{ rows: Row[] }[]>`
     WITH asked AS (SELECT entry_id, count(*) FILTER (WHERE state = 'open')::int AS open, count(*) FILTER (WHERE state = 'answered')::int AS answered
-                     FROM app.discrepancy WHERE state <> 'closed' GROUP BY entry_id),
-    checked AS (SELECT entry_id, count(*)::int AS n FROM app.verification WHERE fallen_at IS NULL GROUP BY entry_id),
-    given AS (SELECT patient_id, visit_id, entry_id, difference, entries, at FROM app.signature WHERE meaning <> 'eligibility'),
+                     FROM app.discrepancy WHERE state <> 'closed' AND ${mine} GROUP BY entry_id),
+    checked AS (SELECT entry_id, count(*)::int AS n FROM app.verification WHERE fallen_at IS NULL AND ${mine} GROUP BY entry_id),
+    given AS (SELECT patient_id, visit_id, entry_id, difference, entries, at FROM app.signature WHERE meaning <> 'eligibility' AND ${mine}),
     signed AS (SELECT patient_id, max(at) AS at FROM given WHERE NOT difference AND num_nonnulls(visit_id, entry_id) = 0 GROUP BY 1),
     signed_visit AS (SELECT visit_id, max(at) AS at FROM given WHERE NOT difference AND visit_id IS NOT NULL GROUP BY 1),
     signed_form AS (SELECT k::uuid AS entry_id, max(at) AS at FROM given, jsonb_object_keys(entries) k WHERE difference OR entry_id IS NOT NULL GROUP BY 1),
@@ -48,9 +50,8 @@ export async function readEntrySummaries(tx: Tx, patientId: string | null): Prom
       coalesce(a.open, 0) AS "openQueries", coalesce(a.answered, 0) AS "answeredQueries",
       EXISTS (SELECT FROM held WHERE scope = 'study') OR e.site_id IN (SELECT site_id FROM held WHERE scope = 'site') OR e.patient_id IN (SELECT patient_id FROM held WHERE scope = 'patient')
         OR coalesce(e.visit_id IN (SELECT visit_id FROM held WHERE scope = 'visit'), false) OR e.id IN (SELECT entry_id FROM held WHERE scope = 'entry') AS locked
-    FROM app.entry e LEFT JOIN app.visit v ON v.id = e.visit_id LEFT JOIN asked a ON a.entry_id = e.id LEFT JOIN checked c ON c.entry_id = e.id
-      LEFT JOIN signed s ON s.patient_id = e.patient_id LEFT JOIN signed_visit sv ON sv.visit_id = e.visit_id LEFT JOIN signed_form sf ON sf.entry_id = e.id
-    WHERE ${patientId}::uuid IS NULL OR e.patient_id = ${patientId}::uuid)
+    FROM (SELECT * FROM app.entry WHERE ${mine}) e LEFT JOIN app.visit v ON v.id = e.visit_id LEFT JOIN asked a ON a.entry_id = e.id LEFT JOIN checked c ON c.entry_id = e.id
+      LEFT JOIN signed s ON s.patient_id = e.patient_id LEFT JOIN signed_visit sv ON sv.visit_id = e.visit_id LEFT JOIN signed_form sf ON sf.entry_id = e.id)
     SELECT json_agg(summary ORDER BY "formId", "rowNo") AS rows FROM summary GROUP BY "patientId" ORDER BY "patientId"`;
   return byPatient.flatMap(({ rows }) => rows).map(({ progress, answered, verified, signed, locked, ...row }) => ({ ...row, recorded: progress !== "not_started", notDone: progress === "not_done", state: entryState({ progress, answered, verified, signed, locked }) }));
 }

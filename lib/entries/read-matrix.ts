@@ -3,11 +3,14 @@ import { can } from "@/lib/access/permissions";
 import type { Actor } from "@/lib/kernel/actor";
 import { studyDay } from "@/lib/kernel/calendar-date";
 import { groupBy } from "@/lib/kernel/group-by";
+import { choosePatients, countPatients } from "@/lib/patients/choose-patients";
+import type { PatientStatus } from "@/lib/patients/patient";
 import { readPatientRows, type PatientRow } from "@/lib/patients/read-patient-rows";
 import type { Tx } from "@/lib/server/db";
 import { dayOf, entriesOfForm, firstCenersenDayOf } from "@/lib/study/derive/record-reading";
 import { expectedRows, scheduledVisit, scheduleOf, type ScheduledVisit } from "@/lib/study/schedule";
 import { standingOf, type Standing } from "@/lib/study/standing";
+import { readVisitCodes } from "@/lib/visits/read-visit-codes";
 import { formsThatCount, rollUp, type EntryState } from "./entry-state";
 import { readEntrySummaries, type EntrySummary } from "./read-entry-summaries";
 
@@ -32,23 +35,41 @@ export interface MatrixRow extends Omit<PatientRow, "record" | "notDone" | "toda
 export const LOGS = "LOG";
 
 export interface Matrix {
+  /** All patients, or the part that was asked for, newest number first. */
   readonly rows: readonly MatrixRow[];
+  /** How many patients there are altogether, read or not. */
+  readonly counts: Readonly<Record<PatientStatus, number>>;
   /** The codes of the visits that anybody has. */
   readonly visits: readonly string[];
   readonly sites: readonly { readonly id: string; readonly code: string; readonly name: string; readonly mayCreate: boolean }[];
 }
 
-/** Every patient the reader may see with the state of each visit, or of each form of one visit: two statements and the sites, whatever the number of patients. */
-export async function readMatrix(tx: Tx, actor: Actor, visit: string | null = null): Promise<Matrix> {
-  const [patients, summaries, sites] = await Promise.all([
-    readPatientRows(tx),
-    readEntrySummaries(tx, null),
+/** So many patients are read at once; of more, a first screen. */
+const WHOLE_UP_TO = 120;
+const FIRST = 40;
+const NEXT = 500;
+
+/** Which patients: those of a first look, or those after a number. */
+export type MatrixPart = "first" | { readonly after: string };
+
+/**
+ * The patients the reader may see with the state of each visit, or of each form of one visit. A first look reads all of a small study and a first
+ * screen of a large one, and the rest is asked for part by part: what one part costs does not grow with the study.
+ */
+export async function readMatrix(tx: Tx, actor: Actor, visit: string | null = null, part: MatrixPart = "first"): Promise<Matrix> {
+  const counts = await countPatients(tx);
+  const isWhole = part === "first" && Object.values(counts).reduce((sum, n) => sum + n, 0) <= WHOLE_UP_TO;
+  const ids = isWhole ? null : await (part === "first" ? choosePatients(tx, null, FIRST) : choosePatients(tx, part.after, NEXT));
+  const [patients, summaries, sites, visits] = await Promise.all([
+    readPatientRows(tx, ids),
+    readEntrySummaries(tx, ids),
     tx.site.findMany({ select: { id: true, code: true, name: true }, orderBy: { code: "asc" } }),
+    readVisitCodes(tx),
   ]);
   const byPatient = groupBy(summaries.filter(({ removed }) => !removed), ({ patientId }) => patientId);
   return {
     rows: patients.map((patient) => rowOf(patient, byPatient.get(patient.id) ?? [], visit)),
-    visits: [...new Set(summaries.flatMap(({ visit: code }) => code ?? []))],
+    counts, visits,
     sites: sites.map((site) => ({ ...site, mayCreate: can(actor, "patient.create", { siteId: site.id }) })),
   };
 }

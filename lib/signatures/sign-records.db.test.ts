@@ -85,7 +85,7 @@ describe("the scope", () => {
     expect([onForm.offer, onForm.unsigned.map(({ signed, now, byName, reason }) => [signed, now, byName, reason])]).toEqual([{ ...casebookScope(one!.id, true), entryId: one!.entries["demography"] }, [["61 years", "62 years", "Test coordinator", "misread"]]]);
     done(await act(await reviewed(onForm.offer!), { username: null }));
     expect(await unsigned(casebookScope(one!.id))).toEqual(["method"]);
-    const stateOf = async () => (await as("inspector", (tx) => acts.readEntrySummaries(tx, one!.id))).find(({ id }) => id === one!.entries["demography"])?.state;
+    const stateOf = async () => (await as("inspector", (tx) => acts.readEntrySummaries(tx, [one!.id]))).find(({ id }) => id === one!.entries["demography"])?.state;
     expect(await stateOf()).toBe("signed");
     const covering = (form: string) => as("inspector", async (tx) => (await acts.readCovering(tx, one!.id)).get(one!.entries[form]!));
     const ofDemography = (await signatures())[0]!.id;

@@ -31,6 +31,7 @@ export const VALID_ADDRESSES: Readonly<Record<string, ValidAddress>> = {
   "/patients/[number]/logs/[formId]": { of: ({ here }) => `/patients/${here.number}/logs/concomitant_medication`, record: true },
   "/patients/[number]/new-questions": { of: ({ here }) => `/patients/${here.number}/new-questions`, record: true },
   "/patients/[number]/visits/[code]": { of: ({ here }) => `/patients/${here.number}/visits/SCR`, record: true },
+  "/patients/sheet": { of: () => "/patients/sheet?after=999-999" },
   "/patients/[number]/paste": { of: ({ here }) => `/patients/${here.number}/paste`, record: true },
   "/protocol/crf.pdf": { of: () => "/protocol/crf.pdf?kind=blank&version=2007" },
   "/protocol/forms/[formId]": { of: () => "/protocol/forms/vital_signs" },

@@ -1,4 +1,5 @@
 import { MarkSwatch } from "@/app/_figures/exposure-marks";
+import { z } from "zod";
 import { Card } from "@/app/_ui/card";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { FilterChips } from "@/app/_ui/filter-chips";
@@ -17,8 +18,9 @@ import "./exposure.css";
 
 export const metadata = { title: "Inhibitor exposure" };
 
-/** More rows than this are not drawn at once: the chips narrow the choice. */
-const MOST_ROWS = 200;
+/** More rows than this are not drawn at once. */
+const MOST_ROWS = 50;
+const Page = z.coerce.number().int().min(1).max(10_000).catch(1);
 
 const SHOWN = {
   decide: { says: "to decide", state: undefined, holds: ({ standing }: BoardRow) => standing === "to_decide" },
@@ -38,7 +40,8 @@ export default async function ExposurePage({ searchParams }: { readonly searchPa
   const [{ show }, choice] = [asked, AskedWindow.parse(asked)];
   const board = await asReader("exposure.read", (tx, actor) => readExposureBoard(tx, actor, { choice }));
   const chosen = isShown(show) ? board.rows.filter(SHOWN[show].holds) : board.rows;
-  const rows = chosen.slice(0, MOST_ROWS);
+  const page = Math.min(Page.parse(asked["page"]), Math.max(1, Math.ceil(chosen.length / MOST_ROWS)));
+  const rows = chosen.slice((page - 1) * MOST_ROWS, page * MOST_ROWS);
   return (
     <>
       <PageHeader title="Inhibitor exposure" subtitle={subtitleOf(board)} actions={<Downloads choice={choice} />} />
@@ -46,11 +49,22 @@ export default async function ExposurePage({ searchParams }: { readonly searchPa
       <WindowForm choice={choice} show={isShown(show) ? show : null} />
       <Chips board={board} show={isShown(show) ? show : null} />
       <Card title="Flagged medications" hideTitle>
-        {rows.length === 0 ? <NothingHere board={board} /> : <ExposureTable key={isShown(show) ? show : "all"} rows={rows} />}
-        {chosen.length > rows.length && <p className="card-foot">The first {rows.length} of {chosen.length}. Narrow the choice above.</p>}
+        {rows.length === 0 ? <NothingHere board={board} /> : <ExposureTable key={`${isShown(show) ? show : "all"} ${page}`} rows={rows} />}
+        {chosen.length > rows.length && <Pages page={page} of={chosen.length} hrefOf={(to) => boardHref(choice, isShown(show) ? show : null, "/exposure", to)} />}
       </Card>
       <Legend />
     </>
+  );
+}
+
+function Pages({ page, of, hrefOf }: { readonly page: number; readonly of: number; readonly hrefOf: (page: number) => string }) {
+  const last = Math.min(page * MOST_ROWS, of);
+  return (
+    <p className="card-foot row">
+      {(page - 1) * MOST_ROWS + 1} to {last} of {of}, those to decide first.
+      {page > 1 && <LinkButton href={hrefOf(page - 1)}>Previous {MOST_ROWS}</LinkButton>}
+      {last < of && <LinkButton href={hrefOf(page + 1)}>Next {Math.min(MOST_ROWS, of - last)}</LinkButton>}
+    </p>
   );
 }
 

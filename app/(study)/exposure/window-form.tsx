@@ -2,9 +2,9 @@ import { LinkButton } from "@/app/_ui/text-link";
 import { isDeclared, sayChoice } from "@/lib/review/exposure-windows";
 import { MOST_DAYS_CHOSEN, type WindowChoice } from "@/lib/study/inhibitors/window-choice";
 
-/** The board under a sensitivity window and a choice of rows, or a file of it. */
-export function boardHref(choice: WindowChoice, show: string | null, path = "/exposure"): string {
-  const asked = { ...(show ? { show } : {}), ...(isDeclared(choice) ? {} : { before: String(choice.before), after: String(choice.after), until: choice.until }) };
+/** The board under a sensitivity window and a choice of rows, or a page of it, or a file. */
+export function boardHref(choice: WindowChoice, show: string | null, path = "/exposure", page = 1): string {
+  const asked = { ...(page > 1 ? { page: String(page) } : {}), ...(show ? { show } : {}), ...(isDeclared(choice) ? {} : { before: String(choice.before), after: String(choice.after), until: choice.until }) };
   const query = new URLSearchParams(asked).toString();
   return query === "" ? path : `${path}?${query}`;
 }

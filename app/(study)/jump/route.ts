@@ -25,7 +25,7 @@ async function answerTo(tx: Tx, actor: Actor, number: string | null): Promise<Ju
   }
   const patient = await tx.patient.findUnique({ where: { number }, select: { id: true, siteId: true } });
   if (!patient || !can(actor, "patient.read", patient)) return { patients: [], actions: [], sections: [], forms: [] };
-  return { patients: [], actions: [], sections: [], forms: jumpForms(number, await readEntrySummaries(tx, patient.id), can(actor, "entry.add", patient)) };
+  return { patients: [], actions: [], sections: [], forms: jumpForms(number, await readEntrySummaries(tx, [patient.id]), can(actor, "entry.add", patient)) };
 }
 
 const sayPatient = ({ status, protocolVersion, arm, best }: PatientName): string =>

@@ -2,12 +2,14 @@
 
 import Link from "next/link";
 import { useRouter } from "next/navigation";
-import { memo, useCallback, useDeferredValue, useMemo, useState, useTransition } from "react";
+import { memo, useCallback, useDeferredValue, useEffect, useMemo, useState, useTransition } from "react";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { sayState, StateDrawings, StateMark, type State } from "@/app/_ui/state-icon";
+import { sayNumber } from "@/lib/kernel/say-number";
 import { MatrixGrid } from "./matrix-grid.client";
-import type { Sheet, SheetRow } from "./sheet";
+import { isWhole, type Sheet, type SheetRow } from "./sheet";
 import { addressOf, countStates, isAmong, isByFact, rowsOf, WHOLE_SHEET, type SheetView } from "./sheet-view";
+import { useSheet, type GrowingSheet } from "./use-sheet.client";
 
 export interface BoardProps {
   readonly sheet: Sheet;
@@ -32,11 +34,15 @@ const CHIPS: readonly { readonly show: SheetView["show"]; readonly label: string
 const LEGEND: readonly State[] = ["not_started", "in_progress", "overdue", "complete", "verified", "signed", "locked", "not_done", "not_planned", "query_open", "query_answered", "exposed", "possible"];
 const DRAWN: readonly State[] = [...LEGEND, "met"];
 
-/** The patients with what narrows and orders them: all of it in the browser, and in the address. */
-export function Board({ sheet, given, visits, actsOn }: BoardProps) {
+/** The patients with what narrows and orders them: all of it in the browser, and in the address. What is narrowed or ordered is so among all patients, so the rest is read first. */
+export function Board({ sheet: first, given, visits, actsOn }: BoardProps) {
+  const growing = useSheet(first);
+  const { sheet, readAll, readOn } = growing;
   const [view, setView] = useState(given);
   const settled = useDeferredValue(view); // a key is shown before the rows follow it
   const rows = useMemo(() => rowsOf(sheet, settled), [sheet, settled]);
+  const isNarrowed = addressOf(view, null) !== "/patients";
+  useEffect(() => { if (isNarrowed) readAll(); }, [isNarrowed, readAll]);
   const change = useCallback((part: Partial<SheetView>) => setView((known) => {
     const next = { ...known, ...part };
     window.history.replaceState(null, "", addressOf(next, sheet.visit));
@@ -48,26 +54,34 @@ export function Board({ sheet, given, visits, actsOn }: BoardProps) {
       <Chips sheet={sheet} view={view} onChange={change} />
       <div className="filters">
         <Columns sheet={sheet} view={view} visits={visits} />
-        {addressOf(view, null) !== "/patients" && <button type="button" className="button button-small" onClick={() => change(WHOLE_SHEET)}>Show all</button>}
-        <span className="dim end" role="status">{rows.length} of {sheet.rows.length} in view</span>
+        {isNarrowed && <button type="button" className="button button-small" onClick={() => change(WHOLE_SHEET)}>Show all</button>}
+        <InView growing={growing} inView={rows.length} isNarrowed={isNarrowed} />
       </div>
-      <MatrixGrid sheet={sheet} rows={rows} view={view} onChange={change} actsOn={actsOn} />
-      {rows.length === 0 && <EmptyState title="Nobody matches" actions={<button type="button" className="button" onClick={() => change(WHOLE_SHEET)}>Show all</button>}>Take a filter away, or look for another number.</EmptyState>}
+      <MatrixGrid sheet={sheet} rows={rows} view={view} onChange={change} actsOn={actsOn} onEnd={isWhole(sheet) ? null : readOn} onSearch={readAll} />
+      {rows.length === 0 && isWhole(sheet) && <EmptyState title="Nobody matches" actions={<button type="button" className="button" onClick={() => change(WHOLE_SHEET)}>Show all</button>}>Take a filter away, or look for another number.</EmptyState>}
       <Legend sheet={sheet} rows={rows} />
     </>
   );
 }
 
+/** How many are in view; of a large study, how far it was read. */
+function InView({ growing: { sheet, failed, again }, inView, isNarrowed }: { readonly growing: GrowingSheet; readonly inView: number; readonly isNarrowed: boolean }) {
+  const all = sayNumber(sheet.total);
+  if (failed && !isWhole(sheet)) return <span className="end" role="alert">Only {sheet.rows.length} of {all} could be read. <button type="button" className="button button-small" onClick={again}>Try again</button></span>;
+  if (isWhole(sheet)) return <span className="dim end" role="status">{inView} of {sheet.total} in view</span>;
+  return <span className="dim end">{isNarrowed ? `${inView} found, ${sheet.rows.length} of ${all} read so far` : `${sheet.rows.length} of ${all} read, more as you scroll`}</span>;
+}
+
 interface Viewed { readonly sheet: Sheet; readonly view: SheetView; readonly onChange: (part: Partial<SheetView>) => void }
 
 function Chips({ sheet, view, onChange }: Viewed) {
-  const counts = useMemo(() => CHIPS.map(({ show }) => sheet.rows.filter((row) => isAmong(sheet, row, show)).length), [sheet]);
+  const counts = useMemo(() => (isWhole(sheet) ? CHIPS : []).map(({ show }) => sheet.rows.filter((row) => isAmong(sheet, row, show)).length), [sheet]);
   return (
     <div className="chips" role="group" aria-label="Which patients">
       {CHIPS.map(({ show, label, state }, index) => (
         <a key={show} href={addressOf({ ...view, show }, sheet.visit)} aria-current={view.show === show ? "true" : undefined}
           onClick={(event) => { if (event.ctrlKey || event.metaKey) return; event.preventDefault(); onChange({ show }); }}>
-          {state && <StateMark state={state} />}<b>{counts[index]}</b> {label}
+          {state && <StateMark state={state} />}<b>{show === "all" ? sheet.total : isWhole(sheet) ? counts[index] : "…"}</b> {label}
         </a>
       ))}
     </div>
@@ -97,7 +111,7 @@ function Columns({ sheet, view, visits }: Pick<BoardProps, "sheet" | "visits"> &
 }
 
 const Legend = memo(function Legend({ sheet, rows }: { readonly sheet: Sheet; readonly rows: readonly SheetRow[] }) {
-  const counts = countStates(sheet, rows);
+  const counts = isWhole(sheet) ? countStates(sheet, rows) : {};
   return (
     <ul className="matrix-legend" aria-label="Legend, with how many of each are in view">
       {LEGEND.map((state) => <li key={state}><StateMark state={state} /> {sayState(state)}{counts[state] !== undefined && counts[state] > 0 && <b>{counts[state]}</b>}</li>)}

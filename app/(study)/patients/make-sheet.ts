@@ -5,7 +5,7 @@ import { columnGroups, formColumns, type ColumnGroup } from "./matrix-columns";
 import type { Sheet, SheetCell, SheetRow } from "./sheet";
 
 /** The matrix as it is sent: patients by visits, or by the forms of one visit. What is said of many cells is sent once. */
-export function makeSheet({ rows, visits }: Pick<Matrix, "rows" | "visits">, visit: string | null): Sheet {
+export function makeSheet({ rows, visits, counts }: Pick<Matrix, "rows" | "visits" | "counts">, visit: string | null): Sheet {
   const groups: readonly ColumnGroup[] = visit === null ? columnGroups(visits) : formColumns(visit, rows);
   const columns = groups.flatMap(({ key, columns }) => columns.map((column) => ({ ...column, narrow: key === "follow_up" })));
   const cells: SheetCell[] = [];
@@ -19,7 +19,7 @@ export function makeSheet({ rows, visits }: Pick<Matrix, "rows" | "visits">, vis
     return known;
   };
   return {
-    groups: groups.map(({ title, columns: { length } }) => ({ title, span: length })), columns, visit, cells,
+    groups: groups.map(({ title, columns: { length } }) => ({ title, span: length })), columns, visit, cells, total: Object.values(counts).reduce((sum, n) => sum + n, 0),
     rows: rows.map((row) => ({ ...factsOf(row), cells: columns.map(({ code }) => placeOf(row.cells[code], code === LOGS || visit === LOGS)) })),
   };
 }

@@ -21,12 +21,17 @@ interface GridProps {
   readonly view: SheetView;
   readonly onChange: (part: Partial<SheetView>) => void;
   readonly actsOn: readonly State[] | null;
+  /** The last row that was read comes near; null when all were. */
+  readonly onEnd: (() => void) | null;
+  /** A patient is looked for by digits. */
+  readonly onSearch: () => void;
 }
 
 /** What is open over the grid: the forms of a cell's visit, or what can be done with a column. */
 interface Opened { readonly at: Place; readonly left: number; readonly top: number; readonly width: number; readonly height: number }
 
 const TYPED_FOR_MS = 1200;
+const NEAR_THE_END = 15; // rows
 const placeOf = (target: EventTarget): { readonly place: Place; readonly element: HTMLElement } | null => {
   const element = (target as Element).closest<HTMLElement>("[data-place]");
   const [row, column] = (element?.dataset["place"] ?? "").split(":").map(Number);
@@ -34,7 +39,7 @@ const placeOf = (target: EventTarget): { readonly place: Place; readonly element
 };
 
 /** Patients by visits as a grid: one tab stop, arrows move, Enter opens, digits jump to a patient. Only the rows in view are drawn, and a filter fills those that stand: making new ones takes longer. */
-export function MatrixGrid({ sheet, rows, view, onChange, actsOn }: GridProps) {
+export function MatrixGrid({ sheet, rows, view, onChange, actsOn, onEnd, onSearch }: GridProps) {
   const frame = useRef<HTMLDivElement>(null);
   const typed = useRef({ digits: "", at: 0 });
   const moved = useRef(false);
@@ -50,6 +55,8 @@ export function MatrixGrid({ sheet, rows, view, onChange, actsOn }: GridProps) {
     moved.current = false;
     frame.current?.querySelector<HTMLElement>(`[data-place="${place.row}:${place.column}"]`)?.focus();
   }, [place]);
+
+  useEffect(() => { if (onEnd && extent.to >= rows.length - NEAR_THE_END) onEnd(); }, [onEnd, extent.to, rows.length]);
 
   const go = (to: Place) => { moved.current = true; setPlace({ ...to }); };
   const open = (element: HTMLElement, at: Place) => {
@@ -74,6 +81,7 @@ export function MatrixGrid({ sheet, rows, view, onChange, actsOn }: GridProps) {
     const to = placeAfter(hit.place, event.key, event.ctrlKey, { rows: rows.length, facts: FACT_COUNT, columns: sheet.columns.length, page });
     if (to) { event.preventDefault(); go(to); return; }
     if (event.ctrlKey || !/^[\d-]$/.test(event.key)) return;
+    onSearch();
     typed.current = { digits: event.timeStamp - typed.current.at < TYPED_FOR_MS ? typed.current.digits + event.key : event.key, at: event.timeStamp };
     const row = rowOfTyped(rows.map(({ number }) => number), typed.current.digits);
     if (row >= 0) go({ row, column: hit.place.column < FACT_COUNT ? 0 : hit.place.column });
@@ -83,7 +91,7 @@ export function MatrixGrid({ sheet, rows, view, onChange, actsOn }: GridProps) {
   return (
     <div className="matrix-frame" ref={frame} role="group" aria-label="Patients by visits" onScroll={tip.hide}>
       <table className="matrix matrix-visits" role="grid" aria-label={sheet.visit === null ? "Patients by visits" : `Patients by the forms of ${sheet.groups[0]?.title ?? "a visit"}`}
-        aria-rowcount={rows.length + HEAD_ROWS} aria-colcount={sheet.columns.length + 1}
+        aria-rowcount={(rows.length === sheet.rows.length ? sheet.total : rows.length) + HEAD_ROWS} aria-colcount={sheet.columns.length + 1}
         style={sheet.visit === null ? undefined : { width: "100%", minWidth: `calc(var(--matrix-patient) + ${sheet.columns.length} * 92px)` }} onClick={onClick} onKeyDown={onKeyDown} {...tip.listen}>
         <colgroup><col className="matrix-col-patient" /></colgroup>
         <colgroup>{sheet.columns.map(({ code, narrow }) => <col key={code} className={sheet.visit !== null ? "matrix-col-form" : narrow ? "matrix-col-narrow" : "matrix-col"} />)}</colgroup>

@@ -16,20 +16,19 @@ export const metadata = { title: "Patients" };
 
 const Visit = z.string().max(10).regex(/^[A-Z0-9]+$/).nullable().catch(null);
 
-/** The first look is drawn here; what narrows, orders and scrolls after it is the browser's. */
+/** The first look is drawn here; what narrows, orders and scrolls after it is the browser's, which asks for the patients that are not in it. */
 export default async function PatientsPage({ searchParams }: { searchParams: Promise<Record<string, string>> }) {
   const given = await searchParams;
   const visit = Visit.parse(given["visit"] ?? null);
   const { matrix, actsOn } = await asReader("patient.read", async (tx, actor) => ({ matrix: await readMatrix(tx, actor, visit), actsOn: statesToActOn((verb) => can(actor, verb)) }));
-  const { rows, sites } = matrix;
+  const { counts, sites } = matrix;
   const creatable = sites.filter(({ mayCreate }) => mayCreate);
-  const having = (status: (typeof rows)[number]["status"]) => rows.filter((row) => row.status === status).length;
-  const failures = having("screen_failed");
+  const { randomised, screening, screen_failed: failures } = counts;
   return (
     <>
-      <PageHeader title="Patients" subtitle={`${sites.length === 1 ? `Site ${sites[0]?.code}` : `${sites.length} sites`} · ${having("randomised")} randomised, ${having("screening")} in screening${failures === 0 ? "" : `, ${failures} screen ${failures === 1 ? "failure" : "failures"}`} · newest first`}
+      <PageHeader title="Patients" subtitle={`${sites.length === 1 ? `Site ${sites[0]?.code}` : `${sites.length} sites`} · ${randomised} randomised, ${screening} in screening${failures === 0 ? "" : `, ${failures} screen ${failures === 1 ? "failure" : "failures"}`} · newest first`}
         actions={creatable.length > 0 && <NewPatient sites={creatable} opened={given["new"] === "1"} />} />
-      {rows.length === 0
+      {randomised + screening + failures === 0
         ? <NoPatients mayCreate={creatable.length > 0} />
         : <Board key={visit ?? ""} sheet={makeSheet(matrix, visit)} given={readSheetView({ ...BLANK, ...given })} visits={visitChoices(matrix.visits)} actsOn={actsOn} />}
     </>

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { addressOfCell, sayCell, type Sheet, type SheetCell, type SheetRow } from "./sheet";
+import { addressOfCell, cellAt, isWhole, joinSheets, sayCell, type Sheet, type SheetCell, type SheetRow } from "./sheet";
 import { addressOf, countStates, nextSort, rowsOf, WHOLE_SHEET, type SheetView } from "./sheet-view";
 import { readSheetView } from "./read-sheet-view";
 
@@ -8,7 +8,7 @@ const CELLS = [cell("complete"), cell("overdue"), cell("not_started", { due: tru
 const row = (number: string, cells: readonly number[], more: Partial<SheetRow> = {}): SheetRow =>
   ({ number, arm: "A", disease: "relapsed", day: 10, died: false, best: null, exposure: null, status: "randomised", eligibility: null, cells, ...more });
 const sheet: Sheet = {
-  groups: [], visit: null, cells: CELLS, columns: ["D14", "D28"].map((code) => ({ code, title: code, fullTitle: `Visit ${code}`, narrow: false })),
+  total: 4, groups: [], visit: null, cells: CELLS, columns: ["D14", "D28"].map((code) => ({ code, title: code, fullTitle: `Visit ${code}`, narrow: false })),
   rows: [
     row("102-019", [0, 1], { arm: "C", best: "CRp", day: 200 }), row("101-119", [3, -1], { exposure: "possible", disease: "refractory" }),
     row("101-019", [4, 2], { arm: "B", best: "CR", day: 40 }), row("101-003", [5, 0], { status: "screening", arm: null, day: null }),
@@ -67,4 +67,20 @@ test("500 patients are filtered and ordered well within a tenth of a second", ()
   const begun = performance.now();
   for (const sort of ["day", "-D28", "number"]) rowsOf(many, { ...WHOLE_SHEET, sort, number: "1" });
   expect(performance.now() - begun).toBeLessThan(100);
+});
+
+describe("a sheet that is read part by part", () => {
+  const part = (visit: string, columns: readonly string[], rows: readonly SheetRow[]): Sheet =>
+    ({ groups: [{ title: "Day 14", span: columns.length }], visit, cells: [cell("complete"), cell("overdue")], columns: columns.map((code) => ({ code, title: code, fullTitle: code, narrow: false })), rows, total: 2 });
+  const [first, rest] = [part("D14", ["marrow", "haematology"], [row("101-002", [0, 1])]), part("D14", ["haematology", "chemistry"], [row("101-001", [0, 1])])];
+  const joined = joinSheets(first, rest);
+  const saysOf = (at: number) => joined.columns.map((_, column) => cellAt(joined, joined.rows[at]!, column).icon);
+
+  test("is whole when every patient is in it", () => expect([first, joined].map(isWhole)).toEqual([false, true]));
+  test("keeps each cell under its own column; one that only later patients have comes last", () => {
+    expect(joined.columns.map(({ code }) => code)).toEqual(["marrow", "haematology", "chemistry"]);
+    expect(joined.groups).toEqual([{ title: "Day 14", span: 3 }]);
+    expect([saysOf(0), saysOf(1)]).toEqual([["complete", "overdue", "not_planned"], ["not_planned", "complete", "overdue"]]);
+  });
+  test("asks no more when nobody follows", () => expect(isWhole(joinSheets(first, { ...rest, rows: [], total: 2 }))).toBe(true));
 });

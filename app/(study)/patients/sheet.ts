@@ -1,12 +1,14 @@
 import type { State } from "@/app/_ui/state-icon";
 
-/** What the browser gets of the patients: small enough for 500 of them, so that filters and sorting ask nobody. */
+/** What the browser gets of the patients: small enough that filters and sorting ask nobody once all are there. */
 export interface Sheet {
   readonly groups: readonly { readonly title: string; readonly span: number }[];
   readonly columns: readonly SheetColumn[];
   /** Each way a cell can look and sound, once; rows name them by their place. */
   readonly cells: readonly SheetCell[];
   readonly rows: readonly SheetRow[];
+  /** How many patients there are altogether; more than rows while the rest is not read. */
+  readonly total: number;
   /** Where a cell's column is one form of this visit; null where it is a visit. */
   readonly visit: string | null;
 }
@@ -59,3 +61,19 @@ export const addressOfCell = ({ visit, columns }: Sheet, { number }: SheetRow, c
   const code = columns[column]?.code ?? "";
   return visit === null ? `/patients/${number}#${code}` : `/patients/${number}/visits/${visit}?form=${code}`;
 };
+
+export const isWhole = ({ rows, total }: Pick<Sheet, "rows" | "total">): boolean => rows.length >= total;
+
+/** A sheet and the patients that follow it. Each names its own cells, and a form that only the later ones have stands as a last column. */
+export function joinSheets(known: Sheet, more: Sheet): Sheet {
+  const added = more.columns.filter(({ code }) => !known.columns.some((column) => column.code === code));
+  const columns = [...known.columns, ...added];
+  const places = columns.map(({ code }) => more.columns.findIndex((column) => column.code === code));
+  const moved = (place: number | undefined): number => (place === undefined || place < 0 ? -1 : place + known.cells.length);
+  return {
+    ...known, columns, cells: [...known.cells, ...more.cells],
+    groups: known.groups.map((group, index) => (index === known.groups.length - 1 ? { ...group, span: group.span + added.length } : group)),
+    rows: [...known.rows, ...more.rows.map((row) => ({ ...row, cells: places.map((place) => moved(row.cells[place])) }))],
+    total: more.rows.length === 0 ? known.rows.length : more.total,
+  };
+}

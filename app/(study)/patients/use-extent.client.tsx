@@ -2,10 +2,11 @@
 
 import { type RefObject, useEffect, useState } from "react";
 import { flushSync } from "react-dom";
-import { extentOf, type Extent } from "./drawn-rows";
+import { extentOf, WHOLE_UP_TO, type Extent } from "./drawn-rows";
 
 /** Before anything is measured: a tall screen, so that the server draws what a first look sees. */
 const FIRST = { top: 0, height: 812, rowHeight: 28 };
+const FIRST_ROWS = Math.ceil(FIRST.height / FIRST.rowHeight);
 
 /** Which rows lie in view of a scrolling frame, and how many rows a page of it has. All of them while the page is printed. */
 export function useExtent(frame: RefObject<HTMLElement | null>, rows: number): readonly [extent: Extent, page: number] {
@@ -37,5 +38,6 @@ export function useExtent(frame: RefObject<HTMLElement | null>, rows: number): r
     };
   }, [frame]);
   const page = Math.max(1, Math.floor(seen.height / seen.rowHeight) - 4);
+  if (seen === FIRST && rows > WHOLE_UP_TO) return [{ from: 0, to: FIRST_ROWS }, page];
   return [printing ? { from: 0, to: rows } : extentOf({ ...seen, rows }), page];
 }

@@ -46,7 +46,7 @@ const readPage = cache(async (entryId: string) => {
     const entry = id.success ? await readEntry(tx, actor, id.data) : null;
     if (!entry) return null;
     const [history, queries, verifications, signatures, locks, summaries] = await Promise.all([
-      readHistory(tx, entry.id), readEntryDiscrepancies(tx, actor, entry.id), readVerifications(tx, entry.id), readEntrySignatures(tx, actor, entry), readLocks(tx, { ...entry, entryId: entry.id }), readEntrySummaries(tx, entry.patientId),
+      readHistory(tx, entry.id), readEntryDiscrepancies(tx, actor, entry.id), readVerifications(tx, entry.id), readEntrySignatures(tx, actor, entry), readLocks(tx, { ...entry, entryId: entry.id }), readEntrySummaries(tx, [entry.patientId]),
     ]);
     const mayVerify = can(actor, "entry.verify", entry) && entry.removedReason === null && entry.held !== "lock";
     const place = { visitId: entry.visitId, entryId: entry.id };

@@ -39,7 +39,7 @@ export default async function LogPage({ params, searchParams }: Address) {
   const { log, signatures, summaries } = await asReader("entry.read", async (tx, actor) => {
     const log = await readLog(tx, actor, number, formId, Visit.parse(visit ?? null));
     if (!log) return null;
-    const [signatures, summaries] = await Promise.all([readLogSignatures(tx, log.patientId, log.rows.map(({ id }) => id)), readEntrySummaries(tx, log.patientId)]);
+    const [signatures, summaries] = await Promise.all([readLogSignatures(tx, log.patientId, log.rows.map(({ id }) => id)), readEntrySummaries(tx, [log.patientId])]);
     return { log, signatures, summaries };
   });
   const title = formById(formId)?.title ?? formId;

@@ -1,0 +1,88 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { openTestStudy, type TestStudy } from "@/ops/testing/test-database";
+import { fill, newPatient } from "@/ops/testing/test-patient";
+
+const loadActs = async () => ({
+  ...(await import("@/lib/server/transaction")), ...(await import("@/lib/server/sql")), ...(await import("./read-matrix")), ...(await import("./read-entry-summaries")),
+  ...(await import("@/lib/patients/read-patient-rows")), ...(await import("@/lib/patients/choose-patients")), ...(await import("@/lib/visits/read-visit-codes")),
+});
+let study: TestStudy;
+let acts: Awaited<ReturnType<typeof loadActs>>;
+const COPIES = 2_000;
+const TABLES = { patient: "id", visit: "patient_id", entry: "patient_id", finding: "patient_id" } as const;
+
+/** Copies of one patient with its screening: rows to read, without trail. */
+async function copyPatient(id: string): Promise<void> {
+  await study.admin.query("BEGIN; SET LOCAL session_replication_role = replica");
+  for (const [table, patient] of Object.entries(TABLES)) {
+    await study.admin.query(`ALTER TABLE app.${table} DISABLE TRIGGER z_audit`);
+    const { rows } = await study.admin.query<{ name: string }>("SELECT column_name AS name FROM information_schema.columns WHERE table_schema = 'app' AND table_name = $1 AND column_name IN ('id', 'patient_id', 'visit_id')", [table]);
+    const own = rows.map(({ name }) => `'${name}', md5(t.${name}::text || k)::uuid`).join(", ");
+    const screening = table === "visit" ? "AND t.code = 'SCR'" : table === "entry" ? "AND t.visit_id IN (SELECT v.id FROM app.visit v WHERE v.code = 'SCR')" : "";
+    await study.admin.query(`INSERT INTO app.${table} SELECT (jsonb_populate_record(NULL::app.${table}, to_jsonb(t) || jsonb_build_object(${own}${table === "patient" ? ", 'number', '101-' || (1000 + k)" : ""}))).*
+      FROM app.${table} t, generate_series(1, ${COPIES}) k WHERE t.${patient} = '${id}' ${screening}`);
+    await study.admin.query(`ALTER TABLE app.${table} ENABLE ALWAYS TRIGGER z_audit`);
+  }
+  await study.admin.query("COMMIT");
+  await study.admin.query("VACUUM ANALYZE app.patient, app.visit, app.entry, app.finding");
+}
+
+beforeAll(async () => {
+  study = await openTestStudy();
+  acts = await loadActs();
+  const patient = await newPatient(study);
+  await fill(study, patient, "vital_signs", { pulse: 70 });
+  await copyPatient(patient.id);
+  await newPatient(study, "elsewhere", "102");
+});
+afterAll(() => study.close());
+
+const asManager = <Value>(work: Parameters<typeof acts.withActor<Value>>[2]) => acts.withActor(study.tokens.data_manager, { name: "test", requestId: randomUUID() }, work);
+
+describe("the matrix of a large study", () => {
+  test("comes part by part: each patient once, newest first, as if all had been read at once", async () => {
+    const parts = [await asManager((tx, actor) => acts.readMatrix(tx, actor))];
+    for (let after = parts[0]?.rows.at(-1)?.number; after !== undefined; after = parts.at(-1)?.rows.at(-1)?.number) {
+      const part = { after };
+      parts.push(await asManager((tx, actor) => acts.readMatrix(tx, actor, null, part)));
+    }
+    const patients = await asManager((tx) => acts.readPatientRows(tx));
+    const summaries = await asManager((tx) => acts.readEntrySummaries(tx, null));
+    expect(parts.map(({ rows }) => rows.length)).toEqual([40, 500, 500, 500, 462, 0]);
+    const rows = parts.flatMap((part) => part.rows);
+    expect(rows.map(({ number }) => number)).toEqual(patients.map(({ number }) => number));
+    expect(parts.map(({ counts }) => counts)).toEqual(parts.map(() => ({ screening: COPIES + 2, randomised: 0, screen_failed: 0 })));
+    const withVitals = new Set(summaries.filter(({ formId, recorded }) => formId === "vital_signs" && recorded).map(({ patientId }) => patientId));
+    expect(rows.filter(({ id, cells }) => (cells["SCR"]?.state === "in_progress") !== withVitals.has(id))).toEqual([]);
+    expect(parts[0]?.visits).toContain("SCR");
+  });
+
+  test("shows and counts the own site alone", async () => {
+    const { counts, rows } = await acts.withActor(study.tokens.elsewhere, { name: "test", requestId: randomUUID() }, (tx, actor) => acts.readMatrix(tx, actor));
+    expect([counts, rows.map(({ siteCode }) => siteCode)]).toEqual([{ screening: 1, randomised: 0, screen_failed: 0 }, ["102"]]);
+  });
+
+  test("looks up what it shows by index, and asks once for a statement who reads", async () => {
+    const plans = await asManager(async (tx) => {
+      const said: string[] = [];
+      const explained = { $queryRaw: async (parts: TemplateStringsArray, ...values: unknown[]) => {
+        const { text, values: given } = acts.sql(parts, ...values);
+        said.push((await tx.$queryRawUnsafe<Record<string, string>[]>(`EXPLAIN ${text}`, ...given)).map((row) => row["QUERY PLAN"]).join("\n"));
+        return [];
+      } };
+      const ids = await acts.choosePatients(tx, null, 10);
+      await acts.choosePatients(explained as never, "101-2000", 60);
+      await acts.readVisitCodes(explained as never);
+      await acts.readPatientRows(explained as never, ids);
+      await acts.readEntrySummaries(explained as never, ids);
+      return said;
+    });
+    expect(plans).toHaveLength(4);
+    for (const plan of plans) {
+      expect(plan).not.toMatch(/Seq Scan on (patient|visit|entry|finding)\b/);
+      expect(plan).not.toMatch(/(Filter|Cond):.*ctx\./); // a policy that asks for every row
+      expect(plan).toContain("InitPlan");
+    }
+  });
+});
