@@ -77,31 +77,34 @@ async function readEventsAbout(tx: Tx, { patient, entry, formId, field }: About)
   return rows.map(({ id }) => id);
 }
 
-/** These events as stored, in the order given, each with what its row is about now. */
+/**
+ * These events as stored, in the order given, each with what its row is about now. Ids that stand in text are turned into ids step by step, each step
+ * before the next one looks up by them: a comparison that converts might tell of rows that the reader may not see, so that it may use no index.
+ */
 export async function readTrailRecords(tx: Tx, ids: readonly string[]): Promise<readonly TrailRecord[]> {
   return tx.$queryRaw<TrailRecord[]>`
-    WITH chosen AS MATERIALIZED (SELECT e.*, c.place FROM unnest(${ids}::bigint[]) WITH ORDINALITY c(id, place) JOIN audit.event e ON e.id = c.id)
+    WITH chosen AS MATERIALIZED (SELECT e.*, c.place, p.changes,
+        CASE e.table_name WHEN 'app.discrepancy' THEN e.row_id WHEN 'app.discrepancy_message' THEN p.changes #>> '{discrepancy_id,new}' END::uuid AS asked,
+        CASE e.table_name WHEN 'app.verification' THEN e.row_id END::uuid AS verified, CASE e.table_name WHEN 'app.finding' THEN e.row_id END::uuid AS found,
+        CASE e.table_name WHEN 'app.lock' THEN e.row_id END::uuid AS locked, CASE e.table_name WHEN 'app.membership' THEN e.row_id END::uuid AS member, CASE e.table_name WHEN 'app.visit' THEN e.row_id END::uuid AS visit
+      FROM unnest(${ids}::bigint[]) WITH ORDINALITY c(id, place) JOIN audit.event e ON e.id = c.id LEFT JOIN audit.payload p ON p.event_id = e.id),
+    about AS MATERIALIZED (SELECT e.*, d.id AS discrepancy_id, coalesce(d.field, w.field, e.changes #>> '{field,new}') AS field, f.kind, f.subject, l.scope, l.visit_id AS locked_visit,
+        CASE e.table_name WHEN 'app.entry' THEN e.row_id WHEN 'app.finding' THEN substring(f.subject FROM '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}')
+          ELSE coalesce(d.entry_id::text, w.entry_id::text, l.entry_id::text, e.changes #>> '{entry_id,new}') END::uuid AS form,
+        CASE e.table_name WHEN 'auth.account' THEN e.row_id WHEN 'app.membership' THEN coalesce(m.account_id::text, e.changes #>> '{account_id,new}') END AS person
+      FROM chosen e LEFT JOIN app.discrepancy d ON d.id = e.asked LEFT JOIN app.verification w ON w.id = e.verified LEFT JOIN app.finding f ON f.id = e.found
+        LEFT JOIN app.lock l ON l.id = e.locked LEFT JOIN app.membership m ON m.id = e.member)
     SELECT e.id::text AS id, e.occurred_at AS at, e.account_id AS "accountId", e.full_name AS who, e.role, e.action, e.table_name AS "table", e.row_id AS "rowId", e.op::text AS op, e.reason,
-      e.request_id AS "requestId", e.fields, p.changes, k.seq::int AS link, encode(k.hash, 'hex') AS hash, e.app_version AS "appVersion", s.code AS "siteCode", s.time_zone AS "timeZone", t.number AS "patientNumber", t.protocol_version AS "protocolVersion", v.code AS "visitCode",
+      e.request_id AS "requestId", e.fields, e.changes, k.seq::int AS link, encode(k.hash, 'hex') AS hash, e.app_version AS "appVersion", s.code AS "siteCode", s.time_zone AS "timeZone", t.number AS "patientNumber", t.protocol_version AS "protocolVersion", v.code AS "visitCode",
       n.id AS "entryId", n.form_id AS "formId", n.form_version AS "formVersion", n.row_no AS "rowNo", n.answers ->> 'medication' AS medication,
-      d.id AS "discrepancyId", coalesce(d.field, w.field, p.changes #>> '{field,new}') AS field,
-      f.kind AS "findingKind", f.subject AS "findingSubject", l.scope AS "lockScope", person.name AS "personName"
-    FROM chosen e
-    LEFT JOIN audit.payload p ON p.event_id = e.id
+      e.discrepancy_id AS "discrepancyId", e.field, e.kind AS "findingKind", e.subject AS "findingSubject", e.scope AS "lockScope", person.name AS "personName"
+    FROM about e
     LEFT JOIN audit.link k ON k.event_id = e.id
-    LEFT JOIN app.discrepancy d ON d.id = CASE e.table_name WHEN 'app.discrepancy' THEN e.row_id WHEN 'app.discrepancy_message' THEN p.changes #>> '{discrepancy_id,new}' END::uuid
-    LEFT JOIN app.verification w ON w.id = CASE e.table_name WHEN 'app.verification' THEN e.row_id END::uuid
-    LEFT JOIN app.finding f ON f.id = CASE e.table_name WHEN 'app.finding' THEN e.row_id END::uuid
-    LEFT JOIN app.lock l ON l.id = CASE e.table_name WHEN 'app.lock' THEN e.row_id END::uuid
-    LEFT JOIN app.membership m ON m.id = CASE e.table_name WHEN 'app.membership' THEN e.row_id END::uuid
-    LEFT JOIN app.entry n ON n.id = CASE e.table_name WHEN 'app.entry' THEN e.row_id WHEN 'app.finding' THEN substring(f.subject FROM '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}')
-      ELSE coalesce(d.entry_id::text, w.entry_id::text, l.entry_id::text, p.changes #>> '{entry_id,new}') END::uuid
-    LEFT JOIN app.visit v ON v.id = CASE e.table_name WHEN 'app.visit' THEN e.row_id::uuid ELSE coalesce(n.visit_id, l.visit_id) END
+    LEFT JOIN app.entry n ON n.id = e.form
+    LEFT JOIN app.visit v ON v.id = coalesce(e.visit, n.visit_id, e.locked_visit)
     LEFT JOIN app.patient t ON t.id = e.patient_id
     LEFT JOIN app.site s ON s.id = e.site_id
     LEFT JOIN LATERAL (SELECT q.changes #>> '{full_name,new}' AS name FROM audit.event a JOIN audit.payload q ON q.event_id = a.id
-      WHERE a.table_name = 'auth.account' AND a.op = 'I'
-        AND a.row_id = CASE e.table_name WHEN 'auth.account' THEN e.row_id WHEN 'app.membership' THEN coalesce(m.account_id::text, p.changes #>> '{account_id,new}') END
-      ORDER BY a.id LIMIT 1) person ON true
+      WHERE a.table_name = 'auth.account' AND a.op = 'I' AND a.row_id = e.person ORDER BY a.id LIMIT 1) person ON true
     ORDER BY e.place`;
 }
