@@ -35,6 +35,7 @@ export async function startFloors(app) {
   const child = fork(fileURLToPath(new URL("serve-floor.mjs", import.meta.url)), { cwd: app.root, silent: true, env: { ...app.env, PORT: String(port), FLOOR_DATABASE_URL: app.adminUrl, NODE_ENV: "production" } });
   await new Promise((done, failed) => { child.once("message", done); child.once("exit", () => failed(new Error("The floors' own application did not start."))); });
   const client = new pg.Client(app.adminUrl);
+  client.on("error", () => {}); // an interrupted run stops the database first
   await client.connect();
   const address = `http://localhost:${port}`;
   const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
@@ -50,7 +51,7 @@ export async function startFloors(app) {
     async stop() {
       child.removeAllListeners("exit");
       child.kill("SIGKILL");
-      await client.end();
+      await client.end().catch(() => {});
       await (await app.admin()).query("DROP SCHEMA floor CASCADE").catch(() => {}); // an interrupted run has no database any more
     },
   };
