@@ -14,16 +14,15 @@ const pool = (connectionString: string, max: number, silence: number) => new Pri
 const MOST_NAMES = 500;
 const names = new Map<string, string>();
 
-/** Under its name a connection keeps a statement's plan, which for a long one costs more than carrying it out. Beyond so many texts a statement goes without: no connection fills up with those that are put together. */
-function nameOf({ sql }: { readonly sql: string }): string {
+/**
+ * Under its name a connection keeps a statement's plan, which for a long one costs more than carrying it out. BEGIN and COMMIT have no plan and travel as plain text.
+ * Beyond so many texts a statement goes without: no connection fills up with those that are put together.
+ */
+function nameOf({ sql, args }: { readonly sql: string; readonly args: readonly unknown[] }): string {
+  if (args.length === 0) return "";
   const known = names.get(sql) ?? (names.size < MOST_NAMES ? `s${names.size}` : "");
   if (known !== "") names.set(sql, known);
   return known;
-}
-
-function attentive(silence: number): Socket {
-  const socket = new Socket();
-  return socket.setTimeout(silence, () => socket.destroy(new Error("Connection terminated: the database said nothing")));
 }
 
 /** Sees no row outside `withActor`: row-level security, and no session in the connection. */
