@@ -25,6 +25,11 @@ function nameOf({ sql, args }: { readonly sql: string; readonly args: readonly u
   return known;
 }
 
+function attentive(silence: number): Socket {
+  const socket = new Socket();
+  return socket.setTimeout(silence, () => socket.destroy(new Error("Connection terminated: the database said nothing")));
+}
+
 /** Sees no row outside `withActor`: row-level security, and no session in the connection. */
 export const db = pool(env.APP_DATABASE_URL, env.DATABASE_POOL, 11_000);
 /** The same for what reads one state of the whole study, which takes its time: it keeps nobody who saves from a connection. */
