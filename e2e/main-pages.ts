@@ -6,7 +6,7 @@ import { addressOfForm } from "./company";
 /** Every main page, with somebody whose day it belongs to. */
 export const MAIN_PAGES = {
   cora: ["/", "/delegation", "/patients", "/patients/101-004", "/patients/101-011", "/patients/101-021", "/patients/101-001/logs/concomitant_medication", "/patients/101-021/paste", "/patients/101-021/new-questions", "/imports", "/imports/new", "/imports/forms", "/queries", "/account", "/help"],
-  dana: ["/lock", "/lock?patient=101-004&rehearse=yes", "/versions/rehearsal?version=review", "/cuts", "/cuts/compare", "/efficacy", "/trail", "/safety", "/deviations", "/laboratory", "/redactions", "/reports", "/reports/overall-survival", "/reports/swimmer"],
+  dana: ["/lock", "/lock?patient=101-004&rehearse=yes", "/versions/rehearsal?version=review", "/cuts", "/cuts/compare", "/cuts/programs", "/efficacy", "/trail", "/safety", "/deviations", "/laboratory", "/redactions", "/reports", "/reports/overall-survival", "/reports/swimmer"],
   ines: ["/signatures", "/copies", "/patients/101-021"],
   mona: ["/exposure", "/verification", "/verification/101-001", "/verification/changed?whose=all", "/verification/plan", "/verification/reports", "/queries/metrics", "/monitoring", "/medical-review"],
   ada: ["/people", "/people/review", "/sessions", "/protocol", "/protocol/forms/vital_signs", "/versions"],

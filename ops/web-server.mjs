@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import { prepareNext } from "./prepare.mjs";
 import { openBudgets } from "./security/budgets.mjs";
 import { headersFor, NOTHING_RUNS, REPORTS } from "./security/headers.mjs";
-import { addressOf, cleanHeaders, LARGEST_BODY, refusalOf } from "./security/inbound.mjs";
+import { addressOf, cleanHeaders, LARGEST_BODY, refusalOf, takeBearer } from "./security/inbound.mjs";
 import { describeError, log, takeOverConsole } from "./security/log.mjs";
 import { readReport } from "./security/reports.mjs";
 import { mustBeSecret } from "./secrets.mjs";
@@ -46,6 +46,7 @@ function trustedProxies(set) {
 
 async function receive(request, response, { proxies, own, everywhere, policyOf, budgets, answer, fromCompressed }) {
   const address = addressOf(request.headers, request.socket.remoteAddress, proxies);
+  const bearer = takeBearer(request);
   cleanHeaders(request);
   const nonce = randomBytes(18).toString("base64");
   dress(request, response, everywhere, policyOf(nonce));
@@ -54,12 +55,12 @@ async function receive(request, response, { proxies, own, everywhere, policyOf, 
   if (request.url === REPORTS && request.method === "POST") return readReport(request, response);
   if (fromCompressed(request, response)) return;
   if (!isStatic(request.url)) {
-    const wait = await budgets.spend(request, address).catch((error) => { log({ level: "error", event: "budgets", reference: randomUUID(), ...describeError(error) }); return null; });
+    const wait = await budgets.spend(request, address, bearer).catch((error) => { log({ level: "error", event: "budgets", reference: randomUUID(), ...describeError(error) }); return null; });
     if (wait === null) return say(response, 503, "The database cannot be reached just now, so nothing can be shown or saved. Nothing was changed; try again in a minute.");
     if (wait > 0) return say(response.setHeader("retry-after", wait), 429, `Too many requests in a short time. Nothing was changed; wait ${wait} s and try again.`);
   }
   limitBody(request, response);
-  Object.assign(request.headers, { "x-client-address": address, "x-nonce": nonce, "content-security-policy": policyOf(nonce), "x-forwarded-host": own.host, "x-forwarded-proto": own.protocol.slice(0, -1) });
+  Object.assign(request.headers, { "x-client-address": address, ...(bearer ? { "x-access-token": bearer } : {}), "x-nonce": nonce, "content-security-policy": policyOf(nonce), "x-forwarded-host": own.host, "x-forwarded-proto": own.protocol.slice(0, -1) });
   await answer(request, response);
 }
 

@@ -12,19 +12,19 @@ export const MAY = {
   coordinator: [...READ_CLINICAL, ...ENTER, "redaction.ask", "lock.read", "copy.take"],
   investigator: [...READ_CLINICAL, ...ENTER, "redaction.ask", "redaction.decide", "eligibility.confirm", "casebook.sign", "delegation.sign", "lock.read", "copy.take"],
   monitor: [...READ_CLINICAL, "redaction.ask", "discrepancy.raise", "discrepancy.close", "discrepancy.reopen", "discrepancy.assign", "monitoring.read", "verification.read", "medical_review.read", "medical_review.mark", "entry.verify", "entry.unverify", "visit_report.file", "exposure.decide", "response.adjudicate", "lock.read"],
-  data_manager: [...READ_CLINICAL, "redaction.ask", "redaction.decide", "discrepancy.raise", "discrepancy.close", "discrepancy.reopen", "discrepancy.assign", "monitoring.read", "verification.read", "medical_review.read", "lock.read", "lock.place", "lock.release", "cut.make", "cut.read", "cut.take", "export.make", "eligibility.waive", "lab_range.set", "trail.verify"],
-  statistician: ["cut.read", "cut.take", "export.make", "efficacy.read", "report.read", "protocol.read"],
+  data_manager: [...READ_CLINICAL, "redaction.ask", "redaction.decide", "discrepancy.raise", "discrepancy.close", "discrepancy.reopen", "discrepancy.assign", "monitoring.read", "verification.read", "medical_review.read", "lock.read", "lock.place", "lock.release", "cut.make", "cut.read", "cut.take", "token.make", "export.make", "eligibility.waive", "lab_range.set", "trail.verify"],
+  statistician: ["cut.read", "cut.take", "token.make", "export.make", "efficacy.read", "report.read", "protocol.read"],
   administrator: ["person.invite", "person.set_address", "person.read", "access.review", "account.close", "account.reopen", "account.unlock", "factor.reset", "trail.read", "membership.grant", "membership.revoke", "session.revoke_any", "site.create", "version.open", "version.activate", "protocol.read", "training.reset"],
-  inspector: [...READ_CLINICAL, "monitoring.read", "verification.read", "medical_review.read", "lock.read", "cut.read", "cut.take", "person.read", "trail.verify"],
+  inspector: [...READ_CLINICAL, "monitoring.read", "verification.read", "medical_review.read", "lock.read", "cut.read", "cut.take", "token.make", "person.read", "trail.verify"],
 } as const satisfies Record<Role, readonly string[]>;
 
 /** What everybody who is signed in may do: look after their own account and sessions. */
-export const EVERYBODY = ["session.read", "session.revoke", "password.change", "factor.enrol", "factor.renew_codes", "signature.declare", "digest.choose", "guidance.note"] as const;
+export const EVERYBODY = ["session.read", "session.revoke", "password.change", "factor.enrol", "factor.renew_codes", "signature.declare", "digest.choose", "guidance.note", "token.revoke"] as const;
 
 export type Verb = (typeof MAY)[Role][number] | (typeof EVERYBODY)[number];
 
 /** What concerns the study as a whole, whoever's site it is at: a role that holds at one site only does not reach it. */
-export const STUDY_WIDE = ["cut.make", "cut.read", "cut.take", "export.make", "person.invite", "person.set_address", "person.read", "access.review", "account.close", "account.reopen", "account.unlock", "factor.reset", "membership.grant", "membership.revoke",
+export const STUDY_WIDE = ["cut.make", "cut.read", "cut.take", "token.make", "export.make", "person.invite", "person.set_address", "person.read", "access.review", "account.close", "account.reopen", "account.unlock", "factor.reset", "membership.grant", "membership.revoke",
   "session.revoke_any", "site.create", "trail.verify", "version.open", "training.reset"] as const satisfies readonly Verb[];
 
 /** Where something lies. "all" is the study as a whole: a grant at one site does not reach it. */

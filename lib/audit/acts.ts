@@ -58,6 +58,8 @@ export const ACTS = {
   "cut.read": reads("Read data cuts", "Cuts, what is in them, and how one differs from another."),
   "cut.take": writes("Take files of a cut", "A file of a data cut leaves the system; who took it and when is on record."),
   "export.make": writes("Have a cut written", "A data cut in another format. Made once; the same cut and format give the same bytes."),
+  "token.make": writes("Make an access token", "A key with which a program of one’s own reads data cuts, for 90 days at most. It reaches what its owner may reach at that moment."),
+  "token.revoke": writes("Revoke an access token", "From its next request on it opens nothing."),
   "efficacy.read": reads("See efficacy", "Response by arm and by exposure."),
   "report.read": reads("See reports", "The course of the trial in pictures, tables and files."),
   "safety.read": reads("See safety", "Adverse events by arm, term and worst grade."),

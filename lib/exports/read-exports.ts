@@ -27,6 +27,8 @@ export interface DownloadView {
   /** Null: a file that the cut itself holds. */
   readonly format: string | null;
   readonly file: string;
+  /** The name of the access token of the program that took it; null: a person in a browser. */
+  readonly token: string | null;
   readonly byName: string;
   readonly at: Date;
 }
@@ -42,8 +44,14 @@ const MOST_DOWNLOADS = 500;
 /** Every export of every cut with how far it is, and who took what. */
 export async function readExports(tx: Tx): Promise<ExportsView> {
   const rows = await tx.export.findMany({ include: { work: true }, orderBy: { at: "asc" } });
-  const downloads = await tx.cutDownload.findMany({ select: { cutId: true, format: true, file: true, byName: true, at: true }, orderBy: { at: "desc" }, take: MOST_DOWNLOADS });
+  const downloads = await tx.cutDownload.findMany({ select: { cutId: true, format: true, file: true, token: true, byName: true, at: true }, orderBy: { at: "desc" }, take: MOST_DOWNLOADS });
   return { exports: rows.map(({ work, ...row }) => viewOf(row, work)), downloads };
+}
+
+/** Every export of one cut with how far it is, in the order in which they were asked for. */
+export async function readExportsOf(tx: Tx, cutId: string): Promise<readonly ExportView[]> {
+  const rows = await tx.export.findMany({ where: { cutId }, include: { work: true }, orderBy: { at: "asc" } });
+  return rows.map(({ work, ...row }) => viewOf(row, work));
 }
 
 /** One export of a cut. Null when nobody asked for it, or the reader may not see it. */

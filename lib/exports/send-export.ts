@@ -2,7 +2,7 @@ import "server-only";
 import { randomUUID } from "node:crypto";
 import { Readable } from "node:stream";
 import type { Tx } from "@/lib/server/db";
-import { withActor } from "@/lib/server/transaction";
+import { withActor, type Key } from "@/lib/server/transaction";
 import { ALL_FILES } from "./read-cut-file";
 import { readExport } from "./read-exports";
 import { tarSize, tarStream } from "./tar";
@@ -23,17 +23,17 @@ export interface SentExport {
 }
 
 /** A file of a whole export, or all of them with their SHA256SUMS in one archive, sent while it is read. Null unless it is whole and the reader may see it. */
-export async function sendExport(tx: Tx, token: string | null, { cutId, format, file }: { readonly cutId: string; readonly format: string; readonly file: string }): Promise<SentExport | null> {
+export async function sendExport(tx: Tx, key: Key | null, { cutId, format, file }: { readonly cutId: string; readonly format: string; readonly file: string }): Promise<SentExport | null> {
   const made = await readExport(tx, cutId, format);
   if (made?.state !== "done") return null;
   const one = made.files.findIndex((listed) => listed.file === file);
   if (one >= 0) {
     const { bytes, sha256 } = made.files[one]!;
-    return { format, file, sha256, response: fileResponse(partsOf(token, made.id, one), file.split("/").at(-1) ?? file, bytes) };
+    return { format, file, sha256, response: fileResponse(partsOf(key, made.id, one), file.split("/").at(-1) ?? file, bytes) };
   }
   if (file !== ALL_FILES) return null;
   const cut = await tx.dataCut.findUniqueOrThrow({ where: { id: cutId }, select: { name: true, at: true } });
-  const members = [...made.files.map(({ file: name, bytes: size }, at) => ({ name, size, chunks: partsOf(token, made.id, at) })), sumsFile(made.files)];
+  const members = [...made.files.map(({ file: name, bytes: size }, at) => ({ name, size, chunks: partsOf(key, made.id, at) })), sumsFile(made.files)];
   return { format, file, sha256: made.sha256, response: fileResponse(tarStream(members, cut.at), `${cut.name} ${format}.tar`, tarSize(members.map(({ size }) => size))) };
 }
 
@@ -43,9 +43,9 @@ function sumsFile(files: readonly WrittenExportFile[]) {
 }
 
 /** Each part in a transaction of its own, as the person who asks: whoever loses the right meanwhile gets no more, and nobody's save waits. */
-async function* partsOf(token: string | null, exportId: string, file: number): AsyncGenerator<Uint8Array> {
+async function* partsOf(key: Key | null, exportId: string, file: number): AsyncGenerator<Uint8Array> {
   for (let part = 0; ; part++) {
-    const row = await withActor(token, { name: "cut.take", requestId: randomUUID() }, (tx) => tx.exportPart.findUnique({ where: { exportId_file_part: { exportId, file, part } }, select: { bytes: true } }));
+    const row = await withActor(key, { name: "cut.take", requestId: randomUUID() }, (tx) => tx.exportPart.findUnique({ where: { exportId_file_part: { exportId, file, part } }, select: { bytes: true } }));
     if (!row) return;
     yield row.bytes;
   }

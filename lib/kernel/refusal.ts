@@ -84,6 +84,7 @@ const REFUSALS = {
   name_taken: ({ name }: { name: string }) => `"${name}" is already used. Choose another name.`,
   link_spent: () => "This link was used or has expired. Ask an administrator for a new one.",
   role_already_held: () => "This person already holds this role there.",
+  too_many_tokens: () => "You have ten open access tokens. Revoke one that nothing uses any more.",
   own_session: () => "This is the session you are in. Sign out instead.",
   unknown_version: ({ version, known }: { version: string; known: readonly string[] }) => `There is no protocol version "${version}". Known are ${known.join(", ")}.`,
   already_open: ({ version }: { version: string }) => `Version ${version} is already open for enrolment.`,

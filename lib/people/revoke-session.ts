@@ -45,7 +45,7 @@ export interface SessionRow {
   /** To the minute. */
   readonly lastUsedAt: Date;
   readonly address: string | null;
-  /** "Firefox on Windows" */
+  /** "Firefox on Windows"; or which access token it is, of which an administrator sees everybody's. */
   readonly device: string;
   readonly withFactor: boolean;
   readonly own: boolean;
@@ -53,7 +53,7 @@ export interface SessionRow {
 
 /** One's own open sessions, newest first; an administrator sees everybody's. */
 export async function readSessions(tx: Tx): Promise<readonly SessionRow[]> {
-  const rows = await tx.$queryRaw<(Omit<SessionRow, "device"> & { agent: string | null })[]>`
-    SELECT id, account_id AS "accountId", full_name AS "fullName", created_at AS "createdAt", last_used_at AS "lastUsedAt", address, agent, with_factor AS "withFactor", own FROM ctx.sessions()`;
-  return rows.map(({ agent, ...row }) => ({ ...row, device: sayDevice(agent) }));
+  const rows = await tx.$queryRaw<(Omit<SessionRow, "device"> & { agent: string | null; token: string | null })[]>`
+    SELECT id, account_id AS "accountId", full_name AS "fullName", created_at AS "createdAt", last_used_at AS "lastUsedAt", address, agent, with_factor AS "withFactor", own, token FROM ctx.sessions()`;
+  return rows.map(({ agent, token, ...row }) => ({ ...row, device: token === null ? sayDevice(agent) : `a program, by the access token ${token}` }));
 }

@@ -38,16 +38,26 @@ async function lacksFactor(tx: Tx): Promise<boolean> {
 export async function asDownload(verb: Verb, read: (tx: Tx, actor: Actor) => Promise<Response | null>): Promise<Response> {
   const token = await sessionToken();
   if (!token) return refusal("Sign in first.", 401);
-  const draw = `downloads ${createHash("sha256").update(`budget ${token}`).digest("base64url")}`;
-  const [budget] = await authDb.$queryRaw<{ wait: number }[]>`SELECT ctx.spend(ARRAY[${draw}], ARRAY[${env.DOWNLOADS_PER_MINUTE}::int]) AS wait`;
-  if (!budget || budget.wait > 0) return tooMany(`Too many files in a short time. Wait ${budget?.wait ?? 60} s and try again.`);
-  return asAnswer(verb, async (tx, actor) => {
-    const [turn] = await tx.$queryRaw<{ mine: boolean }[]>`SELECT pg_try_advisory_xact_lock(hashtextextended(${draw}, 0)) AS mine`;
-    return turn?.mine ? read(tx, actor).then((file) => file && markFile(file)) : tooMany("A file of yours is being made. Try again when it is there.");
-  });
+  const wait = await waitForFile(token);
+  if (wait > 0) return tooMany(`Too many files in a short time. Wait ${wait} s and try again.`);
+  return asAnswer(verb, async (tx, actor) => (await takeTurn(tx, token)) ? read(tx, actor).then((file) => file && markFile(file)) : tooMany("A file of yours is being made. Try again when it is there."));
 }
 
-const tooMany = (says: string) => new Response(`${says}\n`, { status: 429, headers: { "content-type": "text/plain; charset=utf-8", "retry-after": "5" } });
+const drawOf = (token: string): string => `downloads ${createHash("sha256").update(`budget ${token}`).digest("base64url")}`;
+
+/** Counts a file for whoever holds this token; seconds to wait, 0 when it may be made. */
+export async function waitForFile(token: string): Promise<number> {
+  const [budget] = await authDb.$queryRaw<{ wait: number }[]>`SELECT ctx.spend(ARRAY[${drawOf(token)}], ARRAY[${env.DOWNLOADS_PER_MINUTE}::int]) AS wait`;
+  return budget?.wait ?? 60;
+}
+
+/** False while another file is made for whoever holds this token, on whichever instance. */
+export async function takeTurn(tx: Tx, token: string): Promise<boolean> {
+  const [turn] = await tx.$queryRaw<{ mine: boolean }[]>`SELECT pg_try_advisory_xact_lock(hashtextextended(${drawOf(token)}, 0)) AS mine`;
+  return turn?.mine ?? false;
+}
+
+export const tooMany = (says: string) => new Response(`${says}\n`, { status: 429, headers: { "content-type": "text/plain; charset=utf-8", "retry-after": "5" } });
 
 /** For what scripts of a page look up: the same as a file, and counted as a page is. */
 export async function asAnswer(verb: Verb, read: (tx: Tx, actor: Actor) => Promise<Response | null>): Promise<Response> {
@@ -62,7 +72,7 @@ export async function asAnswer(verb: Verb, read: (tx: Tx, actor: Actor) => Promi
 }
 
 /** Trouble of the database as a refusal whose digest the error page knows how to say; anything else as it is. */
-function told(error: unknown): unknown {
+export function told(error: unknown): unknown {
   const isUnread = error instanceof Refusal && error.code === "outcome_unknown"; // of a reading nothing is left open
   const trouble = isUnread ? refuse("database_away") : refusalOf(error);
   if (trouble === null) return error;
@@ -71,7 +81,7 @@ function told(error: unknown): unknown {
 }
 
 /** No copy of it stays anywhere: the same address may be answered differently a minute later. */
-const refusal = (says: string, status: number) => new Response(`${says}\n`, { status, headers: { "cache-control": "no-store" } });
+export const refusal = (says: string, status: number) => new Response(`${says}\n`, { status, headers: { "cache-control": "no-store" } });
 
 async function readAs<Value>(verb: Verb, read: (tx: Tx, actor: Actor) => Promise<Value | null>): Promise<Value | null> {
   return withActor(await sessionToken(), { name: verb, requestId: randomUUID() }, async (tx, actor) => {

@@ -1,7 +1,9 @@
 import "server-only";
 import { setTimeout as sleep } from "node:timers/promises";
+import type { TokenScope } from "@/lib/access/token-scopes";
 import type { Actor } from "@/lib/kernel/actor";
 import { refuse } from "@/lib/kernel/refusal";
+import type { Prisma } from "@/prisma/generated/client";
 import { leavesOpen, sqlState, troubleOf } from "./database-fault";
 import { db, snapshotDb, type Tx } from "./db";
 
@@ -20,6 +22,15 @@ export interface Errand {
 
 interface Entered { account_id: string; full_name: string; grants: Actor["grants"]; now: Date }
 
+/** What a program of somebody's sends along, and what it asks to read. It proves nothing by itself either. */
+export interface BearerKey {
+  readonly bearer: string;
+  readonly scope: TokenScope;
+}
+
+/** Who asks: the token of a browser's session, or that of a program. By the latter nothing can be written. */
+export type Key = string | BearerKey;
+
 /** What is done inside. `now` is when the transaction began, by the database's clock: whatever instance asks, there is one time. */
 type Work<Value> = (tx: Tx, actor: Actor, now: Date) => Promise<Value>;
 
@@ -33,13 +44,13 @@ const SILENT_COMMIT = 4_000; // ms after which it is not known what became of a 
  * What was certainly rolled back by a conflict, or by a connection lost before COMMIT was sent, runs again.
  * @throws Refusal `outcome_unknown` when the connection was lost, or fell silent, while COMMIT was on its way.
  */
-export async function withActor<Value>(token: string | null, errand: Errand, work: Work<Value>): Promise<Value> {
-  if (!token) throw refuse("not_signed_in");
+export async function withActor<Value>(key: Key | null, errand: Errand, work: Work<Value>): Promise<Value> {
+  if (!key) throw refuse("not_signed_in");
   const began = performance.now();
   for (let attempt = 1; ; attempt++) {
     const commit = openCommit(errand);
     try {
-      return await Promise.race([commit.silent, transact(token, errand, async (...given) => {
+      return await Promise.race([commit.silent, transact(key, errand, async (...given) => {
         const value = await work(...given);
         commit.isOnItsWay();
         return value;
@@ -69,12 +80,20 @@ function openCommit({ snapshot }: Errand) {
   };
 }
 
-function transact<Value>(token: string, errand: Errand, work: Work<Value>): Promise<Value> {
+function transact<Value>(key: Key, errand: Errand, work: Work<Value>): Promise<Value> {
   const options = { maxWait: 5_000, timeout: errand.snapshot ? 120_000 : 10_000, ...(errand.snapshot ? { isolationLevel: "RepeatableRead" as const } : {}) };
   return (errand.snapshot ? snapshotDb : db).$transaction(async (client) => {
-    const [entered] = await client.$queryRaw<Entered[]>`
-      SELECT account_id, full_name, grants, transaction_timestamp() AS now FROM ctx.enter(${token}, ${errand.requestId}, ${errand.name}, ${errand.reason ?? ""}, ${errand.touch ?? !errand.snapshot})`;
+    const entered = await enter(client, key, errand);
     if (!entered) throw refuse("not_signed_in");
     return work(client as Tx, { id: entered.account_id, name: entered.full_name, grants: entered.grants }, entered.now);
   }, options);
+}
+
+async function enter(client: Prisma.TransactionClient, key: Key, errand: Errand): Promise<Entered | undefined> {
+  const [entered] = typeof key === "string"
+    ? await client.$queryRaw<Entered[]>`
+      SELECT account_id, full_name, grants, transaction_timestamp() AS now FROM ctx.enter(${key}, ${errand.requestId}, ${errand.name}, ${errand.reason ?? ""}, ${errand.touch ?? !errand.snapshot})`
+    : await client.$queryRaw<Entered[]>`
+      SELECT account_id, full_name, grants, transaction_timestamp() AS now FROM ctx.enter_by_token(${key.bearer}, ${errand.requestId}, ${errand.name}, ${key.scope})`;
+  return entered;
 }

@@ -6,8 +6,8 @@ import { cookieOf } from "@/ops/testing/running-study";
 import { COOKIE_KEY } from "@/ops/testing/test-database";
 import { sent } from "@/ops/testing/test-patient";
 import { actionsOfBuild, addressesOfBuild, differences, drawnAtBuild } from "./build";
-import { somebody, type Caller } from "./callers";
-import { addressOf, askingActions, askingAddresses, callAs, inputOf, oneOfEachKind, otherAnswers, otherPages, refusedCalls, statusOn, verdictOnAction } from "./matrix";
+import { accessTokenOf, bearing, somebody, type Caller } from "./callers";
+import { addressOf, askingActions, askingAddresses, callAs, getAs, inputOf, oneOfEachKind, otherAnswers, otherPages, refusedCalls, statusOn, verdictOnAction } from "./matrix";
 import { askersOfMemberships, openDoor, openRows } from "./one-wall";
 import { leavesNoTrace } from "./traces";
 import { alternate, confuse, goRound, injectIntoFilters } from "./try-addresses";
@@ -136,6 +136,27 @@ describe("who one says one is", () => {
   });
 });
 
+describe("an access token", () => {
+  const bearer = () => bearing(accessTokenOf(world.study.tokens.statistician));
+  const list = (headers: Readonly<Record<string, string>>) => world.study.first.get("/api/v1/cuts", null, headers);
+  const whole = async (answer: Response) => ({ status: answer.status, body: await answer.text(), headers: [...answer.headers].filter(([name]) => name !== "date") });
+  test("opens the interface for programs, as its header alone, and is kept by no cache", async () => {
+    const answer = await list(bearer());
+    expect([answer.status, answer.headers.get("cache-control"), answer.headers.get("set-cookie")]).toEqual([200, "no-store", null]);
+    expect(await answer.json()).toMatchObject({ cuts: [{ name: "Another before the tests" }, { name: "Before the tests" }] });
+    const other = [{ cookie: await cookieOf(world.study.tokens.statistician) }, { cookie: await cookieOf(accessTokenOf(world.study.tokens.statistician)) }, { "x-access-token": accessTokenOf(world.study.tokens.statistician) }, bearing(world.study.tokens.statistician)];
+    const nobodys = await whole(await list({}));
+    expect(nobodys.status).toBe(401);
+    for (const headers of [...other, bearing(`ecrf_${"x".repeat(43)}`), bearing(accessTokenOf("token-a-revoked-session")), bearing(accessTokenOf(world.study.tokens.coordinator))]) expect(await whole(await list(headers))).toEqual(nobodys);
+  });
+  test("opens no page, no file of a page and no act", async () => {
+    for (const address of ["/cuts", addressOf(world, "/cuts/[cutId]/[file]"), "/api/who"]) for (const cookie of ["", await cookieOf(accessTokenOf(world.study.tokens.statistician))]) {
+      expect([307, 401], address).toContain((await world.study.first.get(address, null, { ...bearer(), cookie })).status);
+    }
+    expect((await world.study.first.act("makeCutAction", { requestId: randomUUID(), reason: null, name: "by a program" }, accessTokenOf(world.study.tokens.data_manager), bearer())).value).toMatchObject({ ok: false, fault: { code: "not_signed_in" } });
+  });
+});
+
 describe("a request that was sent before", () => {
   test("is carried out once, gives its answer to nobody else, and nothing once its session has ended [R52 A24]", async () => {
     const request = sent(inputOf(world, "saveAnswersAction"));
@@ -196,7 +217,7 @@ describe("and in the end", () => {
   }, PATIENCE);
   test("and so are those of downloads that are on record", async () => {
     for (const point of askingAddresses.filter(({ name }) => VALID_ADDRESSES[name]?.isRecorded)) {
-      for (const caller of world.callers.filter((each) => statusOn(world, point, each) === 200)) expect((await world.study.first.get(addressOf(world, point.name), caller.token)).status, `${point.name} as ${caller.name}`).toBe(200);
+      for (const caller of world.callers.filter((each) => statusOn(world, point, each) === 200)) expect((await getAs(world, point.name, addressOf(world, point.name), caller)).status, `${point.name} as ${caller.name}`).toBe(200);
     }
   }, PATIENCE);
 });

@@ -45,14 +45,26 @@ export async function castCallers({ admin, sites, tokens }: TestStudy): Promise<
   await addPerson(admin, "elsewhere investigator", [{ role: "investigator", site: sites["102"] }]);
   const bound = BOUND.map((role) => ({ role, site: sites["101"] }));
   await addPerson(admin, "bound to one site", bound);
-  return [
+  const callers: readonly Caller[] = [
     ...nobody, strangers, ...ended,
     ...Object.keys(WITHOUT_ROLE).map((name) => ({ name, token: tokenOf(name), grants: [] })),
     ...ROLES.map((role) => ({ name: role, token: tokens[role], grants: [{ role, siteId: SITE_ROLES.includes(role) ? sites["101"] : "all" }] })),
     { name: "bound to one site", token: tokenOf("bound to one site"), grants: bound.map(({ role, site }) => ({ role, siteId: site })) },
     ...theirs(sites, tokens),
   ];
+  for (const { token } of callers) if (token !== null) await giveAccessToken(admin, token);
+  return callers;
 }
+
+/** The access token of whoever has this session. */
+export const accessTokenOf = (token: string): string => `ecrf_${createHash("sha256").update(token).digest("base64url")}`;
+export const bearing = (accessToken: string): Readonly<Record<string, string>> => ({ authorization: `Bearer ${accessToken}` });
+
+/** Beside a session an access token that reaches everything, and that ended as the session did. */
+const giveAccessToken = (admin: pg.Client, token: string) => admin.query(`
+  INSERT INTO auth.session (token_hash, account_id, created_at, idle_expires_at, expires_at, revoked_at, second_factor_at, name, scopes)
+  SELECT sha256($1), account_id, created_at, idle_expires_at, expires_at, revoked_at, second_factor_at, 'For tests', '{cuts,dataset-json,files,odm}' FROM auth.session WHERE token_hash = sha256($2)`,
+  [Buffer.from(accessTokenOf(token)), Buffer.from(token)]);
 
 const theirs = (sites: Sites, tokens: TestStudy["tokens"]): readonly Caller[] => [
   { name: "coordinator elsewhere", token: tokens.elsewhere, grants: [{ role: "coordinator", siteId: sites["102"] }] },

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { ACTIONS, PAGES, ROUTES } from "@/lib/access/entry-points";
 import { can, sitesOf, type Verb } from "@/lib/access/permissions";
 import type { Actor } from "@/lib/kernel/actor";
-import { verdictOn, type Caller, type Verdict } from "./callers";
+import { accessTokenOf, bearing, verdictOn, type Caller, type Verdict } from "./callers";
 import { VALID_ADDRESSES } from "./valid-addresses";
 import { VALID_CALLS } from "./valid-calls";
 import type { World } from "./world";
@@ -22,6 +22,9 @@ export async function callAs({ study }: World, name: string, caller: Caller, inp
   return { code: value?.ok === true ? "done" : value?.fault?.code ?? value?.fault?.kind ?? `HTTP ${status}`, verb: value?.fault?.details?.verb };
 }
 export const headersOf = ({ cookie }: Caller): Readonly<Record<string, string>> => (cookie === undefined ? {} : { cookie });
+/** What this person sends along to an address: the session of a browser, or the access token of a program. */
+export const getAs = ({ study }: World, name: string, address: string, caller: Caller, headers: Readonly<Record<string, string>> = {}): Promise<Response> =>
+  (VALID_ADDRESSES[name]?.byToken ? study.first.get(address, null, { ...headersOf(caller), ...(caller.token === null ? {} : bearing(accessTokenOf(caller.token))), ...headers }) : study.first.get(address, caller.token, { ...headersOf(caller), ...headers }));
 export const inputOf = (world: World, name: string): object => VALID_CALLS[name]?.input(world) ?? {};
 
 /** What the policy says of the valid call of an action, made by this person. */
@@ -37,8 +40,8 @@ export const addressOf = (world: World, name: string): string => VALID_ADDRESSES
 /** The status that the policy asks of an address: pages send nobody to sign in, downloads say 401; the rest is there or is not. */
 export function statusOn({ here }: World, { name, verb, kind }: (typeof askingAddresses)[number], caller: Caller): number {
   if (caller.grants === null) return kind === "page" ? 307 : 401;
-  const { record, sendsOnWithout } = VALID_ADDRESSES[name] ?? {};
-  if (!can(actorOf(caller), verb, record ? { siteId: here.ids.siteId } : undefined)) return 404;
+  const { record, sendsOnWithout, byToken } = VALID_ADDRESSES[name] ?? {};
+  if (!can(actorOf(caller), verb, record ? { siteId: here.ids.siteId } : undefined)) return byToken ? 401 : 404;
   return sendsOnWithout && !can(actorOf(caller), sendsOnWithout) ? 307 : 200;
 }
 
@@ -86,7 +89,7 @@ export async function otherPages(world: World, callers: readonly Caller[], { sta
     for (const point of askingAddresses) { // one after the other: a session has one download at a time
       const [address, expected] = [addressOf(world, point.name), statusOn(world, point, caller)];
       if (expected === 200 && VALID_ADDRESSES[point.name]?.isRecorded) continue;
-      const answer = await world.study.first.get(address, caller.token, { ...headersOf(caller), ...headers }).catch((error: unknown) => { if (status) throw error; return null; });
+      const answer = await getAs(world, point.name, address, caller, headers).catch((error: unknown) => { if (status) throw error; return null; });
       if (answer === null) continue; // behind an open door the database breaks a download off before its first byte
       const body = await answer.text();
       if (status && answer.status !== expected) other.push(`${address} as ${caller.name}: ${answer.status}, and the policy says ${expected}`);

@@ -10,6 +10,8 @@ export interface ValidAddress {
   readonly record?: true;
   /** That it was read is written down: whoever may is asked for it only in the end. */
   readonly isRecorded?: true;
+  /** A program asks for it, with an access token: whoever may not is nobody. */
+  readonly byToken?: true;
   /** Who may not do this is sent on to a page of theirs. */
   readonly sendsOnWithout?: Verb;
 }
@@ -17,7 +19,12 @@ export interface ValidAddress {
 /** One line for each page or route handler whose address holds something in brackets, or that asks for more than its address. */
 export const VALID_ADDRESSES: Readonly<Record<string, ValidAddress>> = {
   "/": { of: () => "/", sendsOnWithout: "protocol.read" },
+  "/api/v1/cuts": { of: () => "/api/v1/cuts", byToken: true },
+  "/api/v1/cuts/[cut]": { of: ({ stage }) => `/api/v1/cuts/${stage["cut"]}`, byToken: true },
+  "/api/v1/cuts/[cut]/files/[file]": { of: ({ stage }) => `/api/v1/cuts/${stage["cut"]}/files/concomitant_medication.csv`, byToken: true, isRecorded: true },
+  "/api/v1/cuts/[cut]/formats/[format]/[...file]": { of: ({ stage }) => `/api/v1/cuts/${stage["cut"]}/formats/csv/patients.csv`, byToken: true, isRecorded: true },
   "/copies/[site]": { of: () => "/copies/101", record: true, isRecorded: true },
+  "/cuts/programs/[script]": { of: () => "/cuts/programs/load-cut.R" },
   "/cuts/[cutId]/[file]": { of: ({ stage }) => `/cuts/${stage["cut"]}/concomitant_medication.csv`, isRecorded: true },
   "/cuts/[cutId]/formats/[format]/[...file]": { of: ({ stage }) => `/cuts/${stage["cut"]}/formats/csv/patients.csv`, isRecorded: true },
   "/entries/[entryId]": { of: ({ here }) => `/entries/${here.ids.entryId}`, record: true },

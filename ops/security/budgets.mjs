@@ -11,7 +11,7 @@ export function limitsIn(env) {
     if (!Number.isInteger(value) || value < 1) throw new Error(`${name} is ${env[name]}, which is no limit. Use a whole number from 1.`);
     return value;
   };
-  return { reads: whole("READS_PER_MINUTE", 600), writes: whole("WRITES_PER_MINUTE", 300), network: whole("REQUESTS_PER_MINUTE_AND_NETWORK", 6_000) };
+  return { reads: whole("READS_PER_MINUTE", 600), writes: whole("WRITES_PER_MINUTE", 300), network: whole("REQUESTS_PER_MINUTE_AND_NETWORK", 6_000), programs: whole("PROGRAM_REQUESTS_PER_MINUTE_AND_NETWORK", 300) };
 }
 
 /** Opens the counting. `spend(request)` takes one from each budget the request draws on and says how many seconds to wait: 0 when it may go on. */
@@ -21,10 +21,11 @@ export function openBudgets(env) {
   pool.on("error", () => {}); // a connection that breaks while idle is replaced at the next request
   const keyOf = sessionKeys(env.NEXTAUTH_SECRET);
   return {
-    async spend({ method, headers }, address) {
+    async spend({ method, headers }, address, bearer = null) {
       const kind = method === "POST" ? "writes" : "reads";
-      const session = await keyOf(headers.cookie);
-      const draws = [[`network ${networkOf(address)}`, limits.network], ...(session ? [[`${kind} ${session}`, limits[kind]]] : [])];
+      const session = bearer ? hashOf(bearer) : await keyOf(headers.cookie);
+      const ofPrograms = bearer ? [[`programs ${networkOf(address)}`, limits.programs]] : []; // before it is known whether the token is one: so many guesses, and no more
+      const draws = [[`network ${networkOf(address)}`, limits.network], ...ofPrograms, ...(session ? [[`${kind} ${session}`, limits[kind]]] : [])];
       const take = () => pool.query("SELECT ctx.spend($1::text[], $2::int[]) AS wait", [draws.map(([key]) => key), draws.map(([, limit]) => limit)]);
       const { rows: [{ wait }] } = await take().catch((error) => { if (error.message === "Query read timeout") throw error; return take(); }); // a kept connection may have died with its server
       return wait;
@@ -32,6 +33,8 @@ export function openBudgets(env) {
     close: () => pool.end(),
   };
 }
+
+const hashOf = (token) => createHash("sha256").update(`budget ${token}`).digest("base64url");
 
 /** The session behind a cookie, as a hash that opens nothing; null for none of ours. Decrypting is remembered, not repeated, for the last thousand cookies. */
 function sessionKeys(secret) {
@@ -43,7 +46,7 @@ function sessionKeys(secret) {
       if (known.size >= 1_000) known.delete(known.keys().next().value);
       const inside = await decode({ token: decodeURIComponent(cookie), secret }).catch(() => null);
       const token = typeof inside?.sessionToken === "string" ? inside.sessionToken : null;
-      known.set(cookie, token && createHash("sha256").update(`budget ${token}`).digest("base64url"));
+      known.set(cookie, token && hashOf(token));
     }
     return known.get(cookie);
   };

@@ -195,6 +195,14 @@ describe("budgets", () => {
     expect((await counted.get("/deviations/deviations.csv", null)).status).toBe(401);
     expect((await counted.get("/deviations/deviations.csv", study.tokens.monitor)).status, "somebody else").toBe(200);
   });
+  test("programs of one network are counted before it is known whether their token is one: so many guesses, and no more [A30 A31 R72]", async () => {
+    const counted = await study.startInstance({ PROGRAM_REQUESTS_PER_MINUTE_AND_NETWORK: "5" });
+    let guess = 0;
+    const guesses = await burst(20, () => counted.get("/api/v1/cuts", null, { authorization: `Bearer ecrf_${String(++guess).padStart(43, "0")}` }));
+    expect(served(guesses)).toBeGreaterThanOrEqual(5);
+    expect(served(guesses)).toBeLessThan(9);
+    expect((await counted.get("/sign-in", null)).status, "a browser of the same network").toBe(200);
+  });
   test("a network is counted whoever asks; forwarded addresses are believed from a trusted proxy alone, and a /64 is one [A30]", async () => {
     const limits = { REQUESTS_PER_MINUTE_AND_NETWORK: "12" };
     const forged = await study.startInstance(limits);

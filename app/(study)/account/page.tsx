@@ -7,12 +7,14 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { LinkButton } from "@/app/_ui/text-link";
 import { type AccountView, readAccount } from "@/lib/people/read-account";
 import { providerName } from "@/lib/people/single-sign-on";
+import { readTokens } from "@/lib/people/read-tokens";
 import { asReader } from "@/lib/server/page";
 import { ChooseDigest } from "./choose-digest.client";
 import { DeclareButton } from "./declare-button.client";
 import { FactorDialog } from "./factor-dialog.client";
 import { PasswordDialog } from "./password-dialog.client";
 import { RenewCodesDialog } from "./renew-codes-dialog.client";
+import { TokensCard } from "./tokens-card";
 import { ShowFactor } from "./show-factor.client";
 import "./account.css";
 
@@ -21,7 +23,10 @@ export const metadata = { title: "Account" };
 
 /** One's own account: what everybody looks after for themselves. It opens even where nothing else does yet. */
 export default async function AccountPage() {
-  const account = await asReader("session.read", readAccount);
+  const { account, tokens } = await asReader("session.read", async (tx, actor) => {
+    const own = await readAccount(tx, actor);
+    return own && { account: own, tokens: await readTokens(tx, actor) };
+  });
   return (
     <div className="account">
       <PageHeader title="Account" subtitle={`${account.fullName}, who signs in as ${account.username}`} actions={<LinkButton href="/sessions">My sessions</LinkButton>} />
@@ -37,6 +42,7 @@ export default async function AccountPage() {
         </Card>
       )}
       {(account.maySign || account.declaredAt) && <SignatureCard account={account} />}
+      {(tokens.mayMake || tokens.tokens.length > 0) && <TokensCard {...tokens} zone={account.zone} />}
       <DigestCard account={account} />
       <EventsCard events={account.events} zone={account.zone} />
     </div>

@@ -10,7 +10,7 @@ export function DownloadsList({ name, downloads }: { readonly name: string; read
     <details>
       <summary className="cut-summary">{downloads.length === 0 ? "Nobody took a file yet" : `Taken ${downloads.length === 1 ? "once" : `${downloads.length} times`}, last by ${downloads[0]?.byName}`}</summary>
       <DataTable caption={`Who took files of ${name}`} columns={COLUMNS} dense>
-        {downloads.map(({ file, format, byName, at }, place) => <tr key={place}><td>{file}</td><td>{format ?? "the cut's own"}</td><td>{byName}</td><td>{sayInstant(at.toISOString(), "UTC")}</td></tr>)}
+        {downloads.map(({ file, format, token, byName, at }, place) => <tr key={place}><td>{file}</td><td>{format ?? "the cut's own"}</td><td>{byName}{token !== null && <span className="dim">, by the token {token}</span>}</td><td>{sayInstant(at.toISOString(), "UTC")}</td></tr>)}
       </DataTable>
     </details>
   );

@@ -21,7 +21,7 @@ export default async function CutsPage() {
     <>
       <FocusFromAddress />
       <PageHeader
-        title="Data cuts" actions={<>{cuts.length > 1 && <TextLink href="/cuts/compare" underlined>Compare two cuts</TextLink>}{mayMake && <MakeCutForm key={cuts.length} suggestion={`cut ${String(cuts.length + 1).padStart(2, "0")}`} />}</>}
+        title="Data cuts" actions={<>{cuts.length > 1 && <TextLink href="/cuts/compare" underlined>Compare two cuts</TextLink>}<TextLink href="/cuts/programs" underlined>For programs</TextLink>{mayMake && <MakeCutForm key={cuts.length} suggestion={`cut ${String(cuts.length + 1).padStart(2, "0")}`} />}</>}
         subtitle="One state of the whole study, sealed by the database and named by the hash of its content. The files of a cut are the same bytes on any day."
       />
       {cuts.map((cut) => (

@@ -1,5 +1,6 @@
 import { csv } from "../csv-files";
 import type { ExportFile, ExportFormat, ExportSource } from "../export-format";
+import { CODE_LISTS_FILE, codeListsCsv } from "./code-lists-csv";
 import type { Cell, DatasetStandard } from "./dataset";
 import { defineXml, SUBSTITUTIONS_FILE } from "./define-xml";
 import { openSpools } from "./spool";
@@ -22,6 +23,7 @@ async function* writeStandard(standard: DatasetStandard, source: ExportSource): 
 
     const declared = spooled.datasets.filter(({ spec, records }) => records > 0 || spec.isLeftOutWhenEmpty !== true);
     yield file("define.xml", whole(() => defineXml({ ...standard, specs: declared.map(({ spec }) => spec) }, declared, source.study)));
+    yield file(CODE_LISTS_FILE, whole(() => codeListsCsv(standard, withRows.map(({ spec }) => spec))));
     yield file(SUBSTITUTIONS_FILE, substitutionsCsv(spooled));
     for (const dataset of withRows) {
       const name = dataset.spec.name.toLowerCase();

@@ -1,4 +1,5 @@
 import type { CutFormat } from "../cut-source";
+import { EXAMPLE_SCRIPTS } from "../example-scripts";
 import type { CutStudy } from "../export-format";
 
 /** What the package holds and how it is checked, for somebody who knows nothing of this system. */
@@ -15,6 +16,7 @@ manifest.json    counts, versions of forms and rules, hash of each table, and wh
 ${formats.map(({ id, title, says }) => `${`${id}/`.padEnd(16)} ${title}. ${says}`).join("\n")}
 records.ndjson   every record as it was sealed: the study on the first line, then one patient a line, as JSON
 rederive.mjs     derives every result again from records.ndjson, and compares it with csv/findings.csv
+${EXAMPLE_SCRIPTS.map(({ file, language, says }) => `${file.padEnd(16)} loads SDTM or ADaM of this package into ${language}: ${says}`).join("\n")}
 SHA256SUMS       a checksum of every other file
 
 HOW TO CHECK IT

@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { promisify } from "node:util";
 import type { CutFormat, CutSource } from "../cut-source";
+import { EXAMPLE_SCRIPTS, readExampleScript } from "../example-scripts";
 import type { ExportFile } from "../export-format";
 import { manifestText } from "../manifest-text";
 import { sumsOf, type WrittenExportFile } from "../write-export";
@@ -24,6 +25,7 @@ async function* filesOf(source: CutSource, formats: readonly CutFormat[]): Async
   yield text("manifest.json", manifestText(source.study));
   for (const format of formats) for await (const { file, chunks } of format.write(source)) yield { file: `${format.id}/${file}`, chunks };
   yield { file: "records.ndjson", chunks: recordLines(source) };
+  for (const script of EXAMPLE_SCRIPTS) yield text(script.file, await readExampleScript(script));
   yield text("rederive.mjs", await rederiveScript());
 }
 
