@@ -10,12 +10,12 @@ RESET ROLE;
 
 SET ROLE ecrf_definer;
 -- As before; and a token is somebody only where the transaction says what it is used for, a browser's session only where it says nothing.
-CREATE OR REPLACE FUNCTION ctx.current_actor() RETURNS ctx.actor LANGUAGE sql STABLE SECURITY DEFINER SET search_path = pg_catalog, pg_temp AS $$
-  SELECT s.id, a.id, a.username, a.full_name FROM auth.session s JOIN auth.account a ON a.id = s.account_id
+CREATE OR REPLACE VIEW ctx.session_now AS
+  SELECT s.id AS session_id, s.second_factor_at, a.id AS account_id, a.username, a.full_name FROM auth.session s JOIN auth.account a ON a.id = s.account_id
   WHERE s.token_hash = sha256(convert_to(nullif(current_setting('app.session_token', true), ''), 'UTF8'))
     AND s.revoked_at IS NULL AND a.disabled_at IS NULL
     AND s.expires_at > statement_timestamp() AND s.idle_expires_at > statement_timestamp()
-    AND CASE WHEN s.scopes IS NULL THEN coalesce(current_setting('app.scope', true), '') = '' ELSE current_setting('app.scope', true) = ANY (s.scopes) END $$;
+    AND CASE WHEN s.scopes IS NULL THEN coalesce(current_setting('app.scope', true), '') = '' ELSE current_setting('app.scope', true) = ANY (s.scopes) END;
 CREATE FUNCTION ctx.log_token(p_action text, p_id uuid) RETURNS void LANGUAGE plpgsql SET search_path = pg_catalog, pg_temp AS $$
 DECLARE e audit.event; s auth.session;
 BEGIN
