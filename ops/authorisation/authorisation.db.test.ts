@@ -17,7 +17,7 @@ import { VALID_ADDRESSES } from "./valid-addresses";
 import { VALID_CALLS } from "./valid-calls";
 import { openWorld, type World } from "./world";
 
-const PATIENCE = 180_000; // ms, on a busy machine
+const PATIENCE = 300_000; // ms, on a busy machine
 
 let world: World;
 beforeAll(async () => { world = await openWorld(); }, PATIENCE);
