@@ -55,7 +55,7 @@ describe("an import of forms", () => {
     const [before, kept] = [await count("app.import"), await count("audit.event")];
     const good = standing(patient, "chemistry", CHEMISTRY, NONE);
     for (const [bad, says] of [
-      [standing(other, "vital_signs", { pulse: "9999" }, { pulse: null }), "import_line"], [standing(other, "vital_signs", { pluse: "70" }, { pluse: null }), "import_line"], [standing(other, "vital_signs", { pulse: "70" }, {}), "import_line"],
+      [standing(other, "vital_signs", { pulse: "9999" }, { pulse: null }), "import_line"], [standing(other, "vital_signs", { pluse: "70" }, { pluse: null }), "import_line"], [standing(other, "vital_signs", { pulse: "70" }, {}), "import_line"], [standing(other, "vital_signs", { pulse: "70" }, { pulse: null, systolic: null }), "import_line"],
       [added(other, "randomisation", 1, { arm: "A" }), "filled_by_system"], [added(other, "marrow", 1, { blasts: "3" }), "not_found"], [added(other, "transfusion", 1, { givenOn: "2024-09-03" }), "import_line"],
       [{ ...added(other, "transfusion", 1, { givenOn: "2024-09-03" }), entryId: row!.id, add: null }, "row_removed"],
       [standing(frozen, "vital_signs", { pulse: "70" }, { pulse: null }), "record_locked"], [added(frozen, "transfusion", 1, { givenOn: "2024-09-03" }), "record_locked"], [standing(abroad, "vital_signs", { pulse: "70" }, { pulse: null }), "not_found"], [added(abroad, "transfusion", 1, { givenOn: "2024-09-03" }), "not_found"],

@@ -49,6 +49,8 @@ export function prepareForm({ entries }: HeldForms, one: FormOfFile, form: Form,
   const read = readCells(form, one.cells, dictionaries);
   const wrong = read.find(({ problem, passed, field }) => problem !== null || passed !== null || !Object.hasOwn(one.from, field));
   if (wrong) throw refuseLine(one.line, `${form.fields[wrong.field]?.label ?? wrong.field}: ${wrong.problem ?? wrong.passed ?? "what stands there was not seen."}`);
+  const unasked = Object.keys(one.from).find((field) => !read.some((each) => each.field === field));
+  if (unasked !== undefined) throw refuseLine(one.line, "It says what was seen at a field that it does not fill.");
   const entry = one.entryId === null ? null : entryOf(entries, one.entryId);
   const stored = entry?.answers ?? {};
   const different = read.filter(({ field, answer }) => !sameAnswer(stored[field] ?? null, answer));
