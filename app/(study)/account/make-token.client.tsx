@@ -1,6 +1,6 @@
 "use client";
 
-import { Button, Checkbox, CopyButton, NumberInput, TextInput } from "@mantine/core";
+import { Button, Checkbox, CopyButton, NativeSelect, TextInput } from "@mantine/core";
 import { useState } from "react";
 import { ActDialog } from "@/app/_ui/act-dialog.client";
 import { OwnProof } from "@/app/_ui/own-proof.client";
@@ -11,6 +11,7 @@ import { makeTokenAction } from "./actions";
 interface Wish { readonly name: string; readonly scopes: TokenScope[]; readonly days: number; readonly password: string }
 
 const BLANK: Wish = { name: "", scopes: ["dataset-json"], days: 30, password: "" };
+const DAYS = [1, 7, 30, TOKEN_DAYS_MAX];
 const CHOICES = SCOPES.filter((scope) => scope !== "cuts");
 
 /** What it is for, what it reaches, how long, and the password; then the token, once. */
@@ -36,7 +37,7 @@ export function MakeToken() {
       <Checkbox.Group label="What may it take?" description="Every token reads which cuts there are, with their manifests." value={wish.scopes} onChange={(scopes) => change({ scopes })}>
         <div className="stack account-scopes">{CHOICES.map((scope) => <Checkbox key={scope} value={scope} label={TOKEN_SCOPES[scope].title} description={TOKEN_SCOPES[scope].says} />)}</div>
       </Checkbox.Group>
-      <NumberInput label="Days until it ends" min={1} max={TOKEN_DAYS_MAX} allowDecimal={false} value={wish.days} onChange={(days) => change({ days: Number(days) })} />
+      <NativeSelect label="Ends after" data={DAYS.map((days) => ({ value: String(days), label: days === 1 ? "1 day" : `${days} days` }))} value={String(wish.days)} onChange={(event) => change({ days: Number(event.currentTarget.value) })} />
       <OwnProof value={wish.password} onChange={(password) => change({ password })} takesFocus={false} />
     </ActDialog>
   );

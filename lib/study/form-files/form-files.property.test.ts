@@ -69,6 +69,7 @@ describe("what this system wrote", () => {
     await fc.assert(fc.asyncProperty(patients, async (patient) => {
       let text = "";
       for await (const { file, chunks } of odm13.write(sourceOf([patient]))) for await (const chunk of chunks) if (file === "snapshot.xml") text += String(chunk);
+      fc.pre(text.includes("<FormData ")); // of a patient whose forms are all removed there is nothing to read, and the reader says so
       expect(answersRead(rowsOf(readOdm(text)))).toEqual(expected(patient));
     }), { numRuns: 15 });
   }, PATIENCE);
