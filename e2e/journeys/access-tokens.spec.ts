@@ -12,7 +12,7 @@ async function makeToken(page: Page): Promise<string> {
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel("What is it for?").fill(name);
   await dialog.getByRole("checkbox", { name: "All other files" }).check();
-  await dialog.getByLabel("Days until it ends").fill("7");
+  await dialog.getByLabel("Ends after").selectOption("7");
   await dialog.getByLabel("Your password").fill(PASSWORD);
   await dialog.getByRole("button", { name: "Make the token" }).click();
   const token = (await dialog.getByText(/^ecrf_/).textContent()) ?? "";
