@@ -1,9 +1,9 @@
 // Two instances on one database against one: pages for sixteen people, all at the one, then half of them at each.
-import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { availableParallelism } from "node:os";
 import { createInterface } from "node:readline";
 import { freePort } from "../cluster.mjs";
+import { tethered } from "../prepare.mjs";
 import { rate, row } from "./figures.mjs";
 import { editableForms } from "./scene.mjs";
 import { arrive } from "./visitor.mjs";
@@ -18,8 +18,8 @@ export async function measureInstances(app) {
   const second = await startAnother(app);
   try {
     const throughput = async (addresses) => {
-      const visitors = await Promise.all(forms.map(({ coordinator }, at) => arrive(addresses[at % addresses.length], coordinator)));
-      const open = (client) => visitors[client].get(`/entries/${forms[client].id}`);
+      const opening = await signedIn(addresses, forms);
+      const open = (client) => opening[client](`/entries/${forms[client].id}`);
       await rate(CLIENTS, 1, open);
       return rate(CLIENTS, EACH, open);
     };
@@ -33,13 +33,26 @@ export async function measureInstances(app) {
   }
 }
 
-/** On the database of the first, with its secret. */
+/** For each form a connection of its coordinator, to the addresses in turn. */
+async function signedIn(addresses, forms) {
+  const people = new Map();
+  const opening = [];
+  for (const [at, { coordinator }] of forms.entries()) {
+    const address = addresses[at % addresses.length];
+    const key = `${address} ${coordinator}`;
+    if (!people.has(key)) people.set(key, await arrive(address, coordinator));
+    opening.push(people.get(key).oneConnection());
+  }
+  return opening;
+}
+
+/** On the database of the first, with its secret; it ends with the benchmark, whatever ends that. */
 async function startAnother(app) {
   const port = await freePort();
   const address = `http://localhost:${port}`;
-  const child = spawn(process.execPath, ["ops/start.mjs", "--demo"], { cwd: app.root, stdio: ["ignore", "pipe", "ignore"], env: { ...app.env, PORT: String(port), NEXTAUTH_URL: address, DATA_FOLDER: app.folder, DATABASE_URL: app.adminUrl } });
+  const child = tethered([process.execPath, "ops/start.mjs", "--demo"], { cwd: app.root, stdio: ["pipe", "pipe", "ignore"], env: { ...app.env, PORT: String(port), NEXTAUTH_URL: address, DATA_FOLDER: app.folder, DATABASE_URL: app.adminUrl } });
   const gone = once(child, "exit");
   const isReady = new Promise((done) => createInterface({ input: child.stdout }).on("line", (line) => { if (line.includes("Ready at")) done(true); }));
   if (!(await Promise.race([isReady, gone.then(() => false)]))) throw new Error("the second instance did not start");
-  return { address, async stop() { child.kill("SIGINT"); await gone; } };
+  return { address, async stop() { child.stdin.destroy(); await gone; } };
 }

@@ -15,9 +15,14 @@ export async function arrive(address, username) {
   });
   const cookie = cookiesOf(entered);
   if (!cookie.includes("session-token")) throw new Error(`${username} could not sign in (HTTP ${entered.status}).`);
-  const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+  const oneConnection = () => {
+    const agent = new http.Agent({ keepAlive: true, maxSockets: 1 });
+    return (path) => get(`${address}${path}`, cookie, agent);
+  };
   return {
-    get: (path) => get(`${address}${path}`, cookie, agent),
+    get: oneConnection(),
+    /** Another connection of the same session: a person may not sign in sixteen times at once. */
+    oneConnection,
     /** Carries out an act as its page would. A refusal is an error: it must never pass for a fast answer. */
     async act(action, page, input) {
       const { status, value } = await callAction(`${address}${page}`, actionIdOf(action), [input], { cookie, origin: address });
