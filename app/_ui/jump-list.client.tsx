@@ -6,16 +6,12 @@ import { findTargets, patientsToRead, readTyped, type Findable } from "./find-ta
 import { Glyph } from "./glyph";
 import type { JumpAnswer, JumpPlaces, JumpTarget } from "./jump-target";
 import { openedLately } from "./opened-lately.client";
+import { readJson } from "./read-json";
 import { StateIcon } from "./state-icon";
 
 type Known = Omit<Findable, "pages">;
 const NOTHING: Known = { patients: [], actions: [], sections: [], recent: [], forms: new Map() };
 const NO_FORMS: ReadonlyMap<string, readonly JumpTarget[]> = new Map();
-
-async function ask(address: string, signal: AbortSignal): Promise<JumpAnswer | null> {
-  const answer = await fetch(address, { signal }).catch(() => null);
-  return answer?.ok ? ((await answer.json()) as JumpAnswer) : null;
-}
 
 /** Patients, actions and sections when the box opens, the forms of a patient as soon as a number names one. Pages are known already, and stay when nothing can be read. */
 function usePlaces(from: string, typed: string) {
@@ -26,14 +22,14 @@ function usePlaces(from: string, typed: string) {
   const wanted = patientsToRead({ ...answer, pages: [] }, typed).filter((number) => !forms.has(number)).join(" ");
   useEffect(() => {
     const gone = new AbortController();
-    void ask(from, gone.signal).then((found) => { if (!gone.signal.aborted) setKnown(found ?? "unread"); });
+    void readJson<JumpAnswer>(from, gone.signal).then((found) => { if (!gone.signal.aborted) setKnown(found ?? "unread"); });
     return () => gone.abort();
   }, [from]);
   useEffect(() => {
     if (wanted === "") return;
     const gone = new AbortController();
     for (const number of wanted.split(" ")) {
-      void ask(`${from}?patient=${encodeURIComponent(number)}`, gone.signal).then((found) => {
+      void readJson<JumpAnswer>(`${from}?patient=${encodeURIComponent(number)}`, gone.signal).then((found) => {
         if (gone.signal.aborted) return;
         if (found) setForms((had) => new Map(had).set(number, found.forms));
         else setKnown("unread"); // an Enter that waited must not go to whatever else was found
