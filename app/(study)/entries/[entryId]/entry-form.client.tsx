@@ -74,7 +74,7 @@ function OpenForm({ form, entry, now, visitTitle, history, queries, verification
 
   const asked = useMemo(() => openQueries(queries), [queries]);
   return (
-    <div className={panel !== null ? "form-page" : "form-page form-page-without-trace"}>
+    <div className={["form-page", beside === null && "form-page-plain", panel === null && "form-page-without-trace"].filter(Boolean).join(" ")}>
       {beside}
       <CrfForm
         only={only} form={form as unknown as Form} stored={entry.answers} mayEdit={entry.mayEdit} typing={typing} onwards={around.onwards} proposals={around.proposals} checksFor={checksFor} reasons={CORRECTION_REASONS} undoes={(fields) => sayUndone(fields, verifications, signatures)} explained={entry.explanations} queries={asked} post={post} onSaved={() => router.refresh()} onHeld={() => router.refresh()} closed={sayClosed(entry)} saveLabel="Save" draft={{ name: entry.id, label: { href: `/entries/${entry.id}`, patient: entry.patientNumber, title } }} version={entry.version} storedBy={storedBy}
