@@ -1,4 +1,5 @@
 import "server-only";
+import { isUuid } from "@/lib/kernel/uuid";
 import type { Tx } from "@/lib/server/db";
 import { FORMATS } from "./formats";
 import type { CutManifest } from "./manifest";
@@ -6,8 +7,6 @@ import { readExportsOf } from "./read-exports";
 
 /** Where programs find cuts. */
 export const CUTS_ADDRESS = "/api/v1/cuts";
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 interface CutRow { readonly id: string; readonly name: string; readonly isInterim: boolean; readonly contentHash: string; readonly byName: string; readonly at: Date }
 
@@ -24,7 +23,7 @@ export async function describeCuts(tx: Tx): Promise<object> {
 
 /** The id of a cut that is named by its id or by its name; null when there is none, or the reader may not see it. */
 export async function findCut(tx: Tx, cut: string): Promise<string | null> {
-  const found = await tx.dataCut.findUnique({ where: UUID.test(cut) ? { id: cut } : { name: cut }, select: { id: true } });
+  const found = await tx.dataCut.findUnique({ where: isUuid(cut) ? { id: cut } : { name: cut }, select: { id: true } });
   return found?.id ?? null;
 }
 

@@ -1,4 +1,5 @@
 import "server-only";
+import { createHash } from "node:crypto";
 import type { Tx } from "@/lib/server/db";
 import type { CutManifest } from "./manifest";
 import { manifestText } from "./manifest-text";
@@ -27,6 +28,12 @@ export async function readCutFile(tx: Tx, cutId: string, file: string): Promise<
   if (!cut.manifest.files.some((listed) => listed.file === file)) return null;
   return { file, type: "text/csv; charset=utf-8", bytes: encode((await textsOf(tx, cutId, file)).get(file) ?? "") };
 }
+
+/** The answer with which a file is sent, and its hash for the record of who took it. */
+export const sendCutFile = ({ file, type, bytes }: Download): { readonly response: Response; readonly sha256: string } => ({
+  sha256: createHash("sha256").update(bytes).digest("hex"),
+  response: new Response(bytes, { headers: { "content-type": type, "content-disposition": `attachment; filename="${file}"`, "content-length": String(bytes.length), "cache-control": "private, no-store" } }),
+});
 
 async function textsOf(tx: Tx, cutId: string, file: string | null): Promise<ReadonlyMap<string, string>> {
   const parts = await tx.$queryRaw<{ file: string; text: string }[]>`

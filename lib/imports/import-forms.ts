@@ -4,6 +4,7 @@ import { settle } from "@/lib/entries/settle";
 import { refuse } from "@/lib/kernel/refusal";
 import { actInput, defineAct, type Deed } from "@/lib/server/act";
 import { dictionariesOf } from "@/lib/study/form-files/read-cells";
+import { lettersOf } from "@/lib/study/form-files/source-row";
 import { FormOfFile, LineOfFile, MOST_OF_FORMS } from "./form-of-file";
 import type { Imported } from "./import-values";
 import { lockForms, type HeldForms } from "./lock-forms";
@@ -12,7 +13,6 @@ import { formOfImport, prepareForm, storeForm } from "./prepare-form";
 const WHY_LEFT_OUT = ["left out by hand", "not done or removed in the source", "no value", "already there"] as const;
 
 const sum = (forms: readonly FormOfFile[], of: (form: FormOfFile) => number) => forms.reduce((total, form) => total + of(form), 0);
-const lettersOf = ({ cells }: FormOfFile) => Object.values(cells).reduce((total, text) => total + text.length, 0);
 const keyOf = ({ entryId, add }: FormOfFile): string => entryId ?? JSON.stringify([add?.patientId, add?.visitId, add?.formId, add?.rowNo]);
 
 /** Cells travel as they stand in the file, with the values that were seen where they go; what they mean is computed here. */

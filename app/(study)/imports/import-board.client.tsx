@@ -1,11 +1,10 @@
 "use client";
 
 import { Button } from "@mantine/core";
-import { useMemo, useRef, useState, type ReactNode } from "react";
+import { useMemo, useState, type ReactNode } from "react";
 import { Callout } from "@/app/_ui/callout";
 import { TextLink } from "@/app/_ui/text-link";
-import { useAct } from "@/app/_ui/use-act.client";
-import type { Imported, ImportValues } from "@/lib/imports/import-values";
+import type { ImportValues } from "@/lib/imports/import-values";
 import type { EarlierImport, PatientPlaces } from "@/lib/imports/read-places";
 import { sayDate } from "@/lib/kernel/calendar-date";
 import type { ImportPlan, PlannedLine } from "@/lib/study/laboratory/reports/plan-import";
@@ -22,6 +21,7 @@ import { SamplesTable } from "./samples-table";
 import { StoredNote } from "./stored-note";
 import { toRequest, type Origin } from "./to-request";
 import type { Board } from "./use-board";
+import { useStoring } from "./use-storing";
 
 interface Props {
   readonly board: Board;
@@ -39,7 +39,7 @@ interface Props {
 export function ImportBoard({ board, patients, earlier, origin, withPatient, back, onDone, extra }: Props) {
   const { plan, choices } = board;
   const [asking, setAsking] = useState(false);
-  const { store, stored, fault, busy } = useStoring();
+  const { store, stored, fault, busy } = useStoring<Omit<ImportValues, "requestId">>(importValuesAction, "import");
   const notes = useNotes(board, patients);
   const problems = plan.lines.filter(({ state }) => state === "problem").length;
   const corrections = plan.cells.filter(({ from }) => from !== null).length;
@@ -62,23 +62,6 @@ export function ImportBoard({ board, patients, earlier, origin, withPatient, bac
       <ReasonStep opened={asking} corrections={correctionsOf(plan)} busy={busy} fault={fault} onGiven={(why) => void send(why)} onClose={() => setAsking(false)} />
     </>
   );
-}
-
-/** One request for one state of the board: sent again after a broken line, it happens once. */
-function useStoring() {
-  const { send, fault, busy } = useAct();
-  const value = useRef<Imported | null>(null);
-  const [stored, setStored] = useState<Imported | null>(null);
-  const store = async (request: Omit<ImportValues, "requestId">) => {
-    const isStored = await send(async (input: Omit<ImportValues, "requestId"> & { requestId: string }) => {
-      const result = await importValuesAction(input);
-      if (result.ok) value.current = result.value;
-      return result;
-    }, "import", request);
-    if (isStored) setStored(value.current);
-    return isStored;
-  };
-  return { store, stored, fault, busy };
 }
 
 /** Flag, range and grade as the form itself will show them: computed on the record with all that would be stored. */

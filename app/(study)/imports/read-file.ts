@@ -9,16 +9,19 @@ export interface FileRow { readonly line: number; readonly cells: readonly strin
 
 const SEPARATORS = ["\t", ";", ",", "|"] as const;
 
-/** UTF-8, or UTF-16 where its mark says so; what is neither was written by an older Windows. */
-export function decode(bytes: Uint8Array): string {
+/** UTF-8, or UTF-16 where its mark says so; null for what is neither. */
+export function decodeUnicode(bytes: Uint8Array): string | null {
   const mark = bytes[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes[0] === 0xfe && bytes[1] === 0xff ? "utf-16be" : null;
   if (mark !== null) return new TextDecoder(mark).decode(bytes);
   try {
     return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch {
-    return new TextDecoder("windows-1252").decode(bytes); // every byte stands for a letter there
+    return null;
   }
 }
+
+/** What is no Unicode was written by an older Windows, where every byte stands for a letter. */
+export const decode = (bytes: Uint8Array): string => decodeUnicode(bytes) ?? new TextDecoder("windows-1252").decode(bytes);
 
 /** The sign that parts the first line into most cells, quoted cells aside; `sep=;` is Excel's way to say it. */
 function separatorOf(text: string): string {

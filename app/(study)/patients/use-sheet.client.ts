@@ -1,6 +1,7 @@
 "use client";
 
 import { startTransition, useCallback, useEffect, useState } from "react";
+import { readJson } from "@/app/_ui/read-json";
 import { isWhole, joinSheets, type Sheet } from "./sheet";
 
 /** Up to so many patients the rest is read without being asked for; of more, when a hand scrolls, narrows or orders. */
@@ -25,13 +26,11 @@ export function useSheet(given: Sheet): GrowingSheet {
     if (failed || isWhole(sheet) || sheet.rows.length >= wanted) return;
     const gone = new AbortController();
     const asked = new URLSearchParams({ after: sheet.rows.at(-1)?.number ?? "", ...(sheet.visit === null ? {} : { visit: sheet.visit }) });
-    fetch(`/patients/sheet?${asked.toString()}`, { signal: gone.signal })
-      .then(async (answer) => {
-        if (!answer.ok) throw new Error(String(answer.status));
-        const part = (await answer.json()) as Sheet;
-        startTransition(() => setGrown({ of: given, sheet: joinSheets(sheet, part) }));
-      })
-      .catch(() => { if (!gone.signal.aborted) setFailed(true); });
+    void readJson<Sheet>(`/patients/sheet?${asked.toString()}`, gone.signal).then((part) => {
+      if (gone.signal.aborted) return;
+      if (part === null) setFailed(true);
+      else startTransition(() => setGrown({ of: given, sheet: joinSheets(sheet, part) }));
+    });
     return () => gone.abort();
   }, [given, sheet, wanted, failed]);
   const { length } = sheet.rows;

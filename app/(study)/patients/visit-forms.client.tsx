@@ -2,6 +2,7 @@
 
 import Link from "next/link";
 import { useEffect, useState } from "react";
+import { readJson } from "@/app/_ui/read-json";
 import { QuestionCount, StateIcon, StateMark, sayState } from "@/app/_ui/state-icon";
 import type { VisitView } from "./[number]/visits/[code]/visit-view";
 import type { SheetCell } from "./sheet";
@@ -21,9 +22,7 @@ export function VisitForms({ number, code, title, cell, casebook }: VisitProps) 
   const [read, setRead] = useState<Read>("reading");
   useEffect(() => {
     const gone = new AbortController();
-    fetch(`/patients/${number}/visits/${code}`, { signal: gone.signal })
-      .then(async (answer) => setRead(answer.ok ? ((await answer.json()) as VisitView) : "unread"))
-      .catch(() => { if (!gone.signal.aborted) setRead("unread"); });
+    void readJson<VisitView>(`/patients/${number}/visits/${code}`, gone.signal).then((found) => { if (!gone.signal.aborted) setRead(found ?? "unread"); });
     return () => gone.abort();
   }, [number, code]);
   const known = typeof read === "object" ? read : null;

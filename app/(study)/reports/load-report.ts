@@ -3,6 +3,7 @@ import { chooseSource, mayReadLive, readCutChoices, type ReportSource } from "@/
 import { can } from "@/lib/access/permissions";
 import type { Actor } from "@/lib/kernel/actor";
 import { sayInstant } from "@/lib/kernel/instant";
+import { isUuid } from "@/lib/kernel/uuid";
 import type { Tx } from "@/lib/server/db";
 import { z } from "zod";
 import { reportById, REPORTS } from "./catalogue";
@@ -27,8 +28,6 @@ export interface LoadedReport {
   readonly isDemonstration: boolean;
 }
 
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** May this person have the report at all: of live records, or of a cut where there can be one. */
 export const mayHave = (actor: Actor, { verb, ofToday }: ReportKind): boolean => mayReadLive(actor, verb) || (!ofToday && can(actor, "cut.read"));
 
@@ -38,7 +37,7 @@ export const reportsFor = (actor: Actor): readonly ReportKind[] => REPORTS.filte
 /** The report that an address names, read from the source that it asks for; null where there is no such report, cut or right. */
 export async function loadReport(tx: Tx, actor: Actor, id: string, asked: ReportAsked): Promise<LoadedReport | null> {
   const kind = reportById(id);
-  if (!kind || !mayHave(actor, kind) || (asked.cut !== undefined && (kind.ofToday || !UUID.test(asked.cut)))) return null;
+  if (!kind || !mayHave(actor, kind) || (asked.cut !== undefined && (kind.ofToday || !isUuid(asked.cut)))) return null;
   const source = await chooseSource(tx, actor, { verb: kind.verb, cut: asked.cut ?? null, now: new Date() });
   if (source === null && asked.cut !== undefined) return null;
   const by = kind.by?.find((one) => one.id === asked.by)?.id ?? kind.by?.[0]?.id ?? "";

@@ -20,6 +20,9 @@ export interface SourceRow {
   readonly problem: string | null;
 }
 
+/** Letters of all its cells, which a request has to carry. */
+export const lettersOf = ({ cells }: Pick<SourceRow, "cells">): number => Object.values(cells).reduce((total, text) => total + text.length, 0);
+
 /** What a file says, or why it is not taken as a whole. */
 export type FormFile = { readonly rows: readonly SourceRow[]; readonly strange: readonly string[] } | { readonly refused: string };
 

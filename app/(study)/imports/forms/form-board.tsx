@@ -1,20 +1,19 @@
 import { Button } from "@mantine/core";
-import { useMemo, useRef, useState } from "react";
+import { useMemo, useState } from "react";
 import { Callout } from "@/app/_ui/callout";
 import { TextLink } from "@/app/_ui/text-link";
-import { useAct } from "@/app/_ui/use-act.client";
 import type { ImportForms } from "@/lib/imports/import-forms";
-import type { Imported } from "@/lib/imports/import-values";
 import type { FormPlaces } from "@/lib/imports/read-form-places";
 import { sayInstant } from "@/lib/kernel/instant";
 import { planRows, recordAfter, type PlannedRow } from "@/lib/study/form-files/plan-rows";
 import { questionsAfter } from "@/lib/study/form-files/questions-after";
 import type { Dictionaries } from "@/lib/study/form-files/read-cells";
-import type { SourceRow } from "@/lib/study/form-files/source-row";
+import { lettersOf, type SourceRow } from "@/lib/study/form-files/source-row";
 import { labNotes } from "../../entries/lab-notes";
 import { importFormsAction } from "../actions";
 import { ReasonStep, type ShownCorrection } from "../reason-step";
 import { StoredNote } from "../stored-note";
+import { useStoring } from "../use-storing";
 import { RowsTable, sayForm } from "./rows-table";
 import { toRequest, type Origin } from "./to-request";
 
@@ -34,7 +33,7 @@ export function FormBoard({ rows, strange, places, dictionaries, origin, most }:
   const [leftOut, setLeftOut] = useState<readonly number[]>([]);
   const [withoutStrange, setWithoutStrange] = useState(false);
   const [asking, setAsking] = useState(false);
-  const { store, stored, fault, busy } = useStoring();
+  const { store, stored, fault, busy } = useStoring<Omit<ImportForms, "requestId">>(importFormsAction, "import forms");
   const planned = useMemo(() => planRows(rows, { patients: places.patients, dictionaries, leftOut }), [rows, places, dictionaries, leftOut]);
   const beside = useBeside(planned, places);
   const values = planned.flatMap((row) => (row.state === "new" || row.state === "correction" ? row.values.filter(({ state }) => state === "new" || state === "correction") : []));
@@ -65,7 +64,7 @@ export function FormBoard({ rows, strange, places, dictionaries, origin, most }:
 function standsInTheWay(planned: readonly PlannedRow[], values: number, isStrange: boolean, most: Props["most"]): string | null {
   const problems = planned.filter(({ state }) => state === "problem").length;
   const going = planned.filter(({ state }) => state === "new" || state === "correction");
-  const letters = going.reduce((sum, { source }) => sum + Object.values(source.cells).reduce((all, text) => all + text.length, 0), 0);
+  const letters = going.reduce((sum, { source }) => sum + lettersOf(source), 0);
   if (isStrange) return "Say first what becomes of the columns that the form does not have.";
   if (problems > 0) return `${problems} ${problems === 1 ? "form has" : "forms have"} to be settled in the file or left out first.`;
   if (values === 0) return "There is nothing new in it.";
@@ -92,21 +91,4 @@ function useBeside(planned: readonly PlannedRow[], { patients }: FormPlaces) {
     }
     return { noteOf: (entryId: string, field: string) => notes.get(entryId)?.[field] ?? null, asks: (entryId: string) => asked.get(entryId) ?? [] };
   }, [planned, patients]);
-}
-
-/** One request for one state of the board: sent again after a broken line, it happens once. */
-function useStoring() {
-  const { send, fault, busy } = useAct();
-  const value = useRef<Imported | null>(null);
-  const [stored, setStored] = useState<Imported | null>(null);
-  const store = async (request: Omit<ImportForms, "requestId">) => {
-    const isStored = await send(async (input: Omit<ImportForms, "requestId"> & { requestId: string }) => {
-      const result = await importFormsAction(input);
-      if (result.ok) value.current = result.value;
-      return result;
-    }, "import forms", request);
-    if (isStored) setStored(value.current);
-    return isStored;
-  };
-  return { store, stored, fault, busy };
 }

@@ -2,7 +2,7 @@ import { sha256OfBytes } from "@/lib/kernel/sha256";
 import { formOfTable, readFormCsv, type TableRow } from "@/lib/study/form-files/read-form-csv";
 import { readOdm } from "@/lib/study/form-files/read-odm";
 import type { FormFile } from "@/lib/study/form-files/source-row";
-import { decode, readFile } from "../read-file";
+import { decode, decodeUnicode, readFile } from "../read-file";
 
 const CSV_MOST = { bytes: 2_000_000, lines: 5_000, columns: 300, exact: true } as const;
 const ODM_MOST = 20_000_000;
@@ -21,7 +21,7 @@ export function readFormFile(bytes: Uint8Array, name: string): ChosenFile | { re
   const about = { name: name.slice(0, 200), sha256: sha256OfBytes(bytes) };
   if (looksLikeXml(bytes)) {
     if (bytes.length > ODM_MOST) return { refused: `The file has ${Math.ceil(bytes.length / 1_000_000)} MB, and at most ${ODM_MOST / 1_000_000} MB are taken at once. Take fewer patients into one file.` };
-    const text = decodeXml(bytes);
+    const text = decodeUnicode(bytes); // XML says its letters itself: others are refused rather than guessed
     if (text === null) return { refused: "The file is not written in UTF-8. Save it as UTF-8, then choose it again." };
     const odm = readOdm(text);
     return "refused" in odm ? odm : { ...about, lines: text.split("\n").length, table: null, odm };
@@ -33,16 +33,6 @@ export function readFormFile(bytes: Uint8Array, name: string): ChosenFile | { re
 }
 
 const looksLikeXml = (bytes: Uint8Array): boolean => decode(bytes.slice(0, 200)).replace(/^\uFEFF/, "").trimStart().startsWith("<");
-
-/** XML says its letters itself: what is no UTF-8 (or UTF-16 by its mark) is refused rather than guessed. */
-function decodeXml(bytes: Uint8Array): string | null {
-  if (bytes[0] === 0xff || bytes[0] === 0xfe) return decode(bytes);
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return null; // said by the caller
-  }
-}
 
 /** What the file says, once the form of a table is known. Strange columns that a person leaves out are not counted. */
 export const formsIn = ({ table, odm }: ChosenFile, formId: string | null): FormFile | null => odm ?? (table && formId ? readFormCsv(table.header, table.body, formId) : null);

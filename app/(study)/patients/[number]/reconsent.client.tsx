@@ -3,6 +3,7 @@
 import { NativeSelect, Radio, Stack, Textarea } from "@mantine/core";
 import { useEffect, useState } from "react";
 import { useKeptReason } from "@/app/_crf/use-kept-reason";
+import { readJson } from "@/app/_ui/read-json";
 import { ActDialog } from "@/app/_ui/act-dialog.client";
 import { Callout } from "@/app/_ui/callout";
 import { DayInput } from "@/app/_ui/day-input.client";
@@ -82,9 +83,7 @@ function usePreview(patientNumber: string, version: string, consentedOn: string)
   useEffect(() => {
     const leaving = new AbortController();
     const asked = new URLSearchParams({ version, ...(consentedOn === "" ? {} : { on: consentedOn }) });
-    fetch(`/patients/${encodeURIComponent(patientNumber)}/consent-preview?${asked}`, { signal: leaving.signal })
-      .then(async (answer) => setPreview(answer.ok ? ((await answer.json()) as ConsentPreview) : "unreached"))
-      .catch(() => { if (!leaving.signal.aborted) setPreview("unreached"); });
+    void readJson<ConsentPreview>(`/patients/${encodeURIComponent(patientNumber)}/consent-preview?${asked}`, leaving.signal).then((found) => { if (!leaving.signal.aborted) setPreview(found ?? "unreached"); });
     return () => leaving.abort();
   }, [patientNumber, version, consentedOn]);
   return preview;

@@ -1,9 +1,8 @@
 import { noteDownload } from "@/lib/exports/note-download";
 import { sendExport } from "@/lib/exports/send-export";
+import { isUuid } from "@/lib/kernel/uuid";
 import { asDownload } from "@/lib/server/page";
 import { sessionToken } from "@/lib/server/session";
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 interface Params { readonly cutId: string; readonly format: string; readonly file: readonly string[] }
 
@@ -12,7 +11,7 @@ export async function GET(_request: Request, { params }: { readonly params: Prom
   const { cutId, format, file } = await params;
   const token = await sessionToken();
   return asDownload("cut.take", async (tx) => {
-    const sent = UUID.test(cutId) ? await sendExport(tx, token, { cutId, format, file: file.join("/") }) : null;
+    const sent = isUuid(cutId) ? await sendExport(tx, token, { cutId, format, file: file.join("/") }) : null;
     if (!sent) return null;
     await noteDownload(tx, { cutId, ...sent });
     return sent.response;

@@ -1,7 +1,6 @@
-import { createHash } from "node:crypto";
 import { scopeOfFile } from "@/lib/access/token-scopes";
 import { findCut } from "@/lib/exports/describe-cuts";
-import { readCutFile } from "@/lib/exports/read-cut-file";
+import { readCutFile, sendCutFile } from "@/lib/exports/read-cut-file";
 import { asProgramDownload } from "@/lib/server/program";
 
 /** A file that the cut itself holds, the same bytes as on the page. */
@@ -11,7 +10,7 @@ export async function GET(request: Request, { params }: { readonly params: Promi
     const cutId = await findCut(tx, cut);
     const found = cutId === null ? null : await readCutFile(tx, cutId, file);
     if (cutId === null || found === null) return null;
-    const headers = { "content-type": found.type, "content-disposition": `attachment; filename="${found.file}"`, "content-length": String(found.bytes.length), "cache-control": "private, no-store" };
-    return { response: new Response(found.bytes, { headers }), taken: { cutId, format: null, file, sha256: createHash("sha256").update(found.bytes).digest("hex") } };
+    const { response, sha256 } = sendCutFile(found);
+    return { response, taken: { cutId, format: null, file, sha256 } };
   });
 }
