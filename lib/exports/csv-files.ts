@@ -4,6 +4,7 @@ import type { Form } from "@/lib/crf/define-form";
 import { exportColumns } from "@/lib/crf/export-columns";
 import { study } from "@/lib/study/study";
 import { cellOf, type CutPayload, type CutRecord } from "./cut-record";
+import { coversOf, fallenOf, valueKey, type SignedForm } from "./signed-values";
 
 /** One file of an export: which records it takes and how a record becomes rows. Pure: the same records give the same bytes. */
 export interface CsvFile {
@@ -58,6 +59,21 @@ function formTable(versions: readonly Form[]): CsvFile {
   };
 }
 
+/** Who signed what: a row for each form of a signature, with the fields on which it stands and those that changed since. Earlier cuts have none. */
+const SIGNED_FORMS: CsvFile = {
+  file: "signed-forms.csv",
+  header: ["STUDY", "SITE", "PATIENT", "MEANING", ...WHO.map(([header]) => header), "MANIFEST_SHA256", "VISIT", "FORM", "ROW", "FORM_VERSION", "FIELDS", "FALLEN_FIELDS"],
+  takes: ({ kind }) => kind === "signature",
+  rows: (signature) => {
+    const fallen = fallenOf(signature);
+    const fell = ({ visit, form, row }: SignedForm) => (field: string) => fallen.has(valueKey({ visit, form, row, field }));
+    return (coversOf(signature) ?? []).map((form) => [
+      ...cells([["SITE", "site"], ["PATIENT", "patient"], ["MEANING", "meaning"], ...WHO, ["MANIFEST_SHA256", "manifestSha256"]], signature), cellOf(form.visit), form.form, String(form.row), String(form.formVersion),
+      Object.keys(form.fields).filter((field) => !fell(form)(field)).join(" "), Object.keys(form.fields).filter(fell(form)).join(" "),
+    ]);
+  },
+};
+
 /** Every table of an export, those of the forms first, in the order of the forms. */
 export function csvFiles(forms: readonly Form[]): readonly CsvFile[] {
   const ids = [...new Set(forms.map(({ id }) => id))];
@@ -75,6 +91,7 @@ export function csvFiles(forms: readonly Form[]): readonly CsvFile[] {
     table("exposure-reviews", "exposure_review", [...WHERE, ["VERDICT", "verdict"], ["REASON", "reason"], ...WHO]),
     table("verifications", "verification", [...WHERE, ["FIELD", "field"], ["VALUE_SHA256", "valueHash"], ...WHO, ["FALLEN_AT_UTC", "fallenAt"]]),
     table("signatures", "signature", [...WHERE, ["MEANING", "meaning"], ["ONLY_DIFFERENCE", "difference"], ["STATEMENT", "statement"], ["MANIFEST_SHA256", "manifestSha256"], ...WHO, ["VOIDED", "voided"]]),
+    SIGNED_FORMS,
     table("locks", "lock", [["KIND", "kind"], ["SCOPE", "scope"], ...WHERE, ["REASON", "reason"], ...WHO, ["RELEASED_AT_UTC", "releasedAt"], ["RELEASED_BY", "releasedBy"], ["RELEASE_REASON", "releaseReason"], ["RELEASE_APPROVED_BY", "releaseApprovedBy"]]),
     table("site-versions", "site_version", [["SITE", "site"], ["PROTOCOL_VERSION", "version"], ["ACTIVATED_ON", "activatedOn"], ["REASON", "reason"], ...WHO]),
     table("patient-versions", "patient_version", [["SITE", "site"], ["PATIENT", "patient"], ["FROM_VERSION", "from"], ["PROTOCOL_VERSION", "version"], ["CONSENTED_ON", "consentedOn"], ["REASON", "reason"], ...WHO]),

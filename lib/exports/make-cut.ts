@@ -9,6 +9,7 @@ import type { Json, Tx } from "@/lib/server/db";
 import { RULE_VERSION } from "@/lib/study/rule-version";
 import { forms, study } from "@/lib/study/study";
 import { hashOfFiles, NOTES, type CutManifest } from "./manifest";
+import { anchorOf, readAnchorLine, readGiven, readTrailHeads, signaturesOf } from "./manifest-proof";
 import { writeFiles, type WrittenFile } from "./write-files";
 import { writeRecords } from "./write-records";
 
@@ -40,16 +41,13 @@ async function run({ tx }: Deed, _study: Scope, { name }: MakeCut): Promise<Made
 }
 
 async function describeCut(tx: Tx, cutId: string, files: readonly WrittenFile[], values: number): Promise<CutManifest> {
-  const [settings, counts, trail] = await Promise.all([
-    tx.study.findFirstOrThrow(),
-    tx.$queryRaw<{ kind: string; n: number }[]>`SELECT kind, count(*)::int AS n FROM app.data_cut_record WHERE cut_id = ${cutId}::uuid AND kind <> 'file' GROUP BY kind ORDER BY kind COLLATE "C"`,
-    tx.$queryRaw<CutManifest["trail"]>`
-      SELECT p.number AS patient, h.last_seq::int AS events, encode(h.last_hash, 'hex') AS hash FROM audit.heads() h JOIN app.patient p ON p.id = h.chain_id ORDER BY p.number COLLATE "C"`,
-  ]);
+  const settings = await tx.study.findFirstOrThrow();
+  const counts = await tx.$queryRaw<{ kind: string; n: number }[]>`SELECT kind, count(*)::int AS n FROM app.data_cut_record WHERE cut_id = ${cutId}::uuid AND kind <> 'file' GROUP BY kind ORDER BY kind COLLATE "C"`;
+  const trail = await readTrailHeads(tx);
   return {
     study: study.title, isDemonstration: settings.isDemonstration, ...(settings.isTraining ? { training: TRAINING_SAYS } : {}), ruleVersion: RULE_VERSION, responseProfile: settings.responseProfile,
     forms: forms.map(({ id, version }) => ({ id, version })),
     counts: { ...Object.fromEntries(counts.map(({ kind, n }) => [kind, n])), value: values },
-    files, filesSha256: hashOfFiles(files), trail, notes: NOTES,
+    files, filesSha256: hashOfFiles(files), trail, anchor: anchorOf(await readAnchorLine(tx), trail), signatures: signaturesOf(await readGiven(tx, cutId)), notes: NOTES,
   };
 }

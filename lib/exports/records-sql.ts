@@ -1,5 +1,6 @@
 import "server-only";
 import { sql } from "@/lib/server/sql";
+import { SIGNED } from "./signature-records-sql";
 
 /**
  * Everything that is recorded and that the reader may see, as `record (rank, kind, patient, visit, form, row_no, payload)`: rows are named by patient,
@@ -41,7 +42,7 @@ export const RECORDS = sql`
       UNION ALL SELECT 11, 'signature', p.number, '', '', 0, jsonb_build_object('site', s.code, 'patient', p.number, 'visit', coalesce(gv.code, ge.visit), 'form', ge.form_id, 'row', ge.row_no, 'meaning', g.meaning, 'difference', g.difference, 'statement', g.statement, 'manifestSha256', g.manifest_sha256,
           'by', g.by_name, 'role', g.by_role, 'at', date_trunc('second', g.at AT TIME ZONE 'UTC'), 'voided',
           coalesce((SELECT jsonb_agg(jsonb_build_object('visit', e.visit, 'form', e.form_id, 'row', e.row_no, 'field', w.field, 'at', date_trunc('second', w.at AT TIME ZONE 'UTC'))
-             ORDER BY e.visit COLLATE "C", e.form_id COLLATE "C", e.row_no, w.field COLLATE "C") FROM app.signature_void w JOIN place e ON e.id = w.entry_id WHERE w.signature_id = g.id), '[]'))
+             ORDER BY e.visit COLLATE "C", e.form_id COLLATE "C", e.row_no, w.field COLLATE "C") FROM app.signature_void w JOIN place e ON e.id = w.entry_id WHERE w.signature_id = g.id), '[]')) || ${SIGNED}
         FROM app.signature g JOIN app.patient p ON p.id = g.patient_id JOIN app.site s ON s.id = p.site_id LEFT JOIN app.visit gv ON gv.id = g.visit_id LEFT JOIN place ge ON ge.id = g.entry_id
       UNION ALL SELECT 12, 'lock', coalesce(p.number, s.code, ''), coalesce(v.code, e.visit, ''), coalesce(e.form_id, ''), coalesce(e.row_no, 0), jsonb_build_object('kind', l.kind, 'scope', l.scope, 'site', s.code, 'patient', p.number,
           'visit', coalesce(v.code, e.visit), 'form', e.form_id, 'row', e.row_no, 'reason', l.reason, 'by', l.by_name, 'role', l.by_role, 'at', date_trunc('second', l.at AT TIME ZONE 'UTC'),

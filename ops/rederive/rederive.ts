@@ -1,4 +1,5 @@
-// node rederive.mjs: derives every result of an archive package again from its records, and compares each with the exported findings.
+// node rederive.mjs: derives every result of an archive package again from its records, compares each with the exported findings, makes the seal of
+// every signature again and holds each signed value against it.
 // It stands alone: no package, no database, no network. Exit 0 when all agree, 1 when one does not, 2 when the package cannot be read.
 import { createHash } from "node:crypto";
 import { createReadStream, readFileSync } from "node:fs";
@@ -8,6 +9,7 @@ import { parse } from "csv-parse/sync";
 import type { CutRecord } from "@/lib/exports/cut-record";
 import type { CutStudy } from "@/lib/exports/export-format";
 import { patientRecordOf, rowName } from "@/lib/exports/patient-record-of";
+import { checkSignatures } from "@/lib/exports/signed-values";
 import { derivePatient } from "@/lib/study/derive-patient";
 import type { Finding } from "@/lib/study/patient-record";
 import { RULE_VERSION } from "@/lib/study/rule-version";
@@ -51,17 +53,21 @@ function disagreements(patient: string, derived: Values, exported: Values): read
 async function main(folder: string): Promise<number> {
   const exported = exportedIn(folder);
   let [study, patients, results, wrong] = [null as Pick<CutStudy, "manifest" | "labRanges"> | null, 0, 0, 0];
+  const signed = { sealed: 0, unchecked: 0, values: 0, wrong: 0 };
   for await (const line of createInterface({ input: createReadStream(path.join(folder, "records.ndjson")), crlfDelay: Infinity })) {
     if (study === null) { study = JSON.parse(line) as CutStudy; continue; }
     const read = JSON.parse(line) as PatientLine;
     const derived = derivedOf(read, study);
     const told = disagreements(read.patient, derived, exported.get(read.patient) ?? new Map());
-    told.forEach((each) => console.log(each));
+    const signatures = checkSignatures({ number: read.patient, of: (kind) => read.records.filter((record) => record.kind === kind).map(({ payload }) => payload) }, hashOf);
+    [...told, ...signatures.problems].forEach((each) => console.log(each));
+    signed.sealed += signatures.sealed; signed.unchecked += signatures.unchecked; signed.values += signatures.values; signed.wrong += signatures.problems.length;
     [patients, results, wrong] = [patients + 1, results + derived.size, wrong + told.length];
   }
   if (study && study.manifest.ruleVersion !== RULE_VERSION) console.log(`The cut was made under rules ${study.manifest.ruleVersion}, this script holds rules ${RULE_VERSION}.`);
   console.log(`${patients} patients, ${results} results derived again, ${wrong} disagree`);
-  return wrong === 0 ? 0 : 1;
+  console.log(`${signed.sealed} signatures sealed again, ${signed.values} signed values stand as signed, ${signed.wrong} do not match${signed.unchecked === 0 ? "" : `; of ${signed.unchecked} signatures the package does not hold every hash`}`);
+  return wrong + signed.wrong === 0 ? 0 : 1;
 }
 
 main(process.argv[2] ?? import.meta.dirname).then((status) => { process.exitCode = status; }, (error: unknown) => {

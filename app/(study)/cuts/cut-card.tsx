@@ -5,9 +5,10 @@ import { DataTable } from "@/app/_ui/data-table";
 import { Glyph } from "@/app/_ui/glyph";
 import { StateIcon } from "@/app/_ui/state-icon";
 import { LinkButton } from "@/app/_ui/text-link";
-import type { CutView } from "@/lib/exports/read-cuts";
+import type { CutSummary, CutView } from "@/lib/exports/read-cuts";
 import type { DownloadView, ExportView } from "@/lib/exports/read-exports";
 import { sayInstant } from "@/lib/kernel/instant";
+import { MEANING_LABELS, type SignatureMeaning } from "@/lib/signatures/statements";
 import { DownloadsList } from "./downloads-list";
 import { FormatRows } from "./format-rows";
 
@@ -22,6 +23,18 @@ interface Props {
   readonly exports: readonly ExportView[];
   readonly downloads: readonly DownloadView[];
   readonly mayExport: boolean;
+}
+
+/** Who signed and what signs the trail, where the cut says it: earlier ones do not. */
+function proofOf({ anchor, signatures }: CutSummary) {
+  const meanings = Object.entries(signatures?.byMeaning ?? {}).map(([meaning, count]) => `${grouped(count)} ${MEANING_LABELS[meaning as SignatureMeaning].toLowerCase()}`);
+  return [
+    ...(signatures === undefined ? [] : [{ term: "Signatures by meaning", value: meanings.length === 0 ? "none" : meanings.join(", "), note: meanings.length === 0 ? undefined : `out of ${grouped(signatures.withFallen)} a value fell since; each is in the manifest` }]),
+    ...(anchor === undefined ? [] : [anchor === null ? { term: "Signed checkpoint of the trail", value: "none yet when it was made", note: "the heads of the trail are in the manifest" } : {
+      term: "Signed checkpoint of the trail", value: `number ${grouped(anchor.checkpoint)}, ${sayInstant(anchor.time, "UTC")}`,
+      note: <>{anchor.patientEvents.after === 0 ? "over every event of these patients" : `over ${grouped(anchor.patientEvents.anchored)} events of these patients; the ${grouped(anchor.patientEvents.after)} after it by the heads alone`} · key <span className="mono">{anchor.publicKeySha256.slice(0, 16)}…</span></>,
+    }]),
+  ];
 }
 
 /** One cut: what it holds, how it is named, the formats it can be had in, every file with size and hash, and who took what. */
@@ -41,7 +54,8 @@ export function CutCard({ cut, formats, exports, downloads, mayExport }: Props) 
           { term: "Content hash (SHA-256)", value: <span className="mono cut-hash">{contentHash}</span>, note: sameAs === null ? "made by the database from the records" : <><StateIcon state="complete" label="" small /> same content as {sameAs}</> },
           { term: "Patients, forms, values", value: `${grouped(counts["patient"] ?? 0)}, ${grouped(counts["entry"] ?? 0)}, ${grouped(counts["value"] ?? 0)}` },
           { term: "Queries, verifications, signatures", value: `${grouped(counts["query"] ?? 0)}, ${grouped(counts["verification"] ?? 0)}, ${grouped(counts["signature"] ?? 0)}` },
-          { term: "Rules", value: `version ${manifest.ruleVersion}`, note: `${manifest.forms.length} forms · trail of ${manifest.trail.length} patients` },
+          { term: "Rules", value: `version ${manifest.ruleVersion}`, note: `${manifest.forms.length} forms · trail of ${manifest.chains} patients` },
+          ...proofOf(manifest),
         ]} />
       </div>
       <FormatRows cut={cut} formats={formats} exports={exports} mayExport={mayExport} />

@@ -47,6 +47,14 @@ test("queries, signatures and explanations stand in it, and the same cut has the
   expect(JSON.stringify(cutCasebook(patient!, CUT))).toBe(JSON.stringify(content));
 });
 
+test("a cut of before cuts held what was signed marks no value as signed or unsigned, and says of the signature what it can", () => {
+  const [patient] = fc.sample(inventedPatient("101-001"), { seed: 3, numRuns: 1 });
+  const { visits, signatures } = cutCasebook(patient!, CUT);
+  const marks = visits.flatMap(({ forms }) => forms).flatMap(({ rows }) => rows).flatMap((row) => row.marks);
+  expect(marks.filter((mark) => mark.includes("signed"))).toEqual([]);
+  expect(signatures[0]?.covers).toBe("What was signed stands as signed.");
+});
+
 test("the format gives a PDF for each patient, the same bytes again", async () => {
   const books = async () => {
     const files: (readonly [string, Buffer])[] = [];

@@ -10,6 +10,8 @@ export interface Told {
   readonly patient: CutPatient;
   readonly says: (at: unknown) => string;
   readonly queries: readonly (CutPayload & { readonly ref: string })[];
+  /** By the key of a value, the signatures that stand on it (S1, S2); null where the cut does not hold which those are. */
+  readonly signed: ReadonlyMap<string, readonly string[]> | null;
 }
 
 export const text = (payload: CutPayload, key: string): string | null => (payload[key] === null || payload[key] === undefined ? null : String(payload[key]));

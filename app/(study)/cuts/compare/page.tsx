@@ -8,6 +8,7 @@ import { readComparison, type Comparison, type NamedCut } from "@/lib/exports/re
 import { sayInstant } from "@/lib/kernel/instant";
 import { sayNumber } from "@/lib/kernel/say-number";
 import { asReader } from "@/lib/server/page";
+import { formById } from "@/lib/study/study";
 import { sayDifference } from "./say-difference";
 import "../cuts.css";
 
@@ -53,7 +54,7 @@ function Differences({ comparison: { from, to, counts, shown } }: { readonly com
       <Card title={`${from.name} to ${to.name}`} note={`${sayNumber(all)} fields differ`} actions={<LinkButton href={csv} small download>All as CSV</LinkButton>}>
         <DataTable caption="Differences by form" columns={COUNTS} dense>
           {counts.map(({ of, patients, added, changed, gone }) => (
-            <tr key={of}><td>{of.replaceAll("_", " ")}</td>{[patients, added, changed, gone].map((count, at) => <td key={at} className="number">{sayNumber(count)}</td>)}</tr>
+            <tr key={of}><td>{formById(of)?.title ?? of.replaceAll("_", " ")}</td>{[patients, added, changed, gone].map((count, at) => <td key={at} className="number">{sayNumber(count)}</td>)}</tr>
           ))}
         </DataTable>
       </Card>
@@ -61,7 +62,7 @@ function Differences({ comparison: { from, to, counts, shown } }: { readonly com
         <DataTable caption="Differences by patient and field" columns={FIELDS} dense>
           {shown.map((difference) => {
             const { patient, where, field, before, after } = sayDifference(difference);
-            return <tr key={`${patient} ${where} ${field}`}><td>{patient}</td><td>{where}</td><td>{field}</td><td>{before}</td><td>{after}</td></tr>;
+            return <tr key={`${patient} ${where} ${difference.field}`}><td>{patient}</td><td>{where}</td><td>{field}</td><td>{before}</td><td>{after}</td></tr>;
           })}
         </DataTable>
       </Card>
