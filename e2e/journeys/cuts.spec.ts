@@ -52,8 +52,7 @@ test("two cuts with a correction between them differ in that value of that patie
   const after = await makeCut(dana);
 
   await dana.goto("/cuts/compare");
-  await dana.getByLabel("From").selectOption(await dana.getByLabel("From").getByRole("option").filter({ hasText: before }).getAttribute("value") ?? "");
-  await dana.getByLabel("To").selectOption(await dana.getByLabel("To").getByRole("option").filter({ hasText: after }).getAttribute("value") ?? "");
+  for (const [list, name] of [["From", before], ["To", after]] as const) await dana.getByRole("combobox", { name: list, exact: true }).selectOption(name);
   await dana.getByRole("button", { name: "Compare" }).click();
   await expect(dana.getByRole("heading", { name: `${before} to ${after}` })).toBeVisible();
   const row = dana.getByRole("table", { name: "Differences by patient and field" }).getByRole("row").filter({ hasText: PATIENT }).filter({ hasText: "Pulse" });
