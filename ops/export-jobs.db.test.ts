@@ -17,7 +17,7 @@ const PATIENCE = 300_000;
 const AS_THE_SERVER = ["--conditions=react-server", "--import", "tsx", "ops/export-jobs.ts"];
 
 interface Instance { readonly admin: pg.Client; readonly prisma: ReturnType<typeof administratorOf> }
-interface WorkRow { readonly state: string; readonly files: readonly WrittenExportFile[] | null; readonly sha256: string; readonly problem: string | null; readonly attempts: number; readonly patients_read: number }
+interface WorkRow { readonly state: string; readonly files: readonly WrittenExportFile[] | null; readonly sha256: string; readonly problem: string | null; readonly failures: number; readonly attempts: number; readonly patients_read: number }
 
 let study: TestStudy;
 let url: string;
@@ -50,6 +50,9 @@ async function ask(format: string, token = study.tokens.statistician) {
   return perform(makeExport, token, { ...act(), cutId, format });
 }
 const workOf = async (format: string) => (await study.admin.query<WorkRow>("SELECT w.* FROM app.export_work w JOIN app.export x ON x.id = w.export_id WHERE x.format = $1", [format])).rows[0]!;
+/** Each failure as the trail has it: who wrote it, which act, what it says. */
+const failuresInTrail = async () => (await study.admin.query<{ full_name: string; action: string; changes: Record<string, { new: string }> }>("SELECT e.full_name, e.action, p.changes FROM audit.event e JOIN audit.payload p ON p.event_id = e.id WHERE e.table_name = 'app.export' AND e.op = 'E' ORDER BY e.id"))
+  .rows.map(({ full_name: who, action, changes }) => [who, action, Object.fromEntries(Object.entries(changes).map(([key, { new: now }]) => [key, now]))] as const);
 /** As if it had never been made: what no role of the application may do. */
 async function forget(format: string) {
   await study.admin.query("ALTER TABLE app.export_work DISABLE TRIGGER b_guard");
@@ -102,7 +105,8 @@ test("what another instance works on is left to it; what broke off again and aga
   expect([await exportsWait(study.admin), await writeExports(instances[0])]).toEqual([false, 0]);
   await study.admin.query("UPDATE app.export_work SET beat_at = now() - interval '1 minute' WHERE state = 'running'");
   expect(await writeExports(instances[0])).toBe(0);
-  expect(await workOf("csv")).toMatchObject({ state: "failed", problem: "It was broken off again and again." });
+  expect(await workOf("csv")).toMatchObject({ state: "failed", problem: "It was broken off again and again.", failures: 1 });
+  expect(await failuresInTrail()).toEqual([["The system", "export.fail", { cut: "first", format: "csv", problem: "It was broken off again and again." }]]);
   done(await ask("csv"));
   expect(await writeExports(instances[0])).toBe(1);
 }, PATIENCE);
@@ -113,8 +117,26 @@ test("it is made under the rights of whoever asked: without the role, nothing co
   await study.admin.query("UPDATE app.membership SET revoked_at = now() WHERE role = 'statistician'");
   expect(await writeExports(instances[0])).toBe(0);
   expect(await workOf("csv")).toMatchObject({ state: "failed", problem: "Whoever asked for this may no longer read data cuts." });
+  expect((await failuresInTrail()).at(-1)?.[2]).toEqual({ cut: "first", format: "csv", problem: "Whoever asked for this may no longer read data cuts." });
   await study.admin.query("UPDATE app.membership SET revoked_at = NULL WHERE role = 'statistician'");
   await study.admin.query("ALTER TABLE app.membership ENABLE TRIGGER z_audit");
+  done(await ask("csv"));
+  expect(await writeExports(instances[0])).toBe(1);
+}, PATIENCE);
+
+test("why the program failed is not told where it may quote what somebody typed: not on the page, not in the trail, which stays whole", async () => {
+  await forget("csv");
+  await study.admin.query("ALTER TABLE app.export_part ADD CONSTRAINT full_disk CHECK (part < 0) NOT VALID");
+  const said: string[] = [];
+  const { error } = console;
+  console.error = (...words) => { said.push(words.join(" ")); };
+  try { expect(await writeExports(instances[0])).toBe(0); } finally { console.error = error; }
+  await study.admin.query("ALTER TABLE app.export_part DROP CONSTRAINT full_disk");
+  const { problem } = await workOf("csv");
+  expect(problem).toMatch(/^The program could not write it/);
+  expect((await failuresInTrail()).at(-1)?.[2]).toMatchObject({ problem });
+  expect(said.join()).toMatch(/full_disk/);
+  expect((await study.admin.query("SELECT problem FROM audit.verify()")).rows).toEqual([]);
   done(await ask("csv"));
   expect(await writeExports(instances[0])).toBe(1);
 }, PATIENCE);

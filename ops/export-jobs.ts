@@ -17,8 +17,9 @@ const ALIVE = "beat_at = now()";
 
 /** Somebody else has taken this export up, because no sign of life came from here for long. */
 class TakenOver extends Error {}
-/** What the person who asked is told. */
+/** What the person who asked is told, and the trail. Any other error may quote what somebody typed, and stands in the log of the server alone. */
 class Told extends Error {}
+const UNTOLD = "The program could not write it. Try again; if it fails again, the log of the server says why.";
 
 /** Until none is left. Returns how many became whole. */
 export async function writeExports(tools: Tools): Promise<number> {
@@ -69,8 +70,8 @@ async function writeOne({ admin, prisma }: Tools, { export_id: id, cut_id: cutId
     return true;
   } catch (error) {
     if (error instanceof TakenOver) return false;
-    const problem = error instanceof Error ? error.message : String(error);
-    if (!(error instanceof Told)) console.error(`${formatId}: ${problem}`);
+    const problem = error instanceof Told ? error.message : UNTOLD;
+    if (!(error instanceof Told)) console.error(`${formatId}: ${error instanceof Error ? error.message : String(error)}`);
     await owned("state = 'failed', claim = NULL, beat_at = NULL, problem = left($3, 500)", [problem]).catch((also: unknown) => { if (!(also instanceof TakenOver)) throw also; });
     return false;
   } finally {

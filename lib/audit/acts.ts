@@ -57,6 +57,7 @@ export const ACTS = {
   "cut.make": writes("Make a data cut", "One sealed state of the whole study."),
   "cut.read": reads("Read data cuts", "Cuts, what is in them, and how one differs from another."),
   "cut.take": writes("Take files of a cut", "A file of a data cut leaves the system; who took it and when is on record."),
+  "export.fail": writes("Fail to write a cut", "A cut could not be written in a format that somebody asked for; the system says which and why. It can be asked for again."),
   "export.make": writes("Have a cut written", "A data cut in another format. Made once; the same cut and format give the same bytes."),
   "token.make": writes("Make an access token", "A key with which a program of one’s own reads data cuts, for 90 days at most. It reaches what its owner may reach at that moment."),
   "token.revoke": writes("Revoke an access token", "From its next request on it opens nothing."),

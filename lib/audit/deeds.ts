@@ -186,7 +186,7 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   "app.redaction": redaction,
   "audit.payload": (told) => `thereby took values out of an earlier line of the trail about ${told.place}`,
   "app.data_cut": (told) => `made the ${told.code("is_interim") === true ? "interim" : "final"} data cut ${told.now("name") ?? ""}`,
-  "app.export": (told) => `asked for a data cut in the format ${told.now("format") ?? "unknown"}`,
+  "app.export": (told) => told.op === "E" ? `failed to write the data cut ${told.now("cut") ?? ""} in the format ${told.now("format") ?? "unknown"}${inWords(told.now("problem"))}` : `asked for a data cut in the format ${told.now("format") ?? "unknown"}`,
   "app.cut_download": (told) => `took the file ${told.now("file") ?? ""} of a data cut${told.code("format") === null || told.code("format") === undefined ? "" : `, format ${told.now("format") ?? ""}`}${told.now("token") === null ? "" : `, by the access token ${told.now("token") ?? ""}`}`,
   "app.study": (told) => (told.isNew ? "began the study" : told.changed("open_version") ? `opened protocol version ${told.now("open_version") ?? ""} for enrolment, instead of ${told.before("open_version") ?? "none"}` : told.changed("second_factor") ? (told.code("second_factor") === true ? "demanded a second factor of whoever signs, locks, exports or administers" : "no longer demanded a second factor") : "changed the settings of the study"),
   "app.site": (told) => (told.isNew ? `added site ${told.now("code") ?? ""}, ${told.now("name") ?? ""}, in the time zone ${told.now("time_zone") ?? "unknown"}` : `changed ${told.place}`),

@@ -85,6 +85,7 @@ describe("everything else", () => {
     ["signing in", event("auth.session", "E", {}, { action: "session.open" }), words(null), "signed in"],
     ["a wrong password", event("auth.security", "E", became({ person: "Ada Lund", address: "203.0.113.9" }), { action: "sign_in.failed" }), words(null), "failed to sign in to the account of Ada Lund from 203.0.113.9"],
     ["an unknown name", event("auth.security", "E", became({ address: "203.0.113.9" }), { action: "sign_in.failed" }), words(null), "failed to sign in under a name that opens nothing from 203.0.113.9"],
+    ["an export that failed", event("app.export", "E", became({ format: "csv", cut: "Interim 1", problem: "It was broken off again and again." }), { action: "export.fail" }), words(null), "failed to write the data cut Interim 1 in the format csv: It was broken off again and again."],
     ["a lockout", event("auth.security", "E", became({ person: "Ada Lund", minutes: "2" }), { action: "sign_in.closed" }), words(null), "thereby had the account of Ada Lund closed for 2 min"],
     ["a second factor taken away", event("auth.security", "E", became({ person: "Ada Lund" }), { action: "factor.reset" }), words(null), "took the second factor of Ada Lund away"],
     ["a table nobody described", event("app.novel", "U", { colour: { old: 1, new: 2 } }), words(null), "changed colour in app.novel"],
@@ -101,7 +102,7 @@ describe("nothing that is trailed is without words", () => {
   const sql = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => readFileSync(path.join(folder, name, "migration.sql"), "utf8")).join("\n");
 
   test("every act that a role may carry out, and every act that the database logs by itself", () => {
-    const logged = [...sql.matchAll(/ctx\.(?:log|log_security|log_unsigned|fail_try)\('([a-z_.]+)'/g)].map(([, action]) => action ?? "");
+    const logged = [...sql.matchAll(/(?:ctx\.(?:log|log_security|log_unsigned|fail_try)\(|v_action text := )'([a-z_.]+)'/g)].map(([, action]) => action ?? "");
     const verbs = [...Object.values(MAY).flat(), ...EVERYBODY, ...logged, "study.begin", "dictionary.load"];
     expect(logged.length).toBeGreaterThan(3);
     expect([...new Set(verbs)].filter((verb) => !Object.hasOwn(ACTS, verb))).toEqual([]);

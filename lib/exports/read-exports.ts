@@ -16,6 +16,9 @@ export interface ExportView {
   /** The file that is being written. */
   readonly writing: string | null;
   readonly problem: string | null;
+  /** How often it failed, and when last; also when it was whole in the end. */
+  readonly failures: number;
+  readonly failedAt: Date | null;
   /** Empty until it is whole. */
   readonly files: readonly WrittenExportFile[];
   readonly sha256: string | null;
@@ -61,11 +64,11 @@ export async function readExport(tx: Tx, cutId: string, format: string): Promise
 }
 
 interface Row { readonly id: string; readonly cutId: string; readonly format: string; readonly byName: string; readonly at: Date }
-interface Work { readonly state: string; readonly patientsRead: number; readonly patientsAll: number; readonly writing: string | null; readonly problem: string | null; readonly files: unknown; readonly sha256: string | null; readonly bytes: bigint | null }
+interface Work { readonly state: string; readonly patientsRead: number; readonly patientsAll: number; readonly writing: string | null; readonly problem: string | null; readonly failures: number; readonly failedAt: Date | null; readonly files: unknown; readonly sha256: string | null; readonly bytes: bigint | null }
 
 function viewOf({ id, cutId, format, byName, at }: Row, work: Work | null): ExportView {
   return {
     id, cutId, format, byName, at, state: (work?.state ?? "waiting") as ExportState, patients: { read: work?.patientsRead ?? 0, all: work?.patientsAll ?? 0 },
-    writing: work?.writing ?? null, problem: work?.problem ?? null, files: (work?.files ?? []) as readonly WrittenExportFile[], sha256: work?.sha256 ?? null, bytes: Number(work?.bytes ?? 0),
+    writing: work?.writing ?? null, problem: work?.problem ?? null, failures: work?.failures ?? 0, failedAt: work?.failedAt ?? null, files: (work?.files ?? []) as readonly WrittenExportFile[], sha256: work?.sha256 ?? null, bytes: Number(work?.bytes ?? 0),
   };
 }

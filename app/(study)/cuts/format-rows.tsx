@@ -4,6 +4,7 @@ import { ProgressBar } from "@/app/_ui/progress-bar";
 import { LinkButton } from "@/app/_ui/text-link";
 import type { CutView } from "@/lib/exports/read-cuts";
 import type { ExportView } from "@/lib/exports/read-exports";
+import { sayInstant } from "@/lib/kernel/instant";
 import { sayNumber } from "@/lib/kernel/say-number";
 import { MakeExport } from "./make-export.client";
 import { sayBytes } from "./say-bytes";
@@ -34,12 +35,20 @@ function FormatRow({ cut, format, made, mayExport }: { readonly cut: CutView; re
       <div className="format-how">
         {made?.state === "done" && <Files cut={cut} format={format} made={made} />}
         {(made?.state === "waiting" || made?.state === "running") && <Progress made={made} title={title} />}
-        {made?.state === "failed" && <span className="format-problem"><Badge tone="q">Failed</Badge> {made.problem}</span>}
+        {made?.state === "failed" && <Failure made={made} />}
         {made?.state !== "done" && (mayExport ? <MakeExport cutId={cut.id} format={id} title={`${title} of ${cut.name}`} state={state} /> : state === "none" && <span className="dim">Not written yet</span>)}
       </div>
     </li>
   );
 }
+
+function Failure({ made: { problem, failures, failedAt } }: { readonly made: ExportView }) {
+  const when = failedAt === null ? "" : ` ${sayInstant(failedAt.toISOString(), "UTC")}${failures > 1 ? `, the ${sayTimes(failures)} time` : ""}`;
+  return <span className="format-problem"><Badge tone="q">Failed</Badge>{when}: {problem} <span className="dim">It is in the trail.</span></span>;
+}
+
+const ORDINALS: Readonly<Record<string, string>> = { one: "st", two: "nd", few: "rd", other: "th" };
+const sayTimes = (count: number): string => `${count}${ORDINALS[new Intl.PluralRules("en", { type: "ordinal" }).select(count)] ?? "th"}`;
 
 function Progress({ made: { state, patients, writing }, title }: { readonly made: ExportView; readonly title: string }) {
   const says = state === "waiting" ? "Waiting to be written…" : `${writing ?? "Beginning"}: patient ${sayNumber(patients.read)} of ${sayNumber(patients.all)}`;

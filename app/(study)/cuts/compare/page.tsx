@@ -51,7 +51,7 @@ function Differences({ comparison: { from, to, counts, shown } }: { readonly com
   const csv = `/cuts/compare/compare.csv?${new URLSearchParams({ from: from.name, to: to.name })}`;
   return (
     <>
-      <Card title={`${from.name} to ${to.name}`} note={`${sayNumber(all)} fields differ`} actions={<LinkButton href={csv} small download>All as CSV</LinkButton>}>
+      <Card title={`${from.name} to ${to.name}`} note={all === 1 ? "1 field differs" : `${sayNumber(all)} fields differ`} actions={<LinkButton href={csv} small download>All as CSV</LinkButton>}>
         <DataTable caption="Differences by form" columns={COUNTS} dense>
           {counts.map(({ of, patients, added, changed, gone }) => (
             <tr key={of}><td>{formById(of)?.title ?? of.replaceAll("_", " ")}</td>{[patients, added, changed, gone].map((count, at) => <td key={at} className="number">{sayNumber(count)}</td>)}</tr>
