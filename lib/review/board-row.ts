@@ -87,7 +87,7 @@ export interface BoardRow {
   readonly mayDecide: boolean;
 }
 
-export const standingOfRow = ({ flag, verdicts: [latest], inputsHash }: MedicationRow): ExposureStanding => standingOf(flag, latest?.inputsHash === inputsHash ? latest.verdict : null);
+const standingOfRow = ({ flag, verdicts: [latest], inputsHash }: MedicationRow): ExposureStanding => standingOf(flag, latest?.inputsHash === inputsHash ? latest.verdict : null);
 
 /** What of a row is reckoned over all patients. */
 export interface Reckoned extends Pick<BoardRow, "chosenFlag" | "countsInChosen" | "ifExposure" | "ifNot"> { readonly changed: readonly string[] }

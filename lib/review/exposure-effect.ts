@@ -3,9 +3,11 @@ import type { PatientExposureValue } from "@/lib/study/inhibitors/patient-exposu
 import type { Membership } from "@/lib/study/outcome/populations";
 import { countsAsExposed, isUndecided, type ExposureFlag, type ExposureStanding } from "./exposure-verdict";
 
-/** A treated patient as this comparison sees them. */
+/** A treated patient as this comparison sees them, or as many as are alike in all of it. */
 export interface ComparedPatient {
   readonly id: string;
+  /** How many this stands for; one where it is not said. */
+  readonly patients?: number;
   readonly responder: boolean;
   /** Evaluable per protocol by every condition but exposure. */
   readonly otherwise: Membership;
@@ -41,7 +43,8 @@ export function evaluableIf(patient: ComparedPatient, supposed: Supposed = AS_IT
   return exposure === "possible" ? "unknown" : patient.otherwise;
 }
 
-const groupOf = (members: readonly ComparedPatient[]): Group => ({ successes: members.filter(({ responder }) => responder).length, total: members.length });
+const count = (members: readonly ComparedPatient[]): number => members.reduce((sum, { patients = 1 }) => sum + patients, 0);
+const groupOf = (members: readonly ComparedPatient[]): Group => ({ successes: count(members.filter(({ responder }) => responder)), total: count(members) });
 const fisherOf = (exposed: Group, notExposed: Group): number | null => (exposed.total === 0 || notExposed.total === 0 ? null : fisherExact(exposed, notExposed).twoSided);
 
 /** The comparison as it stands, or as it would be. */

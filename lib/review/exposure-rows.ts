@@ -1,5 +1,6 @@
 import "server-only";
 import type { Tx } from "@/lib/server/db";
+import { nothing, sql, type Sql } from "@/lib/server/sql";
 import type { Arm, CriterionState, ExposureVerdict, ProtocolVersionId } from "@/lib/study/patient-record";
 import type { Course } from "@/lib/study/planned-visit";
 import type { ExposureFlag } from "./exposure-verdict";
@@ -24,21 +25,19 @@ export interface TreatedPatientRow {
   readonly courses: readonly CourseRow[];
 }
 
-/** A medication that is flagged, or that somebody once decided on. */
+/** A medication with what was found of it. */
 export interface MedicationRow {
   readonly entryId: string; readonly patientId: string; readonly rowNo: number; readonly answers: StoredAnswers;
   readonly flag: ExposureFlag; readonly trace: unknown; readonly inputsHash: string; readonly held: boolean;
-  /** False for one that holds an inhibitor in too low a dose: it stands on no board, and adds to the dose of others. */
-  readonly flagged: boolean;
   /** Newest first. */
   readonly verdicts: readonly { readonly verdict: ExposureVerdict; readonly reason: string; readonly byName: string; readonly at: string; readonly signed: boolean; readonly inputsHash: string }[];
   readonly queries: readonly { readonly id: string; readonly state: "open" | "answered"; readonly question: string }[];
 }
 
-/** Every patient the reader may see in whom cenersen was started, by number. */
-export const readTreatedPatients = (tx: Tx): Promise<readonly TreatedPatientRow[]> => tx.$queryRaw<TreatedPatientRow[]>`
+/** Patients the reader may see in whom cenersen was started, by number: these, or all for null. */
+export const readTreatedPatients = (tx: Tx, patientIds: readonly string[] | null): Promise<readonly TreatedPatientRow[]> => tx.$queryRaw<TreatedPatientRow[]>`
   WITH given AS (SELECT e.patient_id, e.visit_id, e.id, e.form_id, e.answers, v.code FROM app.entry e JOIN app.visit v ON v.id = e.visit_id
-    WHERE e.removed_at IS NULL AND v.code IN ('C1', 'C2') AND e.form_id IN ('cenersen_infusion', 'infusion_interruption', 'idarubicin_dose', 'cytarabine_dose')),
+    WHERE ${patientIds === null ? nothing : sql`e.patient_id = ANY(${[...patientIds]}::uuid[]) AND `}e.removed_at IS NULL AND v.code IN ('C1', 'C2') AND e.form_id IN ('cenersen_infusion', 'infusion_interruption', 'idarubicin_dose', 'cytarabine_dose')),
   course AS (SELECT c.patient_id, jsonb_agg(jsonb_build_object('course', substr(c.code, 2)::int, 'entryId', c.id, 'startAt', c.answers ->> 'startAt',
       'stopAt', CASE WHEN jsonb_typeof(c.answers -> 'stopAt') = 'string' THEN c.answers ->> 'stopAt' END, 'window', f.value,
       'given', (SELECT coalesce(jsonb_agg(jsonb_build_object('formId', g.form_id, 'answers', g.answers)), '[]') FROM given g WHERE g.visit_id = c.visit_id AND g.form_id <> 'cenersen_infusion')) ORDER BY c.code) AS courses
@@ -50,28 +49,24 @@ export const readTreatedPatients = (tx: Tx): Promise<readonly TreatedPatientRow[
   FROM app.patient p JOIN app.site s ON s.id = p.site_id JOIN course c ON c.patient_id = p.id
   ORDER BY p.number`;
 
-/** Which medications: those of a board with what adds to their dose, or every one with a name. */
-export type WhichMedications = "inhibitors" | "all";
+/** Which medications: these, those that hold an inhibitor or are flagged, or every one with a name. */
+export type WhichMedications = { readonly entryIds: readonly string[] } | "inhibitors" | "all";
 
-/** Their medications, with every verdict and the queries that are not closed. The locks are looked up once, not once a medication. */
+const thoseOf = (which: WhichMedications): Sql => {
+  if (which === "all") return nothing;
+  if (which === "inhibitors") return sql`AND (f.value <> 'none' OR f.trace -> 'match' ->> 'verdict' <> 'none' OR EXISTS (SELECT FROM app.exposure_review x WHERE x.patient_id = e.patient_id AND x.entry_id = e.id))`;
+  return sql`AND e.id = ANY(${[...which.entryIds]}::uuid[]) AND f.subject = ANY(${[...which.entryIds]})`;
+};
+
+/** The medications, with every verdict and the queries that are not closed. The locks are looked up once, not once a medication. */
 export const readMedications = (tx: Tx, which: WhichMedications): Promise<readonly MedicationRow[]> => tx.$queryRaw<MedicationRow[]>`
   WITH held AS MATERIALIZED (SELECT scope, site_id, patient_id, visit_id, entry_id FROM app.lock WHERE released_at IS NULL AND kind = 'lock')
   SELECT e.id AS "entryId", e.patient_id AS "patientId", e.row_no AS "rowNo", e.answers, f.value AS flag, f.trace, f.inputs_hash AS "inputsHash",
-    f.value <> 'none' OR EXISTS (SELECT FROM app.exposure_review x WHERE x.patient_id = e.patient_id AND x.entry_id = e.id) AS flagged,
     EXISTS (SELECT FROM held WHERE scope = 'study') OR e.site_id IN (SELECT site_id FROM held WHERE scope = 'site') OR e.patient_id IN (SELECT patient_id FROM held WHERE scope = 'patient')
       OR coalesce(e.visit_id IN (SELECT visit_id FROM held WHERE scope = 'visit'), false) OR e.id IN (SELECT entry_id FROM held WHERE scope = 'entry') AS held,
     coalesce((SELECT jsonb_agg(jsonb_build_object('verdict', r.verdict, 'reason', r.reason, 'byName', r.by_name, 'at', r.at, 'signed', r.statement IS NOT NULL, 'inputsHash', r.inputs_hash) ORDER BY r.at DESC)
       FROM app.exposure_review r WHERE r.patient_id = e.patient_id AND r.entry_id = e.id), '[]') AS verdicts,
     coalesce((SELECT jsonb_agg(jsonb_build_object('id', d.id, 'state', d.state, 'question', d.question) ORDER BY d.at) FROM app.discrepancy d WHERE d.entry_id = e.id AND d.state <> 'closed'), '[]') AS queries
   FROM app.finding f JOIN app.entry e ON e.patient_id = f.patient_id AND e.id::text = f.subject
-  WHERE f.kind = 'exposure' AND f.value IS NOT NULL AND e.removed_at IS NULL
-    AND (${which === "all"} OR f.value <> 'none' OR f.trace -> 'match' ->> 'verdict' <> 'none' OR EXISTS (SELECT FROM app.exposure_review x WHERE x.patient_id = e.patient_id AND x.entry_id = e.id))
+  WHERE f.kind = 'exposure' AND f.value IS NOT NULL AND e.removed_at IS NULL ${thoseOf(which)}
   ORDER BY e.row_no`;
-
-/** How many medications of treated patients hold no inhibitor by the rules. */
-export async function countUnflagged(tx: Tx): Promise<number> {
-  const [counted] = await tx.$queryRaw<{ n: number }[]>`
-    SELECT count(*)::int AS n FROM app.finding f WHERE f.kind = 'exposure' AND f.value = 'none'
-      AND EXISTS (SELECT FROM app.entry c WHERE c.patient_id = f.patient_id AND c.form_id = 'cenersen_infusion' AND c.removed_at IS NULL AND jsonb_typeof(c.answers -> 'startAt') = 'string')`;
-  return counted?.n ?? 0;
-}

@@ -10,7 +10,7 @@ const taken = (medication: string, day: string, row: number, dose = "300") => ex
 const log = [taken("Tylenol", "2024-09-23", 1), taken("Vitamin C", "2024-09-18", 2), taken("Vitamin C", "2024-09-18", 3), taken("Xyzzol", "2024-09-23", 4), taken("Zofran", "2024-09-18", 5)].map((row, at) => ({ ...row, id: `row ${at + 1}` }));
 const record = exampleRecord([infusion, ...log]);
 const stored = exposuresOfRows(record).map(({ entryId, value, trace }): MedicationRow => ({
-  entryId, patientId: "p", rowNo: 1, answers: log.find(({ id }) => id === entryId)!.answers, flag: value, trace: JSON.parse(JSON.stringify(trace)), inputsHash: "x", held: false, flagged: true, verdicts: [], queries: [],
+  entryId, patientId: "p", rowNo: 1, answers: log.find(({ id }) => id === entryId)!.answers, flag: value, trace: JSON.parse(JSON.stringify(trace)), inputsHash: "x", held: false, verdicts: [], queries: [],
 }));
 const flagsUntil = (lastDay: string) => Object.fromEntries(flagsIn(stored, [{ course: 1, window: { firstDay: "2024-09-15", lastDay } }]));
 

@@ -3,18 +3,21 @@ import type { Actor } from "@/lib/kernel/actor";
 import { groupBy } from "@/lib/kernel/group-by";
 import type { Tx } from "@/lib/server/db";
 import type { WindowChoice } from "@/lib/study/inhibitors/window-choice";
-import { membershipOf } from "@/lib/study/outcome/populations";
-import { boardRow, standingOfRow, type BoardRow, type Reckoned } from "./board-row";
+import { boardRow, type BoardRow, type Reckoned } from "./board-row";
 import { readChangesSince } from "./exposure-changes";
 import { effectsOfOne, evaluableIf, exposureEffect, exposureIf, type ComparedPatient, type ExposureEffect } from "./exposure-effect";
-import { countUnflagged, readMedications, readTreatedPatients, type MedicationRow, type TreatedPatientRow, type WhichMedications } from "./exposure-rows";
+import { readExposureLines, type ComparedStudy, type ExposureLine } from "./exposure-lines";
+import { readMedications, readTreatedPatients, type MedicationRow, type TreatedPatientRow } from "./exposure-rows";
 import { ExposureTrace, inputFields } from "./exposure-trace";
 import { isUndecided, type ExposureFlag } from "./exposure-verdict";
-import { countsIn, flagsIn, windowsOf } from "./exposure-windows";
+import { countsIn, flagsIn, isDeclared, windowsOf } from "./exposure-windows";
 
 export interface ExposureBoard {
   readonly treated: number;
   readonly siteCodes: readonly string[];
+  /** Every medication of the board, those to decide first, then by patient and row. */
+  readonly lines: readonly ExposureLine[];
+  /** Those of them that were asked for, whole, in that order. */
   readonly rows: readonly BoardRow[];
   readonly unflagged: number;
   readonly asItStands: ExposureEffect;
@@ -26,39 +29,61 @@ export interface ExposureBoard {
   readonly inChosen: { readonly choice: WindowChoice; readonly effect: ExposureEffect; readonly otherwise: number };
 }
 
-const RESPONSES: readonly string[] = ["CR", "CRp"];
 const ORDER: Readonly<Record<BoardRow["standing"], number>> = { to_decide: 0, asked: 1, not_needed: 2, no_exposure: 3, exposure: 4 };
+const inOrder = (one: ExposureLine, other: ExposureLine): number => ORDER[one.standing] - ORDER[other.standing] || one.patientNumber.localeCompare(other.patientNumber) || one.rowNo - other.rowNo;
 
-/** What of the board is asked for: its sensitivity window, and whether medications that no rule flags are in it too. */
-export interface AskedBoard { readonly choice: WindowChoice; readonly which?: WhichMedications }
+/** What of the board is asked for: its sensitivity window, whether medications that no rule flags are in it too, and which of its lines are read whole: all of them where it is not said. */
+export interface AskedBoard { readonly choice: WindowChoice; readonly which?: "inhibitors" | "all"; readonly drawn?: (lines: readonly ExposureLine[]) => readonly ExposureLine[] }
 
-/** Every flagged medication of every treated patient that the reader may see: four statements, whatever their number. */
-export async function readExposureBoard(tx: Tx, actor: Actor, { choice, which = "inhibitors" }: AskedBoard): Promise<ExposureBoard> {
-  const [patients, medications, unflagged] = await Promise.all([readTreatedPatients(tx), readMedications(tx, which), countUnflagged(tx)]);
+/** The medications of every treated patient that the reader may see: counts and comparison over all of them, and whole those that are drawn. A handful of statements, whatever their number. */
+export async function readExposureBoard(tx: Tx, actor: Actor, { choice, which = "inhibitors", drawn = (lines) => lines }: AskedBoard): Promise<ExposureBoard> {
+  const flagOf = isDeclared(choice) ? null : await readFlagsIn(tx, choice);
+  const study = await readExposureLines(tx, which === "all" ? "all" : flagOf === null ? "noted" : "inhibitors", flagOf);
+  const lines = study.lines.filter(({ flagged, flag, chosenFlag }) => which === "all" || flagged || chosenFlag !== flag).toSorted(inOrder);
+  const near = lines.filter(({ flag, standing, responder }) => flag === "outside" && standing !== "exposure" && responder);
+  const asked = drawn(lines);
+  const asItStands = exposureEffect(study.patients);
+  const rows = await readRows(tx, actor, choice, { which, study, asItStands, asked: near.length === 1 ? [...new Set([...asked, ...near])] : asked });
+  const byEntry = new Map(rows.map((row) => [row.entryId, row]));
+  return {
+    treated: study.treated, siteCodes: study.siteCodes, unflagged: study.unflagged, lines, rows: asked.flatMap(({ entryId }) => byEntry.get(entryId) ?? []), asItStands,
+    ifUndecided: ifUndecided(study.patients), ifOutside: ifOutside(study.patients, near, byEntry), inChosen: inChosen(study, choice),
+  };
+}
+
+/** What each medication is in a window that no finding holds: every one that holds an inhibitor is judged again. */
+async function readFlagsIn(tx: Tx, choice: WindowChoice): Promise<(entryId: string) => ExposureFlag | undefined> {
+  const [patients, medications] = await Promise.all([readTreatedPatients(tx, null), readMedications(tx, "inhibitors")]);
   const byPatient = groupBy(medications, ({ patientId }) => patientId);
-  const pairs = patients.flatMap((patient) => (byPatient.get(patient.id) ?? []).map((medication) => ({ patient, medication })));
-  const changes = await readChangesSince(tx, pairs.flatMap(lapsedVerdict));
-  const compared = new Map(patients.map((patient) => [patient.id, comparedOf(patient, byPatient.get(patient.id) ?? [])]));
-  const everybody = [...compared.values()];
-  const asItStands = exposureEffect(everybody);
-  const effectOf = effectsOfOne(asItStands);
-  const chosenFlags = new Map(patients.flatMap((patient) => [...flagsIn(byPatient.get(patient.id) ?? [], patient.courses.map((row) => ({ course: row.course, window: windowsOf(row, choice).chosen })))]));
-  const reckon = (patient: TreatedPatientRow, medication: MedicationRow): Reckoned => {
-    const one = compared.get(patient.id) as ComparedPatient;
+  const flags = new Map(patients.flatMap(({ id, courses }) => [...flagsIn(byPatient.get(id) ?? [], courses.map((row) => ({ course: row.course, window: windowsOf(row, choice).chosen })))]));
+  return (entryId) => flags.get(entryId);
+}
+
+/** Beyond so many medications all are read, instead of each by its name. */
+const MOST_NAMED = 500;
+
+interface AskedRows { readonly which: "inhibitors" | "all"; readonly study: ComparedStudy; readonly asItStands: ExposureEffect; readonly asked: readonly ExposureLine[] }
+
+async function readRows(tx: Tx, actor: Actor, choice: WindowChoice, { which, study, asItStands, asked }: AskedRows): Promise<readonly BoardRow[]> {
+  if (asked.length === 0) return [];
+  const few = asked.length <= MOST_NAMED;
+  const [patients, medications] = await Promise.all([
+    readTreatedPatients(tx, few ? [...new Set(asked.map(({ patientId }) => patientId))] : null), readMedications(tx, few ? { entryIds: asked.map(({ entryId }) => entryId) } : which),
+  ]);
+  const [byId, byEntry, compared, effectOf] = [new Map(patients.map((row) => [row.id, row])), new Map(medications.map((row) => [row.entryId, row])), new Map(study.patients.map((row) => [row.id, row])), effectsOfOne(asItStands)];
+  const found = asked.flatMap((line) => {
+    const [patient, medication, one] = [byId.get(line.patientId), byEntry.get(line.entryId), compared.get(line.patientId)];
+    return patient && medication && one ? [{ line, patient, medication, one }] : [];
+  });
+  const changes = await readChangesSince(tx, found.flatMap(lapsedVerdict));
+  const reckon = (one: ComparedPatient, { entryId, chosenFlag, flag, standing }: ExposureLine): Reckoned => {
     const under = (counts: boolean) => {
-      const supposed = ({ entryId }: { readonly entryId: string }) => (entryId === medication.entryId ? counts : null);
+      const supposed = (medication: { readonly entryId: string }) => (medication.entryId === entryId ? counts : null);
       return { ...effectOf(one, supposed), patient: { exposure: exposureIf(one, supposed), evaluable: evaluableIf(one, supposed) } };
     };
-    const chosenFlag = chosenFlags.get(medication.entryId) ?? medication.flag;
-    return { changed: changes.get(medication.entryId) ?? [], chosenFlag, countsInChosen: countsIn(medication.flag, standingOfRow(medication), chosenFlag), ifExposure: under(true), ifNot: under(false) };
+    return { changed: changes.get(entryId) ?? [], chosenFlag, countsInChosen: countsIn(flag, standing, chosenFlag), ifExposure: under(true), ifNot: under(false) };
   };
-  const rows = pairs.filter(({ medication: { flagged, entryId, flag } }) => which === "all" || flagged || chosenFlags.get(entryId) !== flag)
-    .map(({ patient, medication }) => boardRow(actor, patient, medication, choice, reckon(patient, medication)));
-  return {
-    treated: patients.length, siteCodes: [...new Set(patients.map(({ siteCode }) => siteCode))].toSorted(), unflagged,
-    rows: rows.toSorted((one, other) => ORDER[one.standing] - ORDER[other.standing] || one.patientNumber.localeCompare(other.patientNumber) || one.rowNo - other.rowNo),
-    asItStands, ifUndecided: ifUndecided(everybody), ifOutside: ifOutside(everybody, rows), inChosen: inChosen(everybody, chosenFlags, choice),
-  };
+  return found.map(({ line, patient, medication, one }) => boardRow(actor, patient, medication, choice, reckon(one, line)));
 }
 
 /** A verdict that was taken on other inputs than there are now, with every infusion that the window comes from. */
@@ -67,15 +92,11 @@ function lapsedVerdict({ patient, medication: { entryId, verdicts: [latest], inp
   return [{ entryId, infusionEntryIds: patient.courses.map((course) => course.entryId), since: latest.at, fields: inputFields(ExposureTrace.parse(trace)) }];
 }
 
-const comparedOf = ({ id, best, conditions }: TreatedPatientRow, medications: readonly MedicationRow[]): ComparedPatient => ({
-  id, responder: best !== null && RESPONSES.includes(best), otherwise: conditions.length === 0 ? "unknown" : membershipOf(conditions.filter((condition) => condition.id !== "UNEXPOSED")),
-  medications: medications.map((medication) => ({ entryId: medication.entryId, flag: medication.flag, standing: standingOfRow(medication) })),
-});
-
-function inChosen(compared: readonly ComparedPatient[], chosenFlags: ReadonlyMap<string, ExposureFlag>, choice: WindowChoice): ExposureBoard["inChosen"] {
+function inChosen({ patients, lines }: ComparedStudy, choice: WindowChoice): ExposureBoard["inChosen"] {
+  const chosenFlags = new Map(lines.map(({ entryId, chosenFlag }) => [entryId, chosenFlag]));
   const counts = ({ entryId, flag, standing }: ComparedPatient["medications"][number]) => countsIn(flag, standing, chosenFlags.get(entryId) ?? flag);
-  const otherwise = compared.flatMap(({ medications }) => medications).filter((medication) => counts(medication) !== countsIn(medication.flag, medication.standing, medication.flag)).length;
-  return { choice, otherwise, effect: exposureEffect(compared, (medication) => (isUndecided(medication.standing) && !counts(medication) ? null : counts(medication))) };
+  const otherwise = lines.filter((line) => counts(line) !== countsIn(line.flag, line.standing, line.flag)).length;
+  return { choice, otherwise, effect: exposureEffect(patients, (medication) => (isUndecided(medication.standing) && !counts(medication) ? null : counts(medication))) };
 }
 
 function ifUndecided(compared: readonly ComparedPatient[]): ExposureBoard["ifUndecided"] {
@@ -89,13 +110,12 @@ function ifUndecided(compared: readonly ComparedPatient[]): ExposureBoard["ifUnd
 }
 
 /** The trial's own doubt: a responder who took acetaminophen just after the window. Supposes away nothing but the window. */
-function ifOutside(compared: readonly ComparedPatient[], rows: readonly BoardRow[]): ExposureBoard["ifOutside"] {
-  const near = rows.filter(({ flag, best, standing: now }) => flag === "outside" && now !== "exposure" && best !== null && RESPONSES.includes(best));
+function ifOutside(compared: readonly ComparedPatient[], near: readonly ExposureLine[], rows: ReadonlyMap<string, BoardRow>): ExposureBoard["ifOutside"] {
   const [only] = near;
   if (!only) return null;
-  const entryIds = new Set(near.map(({ entryId }) => entryId));
+  const [entryIds, row] = [new Set(near.map(({ entryId }) => entryId)), rows.get(only.entryId)];
   return {
-    says: near.length === 1 ? `${only.patientNumber} (${only.medication}, ${only.overlapSays})` : `${entryIds.size} medications of responders outside the window`,
+    says: near.length === 1 && row ? `${row.patientNumber} (${row.medication}, ${row.overlapSays})` : `${entryIds.size} medications of responders outside the window`,
     effect: exposureEffect(compared, ({ entryId }) => (entryIds.has(entryId) ? true : null)),
   };
 }

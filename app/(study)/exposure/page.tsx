@@ -5,7 +5,7 @@ import { EmptyState } from "@/app/_ui/empty-state";
 import { FilterChips } from "@/app/_ui/filter-chips";
 import { PageHeader } from "@/app/_ui/page-header";
 import { LinkButton } from "@/app/_ui/text-link";
-import type { BoardRow } from "@/lib/review/board-row";
+import type { ExposureLine } from "@/lib/review/exposure-lines";
 import { AskedWindow } from "@/lib/review/exposure-windows";
 import { readExposureBoard, type ExposureBoard } from "@/lib/review/read-exposure-board";
 import { asReader } from "@/lib/server/page";
@@ -23,14 +23,14 @@ const MOST_ROWS = 50;
 const Page = z.coerce.number().int().min(1).max(10_000).catch(1);
 
 const SHOWN = {
-  decide: { says: "to decide", state: undefined, holds: ({ standing }: BoardRow) => standing === "to_decide" },
-  exposed: { says: "recognised", state: "exposed", holds: ({ flag }: BoardRow) => flag === "exposed" },
-  possible: { says: "possible", state: "possible", holds: ({ flag }: BoardRow) => flag === "possible" },
-  uncoded: { says: "uncoded", state: "uncoded", holds: ({ unknownName }: BoardRow) => unknownName },
-  outside: { says: "outside the window", state: "outside", holds: ({ flag }: BoardRow) => flag === "outside" },
-  otherwise: { says: "sensitivity differs", state: undefined, holds: ({ flag, chosenFlag }: BoardRow) => flag !== chosenFlag },
-  asked: { says: "asked the site", state: "query_open", holds: ({ standing }: BoardRow) => standing === "asked" },
-  decided: { says: "decided", state: "complete", holds: ({ standing }: BoardRow) => standing === "exposure" || standing === "no_exposure" },
+  decide: { says: "to decide", state: undefined, holds: ({ standing }: ExposureLine) => standing === "to_decide" },
+  exposed: { says: "recognised", state: "exposed", holds: ({ flag }: ExposureLine) => flag === "exposed" },
+  possible: { says: "possible", state: "possible", holds: ({ flag }: ExposureLine) => flag === "possible" },
+  uncoded: { says: "uncoded", state: "uncoded", holds: ({ unknownName }: ExposureLine) => unknownName },
+  outside: { says: "outside the window", state: "outside", holds: ({ flag }: ExposureLine) => flag === "outside" },
+  otherwise: { says: "sensitivity differs", state: undefined, holds: ({ flag, chosenFlag }: ExposureLine) => flag !== chosenFlag },
+  asked: { says: "asked the site", state: "query_open", holds: ({ standing }: ExposureLine) => standing === "asked" },
+  decided: { says: "decided", state: "complete", holds: ({ standing }: ExposureLine) => standing === "exposure" || standing === "no_exposure" },
 } as const;
 type Shown = keyof typeof SHOWN;
 const isShown = (value: unknown): value is Shown => typeof value === "string" && Object.hasOwn(SHOWN, value);
@@ -38,10 +38,12 @@ const isShown = (value: unknown): value is Shown => typeof value === "string" &&
 export default async function ExposurePage({ searchParams }: { readonly searchParams: Promise<Readonly<Record<string, unknown>>> }) {
   const asked = await searchParams;
   const [{ show }, choice] = [asked, AskedWindow.parse(asked)];
-  const board = await asReader("exposure.read", (tx, actor) => readExposureBoard(tx, actor, { choice }));
-  const chosen = isShown(show) ? board.rows.filter(SHOWN[show].holds) : board.rows;
-  const page = Math.min(Page.parse(asked["page"]), Math.max(1, Math.ceil(chosen.length / MOST_ROWS)));
-  const rows = chosen.slice((page - 1) * MOST_ROWS, page * MOST_ROWS);
+  const chosenOf = (lines: readonly ExposureLine[]) => (isShown(show) ? lines.filter(SHOWN[show].holds) : lines);
+  const pageOf = (of: number) => Math.min(Page.parse(asked["page"]), Math.max(1, Math.ceil(of / MOST_ROWS)));
+  const drawn = (lines: readonly ExposureLine[]) => { const chosen = chosenOf(lines); const page = pageOf(chosen.length); return chosen.slice((page - 1) * MOST_ROWS, page * MOST_ROWS); };
+  const board = await asReader("exposure.read", (tx, actor) => readExposureBoard(tx, actor, { choice, drawn }));
+  const [{ rows }, chosen] = [board, chosenOf(board.lines)];
+  const page = pageOf(chosen.length);
   return (
     <>
       <PageHeader title="Inhibitor exposure" subtitle={subtitleOf(board)} actions={<Downloads choice={choice} />} />
@@ -80,14 +82,14 @@ function Downloads({ choice }: { readonly choice: WindowChoice }) {
 function Chips({ board, show }: { readonly board: ExposureBoard; readonly show: Shown | null }) {
   const chips = (Object.keys(SHOWN) as Shown[]).flatMap((key) => {
     const { says, state, holds } = SHOWN[key];
-    if (key === "otherwise" && key !== show && !board.rows.some(holds)) return [];
-    return { label: says, count: board.rows.filter(holds).length, href: boardHref(board.inChosen.choice, key), active: key === show, ...(state ? { state } : {}) };
+    if (key === "otherwise" && key !== show && !board.lines.some(holds)) return [];
+    return { label: says, count: board.lines.filter(holds).length, href: boardHref(board.inChosen.choice, key), active: key === show, ...(state ? { state } : {}) };
   });
-  return <FilterChips label="Show only" chips={[{ label: "flagged", count: board.rows.length, href: boardHref(board.inChosen.choice, null), active: show === null }, ...chips]} />;
+  return <FilterChips label="Show only" chips={[{ label: "flagged", count: board.lines.length, href: boardHref(board.inChosen.choice, null), active: show === null }, ...chips]} />;
 }
 
 function NothingHere({ board }: { readonly board: ExposureBoard }) {
-  if (board.rows.length > 0) return <EmptyState title="None of this kind" actions={<LinkButton href="/exposure">Show all flagged</LinkButton>}>{board.rows.length === 1 ? "One medication is flagged in another way." : `${board.rows.length} medications are flagged in other ways.`}</EmptyState>;
+  if (board.lines.length > 0) return <EmptyState title="None of this kind" actions={<LinkButton href="/exposure">Show all flagged</LinkButton>}>{board.lines.length === 1 ? "One medication is flagged in another way." : `${board.lines.length} medications are flagged in other ways.`}</EmptyState>;
   return (
     <EmptyState title="No medication is flagged">
       When a site records a medication that holds acetaminophen or a high dose of an antioxidant, or one that no dictionary knows, it appears here beside the infusion. A monitor decides, with a reason, whether it was an exposure.

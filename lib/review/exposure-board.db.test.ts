@@ -1,0 +1,66 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { SENSITIVITY_WINDOW } from "@/lib/study/inhibitors/window-choice";
+import { openTestStudy, type TestStudy } from "@/ops/testing/test-database";
+import { done, entryOfVisit, newRandomisedPatient, save, sent, type TestPatient } from "@/ops/testing/test-patient";
+import type { AskedBoard } from "./read-exposure-board";
+
+const loadActs = async () => ({ ...(await import("@/lib/server/act")), ...(await import("@/lib/server/transaction")), ...(await import("@/lib/server/sql")), ...(await import("@/lib/entries/add-row")), ...(await import("./read-exposure-board")), ...(await import("./exposure-lines")) });
+let study: TestStudy;
+let acts: Awaited<ReturnType<typeof loadActs>>;
+const TAKEN = { frequency: "daily", route: "oral", doseUnit: "mg", doseValue: "600", ongoing: "N", startDate: "2024-09-18", stopDate: "2024-09-19" };
+const LOG = [{ medication: "Tylenol" }, { medication: "Vitamin C", doseValue: "20" }, { medication: "Xyzzol" }, { medication: "Zofran" }, { medication: "Tylenol", startDate: "2024-09-25", stopDate: "2024-09-25" }];
+
+async function treat(): Promise<TestPatient> {
+  const patient = await newRandomisedPatient(study);
+  done(await save(study, await entryOfVisit(study, patient, "C1", "cenersen_infusion"), { startAt: [null, "2024-09-16T09:00"], stopAt: [null, "2024-09-20T09:00"], rateMgPerHour: [null, "7"] }));
+  for (const taken of LOG) done(await acts.perform(acts.addRow, study.tokens.coordinator, sent({ entryId: randomUUID(), patientId: patient.id, visitId: null, formId: "concomitant_medication", answers: { ...TAKEN, ...taken }, explanations: [] })));
+  return patient;
+}
+const read = <Value>(work: Parameters<typeof acts.withActor<Value>>[2]) => acts.withActor(study.tokens.monitor, { name: "test", requestId: randomUUID() }, work);
+const board = (asked: AskedBoard) => read((tx, actor) => acts.readExposureBoard(tx, actor, asked));
+
+beforeAll(async () => {
+  study = await openTestStudy();
+  acts = await loadActs();
+  await treat();
+  await treat();
+}, 120_000);
+afterAll(() => study.close());
+
+describe("a board of which a part is drawn", () => {
+  test("counts and compares over all of it, and draws that part as the whole board does", async () => {
+    const whole = await board({ choice: SENSITIVITY_WINDOW });
+    const part = await board({ choice: SENSITIVITY_WINDOW, drawn: (lines) => lines.slice(2, 4) });
+    expect(whole.lines.map(({ entryId }) => entryId)).toEqual(whole.rows.map(({ entryId }) => entryId));
+    expect(part).toEqual({ ...whole, rows: whole.rows.slice(2, 4) });
+    expect(whole).toMatchObject({ treated: 2, unflagged: 4, asItStands: { exposed: { total: 2 } }, ifUndecided: { medications: 4 } });
+    expect(whole.lines.map(({ flag, standing }) => `${flag} ${standing}`)).toEqual(["exposed to_decide", "uncoded to_decide", "exposed to_decide", "uncoded to_decide", "outside not_needed", "outside not_needed"]);
+  });
+
+  test("says the same in a window that the findings hold and in one beyond it in which nothing else was taken", async () => {
+    const [held, beyond] = [await board({ choice: SENSITIVITY_WINDOW }), await board({ choice: { ...SENSITIVITY_WINDOW, before: SENSITIVITY_WINDOW.before + 1 } })];
+    expect(beyond.lines).toEqual(held.lines);
+    expect(beyond.inChosen.effect).toEqual(held.inChosen.effect);
+  });
+});
+
+test("forms and findings are looked up by index, and who reads is asked once for a statement", async () => {
+  await study.admin.query("VACUUM ANALYZE app.patient, app.visit, app.entry, app.finding, app.exposure_review");
+  const plans: string[] = [];
+  await read(async (tx) => {
+    await tx.$executeRawUnsafe("SET LOCAL enable_seqscan = off"); // so few rows would be read in sequence whatever index there is
+    const explained = { $queryRaw: async (parts: TemplateStringsArray, ...values: unknown[]) => {
+      const { text, values: given } = acts.sql(parts, ...values);
+      plans.push((await tx.$queryRawUnsafe<Record<string, string>[]>(`EXPLAIN ${text}`, ...given)).map((row) => row["QUERY PLAN"]).join("\n"));
+      return [];
+    } };
+    await acts.readExposureLines(explained as never, "noted", null);
+  });
+  expect(plans).toHaveLength(2);
+  for (const plan of plans) {
+    expect(plan).not.toMatch(/Seq Scan on (entry|finding)\b/);
+    expect(plan).not.toMatch(/(Filter|Cond):.*ctx\./); // a policy that asks for every row
+  }
+  expect(plans.filter((plan) => plan.includes("finding_exposure_said") && plan.includes("entry_infusion"))).toHaveLength(1);
+});

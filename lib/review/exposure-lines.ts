@@ -1,0 +1,87 @@
+import "server-only";
+import { groupBy } from "@/lib/kernel/group-by";
+import type { Tx } from "@/lib/server/db";
+import { sql, type Sql } from "@/lib/server/sql";
+import { membershipOf, type Membership } from "@/lib/study/outcome/populations";
+import type { CriterionState, ExposureVerdict } from "@/lib/study/patient-record";
+import type { ComparedPatient } from "./exposure-effect";
+import { standingOf, type ExposureFlag, type ExposureStanding } from "./exposure-verdict";
+
+/** What of a medication the counts, the order and the comparison need. */
+export interface ExposureLine {
+  readonly entryId: string;
+  readonly patientId: string;
+  readonly patientNumber: string;
+  readonly rowNo: number;
+  readonly flag: ExposureFlag;
+  /** The flag in the sensitivity window. */
+  readonly chosenFlag: ExposureFlag;
+  readonly standing: ExposureStanding;
+  /** No dictionary knows the name, whether it was taken in the window or not. */
+  readonly unknownName: boolean;
+  /** False for one that no rule flags and nobody decided on: it stands on no board. */
+  readonly flagged: boolean;
+  /** The patient's best response is CR or CRp. */
+  readonly responder: boolean;
+}
+
+/** The treated patients that the reader may see, those without such a medication counted together, and the medications. */
+export interface ComparedStudy {
+  readonly patients: readonly ComparedPatient[];
+  readonly lines: readonly ExposureLine[];
+  readonly treated: number;
+  readonly siteCodes: readonly string[];
+  /** Medications that hold no inhibitor by the rules. */
+  readonly unflagged: number;
+}
+
+/** Which medications are among the lines: those that the findings call something in either window or that somebody decided on, those that hold an inhibitor in whatever dose, or every one with a name. */
+export type WhichLines = "noted" | "inhibitors" | "all";
+
+interface StoredLine { readonly entryId: string; readonly patientId: string; readonly patientNumber: string; readonly rowNo: number; readonly flag: ExposureFlag; readonly sensitivity: ExposureFlag | null; readonly unknownName: boolean; readonly decided: boolean; readonly verdict: ExposureVerdict | null }
+interface StoredPatients { readonly id: string | null; readonly siteCode: string; readonly responder: boolean; readonly states: readonly CriterionState[]; readonly patients: number; readonly unflagged: number }
+
+/** Marked in either window, or once decided on. */
+const NOTED = sql`SELECT f.patient_id, f.subject FROM app.finding f WHERE f.kind = 'exposure' AND (f.value <> 'none' OR f.trace #>> '{sensitivity,value}' <> 'none') UNION SELECT r.patient_id, r.entry_id::text FROM app.exposure_review r`;
+const BY_RULES = { inhibitors: sql`SELECT f.patient_id, f.subject FROM app.finding f WHERE f.kind = 'exposure' AND f.trace #>> '{match,verdict}' <> 'none' UNION ${NOTED}`, all: sql`SELECT f.patient_id, f.subject FROM app.finding f WHERE f.kind = 'exposure'`, noted: NOTED } satisfies Record<WhichLines, Sql>;
+
+/** Each form by its id: LIMIT keeps the planner from opening all forms of the study to find a few. */
+const readLines = (tx: Tx, which: WhichLines): Promise<readonly StoredLine[]> => tx.$queryRaw<StoredLine[]>`
+  WITH noted AS MATERIALIZED (${BY_RULES[which]})
+  SELECT e.id AS "entryId", e.patient_id AS "patientId", p.number AS "patientNumber", e.row_no AS "rowNo", f.value AS flag, f.trace #>> '{sensitivity,value}' AS sensitivity, f.trace #>> '{match,verdict}' IS NOT DISTINCT FROM 'uncoded' AS "unknownName",
+    l.verdict IS NOT NULL AS decided, CASE WHEN l.inputs_hash = f.inputs_hash THEN l.verdict END AS verdict
+  FROM noted n JOIN app.finding f ON f.patient_id = n.patient_id AND f.kind = 'exposure' AND f.subject = n.subject AND f.value IS NOT NULL
+    JOIN LATERAL (SELECT id, patient_id, row_no FROM app.entry WHERE id = n.subject::uuid AND removed_at IS NULL LIMIT 1) e ON true JOIN app.patient p ON p.id = e.patient_id
+    LEFT JOIN LATERAL (SELECT r.verdict, r.inputs_hash FROM app.exposure_review r WHERE r.patient_id = e.patient_id AND r.entry_id = e.id ORDER BY r.at DESC LIMIT 1) l ON true`;
+
+/** A row for each treated patient who has such a medication and one for all others that are alike. (That an infusion has a start is asked in a way of which the planner expects that most do.) */
+const readPatients = (tx: Tx, which: WhichLines): Promise<readonly StoredPatients[]> => tx.$queryRaw<StoredPatients[]>`
+  WITH noted AS MATERIALIZED (${BY_RULES[which]})
+  SELECT CASE WHEN p.id IN (SELECT patient_id FROM noted) THEN p.id END AS id, s.code AS "siteCode", coalesce(b.value IN ('CR', 'CRp'), false) AS responder,
+    coalesce((SELECT array_agg(DISTINCT c ->> 'state' ORDER BY c ->> 'state') FROM jsonb_array_elements(pp.trace -> 'conditions') c WHERE c ->> 'id' <> 'UNEXPOSED'), '{unknown}') AS states, count(*)::int AS patients,
+    sum((SELECT count(*) FROM app.finding f WHERE f.patient_id = p.id AND f.kind = 'exposure' AND f.value = 'none'))::int AS unflagged
+  FROM app.patient p JOIN app.site s ON s.id = p.site_id LEFT JOIN app.finding b ON b.patient_id = p.id AND b.kind = 'best_response' AND b.subject = ''
+    LEFT JOIN app.finding pp ON pp.patient_id = p.id AND pp.kind = 'population' AND pp.subject = 'PP'
+  WHERE p.id IN (SELECT e.patient_id FROM app.entry e JOIN app.visit v ON v.id = e.visit_id
+    WHERE e.form_id = 'cenersen_infusion' AND e.removed_at IS NULL AND v.code IN ('C1', 'C2') AND CASE WHEN jsonb_typeof(e.answers -> 'startAt') = 'string' THEN true END IS NOT NULL)
+  GROUP BY 1, 2, 3, 4 ORDER BY 1, 2`;
+
+/** `chosenFlagOf`: what a medication is in a window of the reader's; null where the declared one is asked for, which the findings hold. */
+export async function readExposureLines(tx: Tx, which: WhichLines, chosenFlagOf: ((entryId: string) => ExposureFlag | undefined) | null): Promise<ComparedStudy> {
+  const [patients, found] = await Promise.all([readPatients(tx, which), readLines(tx, which)]);
+  const byPatient = new Map(patients.map((row) => [row.id, row]));
+  const lines = found.flatMap((line) => { const patient = byPatient.get(line.patientId); return patient ? [lineOf(line, patient.responder, chosenFlagOf)] : []; });
+  const ofPatient = groupBy(lines, ({ patientId }) => patientId);
+  return {
+    lines, patients: patients.map((row, at): ComparedPatient => ({ id: row.id ?? `others ${at}`, patients: row.patients, responder: row.responder, otherwise: otherwiseOf(row), medications: ofPatient.get(row.id ?? "") ?? [] })),
+    treated: patients.reduce((sum, row) => sum + row.patients, 0), unflagged: patients.reduce((sum, { unflagged }) => sum + unflagged, 0),
+    siteCodes: [...new Set(patients.map(({ siteCode }) => siteCode))].toSorted(),
+  };
+}
+
+/** Evaluable by every condition but exposure. Nothing stored is not known. */
+const otherwiseOf = ({ states }: StoredPatients): Membership => membershipOf(states.map((state) => ({ state })));
+
+const lineOf = ({ verdict, sensitivity, decided, ...line }: StoredLine, responder: boolean, chosenFlagOf: ((entryId: string) => ExposureFlag | undefined) | null): ExposureLine => ({
+  ...line, responder, flagged: line.flag !== "none" || decided, standing: standingOf(line.flag, verdict), chosenFlag: (chosenFlagOf === null ? sensitivity : chosenFlagOf(line.entryId)) ?? line.flag,
+});
