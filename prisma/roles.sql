@@ -7,6 +7,9 @@ DO $$ BEGIN
     CREATE ROLE ecrf_app     LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS;  -- the web server: owns nothing, sees what a session may see
     CREATE ROLE ecrf_auth    LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS;  -- signing in and out: a few functions, no table
   END IF;
+  IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = 'ecrf_statistics') THEN
+    CREATE ROLE ecrf_statistics NOLOGIN;                               -- reads the views over sealed cuts and nothing else; granted by hand to a statistician's login
+  END IF;
 END $$;
 ALTER ROLE ecrf_app SET statement_timeout = '15s';
 ALTER ROLE ecrf_app SET lock_timeout = '5s';

@@ -6,9 +6,10 @@ import { crf } from "./formats/crf";
 import { csvFormat } from "./formats/csv";
 import { odm13, odm20 } from "./formats/odm/odm-formats";
 import { sdtmFormat } from "./formats/sdtm";
+import { sqlFormat } from "./formats/sql/sql-format";
 import { xlsx } from "./formats/xlsx/xlsx-format";
 
-const SINGLE: readonly CutFormat[] = [csvFormat, xlsx, odm13, odm20, sdtmFormat, adamFormat, casebooks, crf];
+const SINGLE: readonly CutFormat[] = [csvFormat, sqlFormat, xlsx, odm13, odm20, sdtmFormat, adamFormat, casebooks, crf];
 
 /** Every way to write a cut, in the order in which they are offered; last the package of all of them. */
 export const FORMATS: readonly CutFormat[] = [...SINGLE, archiveOf(SINGLE)];

@@ -7,8 +7,8 @@ let study: TestStudy;
 beforeAll(async () => { study = await openTestStudy(); });
 afterAll(() => study.close());
 
-const ROLES = ["ecrf_app", "ecrf_auth", "ecrf_definer", "audit_owner"];
-const SCHEMAS = "('app', 'auth', 'audit', 'ctx')";
+const ROLES = ["ecrf_app", "ecrf_auth", "ecrf_statistics", "ecrf_definer", "audit_owner"];
+const SCHEMAS = "('app', 'auth', 'audit', 'ctx', 'sealed')";
 const lines = async (sql: string) => (await study.admin.query<{ line: string }>(sql)).rows.map(({ line }) => line);
 
 /** "INSERT(a, b)" where a right is given on columns, "INSERT" where on the whole table; the owner's own are left out. */

@@ -5,10 +5,11 @@ import { inventedSource } from "@/ops/testing/invented-cut";
 import { adamFormat } from "./adam";
 import { odm13, odm20 } from "./odm/odm-formats";
 import { sdtmFormat } from "./sdtm";
+import { sqlFormat } from "./sql/sql-format";
 import { xlsx } from "./xlsx/xlsx-format";
 
 const PATIENCE = 60_000;
-const FORMATS = { odm13, odm20, xlsx, sdtmFormat, adamFormat };
+const FORMATS = { sqlFormat, odm13, odm20, xlsx, sdtmFormat, adamFormat };
 
 async function hashes(): Promise<Readonly<Record<string, string>>> {
   const found: Record<string, string> = {};
@@ -27,11 +28,12 @@ async function hashes(): Promise<Readonly<Record<string, string>>> {
 const ELSEWHERE = `
   const { createHash } = await import("node:crypto");
   const { inventedSource } = await import("./ops/testing/invented-cut.ts");
+  const { sqlFormat } = await import("./lib/exports/formats/sql/sql-format.ts");
   const { odm13, odm20 } = await import("./lib/exports/formats/odm/odm-formats.ts");
   const { xlsx } = await import("./lib/exports/formats/xlsx/xlsx-format.ts");
   const { sdtmFormat } = await import("./lib/exports/formats/sdtm.ts");
   const { adamFormat } = await import("./lib/exports/formats/adam.ts");
-  const FORMATS = { odm13, odm20, xlsx, sdtmFormat, adamFormat };
+  const FORMATS = { sqlFormat, odm13, odm20, xlsx, sdtmFormat, adamFormat };
   process.stdout.write(JSON.stringify(await (async () => { const found = {}; for (const [name, format] of Object.entries(FORMATS)) { const hash = createHash("sha256");
     for await (const { file, chunks } of format.write(inventedSource(3, 7))) { hash.update(file); for await (const chunk of chunks) hash.update(chunk); } found[name] = hash.digest("hex"); } return found; })()));`;
 
