@@ -15,6 +15,12 @@ ${columns.map((each) => commentOn(`COLUMN ${name}.${each.name}`, each.comment)).
 /** Real, training or demonstration, from what a cut says of itself. */
 export const KIND_OF_DATA = "CASE WHEN c.manifest ? 'training' THEN 'training' WHEN (c.manifest ->> 'isDemonstration')::boolean THEN 'demonstration' ELSE 'real' END";
 
+/** What every other view reads. What a cut says of itself is worked out once a cut, not once a record (OFFSET 0): its manifest is long. */
+export const printRecord = ({ key, of, cuts, records, where }: { readonly key: string; readonly of: string; readonly cuts: string; readonly records: string; readonly where: string }): string =>
+  `CREATE VIEW record WITH (security_barrier) AS SELECT c.cut, c.kind_of_data, r.kind, r.payload
+FROM (SELECT ${key} AS key, c.name AS cut, ${KIND_OF_DATA} AS kind_of_data FROM ${cuts} c${where} OFFSET 0) c JOIN ${records} r ON ${of} = c.key WHERE r.kind <> 'file';
+`;
+
 /** `v_cuts` over a table of cuts `c`: what each says of itself. `withheld` is SQL for why its rows are not shown, or NULL. */
 export function printCuts({ from, name, madeAt, madeBy, withheld }: { readonly from: string; readonly name: string; readonly madeAt: string; readonly madeBy: string; readonly withheld: string }): string {
   const columns: readonly Pick<ViewColumn, "name" | "sql" | "comment">[] = [

@@ -1,5 +1,5 @@
 import type { Form } from "@/lib/crf/define-form";
-import { KIND_OF_DATA, printCuts, printView } from "./print-views";
+import { printCuts, printRecord, printView } from "./print-views";
 import { studyViews } from "./study-views";
 
 /** The schema of the views in the running database, and the role that reads them and nothing else. */
@@ -27,9 +27,7 @@ SET ROLE ecrf_definer;
 SET search_path = ${SCHEMA};
 COMMENT ON SCHEMA ${SCHEMA} IS 'What the data cuts hold, a view for each form and table. v_cuts lists the cuts.';
 -- What every other view reads. A cut that holds what was redacted since is not shown: its file can be had by name, and who takes it is on record.
-CREATE VIEW record WITH (security_barrier) AS SELECT c.name AS cut, ${KIND_OF_DATA} AS kind_of_data, r.kind, r.payload
-FROM app.data_cut_record r JOIN app.data_cut c ON c.id = r.cut_id WHERE r.kind <> 'file' AND NOT ${HOLDS_REDACTED};
-${printCuts({ from: "app.data_cut c", name: "c.name", madeAt: "c.at AT TIME ZONE 'UTC'", madeBy: "c.by_name", withheld: `CASE WHEN ${HOLDS_REDACTED} THEN 'It holds what was redacted since. Make a new cut.' END` })}
+${printRecord({ key: "c.id", of: "r.cut_id", cuts: "app.data_cut", records: "app.data_cut_record", where: ` WHERE NOT ${HOLDS_REDACTED}` })}${printCuts({ from: "app.data_cut c", name: "c.name", madeAt: "c.at AT TIME ZONE 'UTC'", madeBy: "c.by_name", withheld: `CASE WHEN ${HOLDS_REDACTED} THEN 'It holds what was redacted since. Make a new cut.' END` })}
 ${views.map(printView).join("\n")}
 GRANT USAGE ON SCHEMA ${SCHEMA} TO ${READER};
 GRANT SELECT ON v_cuts, ${views.map(({ name }) => name).join(", ")} TO ${READER};

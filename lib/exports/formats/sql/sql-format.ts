@@ -3,7 +3,7 @@ import { forms as studyForms } from "@/lib/study/study";
 import type { CutPayload } from "../../cut-record";
 import type { CutPatient, CutStudy, ExportFile, ExportFormat, ExportSource } from "../../export-format";
 import { TABLES } from "../../tables";
-import { KIND_OF_DATA, printCuts, printView } from "../../views/print-views";
+import { printCuts, printRecord, printView } from "../../views/print-views";
 import { studyViews } from "../../views/study-views";
 import type { View } from "../../views/view";
 import { sqlReadme } from "./sql-readme";
@@ -32,8 +32,7 @@ CREATE TABLE sealed_record (cut text NOT NULL REFERENCES sealed_cut, seq integer
 CREATE INDEX ON sealed_record (kind);
 COMMENT ON TABLE sealed_cut IS 'The data cut and its manifest, as it was sealed.';
 COMMENT ON TABLE sealed_record IS 'Every record of the cut, as it was sealed. The views read it.';
-CREATE VIEW record AS SELECT r.cut, ${KIND_OF_DATA} AS kind_of_data, r.kind, r.payload FROM sealed_record r JOIN sealed_cut c ON c.name = r.cut;
-`;
+${printRecord({ key: "c.name", of: "r.cut", cuts: "sealed_cut", records: "sealed_record", where: "" })}`;
 
 /** A value of COPY in its text form. */
 const copied = (text: string): string => text.replaceAll("\\", "\\\\").replaceAll("\t", "\\t").replaceAll("\n", "\\n").replaceAll("\r", "\\r");
