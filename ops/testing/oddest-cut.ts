@@ -2,14 +2,15 @@ import type { CutPayload, CutRecord } from "@/lib/exports/cut-record";
 import type { ExportSource } from "@/lib/exports/export-format";
 import { patientOf } from "@/lib/exports/read-export-source";
 import { TABLES, type ColumnType } from "@/lib/exports/tables";
+import { jsonbText } from "@/lib/kernel/jsonb-text";
 import { inventedSource } from "./invented-cut";
 
 const HOSTILE = "tab\tback\\slash \\. \\N 'quote' \"two\"\r\nlines 血 😀 µ, ".repeat(6);
 const SAMPLES: Readonly<Record<ColumnType, unknown>> = {
   text: HOSTILE, integer: 3, numeric: "12.5", date: "2024-02-29", time: "23:59", timestamp: "2026-03-29T01:30:00", boolean: true, jsonb: [{ b: 1, a: ["ü", null] }, "\\x"],
 };
-/** What no database can hold is not in one. */
-const storable = (payload: CutPayload): CutPayload => JSON.parse(JSON.stringify(payload), (_key, value: unknown) => (typeof value === "string" ? value.replaceAll("\u0000", "") : value)) as CutPayload;
+/** As a database gives it back: without what it cannot hold, the keys in its order. */
+const storable = (payload: CutPayload): CutPayload => JSON.parse(jsonbText(JSON.parse(JSON.stringify(payload), (_key, value: unknown) => (typeof value === "string" ? value.replaceAll("\u0000", "") : value)))) as CutPayload;
 
 /** A record of every kind that the patients were not given, with a value of every column, and one with none. */
 const fill = (patient: string, kinds: readonly string[]) => TABLES.filter(({ kind }) => kinds.includes(kind)).flatMap(({ kind, columns }) => [true, false].map((isFull) => ({
