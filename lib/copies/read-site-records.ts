@@ -1,7 +1,7 @@
 import "server-only";
 import { can } from "@/lib/access/permissions";
 import type { CutRecord } from "@/lib/exports/cut-record";
-import { RECORDS } from "@/lib/exports/records-sql";
+import { joinWhole, RECORDS } from "@/lib/exports/records-sql";
 import type { Actor } from "@/lib/kernel/actor";
 import type { Tx } from "@/lib/server/db";
 import type { CasebookContent } from "@/lib/exports/casebooks/casebook-content";
@@ -28,6 +28,7 @@ export async function readSiteRecords(tx: Tx, actor: Actor, code: string): Promi
   const patients = await tx.patient.findMany({ where: { siteId: site.id }, select: { id: true }, orderBy: { number: "asc" } });
   const casebooks: CasebookContent[] = [];
   for (const { id } of patients) casebooks.push(await readCasebookContent(tx, id, made));
+  await joinWhole(tx);
   const records = await tx.$queryRaw<Omit<CutRecord, "seq">[]>`
     ${RECORDS} SELECT kind, payload FROM record WHERE kind = 'study' OR payload ->> 'site' = ${code} OR (kind = 'lock' AND payload ->> 'scope' = 'study')
     ORDER BY rank, patient COLLATE "C", visit COLLATE "C" NULLS FIRST, form COLLATE "C", row_no, payload::text COLLATE "C"`;

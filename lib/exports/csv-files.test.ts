@@ -1,4 +1,6 @@
 import { parse } from "csv-parse/sync";
+import { stringify } from "csv-stringify/sync";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Form } from "@/lib/crf/define-form";
 import { forms } from "@/lib/study/study";
@@ -42,6 +44,13 @@ describe("a table of an export", () => {
   test("is read back exactly as written [R58]", () => {
     const rows = [["a", "b"], ["=1+1", "-2"], ['"', "x,y"], ["two\nlines", "cr\rhere"], ["", " lead"], ["µ ×10⁹", "+SUM(A1)"]];
     expect(parse(csv(rows), { record_delimiter: "\n" })).toEqual(rows);
+  });
+
+  test("is, byte by byte, what the library for it writes", () => {
+    const text = fc.oneof(fc.string({ unit: "binary" }), fc.string({ unit: fc.constantFrom('"', ",", "\n", "\r", " ", "'", ";", "a", "\uFEFF") }));
+    fc.assert(fc.property(fc.array(fc.array(text, { minLength: 2, maxLength: 4 })), (rows) => {
+      expect(csv(rows)).toBe(stringify(rows, { record_delimiter: "\n", quoted_match: /[\r\n]/ }));
+    }), { numRuns: 1_000 });
   });
 
   test("writes objects with their keys in order, whatever order they came in", () => {

@@ -29,7 +29,7 @@ export const makeCut = defineAct({ verb: "cut.make", input: MakeCut, snapshot: t
 
 async function run({ tx }: Deed, _study: Scope, { name }: MakeCut): Promise<MadeCut> {
   if (await tx.dataCut.findUnique({ where: { name }, select: { id: true } })) throw refuse("name_taken", { name });
-  await tx.$executeRaw`SET LOCAL statement_timeout = '110s'`; // one statement copies the study; the usual limit is for pages
+  await tx.$executeRaw`SET LOCAL statement_timeout = '300s'`; // one statement copies the study; the usual limit is for pages
   const id = randomUUID();
   const lastSeq = await writeRecords(tx, id);
   const { files, values } = await writeFiles(tx, id, lastSeq);
@@ -37,6 +37,7 @@ async function run({ tx }: Deed, _study: Scope, { name }: MakeCut): Promise<Made
   const { contentHash, isInterim } = await tx.dataCut.create({
     data: { id, name, isInterim: true, contentHash: "", manifest: manifest as unknown as Json }, select: { contentHash: true, isInterim: true },
   });
+  await tx.$executeRaw`SET CONSTRAINTS app.data_cut_record_cut_id_fkey IMMEDIATE`; // every record is looked at once more: while a statement runs, and not while a COMMIT is waited for
   return { cutId: id, contentHash, isInterim };
 }
 

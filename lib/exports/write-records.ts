@@ -1,6 +1,6 @@
 import "server-only";
 import type { Tx } from "@/lib/server/db";
-import { RECORDS } from "./records-sql";
+import { joinWhole, RECORDS } from "./records-sql";
 
 /**
  * Copies everything that is recorded about the study into the cut, in one statement and in an order that only the content decides:
@@ -8,6 +8,7 @@ import { RECORDS } from "./records-sql";
  * Returns the number of records.
  */
 export async function writeRecords(tx: Tx, cutId: string): Promise<number> {
+  await joinWhole(tx);
   return tx.$executeRaw`
     ${RECORDS}
     INSERT INTO app.data_cut_record (cut_id, seq, kind, payload)

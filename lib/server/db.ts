@@ -32,8 +32,10 @@ function attentive(silence: number): Socket {
 
 /** Sees no row outside `withActor`: row-level security, and no session in the connection. */
 export const db = pool(env.APP_DATABASE_URL, env.DATABASE_POOL, 11_000);
+/** How long reading one state of the whole study may take: a cut of thousands of patients copies millions of records. Each statement of it has a limit of its own. */
+export const SNAPSHOT_MS = 600_000;
 /** The same for what reads one state of the whole study, which takes its time: it keeps nobody who saves from a connection. */
-export const snapshotDb = pool(env.APP_DATABASE_URL, 2, 125_000);
+export const snapshotDb = pool(env.APP_DATABASE_URL, 2, SNAPSHOT_MS + 5_000);
 /** May call the few functions of signing in and out, and nothing else. */
 export const authDb = pool(env.AUTH_DATABASE_URL, 3, 11_000);
 

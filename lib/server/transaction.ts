@@ -5,7 +5,7 @@ import type { Actor } from "@/lib/kernel/actor";
 import { refuse } from "@/lib/kernel/refusal";
 import type { Prisma } from "@/prisma/generated/client";
 import { leavesOpen, sqlState, troubleOf } from "./database-fault";
-import { db, snapshotDb, type Tx } from "./db";
+import { db, SNAPSHOT_MS, snapshotDb, type Tx } from "./db";
 
 export { sqlState };
 
@@ -81,7 +81,7 @@ function openCommit({ snapshot }: Errand) {
 }
 
 function transact<Value>(key: Key, errand: Errand, work: Work<Value>): Promise<Value> {
-  const options = { maxWait: 5_000, timeout: errand.snapshot ? 120_000 : 10_000, ...(errand.snapshot ? { isolationLevel: "RepeatableRead" as const } : {}) };
+  const options = { maxWait: 5_000, timeout: errand.snapshot ? SNAPSHOT_MS : 10_000, ...(errand.snapshot ? { isolationLevel: "RepeatableRead" as const } : {}) };
   return (errand.snapshot ? snapshotDb : db).$transaction(async (client) => {
     const entered = await enter(client, key, errand);
     if (!entered) throw refuse("not_signed_in");

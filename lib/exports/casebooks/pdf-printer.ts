@@ -7,13 +7,13 @@ const PATIENCE = 180_000; // ms
 const LENGTH = 4; // bytes in front of each file
 
 export interface PdfPrinter<Content> {
-  /** One after the other; the file is whole or the promise fails. `what` names it in the failure. */
+  /** In the order in which they were asked for, also before the one before is there; the file is whole or the promise fails. `what` names it in the failure. */
   readonly print: (content: Content, what: string) => Promise<Buffer>;
   readonly close: () => void;
 }
 
 /**
- * Lays pages out in a process of its own: it takes seconds of a whole processor, and nobody's save waits for it. The process gets no
+ * Lays pages out in a process of its own: some take seconds of a whole processor, and nobody's save waits for them. The process gets no
  * environment, so no secret and no address of a database, and reads nothing but the fonts.
  */
 export function openPdfPrinter<Content>(script: "ops/casebook.ts" | "ops/certificate.ts" | "ops/visit-report.ts"): PdfPrinter<Content> {
@@ -31,15 +31,21 @@ export function openPdfPrinter<Content>(script: "ops/casebook.ts" | "ops/certifi
     received = received.subarray(end);
     return file;
   };
-  const print = async (content: Content, what: string): Promise<Buffer> => {
+  const awaitFile = async (what: string): Promise<Buffer> => {
     const late = AbortSignal.timeout(PATIENCE);
-    child.stdin.write(`${JSON.stringify(content)}\n`);
     for (;;) {
       const file = take();
       if (file) return file;
       if (child.exitCode !== null || child.signalCode !== null || late.aborted) throw new Error(`${what} could not be laid out. ${complaint}`);
       await Promise.race([once(child.stdout, "data", { signal: late }), gone]).catch(() => undefined);
     }
+  };
+  let before: Promise<unknown> = Promise.resolve();
+  const print = (content: Content, what: string): Promise<Buffer> => {
+    child.stdin.write(`${JSON.stringify(content)}\n`);
+    const file = before.then(() => awaitFile(what));
+    before = file.catch(() => undefined);
+    return file;
   };
   return { print, close: () => { child.stdin.end(); child.kill(); } };
 }

@@ -1,7 +1,7 @@
 import { Document, Font, Page, renderToBuffer, Text, View } from "@react-pdf/renderer";
 import type { ReportTable, VisitReportContent } from "@/lib/copies/visit-report-content";
 import { TRAINING_SAYS } from "@/lib/kernel/training-words";
-import { casebookLook as look } from "../../patients/[number]/casebook.pdf/casebook-look";
+import { reportLook as look } from "../../protocol/crf.pdf/report-look";
 import { mapTexts, printable } from "../../patients/[number]/casebook.pdf/printable";
 
 const FAMILY = { fontFamily: "IBM Plex Sans", fontWeight: 400, fontStyle: "normal" } as const;

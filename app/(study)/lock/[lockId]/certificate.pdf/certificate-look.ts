@@ -1,9 +1,9 @@
 import { StyleSheet } from "@react-pdf/renderer";
-import { casebookLook } from "../../../patients/[number]/casebook.pdf/casebook-look";
+import { reportLook } from "../../../protocol/crf.pdf/report-look";
 
-/** What a certificate has beyond a printed casebook: hashes, in columns of their own. */
+/** What a certificate has beyond a printed report: hashes, in columns of their own. */
 export const certificateLook = {
-  ...casebookLook,
+  ...reportLook,
   ...StyleSheet.create({
     heading: { fontSize: 11, fontWeight: 600, marginTop: 14, marginBottom: 3, borderBottomWidth: 0.8, borderBottomColor: "#16202a", paddingBottom: 2 },
     stated: { backgroundColor: "#eef2f5", borderLeftWidth: 3, borderLeftColor: "#16202a", padding: 8, marginTop: 8 },

@@ -1,26 +1,21 @@
-import { StyleSheet } from "@react-pdf/renderer";
-import { look } from "../../../protocol/crf.pdf/crf-look";
+import type { FaceName } from "./casebook-fonts";
 
-const LINE = "#5b6570";
-const QUIET = "#55606b";
+/** How a run of text looks: lengths in points. */
+export interface Style { readonly face: FaceName; readonly size: number; readonly colour: string; readonly leading: number }
+export interface Rule { readonly thick: number; readonly colour: string }
 
-/** What a casebook has beyond the printed form: answers, marks, an annex. Fonts and frame are those of the printed form. */
-export const casebookLook = {
-  ...look,
-  ...StyleSheet.create({
-    foot: { position: "absolute", top: 792, left: 40, right: 40, borderTopWidth: 0.5, borderTopColor: LINE, paddingTop: 4, fontSize: 6.8, color: QUIET },
-    footLine: { flexDirection: "row", justifyContent: "space-between" },
-    training: { fontSize: 9, fontWeight: 600, color: "#141403", backgroundColor: "#ffe100", padding: 2, marginBottom: 2 },
-    form: { fontSize: 10.5, fontWeight: 600, marginTop: 12, borderBottomWidth: 0.8, borderBottomColor: "#16202a", paddingBottom: 2 },
-    value: { flexDirection: "row", borderBottomWidth: 0.3, borderBottomColor: "#c9d0d6", paddingVertical: 2 },
-    label: { width: "34%", paddingRight: 8, color: "#3a454f" },
-    answer: { width: "36%", paddingRight: 8, fontWeight: 600 },
-    marks: { width: "30%", fontSize: 7, color: QUIET },
-    item: { marginTop: 7 },
-    line: { fontSize: 8, marginLeft: 10, color: "#2b353f" },
-    event: { flexDirection: "row", borderBottomWidth: 0.3, borderBottomColor: "#c9d0d6", paddingVertical: 2, fontSize: 8 },
-    at: { width: "27%", paddingRight: 8, color: QUIET, fontSize: 7.5 },
-    says: { width: "73%" },
-    warning: { backgroundColor: "#fdeceb", color: "#8a1020", paddingHorizontal: 6, paddingVertical: 3, marginTop: 4 },
-  }),
-};
+const [INK, QUIET, LINE] = ["#16202a", "#55606b", "#c9d0d6"];
+const style = (size: number, face: FaceName = "regular", colour: string = INK, leading = 1.3): Style => ({ face, size, colour, leading });
+
+/** A4, with room for what stands on every page. */
+export const PAGE = { width: 595.28, left: 40, right: 40, top: 78, bottom: 789.8, headLine: 66, footLine: 792 } as const;
+export const WIDTH = PAGE.width - PAGE.left - PAGE.right;
+
+export const TEXT = {
+  plain: style(9), strong: style(9, "strong"), quiet: style(7.5, "regular", QUIET), condition: style(7.5, "italic"), title: style(16, "strong", INK, 1.2), chapter: style(13, "strong"),
+  form: style(10.5, "strong"), label: style(9, "regular", "#3a454f"), answer: style(9, "strong"), marks: style(7, "regular", QUIET), line: style(8, "regular", "#2b353f"), lineQuiet: style(8, "regular", QUIET),
+  warning: style(9, "regular", "#8a1020"), says: style(8), foot: style(6.8, "regular", QUIET), training: style(9, "strong", "#141403"),
+} as const satisfies Record<string, Style>;
+
+export const RULES = { value: { thick: 0.3, colour: LINE }, form: { thick: 0.8, colour: INK }, head: { thick: 1, colour: INK }, foot: { thick: 0.5, colour: "#5b6570" } } as const satisfies Record<string, Rule>;
+export const GROUNDS = { warning: "#fdeceb", training: "#ffe100" } as const;

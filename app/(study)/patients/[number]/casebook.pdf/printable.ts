@@ -1,19 +1,20 @@
 /** No column of the page is narrower than so many of the widest letters. */
 const LONGEST = 24;
 
-/**
- * Text as it can be laid out: a run without spaces is broken where it would leave its column, without adding a sign to it, and a character
- * that the font does not have is written by its number instead of being lost.
- */
-export function printable(text: string, hasGlyph: (codePoint: number) => boolean, longest = LONGEST): string {
-  const known = [...text].map((letter) => {
+/** Text as the font can write it: a character that the font does not have is written by its number instead of being lost. */
+export function writable(text: string, hasGlyph: (codePoint: number) => boolean): string {
+  if (/^[ -~]*$/.test(text)) return text;
+  return [...text].map((letter) => {
     const code = letter.codePointAt(0) ?? 0;
     if (letter === "\n") return letter;
     if (letter === "\r" || letter === "\t") return " ";
     return hasGlyph(code) ? letter : `[U+${code.toString(16).toUpperCase().padStart(4, "0")}]`;
   }).join("");
-  return known.replace(new RegExp(`\\S{${longest}}(?=\\S)`, "gu"), "$&\n");
 }
+
+/** The same where columns do not break what is too long for them: a run without spaces is broken where it would leave its column, without adding a sign to it. */
+export const printable = (text: string, hasGlyph: (codePoint: number) => boolean, longest = LONGEST): string =>
+  writable(text, hasGlyph).replace(new RegExp(`\\S{${longest}}(?=\\S)`, "gu"), "$&\n");
 
 /** Every text in a content, wherever it stands. */
 export function mapTexts<Value>(value: Value, change: (text: string) => string): Value {

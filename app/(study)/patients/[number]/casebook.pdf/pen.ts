@@ -1,0 +1,88 @@
+import { FACES, faceOf, type FaceName } from "./casebook-fonts";
+import { PAGE, WIDTH, type Rule, type Style } from "./casebook-look";
+import type { Line } from "./wrap-text";
+
+/** What of pdfkit lies beneath its own `text`, which shapes and states every line anew and takes four times as long for a casebook. */
+interface EmbeddedFont {
+  readonly id: string;
+  readonly ref: () => object;
+  readonly subset: { readonly includeGlyph: (id: number) => number };
+  readonly widths: number[];
+  readonly unicode: (readonly number[])[];
+}
+interface Inner { readonly _font: EmbeddedFont; readonly page: { readonly height: number; readonly fonts: Record<string, object> }; readonly addContent: (operators: string) => void }
+
+/** Draws on the page that is open. */
+export interface Pen {
+  /** A line whose top is at `top`: both in points from the corner of the page. */
+  readonly line: (spans: Line<Style>, left: number, top: number) => void;
+  readonly ground: (colour: string, top: number, height: number) => void;
+  readonly rule: (rule: Rule, top: number) => void;
+  /** Another page is open: nothing of the look holds there. */
+  readonly lift: () => void;
+}
+
+const LETTERS = /[^ ]+| +/g;
+
+/** A word and the blanks between words are measured and drawn apart, so that each is shaped once. */
+export const widthOf = (text: string, { face, size }: Style): number => {
+  const { shape } = faceOf(face);
+  let sum = 0;
+  for (const word of text.match(LETTERS) ?? []) sum += shape(word).width;
+  return (sum * size) / 1000;
+};
+
+export function openPen(document: PDFKit.PDFDocument): Pen {
+  const inner = document as unknown as Inner;
+  const fonts = new Map(FACES.map((face) => [face, embed(document, face)]));
+  let [colour, look] = ["", ""];
+  const ink = (wanted: string) => { if (wanted !== colour) document.fillColor(wanted); colour = wanted; };
+  const block = (fill: string, top: number, height: number) => { ink(fill); document.rect(PAGE.left, top, WIDTH, height).fill(); };
+  return {
+    line: (spans, left, top) => {
+      let x = left;
+      for (const { text, style } of spans) {
+        const font = fonts.get(style.face);
+        if (!font || text.trim() === "") { x += widthOf(text, style); continue; }
+        ink(style.colour);
+        inner.page.fonts[font.id] ??= font.ref();
+        if (look !== `/${font.id} ${style.size} Tf`) inner.addContent(look = `/${font.id} ${style.size} Tf`);
+        const base = top + style.size * ((style.leading - font.high - font.deep) / 2 + font.high);
+        inner.addContent(`BT 1 0 0 -1 ${round(x)} ${round(base)} Tm [${(text.match(LETTERS) ?? []).map(font.shown).join("")}] TJ ET`);
+        if (spans.length > 1) x += widthOf(text, style);
+      }
+    },
+    ground: block,
+    rule: ({ thick, colour: drawn }, top) => { block(drawn, top, thick); },
+    lift: () => { [colour, look] = ["", ""]; },
+  };
+}
+
+const round = (points: number): number => Math.round(points * 1_000) / 1_000;
+
+/** A face in a document; `shown` is a word as the operator TJ takes it, its letters as near to each other as the font wants. */
+function embed(document: PDFKit.PDFDocument, face: FaceName) {
+  const { font, shape } = faceOf(face);
+  document.registerFont(face, font as unknown as string);
+  document.font(face);
+  const embedded = (document as unknown as Inner)._font;
+  const words = new Map<string, string>();
+  const write = (word: string): string => {
+    const { glyphs, nearer } = shape(word);
+    return `<${glyphs.map(({ id, width, codePoints }, at) => {
+      const code = embedded.subset.includeGlyph(id);
+      embedded.widths[code] ??= width;
+      embedded.unicode[code] ??= codePoints;
+      const hex = code.toString(16).padStart(4, "0");
+      return at === glyphs.length - 1 || nearer[at] === 0 ? hex : `${hex}> ${nearer[at]} <`;
+    }).join("")}>`;
+  };
+  return {
+    id: embedded.id, ref: () => embedded.ref(), high: font.ascent / font.unitsPerEm, deep: -font.descent / font.unitsPerEm,
+    shown: (word: string): string => {
+      const known = words.get(word) ?? write(word);
+      words.set(word, known);
+      return known;
+    },
+  };
+}
