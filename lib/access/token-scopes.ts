@@ -3,7 +3,7 @@ export const TOKEN_SCOPES = {
   cuts: { title: "Cuts", says: "which cuts there are, their manifests, formats and hashes" },
   "dataset-json": { title: "Datasets", says: "SDTM and ADaM as Dataset-JSON, NDJSON and SAS transport files, with Define-XML and code lists" },
   odm: { title: "ODM", says: "ODM-XML 1.3.2 and 2.0, snapshot and history" },
-  files: { title: "All other files", says: "CSV, XLSX, casebooks, the case report form, the archive package" },
+  files: { title: "All other files", says: "CSV, SQL views, XLSX, casebooks, the case report form, the archive package" },
 } as const;
 
 export type TokenScope = keyof typeof TOKEN_SCOPES;

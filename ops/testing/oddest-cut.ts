@@ -18,6 +18,14 @@ const fill = (patient: string, kinds: readonly string[]) => TABLES.filter(({ kin
 })));
 const OF_PATIENTS = ["finding", "exposure_review", "verification", "lock", "patient_version", "waiver", "screen_failure", "adjudication", "redaction"];
 
+/** The records of invented patients as a database holds them, in the order of a cut. */
+export async function storableRecords(given: ExportSource): Promise<readonly CutRecord[]> {
+  const { study, sites, siteVersions, labRanges } = given.study;
+  const records = [{ kind: "study", payload: study }, ...[["site", sites], ["site_version", siteVersions], ["lab_range", labRanges]].flatMap(([kind, payloads]) => (payloads as readonly CutPayload[]).map((payload) => ({ kind: kind as string, payload })))];
+  for await (const { patient, of } of given.patients()) records.push({ kind: "patient", payload: patient }, ...["visit", "entry", "explanation", "query", "signature", "change"].flatMap((kind) => of(kind).map((payload) => ({ kind, payload }))));
+  return records.map(({ kind, payload }, seq) => ({ kind, payload: storable(payload), seq }));
+}
+
 /** A cut of invented patients with a row in every table and every oddity that a database can hold, as a format reads it and as the database keeps it. */
 export async function oddestCut(count: number, seed: number): Promise<{ readonly source: ExportSource; readonly records: readonly CutRecord[] }> {
   const given = inventedSource(count, seed);

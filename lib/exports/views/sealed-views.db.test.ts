@@ -10,6 +10,7 @@ import type { Form } from "@/lib/crf/define-form";
 import { forms as studyForms } from "@/lib/study/study";
 import { sayNotRun } from "@/ops/standards-folder";
 import { oddestCut } from "@/ops/testing/oddest-cut";
+import { sealCut } from "@/ops/testing/seal-cut";
 import { openTestStudy, type TestStudy } from "@/ops/testing/test-database";
 import { csv, csvFiles } from "../csv-files";
 import type { CutRecord } from "../cut-record";
@@ -60,18 +61,10 @@ function readCsv(view: View, records: readonly CutRecord[]): readonly string[] {
 let study: TestStudy;
 let cuts: readonly Awaited<ReturnType<typeof oddestCut>>[];
 
-async function seal(records: readonly CutRecord[], name: string, manifest: object) {
-  const id = randomUUID();
-  await study.admin.query("BEGIN; SELECT set_config('app.session_token', 'token-data_manager', true), set_config('app.action', 'test.fill', true)");
-  await study.admin.query("INSERT INTO app.data_cut_record (cut_id, seq, kind, payload) SELECT $1, (x ->> 'seq')::int, x ->> 'kind', x -> 'payload' FROM jsonb_array_elements($2::jsonb) x", [id, JSON.stringify([...records, { seq: records.length, kind: "file", payload: { file: "consent.csv", text: "x" } }])]);
-  await study.admin.query("INSERT INTO app.data_cut (id, name, is_interim, content_hash, manifest) VALUES ($1, $2, true, '', $3)", [id, name, JSON.stringify(manifest)]);
-  await study.admin.query("COMMIT");
-}
-
 beforeAll(async () => {
   study = await openTestStudy();
   cuts = [await oddestCut(8, 21), await oddestCut(4, 77)];
-  for (const { source, records } of cuts) await seal(records, source.study.name, source.study.manifest);
+  for (const { source, records } of cuts) await sealCut(study.admin, records, source.study.name, source.study.manifest);
 }, PATIENCE);
 afterAll(() => study.close());
 
