@@ -1,6 +1,7 @@
 import "server-only";
 import { groupBy } from "@/lib/kernel/group-by";
 import { readPatientRows, type PatientRow } from "@/lib/patients/read-patient-rows";
+import { HELD, IS_HELD } from "@/lib/server/held-sql";
 import type { Tx } from "@/lib/server/db";
 import { completeness } from "@/lib/crf/completeness";
 import { expectedRows, formFor, formsInOrder, scheduledVisit, scheduleOf, type ScheduledVisit } from "@/lib/study/schedule";
@@ -42,11 +43,11 @@ export async function readDueVisits(tx: Tx): Promise<readonly DueVisit[]> {
 
 function readUnfinished(tx: Tx): Promise<Row[]> {
   return tx.$queryRaw<Row[]>`
+    WITH ${HELD}
     SELECT e.patient_id AS "patientId", e.site_id::text AS "siteId", v.code AS visit,
       jsonb_agg(jsonb_build_object('id', e.id, 'formId', e.form_id, 'recorded', e.progress <> 'not_started', 'optional', e.optional, 'day', NULL) ORDER BY e.row_no) AS entries
     FROM app.entry e JOIN app.visit v ON v.id = e.visit_id
-    WHERE e.removed_at IS NULL AND v.not_done_reason IS NULL AND NOT EXISTS (SELECT FROM app.lock l WHERE l.released_at IS NULL AND (l.scope = 'study'
-      OR (l.scope = 'site' AND l.site_id = e.site_id) OR (l.scope = 'patient' AND l.patient_id = e.patient_id) OR (l.scope = 'visit' AND l.visit_id = v.id) OR (l.scope = 'entry' AND l.entry_id = e.id)))
+    WHERE e.removed_at IS NULL AND v.not_done_reason IS NULL AND NOT ${IS_HELD}
     GROUP BY e.patient_id, e.site_id, v.code HAVING bool_or(e.progress = 'not_started' AND NOT e.optional) OR bool_and(e.progress = 'not_started') OR v.code = ANY (${WITH_ROWS})`;
 }
 

@@ -1,4 +1,5 @@
 import "server-only";
+import { HELD, IS_HELD } from "@/lib/server/held-sql";
 import type { Tx } from "@/lib/server/db";
 
 /** Something recorded that somebody has to do something about, where it is and since when. */
@@ -42,16 +43,14 @@ const SERIOUS_STAYS_DAYS = 7;
 
 /** Everything that waits within one's reach, in one statement whatever the number of patients. What is whose is for `readWorklist` to say. */
 export const readWaitingRows = (tx: Tx, { accountId, blanks, locks }: Wants): Promise<WaitingRow[]> => tx.$queryRaw<WaitingRow[]>`
-  WITH held AS MATERIALIZED (SELECT scope, site_id, patient_id, visit_id, entry_id FROM app.lock WHERE released_at IS NULL),
+  WITH ${HELD},
   waiting AS (
     SELECT CASE WHEN d.assigned_to = ${accountId}::uuid THEN 'assigned' WHEN d.state = 'open' THEN 'asked' ELSE 'answered' END AS kind, d.id AS key, d.patient_id, d.entry_id, d.field, d.at AS since, m.detail, NULL::jsonb AS answers, false AS own
       FROM app.discrepancy d LEFT JOIN LATERAL (SELECT CASE WHEN d.origin = 'system' AND m.step = 'raised' THEN 'A check asks' ELSE m.by_name END || ': ' || m.body AS detail
         FROM app.discrepancy_message m WHERE m.discrepancy_id = d.id ORDER BY m.at DESC LIMIT 1) m ON true WHERE d.state <> 'closed'
     UNION ALL SELECT 'blank', e.id, e.patient_id, e.id, NULL, e.updated_at, NULL, e.answers,
         (SELECT a.account_id FROM audit.event a WHERE a.table_name = 'app.entry' AND a.row_id = e.id::text ORDER BY a.id DESC LIMIT 1) = ${accountId}::uuid
-      FROM app.entry e LEFT JOIN app.visit v ON v.id = e.visit_id WHERE ${blanks} AND e.progress = 'in_progress' AND e.removed_at IS NULL AND v.not_done_reason IS NULL
-        AND NOT EXISTS (SELECT FROM held l WHERE l.scope = 'study' OR (l.scope = 'site' AND l.site_id = e.site_id) OR (l.scope = 'patient' AND l.patient_id = e.patient_id)
-          OR (l.scope = 'visit' AND l.visit_id = e.visit_id) OR (l.scope = 'entry' AND l.entry_id = e.id))
+      FROM app.entry e LEFT JOIN app.visit v ON v.id = e.visit_id WHERE ${blanks} AND e.progress = 'in_progress' AND e.removed_at IS NULL AND v.not_done_reason IS NULL AND NOT ${IS_HELD}
     UNION ALL SELECT 'serious', e.id, e.patient_id, e.id, NULL, e.updated_at, NULL, e.answers, false
       FROM app.entry e WHERE e.form_id = 'adverse_event' AND e.answers ->> 'serious' = 'Y' AND e.removed_at IS NULL
         AND (e.answers ->> 'reportedAt' IS NULL OR e.progress <> 'complete' OR e.answers ->> 'awareAt' >= to_char(now() - make_interval(days => ${SERIOUS_STAYS_DAYS}::int), 'YYYY-MM-DD'))

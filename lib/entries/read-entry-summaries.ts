@@ -1,4 +1,5 @@
 import "server-only";
+import { IS_HELD, LOCKED } from "@/lib/server/held-sql";
 import type { Tx } from "@/lib/server/db";
 import { sql } from "@/lib/server/sql";
 import type { Progress } from "./entry";
@@ -41,15 +42,14 @@ export async function readEntrySummaries(tx: Tx, patientIds: readonly string[] |
     signed AS (SELECT patient_id, max(at) AS at FROM given WHERE NOT difference AND num_nonnulls(visit_id, entry_id) = 0 GROUP BY 1),
     signed_visit AS (SELECT visit_id, max(at) AS at FROM given WHERE NOT difference AND visit_id IS NOT NULL GROUP BY 1),
     signed_form AS (SELECT k::uuid AS entry_id, max(at) AS at FROM given, jsonb_object_keys(entries) k WHERE difference OR entry_id IS NOT NULL GROUP BY 1),
-    held AS (SELECT patient_id, site_id, scope, visit_id, entry_id FROM app.lock WHERE released_at IS NULL AND kind = 'lock'),
+    ${LOCKED},
     summary AS (
     SELECT e.id, e.patient_id AS "patientId", e.visit_id AS "visitId", v.code AS visit, e.form_id AS "formId", e.row_no AS "rowNo", e.optional, e.removed_at IS NOT NULL AS removed,
       CASE WHEN v.not_done_reason IS NOT NULL THEN 'not_done' ELSE e.progress END AS progress,
       CASE WHEN c.n > 0 THEN (SELECT count(*)::int FROM jsonb_object_keys(e.answers)) ELSE 1 END AS answered, coalesce(c.n, 0) AS verified,
       coalesce(greatest(s.at, sv.at, sf.at) > e.updated_at, false) AS signed,
       coalesce(a.open, 0) AS "openQueries", coalesce(a.answered, 0) AS "answeredQueries",
-      EXISTS (SELECT FROM held WHERE scope = 'study') OR e.site_id IN (SELECT site_id FROM held WHERE scope = 'site') OR e.patient_id IN (SELECT patient_id FROM held WHERE scope = 'patient')
-        OR coalesce(e.visit_id IN (SELECT visit_id FROM held WHERE scope = 'visit'), false) OR e.id IN (SELECT entry_id FROM held WHERE scope = 'entry') AS locked
+      ${IS_HELD} AS locked
     FROM (SELECT * FROM app.entry WHERE ${mine}) e LEFT JOIN app.visit v ON v.id = e.visit_id LEFT JOIN asked a ON a.entry_id = e.id LEFT JOIN checked c ON c.entry_id = e.id
       LEFT JOIN signed s ON s.patient_id = e.patient_id LEFT JOIN signed_visit sv ON sv.visit_id = e.visit_id LEFT JOIN signed_form sf ON sf.entry_id = e.id)
     SELECT json_agg(summary ORDER BY "formId", "rowNo") AS rows FROM summary GROUP BY "patientId" ORDER BY "patientId"`;

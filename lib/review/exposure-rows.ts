@@ -1,4 +1,5 @@
 import "server-only";
+import { IS_HELD, LOCKED } from "@/lib/server/held-sql";
 import type { Tx } from "@/lib/server/db";
 import { nothing, sql, type Sql } from "@/lib/server/sql";
 import type { Arm, CriterionState, ExposureVerdict, ProtocolVersionId } from "@/lib/study/patient-record";
@@ -60,10 +61,9 @@ const thoseOf = (which: WhichMedications): Sql => {
 
 /** The medications, with every verdict and the queries that are not closed. The locks are looked up once, not once a medication. */
 export const readMedications = (tx: Tx, which: WhichMedications): Promise<readonly MedicationRow[]> => tx.$queryRaw<MedicationRow[]>`
-  WITH held AS MATERIALIZED (SELECT scope, site_id, patient_id, visit_id, entry_id FROM app.lock WHERE released_at IS NULL AND kind = 'lock')
+  WITH ${LOCKED}
   SELECT e.id AS "entryId", e.patient_id AS "patientId", e.row_no AS "rowNo", e.answers, f.value AS flag, f.trace, f.inputs_hash AS "inputsHash",
-    EXISTS (SELECT FROM held WHERE scope = 'study') OR e.site_id IN (SELECT site_id FROM held WHERE scope = 'site') OR e.patient_id IN (SELECT patient_id FROM held WHERE scope = 'patient')
-      OR coalesce(e.visit_id IN (SELECT visit_id FROM held WHERE scope = 'visit'), false) OR e.id IN (SELECT entry_id FROM held WHERE scope = 'entry') AS held,
+    ${IS_HELD} AS held,
     coalesce((SELECT jsonb_agg(jsonb_build_object('verdict', r.verdict, 'reason', r.reason, 'byName', r.by_name, 'at', r.at, 'signed', r.statement IS NOT NULL, 'inputsHash', r.inputs_hash) ORDER BY r.at DESC)
       FROM app.exposure_review r WHERE r.patient_id = e.patient_id AND r.entry_id = e.id), '[]') AS verdicts,
     coalesce((SELECT jsonb_agg(jsonb_build_object('id', d.id, 'state', d.state, 'question', d.question) ORDER BY d.at) FROM app.discrepancy d WHERE d.entry_id = e.id AND d.state <> 'closed'), '[]') AS queries
