@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Row } from "@/lib/exports/datasets/dataset";
+import type { Learned, Row } from "@/lib/exports/datasets/dataset";
 import { EXAMPLE_CASEBOOKS } from "@/lib/exports/sdtm/example-casebook";
 import { STUDY } from "@/lib/exports/sdtm/example-cut";
 import { KNOWN_FINDINGS } from "@/lib/exports/sdtm/known-findings";
@@ -10,8 +10,9 @@ import { readStandard } from "./read-standard";
 const rules = (readStandard<readonly CoreRule[]>("core-rules/sdtmig-3-4.rules-from-engine-cache.json", "conformance rules over the SDTM datasets") ?? []).filter(isRecordRule);
 
 function tables(): readonly Table[] {
-  const datasets = new Map<string, readonly Row[]>(sdtm.studyRows(STUDY));
-  for (const patient of EXAMPLE_CASEBOOKS) for (const [name, rows] of sdtm.patientRows(patient, STUDY)) datasets.set(name, [...(datasets.get(name) ?? []), ...rows]);
+  const patients = EXAMPLE_CASEBOOKS.map((patient) => sdtm.patientRows(patient, STUDY));
+  const datasets = new Map<string, readonly Row[]>(sdtm.studyRows(STUDY, patients.reduce<Learned>((learned, rows) => sdtm.learn?.(learned, rows) ?? learned, {})));
+  for (const patient of patients) for (const [name, rows] of patient) datasets.set(name, [...(datasets.get(name) ?? []), ...rows]);
   return sdtm.specs.map((spec) => ({ spec, rows: datasets.get(spec.name) ?? [] })).filter(({ rows }) => rows.length > 0);
 }
 

@@ -64,6 +64,12 @@ export interface DatasetStandard {
   readonly title: string;
   readonly specs: readonly DatasetSpec[];
   readonly codeLists: readonly CodeList[];
-  readonly studyRows: (study: CutStudy) => ReadonlyMap<string, readonly Row[]>;
+  /** Asked for after the patients, with what was learned from their rows. */
+  readonly studyRows: (study: CutStudy, learned: Learned) => ReadonlyMap<string, readonly Row[]>;
   readonly patientRows: (patient: CutPatient, study: CutStudy) => ReadonlyMap<string, readonly Row[]>;
+  /** What the rows of the study need of those of the patients, gathered patient by patient. */
+  readonly learn?: (learned: Learned, rows: ReadonlyMap<string, readonly Row[]>) => Learned;
 }
+
+/** Of all patients read so far: the first day on which one consented, as SDTM has it. */
+export interface Learned { readonly firstConsent?: string }

@@ -1,6 +1,6 @@
 import type { ExportSource } from "../export-format";
 import { asciiOf, isAscii } from "./ascii-text";
-import type { Cell, DatasetSpec, DatasetStandard, Row, Variable } from "./dataset";
+import type { Cell, DatasetSpec, DatasetStandard, Learned, Row, Variable } from "./dataset";
 import { NO_EXTENT, widened, type Extent } from "./measure";
 import type { Spool, SpoolFolder } from "./spool";
 
@@ -55,8 +55,13 @@ export async function spoolDatasets(standard: DatasetStandard, source: ExportSou
       for (const row of some) await sink.add(row);
     }
   };
-  await take(standard.studyRows(source.study));
-  for await (const patient of source.patients()) await take(standard.patientRows(patient, source.study));
+  let learned: Learned = {};
+  for await (const patient of source.patients()) {
+    const rows = standard.patientRows(patient, source.study);
+    learned = standard.learn?.(learned, rows) ?? learned;
+    await take(rows);
+  }
+  await take(standard.studyRows(source.study, learned));
   return { datasets: standard.specs.flatMap(({ name }) => sinks.get(name)?.done() ?? []), substitutions: substitutions.lines };
 }
 

@@ -6,6 +6,7 @@ import { filesOf } from "../datasets/example-standard";
 import { readXport } from "../datasets/read-xport";
 import { xportText } from "../datasets/spool-datasets";
 import { adamFormat } from "./adam";
+import { sdtm } from "../sdtm/sdtm";
 import { sdtmFormat } from "./sdtm";
 
 const PATIENCE_MS = 60_000;
@@ -32,6 +33,16 @@ describe.each([["SDTM", sdtmFormat], ["ADaM", adamFormat]] as const)("%s of pati
     }
   }, PATIENCE_MS);
 });
+
+test("the study starts, in the trial summary, on the first day on which a subject consented; without any consent that is unknown", async () => {
+  const [subjects, summary] = await Promise.all(["dm", "ts"].map(async (name) => JSON.parse((await filesOf(sdtmFormat, inventedSource(8, 21))).get(`dataset-json/${name}.json`)?.toString("utf8") ?? "") as DatasetJson));
+  const cell = (dataset: DatasetJson | undefined, row: readonly (string | number | null)[] | undefined, name: string) => row?.[dataset?.columns.findIndex((column) => column.name === name) ?? -1];
+  const consents = subjects?.rows.map((row) => cell(subjects, row, "RFICDTC")).filter((day) => day !== "" && day !== null).toSorted() ?? [];
+  const start = summary?.rows.find((row) => cell(summary, row, "TSPARMCD") === "SSTDTC");
+  expect(consents.length).toBeGreaterThan(1);
+  expect([cell(summary, start, "TSVAL"), cell(summary, start, "TSVALNF"), cell(summary, start, "TSVCDREF")]).toEqual([consents[0], "", "ISO 8601"]);
+  expect(sdtm.studyRows(inventedSource(0, 1).study, {}).get("TS")?.find(({ TSPARMCD }) => TSPARMCD === "SSTDTC")).toMatchObject({ TSVAL: null, TSVALNF: "UNK" });
+}, PATIENCE_MS);
 
 test("the analysis datasets of such patients keep the rules of ADaM", async () => {
   for (const seed of [31, 47, 63]) {

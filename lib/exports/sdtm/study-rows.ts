@@ -1,5 +1,5 @@
 import type { CutStudy } from "../export-format";
-import type { Row } from "../datasets/dataset";
+import type { Learned, Row } from "../datasets/dataset";
 import { STUDYID } from "./trial/study-identity";
 import { trialRows } from "./trial/trial-rows";
 
@@ -16,4 +16,11 @@ const RELATIONS: readonly (readonly [relation: string, dataset: string, variable
 const relations: readonly Row[] = RELATIONS.map(([RELID, RDOMAIN, IDVAR, RELTYPE]) => ({ STUDYID, RDOMAIN, USUBJID: null, IDVAR, IDVARVAL: null, RELTYPE, RELID }));
 
 /** The rows that no patient gives: the design of the trial, and how datasets are related. */
-export const studyRows = (study: CutStudy): ReadonlyMap<string, readonly Row[]> => new Map([...trialRows(study), ["RELREC", relations]]);
+export const studyRows = (study: CutStudy, learned: Learned): ReadonlyMap<string, readonly Row[]> => new Map([...trialRows(study, learned), ["RELREC", relations]]);
+
+/** The study began on the day on which its first subject consented. */
+export function learn({ firstConsent }: Learned, rows: ReadonlyMap<string, readonly Row[]>): Learned {
+  const days = (rows.get("DM") ?? []).flatMap(({ RFICDTC }) => (typeof RFICDTC === "string" && RFICDTC !== "" ? [RFICDTC.slice(0, 10)] : []));
+  const [first] = [...days, ...(firstConsent === undefined ? [] : [firstConsent])].toSorted();
+  return first === undefined ? {} : { firstConsent: first };
+}

@@ -1,5 +1,5 @@
 import type { CutStudy } from "../../export-format";
-import type { Row } from "../../datasets/dataset";
+import type { Learned, Row } from "../../datasets/dataset";
 import { protocolVersions } from "@/lib/study/versions/protocol-versions";
 import { visits } from "@/lib/study/visits";
 import { PLANNED_ARMS, PLANNED_ELEMENTS } from "./arms";
@@ -33,10 +33,10 @@ const criterionRows = (): readonly Row[] => TRIAL_CRITERIA.flatMap(({ code, text
   Object.keys(protocolVersions).map((version) => ({ IETESTCD: code, IETEST: text, IECAT: category, TIVERS: version.toUpperCase() })));
 
 /** What the study planned, which no patient changes: arms, elements, criteria, visits and summary. */
-export const trialRows = (study: CutStudy): ReadonlyMap<string, readonly Row[]> => new Map([
+export const trialRows = (study: CutStudy, learned: Learned): ReadonlyMap<string, readonly Row[]> => new Map([
   of("TA", armRows()),
   of("TE", PLANNED_ELEMENTS.map(({ code, label, starts, ends }) => ({ ETCD: code, ELEMENT: label, TESTRL: starts, TEENRL: ends, TEDUR: null }))),
   of("TI", criterionRows().toSorted((one, other) => (`${one.IETESTCD} ${one.TIVERS}` < `${other.IETESTCD} ${other.TIVERS}` ? -1 : 1))),
   of("TV", visitRows()),
-  of("TS", summaryRows(study)),
+  of("TS", summaryRows(study, learned)),
 ]);

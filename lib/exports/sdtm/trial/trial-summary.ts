@@ -1,5 +1,5 @@
 import type { CutStudy } from "../../export-format";
-import type { Row } from "../../datasets/dataset";
+import type { Learned, Row } from "../../datasets/dataset";
 import { enrolmentPlan } from "@/lib/study/enrolment-plan";
 import { study as protocol } from "@/lib/study/study";
 import { eligibilityRules } from "@/lib/study/eligibility/eligibility-rules";
@@ -32,7 +32,7 @@ const YES = "C49488";
 const NO = "C49487";
 const text = (name: string, value: string, code?: string): Parameter => ({ name, value, ...(code === undefined ? {} : { code }) });
 
-function parametersOf({ madeAt, isInterim, name, manifest }: CutStudy): readonly Parameter[] {
+function parametersOf({ madeAt, isInterim, name, manifest }: CutStudy, { firstConsent }: Learned): readonly Parameter[] {
   return [
     text("ACTSUB", String(manifest.counts["patient"] ?? 0)),
     text("ADAPT", "N", NO),
@@ -56,7 +56,7 @@ function parametersOf({ madeAt, isInterim, name, manifest }: CutStudy): readonly
     text("SDTMVER", "2.0"),
     { name: "SENDTC", value: null, missing: "UNK" },
     text("SEXPOP", "BOTH", "C49636"),
-    { name: "SSTDTC", value: null, missing: "UNK" },
+    firstConsent === undefined ? { name: "SSTDTC", value: null, missing: "UNK" } : { name: "SSTDTC", value: firstConsent, reference: "ISO 8601" },
     text("STOPRULE", "An arm stops for futility by the rule of the protocol"),
     text("STRATFCT", "DISEASE STATUS AT ENTRY"),
     text("STYPE", "INTERVENTIONAL", "C98388"),
@@ -71,9 +71,9 @@ function parametersOf({ madeAt, isInterim, name, manifest }: CutStudy): readonly
 }
 
 /** The parameters by their codes, numbered where one stands several times. */
-export function summaryRows(study: CutStudy): readonly Row[] {
+export function summaryRows(study: CutStudy, learned: Learned): readonly Row[] {
   const counted = new Map<string, number>();
-  return parametersOf(study).map(({ name, value, missing, code, reference }) => {
+  return parametersOf(study, learned).map(({ name, value, missing, code, reference }) => {
     const number = (counted.get(name) ?? 0) + 1;
     counted.set(name, number);
     const named = code === undefined ? reference ?? null : "CDISC CT";
