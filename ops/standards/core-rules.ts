@@ -1,5 +1,7 @@
-import type { DatasetSpec, Row } from "@/lib/exports/datasets/dataset";
+import type { Row } from "@/lib/exports/datasets/dataset";
 import { isCalendarDate } from "@/lib/kernel/calendar-date";
+import { hasVariable, isBlank, named, type Check, type Held, type Table, type Value } from "./core-table";
+import { GROUP_OPERATORS, withinGroups } from "./group-checks";
 
 /** A rule of CDISC's conformance engine, as its cache holds it. */
 export interface CoreRule {
@@ -15,17 +17,7 @@ export interface CoreRule {
 
 interface Scope { readonly Include?: readonly string[]; readonly Exclude?: readonly string[] }
 
-interface Check {
-  readonly operator: string;
-  readonly value: { readonly target: string; readonly comparator: unknown; readonly value_is_literal?: boolean; readonly prefix?: number; readonly suffix?: number; readonly within?: string; readonly ordering?: string };
-}
-
 type Conditions = { readonly all: readonly (Conditions | Check)[] } | { readonly any: readonly (Conditions | Check)[] };
-
-export interface Table {
-  readonly spec: DatasetSpec;
-  readonly rows: readonly Row[];
-}
 
 export interface CoreFinding {
   readonly rule: string;
@@ -33,17 +25,6 @@ export interface CoreFinding {
   readonly rows: number;
   readonly says: string;
 }
-
-type Value = string | number | null;
-/** Whether a check holds for each row; a rule reports the rows for which all of it holds. */
-type Held = (row: Row) => boolean;
-
-const isBlank = (value: Value | undefined): boolean => value === undefined || value === null || value === "";
-const domainOf = ({ spec }: Table): string => (spec.name.startsWith("SUPP") ? "SUPP" : spec.name);
-
-/** "--DTC" is LBDTC in LB. */
-const named = (table: Table, name: string): string => name.replace("--", domainOf(table).slice(0, 2));
-const hasVariable = ({ spec }: Table, name: string): boolean => spec.variables.some((variable) => variable.name === name);
 
 const DATE = /^\d{4}(-\d{2}(-\d{2}(T\d{2}(:\d{2}(:\d{2})?)?)?)?)?$/;
 const isDate = (value: Value): boolean => typeof value === "string" && DATE.test(value) && (value.length < 10 || isCalendarDate(value.slice(0, 10)));
@@ -118,8 +99,11 @@ function goesWithSeveral(rows: readonly Row[], from: readonly string[], to: stri
 }
 
 /** Checks that look at other rows of the dataset. */
-function acrossRows(table: Table, { operator, value }: Check): Held | null {
+function acrossRows(table: Table, check: Check): Held | null {
+  const { operator, value } = check;
   const target = named(table, value.target);
+  const grouped = withinGroups(table, check);
+  if (grouped !== null) return grouped;
   const others = listOf(value.comparator).map((name) => named(table, name));
   if (operator === "is_not_unique_set") return repeated(table.rows, [...new Set([target, ...others])]);
   if (operator === "is_unique_set") {
@@ -162,6 +146,7 @@ function heldBy(table: Table, check: Check): Held | null {
 
 const KNOWN = new Set([
   ...Object.keys(OWN), ...Object.keys(COMPARISONS), "is_not_unique_set", "is_unique_set", "is_inconsistent_across_dataset", "is_not_unique_relationship", "is_not_contained_by", "is_contained_by_case_insensitive",
+  ...GROUP_OPERATORS,
   "matches_regex", "not_matches_regex", "prefix_matches_regex", "not_prefix_matches_regex", "suffix_matches_regex",
 ]);
 

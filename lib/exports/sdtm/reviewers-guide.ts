@@ -1,6 +1,6 @@
 import type { CutStudy } from "../export-format";
 import { sdtm } from "./sdtm";
-import { KNOWN_FINDINGS } from "./known-findings";
+import { KNOWN_FINDINGS, NOT_APPLIED } from "./known-findings";
 import { QUALIFIERS } from "./qualifiers";
 import { CDISC_TERMINOLOGY_VERSION } from "./terms/cdisc-terms";
 
@@ -38,7 +38,9 @@ export function reviewersGuide({ name, isInterim, madeAt, contentHash, manifest 
     "## Supplemental qualifiers", "", ...table(["Domain", "QNAM", "QLABEL", "Origin"], QUALIFIERS.map((qualifier) => [qualifier.domain, qualifier.name, qualifier.label, qualifier.origin])), "",
     "## Terms added to CDISC's lists", "", ...table(["List", "Term", "Meaning"], extensions()), "",
     "## Findings of the conformance rules", "",
-    "The rules of CDISC CORE on single records are applied to these datasets in the tests of this software. What they may find, and why it stands:", "",
+    "The rules of CDISC CORE on single records and on the records of one dataset are applied to these datasets in the tests of this software, by an evaluator of its own. What they may find, and why it stands:", "",
     ...table(["Rule", "Dataset", "Finds", "Why it stands"], KNOWN_FINDINGS.map(({ rule, dataset, finds, because }) => [rule, dataset, finds, because])), "",
+    "Rules that are not applied there. The engine itself applies them: run CDISC CORE over this folder with define.xml before a submission.", "",
+    ...table(["Rules", "How many", "Why not"], NOT_APPLIED.map(({ kind, rules, because }) => [kind, String(rules), because])), "",
   ].join("\n");
 }
