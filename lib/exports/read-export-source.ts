@@ -1,4 +1,5 @@
 import "server-only";
+import { groupBy } from "@/lib/kernel/group-by";
 import type { Tx } from "@/lib/server/db";
 import type { CutPayload, CutRecord } from "./cut-record";
 import type { CutSource } from "./cut-source";
@@ -6,6 +7,7 @@ import type { CutPatient, CutStudy } from "./export-format";
 import type { CutManifest } from "./manifest";
 
 const PATIENTS_AT_ONCE = 25;
+const PARTS_AT_ONCE = 8; // of a stored file, 200,000 letters each: most files are asked for once
 
 /** Opens a transaction that may read the cut, for one piece of the reading. */
 export type Reading = <Value>(work: (tx: Tx) => Promise<Value>) => Promise<Value>;
@@ -37,17 +39,18 @@ async function* readPatients(reading: Reading, cutId: string): AsyncGenerator<Cu
     const some = numbers.slice(at, at + PATIENTS_AT_ONCE).map(({ number }) => number);
     const records = await reading((tx) => tx.$queryRaw<CutRecord[]>`
       SELECT seq, kind, payload FROM app.data_cut_record WHERE cut_id = ${cutId}::uuid AND patient = ANY(${some}) AND kind <> 'file' ORDER BY seq`);
-    for (const number of some) yield patientOf(number, records.filter(({ payload }) => payload["patient"] === number));
+    const ofPatient = groupBy(records, ({ payload }) => String(payload["patient"]));
+    for (const number of some) yield patientOf(number, ofPatient.get(number) ?? []);
   }
 }
 
 async function* readStored(reading: Reading, cutId: string, file: string): AsyncGenerator<string> {
-  for (let after = 0; ; ) {
-    const [part] = await reading((tx) => tx.$queryRaw<{ seq: number; text: string }[]>`
-      SELECT seq, payload ->> 'text' AS text FROM app.data_cut_record WHERE cut_id = ${cutId}::uuid AND file = ${file} AND seq > ${after} ORDER BY seq LIMIT 1`);
-    if (!part) return;
-    yield part.text;
-    after = part.seq;
+  for (let after = 0; ;) {
+    const parts = await reading((tx) => tx.$queryRaw<{ seq: number; text: string }[]>`
+      SELECT seq, payload ->> 'text' AS text FROM app.data_cut_record WHERE cut_id = ${cutId}::uuid AND file = ${file} AND seq > ${after} ORDER BY seq LIMIT ${PARTS_AT_ONCE}`);
+    for (const { text } of parts) yield text;
+    if (parts.length < PARTS_AT_ONCE) return;
+    after = parts.at(-1)?.seq ?? 0;
   }
 }
 

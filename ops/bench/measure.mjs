@@ -26,15 +26,16 @@ export async function measure(app, { wanted, scale, tell }) {
     try { const found = await work(); rows.push(...(found.rows ?? found)); return found; } catch (error) { rows.push(notMeasured(part, error.message.split("\n")[0])); return null; }
   };
   await begin(app, { rows, attempt, tell });
+  const before = { cut: await attempt("cut", () => measureCut(app)) }; // of the demonstration, which larger ones are compared with
   await grow(app, { total: Math.min(scale, FEWER), rows, tell });
   await attempt("memory", () => measureIdle(app));
   const floors = await startFloors(app);
   try {
     await attempt("save", async () => [...(await measureFormSave(app, floors)), ...(await measureSave(app))]);
-    const before = { pages: await attempt("pages", () => measurePages(app, floors)) };
+    before.pages = await attempt("pages", () => measurePages(app, floors));
     await attempt("javascript", () => measureJavascript(app));
     await attempt("trail", () => measureTrail(app));
-    before.cut = await attempt("cut", () => measureCut(app));
+    if (Math.min(scale, FEWER) > (before.cut?.patients ?? Infinity)) await attempt("cut", () => measureCut(app, before.cut));
     await attempt("matrix", () => measureMatrix(app));
     await attempt("instances", () => measureInstances(app));
     await attempt("memory", () => measurePeak(app));

@@ -27,6 +27,15 @@ export async function measurePeak(app) {
   return database === null ? rows : [...rows, row({ name: "Memory of the database, all its processes, at the end", value: database, unit: "MB" })];
 }
 
+/** What a process comes to hold above what it holds now, as it is looked at ten times a second. Returns what ends the looking and gives MB; null where the system does not tell cheaply. */
+export function watchMemory(pid) {
+  if (!existsSync(`/proc/${pid}/status`)) return () => null;
+  const before = residentMB(pid);
+  let most = before;
+  const looking = setInterval(() => { most = Math.max(most, residentMB(pid)); }, 100);
+  return () => { clearInterval(looking); return most - before; };
+}
+
 /** `VmHWM` (the peak) exists on Linux only; elsewhere this is what it holds now. */
 function residentMB(pid, field = "VmRSS") {
   const status = `/proc/${pid}/status`;

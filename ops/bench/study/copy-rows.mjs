@@ -4,10 +4,21 @@ import { once } from "node:events";
 /** The lines of `COPY (select) TO STDOUT`, in PostgreSQL's text format, without their ends. */
 export async function copyOut(client, select) {
   const chunks = [];
-  const keep = ({ chunk }) => chunks.push(Buffer.from(chunk));
-  client.connection.on("copyData", keep);
-  try { await client.query(`COPY (${select}) TO STDOUT`); } finally { client.connection.off("copyData", keep); }
+  await copied(client, select, (chunk) => chunks.push(Buffer.from(chunk)));
   return Buffer.concat(chunks).toString("utf8").split("\n").slice(0, -1);
+}
+
+/** How many bytes they are; none of them is kept. */
+export async function copiedBytes(client, select) {
+  let bytes = 0;
+  await copied(client, select, (chunk) => { bytes += chunk.length; });
+  return bytes;
+}
+
+async function copied(client, select, take) {
+  const each = ({ chunk }) => take(chunk);
+  client.connection.on("copyData", each);
+  try { await client.query(`COPY (${select}) TO STDOUT`); } finally { client.connection.off("copyData", each); }
 }
 
 /** Sends the texts of `lines` (each whole lines with their ends) to `COPY table FROM STDIN`; waits whenever the server is slower. */

@@ -1,4 +1,5 @@
-import { Zip, ZipDeflate, strToU8, type ZipInputFile } from "fflate";
+import { constants, crc32, deflateRawSync } from "node:zlib";
+import { Zip, type ZipInputFile } from "fflate";
 import type { ExportFormat, ExportSource } from "../../export-format";
 import { rowOf, type CellKind } from "./xlsx-cells";
 import { SHEET_END, sheetFile, sheetStart, workbookParts } from "./xlsx-parts";
@@ -13,22 +14,29 @@ function dayOf(madeAt: string): Date {
   return new Date(year, month - 1, day, 12);
 }
 
-/** A file of the archive that is compressed while it grows: only its compressed bytes are held. */
+/** Letters that are compressed together; a block is whole by itself, so the bytes depend on nothing but the text. */
+const BLOCK = 65_536;
+
+/** A file of the archive that is compressed while it grows: only its compressed bytes are held, and the text of one block. By zlib itself: in JavaScript it took half the time of a workbook. */
 function growing(name: string, at: Date) {
-  const chunks: Uint8Array<ArrayBuffer>[] = [];
-  const deflate = new ZipDeflate(name, { level: 6 });
-  deflate.ondata = (error, chunk) => {
-    if (error) throw error;
-    if (chunk.length > 0) chunks.push(chunk);
+  const chunks: Uint8Array[] = [];
+  let [waiting, size, crc] = ["", 0, 0];
+  const compress = (finishFlush: number) => {
+    const text = Buffer.from(waiting, "utf8");
+    [waiting, size, crc] = ["", size + text.length, crc32(text, crc)];
+    chunks.push(deflateRawSync(text, { level: 6, finishFlush }));
   };
   return {
-    add: (text: string) => deflate.push(strToU8(text)),
+    add: (text: string) => {
+      waiting += text;
+      if (waiting.length >= BLOCK) compress(constants.Z_SYNC_FLUSH);
+    },
     /** As the archive takes it, whole. */
     end: (zip: Zip): void => {
-      deflate.push(new Uint8Array(), true);
-      const file: ZipInputFile = { filename: name, compression: 8, size: deflate.size, crc: deflate.crc, mtime: at };
+      compress(constants.Z_FINISH);
+      const file: ZipInputFile = { filename: name, compression: 8, size, crc, mtime: at };
       zip.add(file);
-      for (const chunk of chunks.splice(0)) file.ondata?.(null, chunk, false);
+      for (const chunk of chunks.splice(0)) file.ondata?.(null, new Uint8Array(chunk), false);
       file.ondata?.(null, new Uint8Array(), true);
     },
   };
