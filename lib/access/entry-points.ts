@@ -144,6 +144,7 @@ export const ROUTES: Readonly<Record<string, Asks>> = {
   "/api/v1/cuts/[cut]/files/[file]": "cut.take",
   "/api/v1/cuts/[cut]/formats/[format]/[...file]": "cut.take",
   "/copies/[site]": "copy.take",
+  "/copies/[site]/cuts/[cutId]": "copy.take",
   "/cuts/compare/compare.csv": "cut.read",
   "/cuts/programs/[script]": "cut.read",
   "/cuts/[cutId]/[file]": "cut.take",

@@ -182,7 +182,7 @@ const DEEDS: Readonly<Record<string, Deed>> = {
   "app.signature": (told) => `signed for ${told.place}: ${told.now("meaning") ?? "no meaning"}`,
   "app.signature_void": (told) => `thereby ended the signature on ${told.subject} in ${told.place}, whose value changed`,
   "app.lock": lock,
-  "app.site_copy": (told) => `${told.code("step") === "begun" ? "began to take" : "took"} a copy of the records of ${told.place}: ${told.now("casebooks") ?? "no"} casebooks${inWords(told.now("manifest_sha256"))}`,
+  "app.site_copy": (told) => `${told.code("step") === "begun" ? "began to take" : "took"} a copy of ${told.code("cut_id") ? "what a data cut holds" : "the records"} of ${told.place}: ${told.now("casebooks") ?? "no"} casebooks${inWords(told.now("manifest_sha256"))}`,
   "app.redaction": redaction,
   "audit.payload": (told) => `thereby took values out of an earlier line of the trail about ${told.place}`,
   "app.data_cut": (told) => `made the ${told.code("is_interim") === true ? "interim" : "final"} data cut ${told.now("name") ?? ""}`,

@@ -5,19 +5,8 @@ import { joinWhole, RECORDS } from "@/lib/exports/records-sql";
 import type { Actor } from "@/lib/kernel/actor";
 import type { Tx } from "@/lib/server/db";
 import type { CasebookContent } from "@/lib/exports/casebooks/casebook-content";
+import { rolesAt, type SiteRecords } from "./site-records";
 import { readCasebookContent } from "./read-casebook-content";
-
-/** All that a copy is of, of one moment. */
-export interface SiteRecords {
-  readonly siteId: string;
-  readonly code: string;
-  readonly name: string;
-  readonly isTraining: boolean;
-  readonly at: Date;
-  readonly by: string;
-  readonly casebooks: readonly CasebookContent[];
-  readonly records: readonly CutRecord[];
-}
 
 /** Reads a site's records for a copy; null where the reader may not take one. To be read in a snapshot. */
 export async function readSiteRecords(tx: Tx, actor: Actor, code: string): Promise<SiteRecords | null> {
@@ -33,5 +22,5 @@ export async function readSiteRecords(tx: Tx, actor: Actor, code: string): Promi
     ${RECORDS} SELECT kind, payload FROM record WHERE kind = 'study' OR payload ->> 'site' = ${code} OR (kind = 'lock' AND payload ->> 'scope' = 'study')
     ORDER BY rank, patient COLLATE "C", visit COLLATE "C" NULLS FIRST, form COLLATE "C", row_no, payload::text COLLATE "C"`;
   const { isTraining } = await tx.study.findFirstOrThrow({ select: { isTraining: true } });
-  return { siteId: site.id, code: site.code, name: site.name, isTraining, ...made, casebooks, records: records.map((record, at) => ({ seq: at + 1, ...record })) };
+  return { siteId: site.id, code: site.code, name: site.name, isTraining, ...made, roles: rolesAt(actor, site.id), cut: null, casebooks, records: records.map((record, at) => ({ seq: at + 1, ...record })) };
 }

@@ -9,9 +9,11 @@ import { refuse } from "@/lib/kernel/refusal";
 import { perform } from "@/lib/server/act";
 import { forms } from "@/lib/study/study";
 import { openCasebookPrinter } from "@/lib/exports/casebooks/casebook-printer";
+import { odm13 } from "@/lib/exports/formats/odm/odm-formats";
+import { copyCertificate } from "./copy-certificate";
 import { dataFiles } from "./data-files";
 import { describeCopy } from "./describe-copy";
-import type { SiteRecords } from "./read-site-records";
+import type { SiteRecords } from "./site-records";
 import { recordCopy, type RecordCopy } from "./record-copy";
 import { type ZippedFile, type ZippedName, zipped } from "./zip-stream";
 
@@ -29,9 +31,9 @@ export function siteCopy(token: string | null, records: SiteRecords): ReadableSt
 
 async function* bytesOf(token: string | null, site: SiteRecords): AsyncGenerator<Uint8Array> {
   const written: ZippedName[] = [];
-  const copy = { copyId: randomUUID(), siteId: site.siteId, casebooks: site.casebooks.length, contentSha256: sha256(JSON.stringify([site.casebooks, site.records])) };
+  const copy = { copyId: randomUUID(), siteId: site.siteId, cutId: site.cut?.id ?? null, casebooks: site.casebooks.length, contentSha256: sha256(JSON.stringify([site.casebooks, site.records])) };
   await note(token, { ...copy, step: "begun", files: 0, manifestSha256: null });
-  yield* zipped(filesOf(token, site, written, async (manifest) => note(token, { ...copy, step: "completed", files: written.length, manifestSha256: sha256(manifest) })), site.at, (file) => written.push(file));
+  yield* zipped(filesOf(token, site, { written, certificate: copyCertificate(site, copy) }, async (manifest) => note(token, { ...copy, step: "completed", files: written.length, manifestSha256: sha256(manifest) })), site.at, (file) => written.push(file));
 }
 
 async function note(token: string | null, copy: Omit<RecordCopy, "requestId" | "reason">): Promise<void> {
@@ -39,16 +41,22 @@ async function note(token: string | null, copy: Omit<RecordCopy, "requestId" | "
   if (!result.ok) throw refuse("not_permitted", { verb: "copy.take" });
 }
 
-async function* filesOf(token: string | null, site: SiteRecords, written: readonly ZippedName[], done: (manifest: string) => Promise<void>): AsyncGenerator<ZippedFile> {
+interface Begun { readonly written: readonly ZippedName[]; readonly certificate: string }
+
+async function* filesOf(token: string | null, site: SiteRecords, { written, certificate }: Begun, done: (manifest: string) => Promise<void>): AsyncGenerator<ZippedFile> {
   const { readme, manifestOf, checksumsOf } = describeCopy(site);
+  yield plain("CERTIFICATE.txt", certificate);
   yield plain("README.txt", readme);
-  yield { name: "verify-export.mjs", parts: [await readFile(`${process.cwd()}/ops/verify/verify-export.mjs`)] };
+  if (site.cut === null) yield { name: "verify-export.mjs", parts: [await readFile(`${process.cwd()}/ops/verify/verify-export.mjs`)] };
   for (const { name, text } of dataFiles(site.records, forms as unknown as readonly Form[])) yield plain(name, text);
+  yield plain("data/records.ndjson", site.records.map(({ kind, payload }) => `${JSON.stringify({ kind, payload })}\n`).join(""));
+  if (site.cut) for await (const { file, chunks } of odm13.write(site.cut.source)) yield { name: `odm/${file}`, parts: inBytes(chunks) };
   const printer = openCasebookPrinter();
   try {
     for (const casebook of site.casebooks) {
       const patient = casebook.patient.number;
       yield { name: `casebooks/${patient}.pdf`, parts: [await printer.print(casebook)] };
+      if (site.cut) continue; // its history up to the cut is in the data; the trail goes on
       yield { name: `trail/${patient}.csv`, parts: bytesIn(trailCsv(token, { patient })) };
       yield { name: `trail/${patient}.jsonl`, parts: bytesIn(trailJsonl(token, { patient }, site.at)) };
     }
@@ -59,6 +67,10 @@ async function* filesOf(token: string | null, site: SiteRecords, written: readon
   yield plain("manifest.json", manifest);
   yield plain("SHA256SUMS", checksumsOf(written));
   await done(manifest);
+}
+
+async function* inBytes(chunks: AsyncIterable<string | Uint8Array>): AsyncGenerator<Uint8Array> {
+  for await (const chunk of chunks) yield typeof chunk === "string" ? utf8(chunk) : chunk;
 }
 
 const bytesIn = (stream: ReadableStream<Uint8Array>): AsyncIterable<Uint8Array> => Readable.fromWeb(stream as Parameters<typeof Readable.fromWeb>[0]);

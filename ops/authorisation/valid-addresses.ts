@@ -24,6 +24,7 @@ export const VALID_ADDRESSES: Readonly<Record<string, ValidAddress>> = {
   "/api/v1/cuts/[cut]/files/[file]": { of: ({ stage }) => `/api/v1/cuts/${stage["cut"]}/files/concomitant_medication.csv`, byToken: true, isRecorded: true },
   "/api/v1/cuts/[cut]/formats/[format]/[...file]": { of: ({ stage }) => `/api/v1/cuts/${stage["cut"]}/formats/csv/patients.csv`, byToken: true, isRecorded: true },
   "/copies/[site]": { of: () => "/copies/101", record: true, isRecorded: true },
+  "/copies/[site]/cuts/[cutId]": { of: ({ stage }) => `/copies/101/cuts/${stage["cut"]}`, record: true, isRecorded: true },
   "/cuts/programs/[script]": { of: () => "/cuts/programs/load-cut.R" },
   "/cuts/[cutId]/[file]": { of: ({ stage }) => `/cuts/${stage["cut"]}/concomitant_medication.csv`, isRecorded: true },
   "/cuts/[cutId]/formats/[format]/[...file]": { of: ({ stage }) => `/cuts/${stage["cut"]}/formats/csv/patients.csv`, isRecorded: true },
