@@ -26,8 +26,8 @@ COMPLETE OF
 ${casebooks.length} ${casebooks.length === 1 ? "patient" : "patients"}: ${casebooks.map(({ patient }) => patient.number).join(", ") || "none"}
 ${values} values, each with its unit or the reason why it is missing, in
 ${Object.entries(KINDS).map(([kind, says]) => `${String(count(kind)).padStart(7)}  ${says}`).join("\n")}
-No record of these patients is left out. What a redaction took away from the original is not in the copy either; the redaction is. Patients of other
-sites are not part of it.
+No record of these patients is left out. What a redaction took away from the original is not in the copy either; the redaction is.${cut === null ? "" : " A redaction after the cut was sealed does not reach into it."}
+Patients of other sites are not part of it.
 
 HOW IT WAS VERIFIED
 By generation through one process, without a hand in between: everything was read at one moment from the original, and hashed before the first byte
