@@ -58,12 +58,20 @@ export interface DatasetSpec {
 export interface Term { readonly value: string; readonly decode?: string; readonly code?: string; readonly extended?: true; readonly comment?: string }
 export interface CodeList { readonly id: string; readonly name: string; readonly type: "text" | "integer" | "float"; readonly code?: string; readonly terms: readonly Term[]; readonly external?: { readonly dictionary: string; readonly version: string } }
 
+/** Case report forms on which it is annotated where values go: files beside the define.xml, and where on them a variable stands, or one of its value levels. */
+export interface AnnotatedForms {
+  readonly documents: readonly { readonly id: string; readonly href: string; readonly title: string }[];
+  /** Named destinations within each document, by its id. */
+  readonly destinations: (dataset: string, variable: string, level?: ValueLevel) => ReadonlyMap<string, readonly string[]>;
+}
+
 /** A tabulation: what its datasets are, and the rows that the study and each patient give to them, by the dataset's name. Patients come in order, so rows of a dataset are in the order of its keys. */
 export interface DatasetStandard {
   readonly id: "sdtm" | "adam";
   readonly title: string;
   readonly specs: readonly DatasetSpec[];
   readonly codeLists: readonly CodeList[];
+  readonly annotated?: AnnotatedForms;
   /** Asked for after the patients, with what was learned from their rows. */
   readonly studyRows: (study: CutStudy, learned: Learned) => ReadonlyMap<string, readonly Row[]>;
   readonly patientRows: (patient: CutPatient, study: CutStudy) => ReadonlyMap<string, readonly Row[]>;

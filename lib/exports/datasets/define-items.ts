@@ -1,4 +1,4 @@
-import type { DatasetSpec, DatasetStandard, ValueLevel, Variable } from "./dataset";
+import type { AnnotatedForms, DatasetSpec, DatasetStandard, ValueLevel, Variable } from "./dataset";
 import { codeListOid, commentOid, describedAs, methodOid, originOf, valueListOid, whereOid, type Element } from "./define-words";
 import { NO_EXTENT, typeOf, type Extent } from "./measure";
 import { itemOid } from "./object-ids";
@@ -29,29 +29,29 @@ export function whereClausesOf({ specs }: DatasetStandard): readonly Element[] {
 }
 
 /** All variables, then all value levels, each with the type and length that its rows have. */
-export function itemsOf(datasets: readonly SpooledDataset[]): readonly Element[] {
-  const variables = datasets.flatMap(({ spec, extents }) => spec.variables.map((variable, at) => itemOfVariable(spec.name, variable, extents[at] ?? NO_EXTENT)));
-  const levels = datasets.flatMap(({ spec, extents }) => spec.variables.flatMap((variable, at) => (variable.valueLevel ?? []).map((level, place) => itemOfLevel(spec.name, variable, level, place, extents[at]?.levels[place] ?? NO_EXTENT))));
+export function itemsOf(datasets: readonly SpooledDataset[], annotated?: AnnotatedForms): readonly Element[] {
+  const variables = datasets.flatMap(({ spec, extents }) => spec.variables.map((variable, at) => itemOfVariable(spec.name, variable, extents[at] ?? NO_EXTENT, annotated)));
+  const levels = datasets.flatMap(({ spec, extents }) => spec.variables.flatMap((variable, at) => (variable.valueLevel ?? []).map((level, place) => itemOfLevel(spec.name, variable, level, place, extents[at]?.levels[place] ?? NO_EXTENT, annotated))));
   return [...variables, ...levels];
 }
 
-function itemOfVariable(dataset: string, variable: Variable, extent: Extent): Element {
+function itemOfVariable(dataset: string, variable: Variable, extent: Extent, annotated?: AnnotatedForms): Element {
   const { name, label, codeList, displayFormat, comment, valueLevel = [] } = variable;
   return {
     "@OID": itemOid(dataset, name), "@Name": name, ...sizeOf(variable, extent), "@SASFieldName": name,
     ...(displayFormat === undefined ? {} : { "@def:DisplayFormat": displayFormat }), ...(comment === undefined ? {} : { "@def:CommentOID": commentOid(`${dataset}.${name}`) }),
     Description: describedAs(label),
     ...(codeList === undefined ? {} : { CodeListRef: { "@CodeListOID": codeListOid(codeList) } }),
-    "def:Origin": originOf(variable),
+    "def:Origin": originOf(variable, annotated?.destinations(dataset, name)),
     ...(valueLevel.length === 0 ? {} : { "def:ValueListRef": { "@ValueListOID": valueListOid(dataset, name) } }),
   };
 }
 
-function itemOfLevel(dataset: string, variable: Variable, level: ValueLevel, at: number, extent: Extent): Element {
+function itemOfLevel(dataset: string, variable: Variable, level: ValueLevel, at: number, extent: Extent, annotated?: AnnotatedForms): Element {
   return {
     "@OID": levelOid(dataset, variable.name, at), "@Name": variable.name, ...sizeOf({ ...variable, type: level.type }, extent), "@SASFieldName": variable.name,
     ...(level.codeList === undefined ? {} : { CodeListRef: { "@CodeListOID": codeListOid(level.codeList) } }),
-    "def:Origin": originOf(level),
+    "def:Origin": originOf(level, annotated?.destinations(dataset, variable.name, level)),
   };
 }
 

@@ -28,11 +28,12 @@ export const whereOid = (dataset: string, variable: string, level: number) => `W
 
 const SOURCES: Readonly<Partial<Record<Origin, string>>> = { Collected: "Investigator", Derived: "Sponsor", Assigned: "Sponsor", Protocol: "Sponsor" };
 
-/** Where values come from; of ADaM also from which variable of which dataset. */
-export function originOf({ origin, predecessor }: Pick<Variable, "origin" | "predecessor"> | (ValueLevel & { readonly predecessor?: string })): Element {
+/** Where values come from; of ADaM also from which variable of which dataset, of what was collected on which pages of the annotated forms. */
+export function originOf({ origin, predecessor }: Pick<Variable, "origin" | "predecessor"> | (ValueLevel & { readonly predecessor?: string }), pages: ReadonlyMap<string, readonly string[]> = new Map()): Element {
   const source = SOURCES[origin];
   return {
     "@Type": origin, ...(source === undefined ? {} : { "@Source": source }),
     ...(predecessor === undefined ? {} : { Description: describedAs(predecessor) }),
+    ...(origin !== "Collected" ? {} : { "def:DocumentRef": [...pages].map(([document, destinations]) => ({ "@leafID": document, "def:PDFPageRef": { "@PageRefs": destinations.join(" "), "@Type": "NamedDestination" } })) }),
   };
 }

@@ -45,20 +45,23 @@ function odm(standard: DatasetStandard, datasets: readonly SpooledDataset[], stu
 }
 
 function metaData(standard: DatasetStandard, datasets: readonly SpooledDataset[]): Element {
+  const annotated = standard.annotated?.documents ?? [];
+  const leaf = (id: string, href: string, title: string): Element => ({ "@ID": id, "@xlink:href": href, "def:title": title });
   return {
     "@OID": metaDataOid(standard), "@Name": standard.title, "@Description": `${standard.title} of ${protocol.shortTitle}`, "@def:DefineVersion": "2.1.0",
     "def:Standards": { "def:Standard": STANDARDS[standard.id].map(({ id, name, type, version, publishingSet }) => ({
       "@OID": id, "@Name": name, "@Type": type, ...(publishingSet ? { "@PublishingSet": publishingSet } : {}), "@Version": version, "@Status": "Final",
     })) },
+    ...(annotated.length === 0 ? {} : { "def:AnnotatedCRF": { "def:DocumentRef": annotated.map(({ id }) => ({ "@leafID": id })) } }),
     "def:SupplementalDoc": { "def:DocumentRef": { "@leafID": "LF.SUBSTITUTIONS" } },
     "def:ValueListDef": valueListsOf(standard),
     "def:WhereClauseDef": whereClausesOf(standard),
     ItemGroupDef: groupsOf(datasets),
-    ItemDef: itemsOf(datasets),
+    ItemDef: itemsOf(datasets, standard.annotated),
     CodeList: termsOf(standard),
     MethodDef: methodsOf(standard),
     "def:CommentDef": commentsOf(standard, datasets),
-    "def:leaf": { "@ID": "LF.SUBSTITUTIONS", "@xlink:href": SUBSTITUTIONS_FILE, "def:title": "Values that the transport files hold otherwise than they were recorded" },
+    "def:leaf": [...annotated.map(({ id, href, title }) => leaf(id, href, title)), leaf("LF.SUBSTITUTIONS", SUBSTITUTIONS_FILE, "Values that the transport files hold otherwise than they were recorded")],
   };
 }
 

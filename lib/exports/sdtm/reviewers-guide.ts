@@ -20,6 +20,7 @@ const CONVENTIONS: readonly string[] = [
   "Laboratory results in other units are multiplied by exact factors. Counts per microlitre are named 10^6/L and thousands of them 10^9/L, as the code list has it; the figures are the same.",
   "Deviations that the rules found and the site has not recorded are in DV, with DVSRC = RULES in SUPPDV.",
   "The baseline flag --LOBXFL marks the last result dated on or before the day of the first dose. Times of assessments are not collected.",
+  "Pages that define.xml names are named destinations of the annotated case report forms in ../crf, which the same cut has as a format of its own; the archive package holds both in their places.",
   "An epoch is told by the day. Treatment ends with the last day on which the response of the last course is assessed by plan.",
 ];
 
