@@ -1,14 +1,14 @@
 import "server-only";
 import { Socket } from "node:net";
-import { PrismaPg } from "@prisma/adapter-pg";
 import { PrismaClient, type Prisma } from "@/prisma/generated/client";
+import { PrismaPgByLine } from "./direct-line";
 import { env } from "./env";
 
 const WAIT_FOR_A_CONNECTION = 4_000; // ms
 
 /** `silence`: ms after which a connection in use that says nothing is given up. Whoever waits is told, and the next one gets another. */
 const pool = (connectionString: string, max: number, silence: number) => new PrismaClient({
-  adapter: new PrismaPg({ connectionString, max, connectionTimeoutMillis: WAIT_FOR_A_CONNECTION, keepAlive: true, stream: () => attentive(silence) }, { schema: "app", ...(env.PREPARED_STATEMENTS === "on" ? { statementNameGenerator: nameOf } : {}) }),
+  adapter: new PrismaPgByLine({ connectionString, max, connectionTimeoutMillis: WAIT_FOR_A_CONNECTION, keepAlive: true, stream: () => attentive(silence) }, { schema: "app", ...(env.PREPARED_STATEMENTS === "on" ? { statementNameGenerator: nameOf } : {}) }),
 });
 
 const MOST_NAMES = 500;

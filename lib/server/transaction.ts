@@ -6,6 +6,7 @@ import { refuse } from "@/lib/kernel/refusal";
 import type { Prisma } from "@/prisma/generated/client";
 import { leavesOpen, sqlState, troubleOf } from "./database-fault";
 import { db, SNAPSHOT_MS, snapshotDb, type Tx } from "./db";
+import { transactionOn } from "./direct-line";
 
 export { sqlState };
 
@@ -82,7 +83,7 @@ function openCommit({ snapshot }: Errand) {
 
 function transact<Value>(key: Key, errand: Errand, work: Work<Value>): Promise<Value> {
   const options = { maxWait: 5_000, timeout: errand.snapshot ? SNAPSHOT_MS : 10_000, ...(errand.snapshot ? { isolationLevel: "RepeatableRead" as const } : {}) };
-  return (errand.snapshot ? snapshotDb : db).$transaction(async (client) => {
+  return transactionOn(errand.snapshot ? snapshotDb : db, async (client) => {
     const entered = await enter(client, key, errand);
     if (!entered) throw refuse("not_signed_in");
     return work(client as Tx, { id: entered.account_id, name: entered.full_name, grants: entered.grants }, entered.now);

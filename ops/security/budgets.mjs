@@ -20,13 +20,14 @@ export function openBudgets(env) {
   const pool = new pg.Pool({ connectionString: env.AUTH_DATABASE_URL, max: 4, connectionTimeoutMillis: 5_000, query_timeout: 5_000 });
   pool.on("error", () => {}); // a connection that breaks while idle is replaced at the next request
   const keyOf = sessionKeys(env.NEXTAUTH_SECRET);
+  const named = (env.PREPARED_STATEMENTS || "on") === "on" ? { name: "spend" } : {}; // its plan is kept, where no pooler stands between
   return {
     async spend({ method, headers }, address, bearer = null) {
       const kind = method === "POST" ? "writes" : "reads";
       const session = bearer ? hashOf(bearer) : await keyOf(headers.cookie);
       const ofPrograms = bearer ? [[`programs ${networkOf(address)}`, limits.programs]] : []; // before it is known whether the token is one: so many guesses, and no more
       const draws = [[`network ${networkOf(address)}`, limits.network], ...ofPrograms, ...(session ? [[`${kind} ${session}`, limits[kind]]] : [])];
-      const take = () => pool.query("SELECT ctx.spend($1::text[], $2::int[]) AS wait", [draws.map(([key]) => key), draws.map(([, limit]) => limit)]);
+      const take = () => pool.query({ ...named, text: "SELECT ctx.spend($1::text[], $2::int[]) AS wait", values: [draws.map(([key]) => key), draws.map(([, limit]) => limit)] });
       const { rows: [{ wait }] } = await take().catch((error) => { if (error.message === "Query read timeout") throw error; return take(); }); // a kept connection may have died with its server
       return wait;
     },

@@ -1,0 +1,95 @@
+import "server-only";
+import { AsyncLocalStorage } from "node:async_hooks";
+import { PrismaPg } from "@prisma/adapter-pg";
+import { Prisma, type PrismaClient } from "@/prisma/generated/client";
+
+type Adapter = Awaited<ReturnType<PrismaPg["connect"]>>;
+type Driver = Awaited<ReturnType<Adapter["startTransaction"]>>;
+type Statement = Parameters<Driver["queryRaw"]>[0];
+
+/** What Prisma itself sends a transaction's statements through; null before it has begun and from the moment it is ended. A line serves one transaction. */
+interface Line { driver: Driver | null; begun: boolean }
+
+const lines = new AsyncLocalStorage<Line>();
+const ENDS = new Set(["COMMIT", "ROLLBACK"]);
+
+/** The driver, which tells whoever opened a transaction by `transactionOn` the line that it runs on. */
+export class PrismaPgByLine extends PrismaPg {
+  override async connect(): Promise<Adapter> {
+    const adapter = await super.connect();
+    const start = adapter.startTransaction.bind(adapter);
+    adapter.startTransaction = async (isolation) => {
+      const driver = await start(isolation);
+      const line = lines.getStore();
+      if (line && !line.begun) hold(line, driver);
+      return driver;
+    };
+    return adapter;
+  }
+}
+
+function hold(line: Line, driver: Driver): void {
+  const send = driver.executeRaw.bind(driver);
+  driver.executeRaw = (statement) => {
+    if (ENDS.has(statement.sql)) line.driver = null;
+    return send(statement);
+  };
+  Object.assign(line, { driver, begun: true });
+}
+
+type Options = Parameters<PrismaClient["$transaction"]>[1];
+
+/** A transaction whose own SQL goes straight to the driver: on its way through Prisma's engine a statement costs more than the database needs for it. */
+export function transactionOn<Value>(client: PrismaClient, work: (tx: Prisma.TransactionClient) => Promise<Value>, options?: Options): Promise<Value> {
+  const line: Line = { driver: null, begun: false };
+  return lines.run(line, () => client.$transaction((tx) => work(direct(tx, line)), options));
+}
+
+type Text = TemplateStringsArray | Prisma.Sql;
+
+/** What cannot go straight, and whatever comes after the end, goes the ordinary way and is refused there. */
+function direct(tx: Prisma.TransactionClient, line: Line): Prisma.TransactionClient {
+  const queryRaw = async (text: Text, ...values: unknown[]): Promise<unknown> => {
+    const statement = statementOf(text, values);
+    if (statement === null || line.driver === null) return tx.$queryRaw(text, ...values);
+    const { columnNames, columnTypes, rows } = await line.driver.queryRaw(statement).catch(asPrismaSaysIt);
+    const readers = columnTypes.map(readerOf);
+    return rows.map((row) => Object.fromEntries(columnNames.map((name, at) => [name, row[at] === null ? null : readers[at]!(row[at])])));
+  };
+  const executeRaw = async (text: Text, ...values: unknown[]): Promise<number> => {
+    const statement = statementOf(text, values);
+    if (statement === null || line.driver === null) return tx.$executeRaw(text, ...values);
+    return line.driver.executeRaw(statement).catch(asPrismaSaysIt);
+  };
+  return Object.create(tx, { $queryRaw: { value: queryRaw }, $executeRaw: { value: executeRaw } }) as Prisma.TransactionClient;
+}
+
+const isSimple = (value: unknown): boolean =>
+  value === null || typeof value === "string" || typeof value === "boolean" || (typeof value === "number" && Number.isFinite(value)) || (value instanceof Date && !Number.isNaN(value.getTime()));
+
+function statementOf(text: Text, given: readonly unknown[]): Statement | null {
+  const { text: sql, values } = "raw" in text ? Prisma.sql(text, ...given) : text;
+  if (!values.every((value) => (Array.isArray(value) ? value.every(isSimple) : isSimple(value)))) return null;
+  return { sql, args: values, argTypes: values.map((value) => ({ scalarType: "unknown", arity: Array.isArray(value) ? "list" : "scalar" })) };
+}
+
+const asDay = (value: string): Date => new Date(value);
+
+/** By the number that the drivers' interface gives a column's type; what is not here is a value as it is. */
+const READERS: Readonly<Record<number, (value: never) => unknown>> = {
+  1: (value: string) => BigInt(value), 4: (value: string) => new Prisma.Decimal(value),
+  8: asDay, 9: (value: string) => new Date(`1970-01-01T${value}Z`), 10: asDay,
+  11: (value: string) => JSON.parse(value) as unknown, 13: (value: Buffer) => new Uint8Array(value),
+};
+const OF_LISTS = 64;
+
+function readerOf(type: number): (value: unknown) => unknown {
+  const read = (READERS[type % OF_LISTS] ?? ((value: unknown) => value)) as (value: unknown) => unknown;
+  return type < OF_LISTS ? read : (list) => (list as readonly unknown[]).map((value) => (value === null ? null : read(value)));
+}
+
+/** Every error looks as if it came by the ordinary way: who reads its code looks in one place. */
+function asPrismaSaysIt(error: unknown): never {
+  const { originalCode = "N/A", originalMessage } = (error as { cause?: { originalCode?: string; originalMessage?: string } }).cause ?? {};
+  throw new Prisma.PrismaClientKnownRequestError(`Raw query failed. Code: \`${originalCode}\`. Message: \`${originalMessage ?? (error as Error).message}\``, { code: "P2010", clientVersion: Prisma.prismaVersion.client, meta: { driverAdapterError: error } });
+}
