@@ -13,12 +13,13 @@ const DECIDED_BY_PEOPLE: readonly Finding["kind"][] = ["exposure", "response"];
 
 /** A result that is stored: which one, and the digest of all that it says. `stands` is false where it could no longer be derived. */
 export interface StoredFinding extends Pick<Finding, "kind" | "subject"> {
+  readonly id: string;
   readonly digest: string;
   readonly stands: boolean;
 }
 
 /** The column that holds a patient's `StoredFinding`s, of a statement over `app.patient p`. */
-export const FINDINGS_COLUMN = sql`coalesce((SELECT jsonb_agg(jsonb_build_object('kind', f.kind, 'subject', f.subject, 'digest', f.digest, 'stands', f.value IS NOT NULL)) FROM app.finding f WHERE f.patient_id = p.id), '[]') AS findings`;
+export const FINDINGS_COLUMN = sql`coalesce((SELECT jsonb_agg(jsonb_build_object('id', f.id, 'kind', f.kind, 'subject', f.subject, 'digest', f.digest, 'stands', f.value IS NOT NULL)) FROM app.finding f WHERE f.patient_id = p.id), '[]') AS findings`;
 
 async function readStored(tx: Tx, patientId: string): Promise<readonly StoredFinding[]> {
   const [patient] = await tx.$queryRaw<{ findings: readonly StoredFinding[] }[]>`SELECT ${FINDINGS_COLUMN} FROM app.patient p WHERE p.id = ${patientId}::uuid`;
@@ -44,7 +45,8 @@ export async function storeFindings(tx: Tx, siteId: string, record: PatientRecor
   const differing = rows.filter((row) => before.get(nameOf(row))?.digest !== row.digest);
   const derived = new Set(rows.map(nameOf));
   const gone = [...before.values()].filter((one) => one.stands && !derived.has(nameOf(one)));
-  await change(tx, record.patientId, [...differing.filter((row) => before.has(nameOf(row))), ...gone.map(({ kind, subject }) => ({ kind, subject, value: null, trace: {}, inputs_hash: "", digest: "" }))]);
+  const known = differing.flatMap((row) => { const id = before.get(nameOf(row))?.id; return id === undefined ? [] : [{ ...row, id }]; });
+  await change(tx, [...known, ...gone.map(({ id, kind, subject }) => ({ id, kind, subject, value: null, trace: {}, inputs_hash: "", digest: "" }))]);
   await add(tx, siteId, record.patientId, differing.filter((row) => !before.has(nameOf(row))));
   return findings;
 }
@@ -54,11 +56,12 @@ const nameOf = ({ kind, subject }: Pick<Finding, "kind" | "subject">): string =>
 type Row = Omit<ReturnType<typeof rowOf>, "value" | "trace"> & { readonly value: string | null; readonly trace: unknown };
 const COLUMNS = sql`(kind text, subject text, value text, trace jsonb, inputs_hash text, digest text)`;
 
-async function change(tx: Tx, patientId: string, rows: readonly Row[]): Promise<void> {
+/** By their ids: by patient, kind and subject the planner would rather go through all results of the site. */
+async function change(tx: Tx, rows: readonly (Row & { readonly id: string })[]): Promise<void> {
   if (rows.length === 0) return;
   await tx.$executeRaw`
     UPDATE app.finding f SET value = d.value, trace = d.trace, inputs_hash = d.inputs_hash, digest = d.digest, rule_version = CASE WHEN d.digest = '' THEN f.rule_version ELSE ${RULE_VERSION} END
-    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS d ${COLUMNS} WHERE f.patient_id = ${patientId}::uuid AND f.kind = d.kind AND f.subject = d.subject`;
+    FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS d (id uuid, value text, trace jsonb, inputs_hash text, digest text) WHERE f.id = ANY (${rows.map(({ id }) => id)}::uuid[]) AND f.id = d.id`;
 }
 
 async function add(tx: Tx, siteId: string, patientId: string, rows: readonly Row[]): Promise<void> {
