@@ -10,7 +10,7 @@ import { isUnscheduled, visitByCode } from "@/lib/study/visits";
 /** Another date of the record, with where it stands for the sentence. */
 interface OtherDate {
   readonly day: PartialDate;
-  readonly says: string;
+  readonly says: () => string;
 }
 
 const SAID_AT_MOST = 3;
@@ -33,16 +33,20 @@ const isAskedOtherwise = ({ unless = {} }: DatesInOrder, answers: Known<Fields>)
 /** The other date wherever the patient's record has it; in the same form it stands in the same row. */
 function datesOf(other: StudyDate, rule: DatesInOrder, answers: Known<Fields>, context: CheckContext): readonly OtherDate[] {
   const what = STUDY_DATES[other];
-  if (other === "randomisation") return context.record.randomisedOn === null ? [] : [{ day: context.record.randomisedOn, says: what }];
+  if (other === "randomisation") return context.record.randomisedOn === null ? [] : [{ day: context.record.randomisedOn, says: () => what }];
   const { form, field } = placeOf(other);
-  if (form === placeOf(rule.at).form) return [dayIn(answers[field])].flatMap((day) => (day === null ? [] : { day, says: what }));
+  if (form === placeOf(rule.at).form) return [dayIn(answers[field])].flatMap((day) => (day === null ? [] : { day, says: () => what }));
   return entriesOf(context, form)
     .filter(({ visit }) => rule.sameVisit === undefined || visit === context.visit)
     .flatMap((entry) => {
       const day = dayIn(textOf(entry, field));
-      const title = entry.visit === null || entry.visit === context.visit ? undefined : visitByCode(entry.visit)?.title;
-      return day === null ? [] : { day, says: title === undefined ? what : `${what} (${title})` };
+      return day === null ? [] : { day, says: () => sayWhere(what, entry.visit, context.visit) };
     });
+}
+
+function sayWhere(what: string, visit: string | null, own: string | null): string {
+  const title = visit === null || visit === own ? undefined : visitByCode(visit)?.title;
+  return title === undefined ? what : `${what} (${title})`;
 }
 
 /** Only certain contradictions: an unknown day or month gets the benefit of the doubt. */
@@ -52,7 +56,7 @@ const contradicts = (day: PartialDate, not: "before" | "after", other: PartialDa
 function sayContradictions(others: readonly OtherDate[], not: "before" | "after"): string {
   const nearestLast = others.toSorted((one, other) => (one.day < other.day ? -1 : 1));
   const worstFirst = not === "before" ? nearestLast.toReversed() : nearestLast;
-  const said = worstFirst.slice(0, SAID_AT_MOST).map(({ day, says }) => `${says} on ${sayPartialDate(day)}`);
+  const said = worstFirst.slice(0, SAID_AT_MOST).map(({ day, says }) => `${says()} on ${sayPartialDate(day)}`);
   const more = others.length - said.length;
   return [...said, ...(more > 0 ? [`${more} more`] : [])].join(" and ");
 }
@@ -61,10 +65,6 @@ function checkOf(rule: DatesInOrder): Check<Fields, CheckContext> {
   const { at, not, others } = rule;
   const { field } = placeOf(at);
   const all = (answers: Known<Fields>, context: CheckContext) => others.flatMap((other) => datesOf(other, rule, answers, context));
-  const wrong = (answers: Known<Fields>, context: CheckContext) => {
-    const day = dayIn(answers[field]);
-    return day === null ? [] : all(answers, context).filter((other) => contradicts(day, not, other.day));
-  };
   return {
     id: rule.id,
     on: [field],
@@ -72,11 +72,17 @@ function checkOf(rule: DatesInOrder): Check<Fields, CheckContext> {
     protocol: rule.protocol,
     holds: (answers, context) => {
       if (!applies(rule, context.visit) || isAskedOtherwise(rule, answers)) return "yes";
-      if (dayIn(answers[field]) === null || all(answers, context).length === 0) return "unknown";
-      return wrong(answers, context).length === 0 ? "yes" : "no";
+      const day = dayIn(answers[field]);
+      if (day === null) return "unknown";
+      const found = all(answers, context);
+      if (found.length === 0) return "unknown";
+      return found.some((other) => contradicts(day, not, other.day)) ? "no" : "yes";
     },
-    asks: (answers, context) =>
-      `${begun(STUDY_DATES[at])} is dated ${sayPartialDate(dayIn(answers[field]) ?? "")}, ${not} ${sayContradictions(wrong(answers, context), not)}. ${rule.then}`,
+    asks: (answers, context) => {
+      const day = dayIn(answers[field]) ?? "";
+      const wrong = all(answers, context).filter((other) => contradicts(day, not, other.day));
+      return `${begun(STUDY_DATES[at])} is dated ${sayPartialDate(day)}, ${not} ${sayContradictions(wrong, not)}. ${rule.then}`;
+    },
   };
 }
 

@@ -1,3 +1,5 @@
+import { remembered } from "@/lib/kernel/remembered";
+
 /** Every date of the study, by form and field, as a sentence names it. A date that is not here has no place in the chronology. */
 export const STUDY_DATES = {
   randomisation: "randomisation",
@@ -44,7 +46,7 @@ export type StudyDate = keyof typeof STUDY_DATES;
 export type FormDate = Exclude<StudyDate, "randomisation">;
 
 /** "marrow.marrowDate" → its form and its field. */
-export function placeOf(date: FormDate): { readonly form: string; readonly field: string } {
+export const placeOf = remembered((date: FormDate) => date, (date): { readonly form: string; readonly field: string } => {
   const [form = "", field = ""] = date.split(".");
   return { form, field };
-}
+});

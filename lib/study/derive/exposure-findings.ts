@@ -1,3 +1,4 @@
+import { rememberedOf } from "@/lib/kernel/remembered-of";
 import type { Finding, PatientRecord, RecordEntry } from "@/lib/study/patient-record";
 import { cenersenInfusionOf, dayOf, entriesOfForm, isStarted, sourceOf, textOf } from "@/lib/study/derive/record-reading";
 import { exposureWindows, sensitivityWindows } from "@/lib/study/derive/exposure-windows";
@@ -45,7 +46,11 @@ interface ReadRow extends ReadMedication {
   readonly id: string;
 }
 
-const readRow = ({ id, answers }: Pick<RecordEntry, "id" | "answers">, { ingredientsOf }: PatientRecord): ReadRow => ({ id, ...readMedication(answers, ingredientsOf) });
+type Row = Pick<RecordEntry, "id" | "answers">;
+
+/** Read once for each row and dictionary: every row is held against all others. */
+const readerWith = rememberedOf((ingredientsOf: PatientRecord["ingredientsOf"]) => rememberedOf(({ id, answers }: Row): ReadRow => ({ id, ...readMedication(answers, ingredientsOf) })));
+const readRow = (row: Row, { ingredientsOf }: PatientRecord): ReadRow => readerWith(ingredientsOf)(row);
 
 const readRows = (record: PatientRecord): readonly ReadRow[] => entriesOfForm(record, "concomitant_medication").filter(isStarted).map((row) => readRow(row, record));
 
@@ -64,7 +69,7 @@ export function exposuresOfRows(record: PatientRecord): readonly RowExposure[] {
 }
 
 /** What one row is that is not, or not so, in the record. */
-export function exposureOfRow(record: PatientRecord, entry: Pick<RecordEntry, "id" | "answers">): ExposureOverCourses {
+export function exposureOfRow(record: PatientRecord, entry: Row): ExposureOverCourses {
   const row = readRow(entry, record);
   return exposureOverCourses(row, besides(row, readRows(record)), exposureWindows(record));
 }
