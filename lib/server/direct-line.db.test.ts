@@ -53,6 +53,17 @@ test("after its transaction has ended nothing is sent any more", async () => {
   expect(given).toMatchObject({ code: "P2028" });
 });
 
+test("several of one transaction, straight and ordinary, go one after the other", async () => {
+  const warned: string[] = [];
+  const hear = (warning: Error) => { warned.push(warning.message); };
+  process.on("warning", hear); // the driver's, of a connection that was given a second statement
+  const all = await inLine((tx) => Promise.all([tx.$queryRaw`SELECT 1 AS n`, tx.site.count(), tx.$queryRaw`SELECT 2 AS n`, tx.$executeRaw`SELECT 3`, tx.study.count()]));
+  expect(all).toEqual([[{ n: 1 }], 0, [{ n: 2 }], 1, 0]); // without a session no row is seen
+  await new Promise((done) => { setImmediate(done); });
+  process.off("warning", hear);
+  expect(warned).toEqual([]);
+});
+
 test("two at once have a line each", async () => {
   const process = (tx: Client) => tx.$queryRaw<[{ pid: number }]>`SELECT pg_backend_pid() AS pid, pg_sleep(0.05)::text`.then(([{ pid }]) => pid);
   const both = await Promise.all([inLine(async (tx) => [await process(tx), await process(tx)]), inLine(async (tx) => [await process(tx), await process(tx)])]);

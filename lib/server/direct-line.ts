@@ -28,12 +28,16 @@ export class PrismaPgByLine extends PrismaPg {
   }
 }
 
+/** A connection carries out one statement at a time: whichever way several come, each waits for the one before it. */
 function hold(line: Line, driver: Driver): void {
-  const send = driver.executeRaw.bind(driver);
-  driver.executeRaw = (statement) => {
+  let last: Promise<unknown> = Promise.resolve();
+  const inTurn = <Answer>(send: (statement: Statement) => Promise<Answer>) => (statement: Statement): Promise<Answer> => {
     if (ENDS.has(statement.sql)) line.driver = null;
-    return send(statement);
+    const answer = last.then(() => send(statement));
+    last = answer.catch(() => null);
+    return answer;
   };
+  Object.assign(driver, { queryRaw: inTurn(driver.queryRaw.bind(driver)), executeRaw: inTurn(driver.executeRaw.bind(driver)) });
   Object.assign(line, { driver, begun: true });
 }
 
