@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { expect, test } from "@playwright/test";
 import { inBoth } from "../axe";
 import { addressOfForm, company, newPatient } from "../company";
@@ -21,6 +22,11 @@ test("a form's CSV and ODM of a log: what would be stored stands there with its 
   await cora.getByLabel("Leave out line 3, 102-001").check();
   await cora.getByRole("button", { name: "Store 3 values" }).click();
   await expect(cora.getByText("3 values are stored in 1 form.")).toBeVisible();
+  const [result] = await Promise.all([cora.waitForEvent("download"), cora.getByRole("button", { name: "Result line by line as CSV" }).click()]);
+  expect(result.suggestedFilename()).toBe("vital_signs result.csv");
+  const told = await readFile(await result.path(), "utf8");
+  expect(told).toContain(`2,${number},SCR,Vital signs and body size,1,Systolic blood pressure,stored,,100 mmHg,`);
+  expect(told).toMatch(/3,102-001,SCR,Vital signs and body size,1?,,not stored,,,left out by hand/);
 
   const odm = (inside: string) => `<?xml version="1.0"?><ODM xmlns="http://www.cdisc.org/ns/odm/v1.3" FileType="Snapshot"><ClinicalData StudyOID="ST.CENERSEN-AML" MetaDataVersionOID="MDV.2007"><SubjectData SubjectKey="${number}"><StudyEventData StudyEventOID="SE.LOG">${inside}</StudyEventData></SubjectData></ClinicalData></ODM>`;
   await choose("evil.xml", "text/xml", '<!DOCTYPE ODM [<!ENTITY x "y">]><ODM/>');

@@ -12,8 +12,10 @@ import { lettersOf, type SourceRow } from "@/lib/study/form-files/source-row";
 import { labNotes } from "../../entries/lab-notes";
 import { importFormsAction } from "../actions";
 import { ReasonStep, type ShownCorrection } from "../reason-step";
+import { keepFile } from "../sheet-csv";
 import { StoredNote } from "../stored-note";
 import { useStoring } from "../use-storing";
+import { resultRows } from "./result-rows";
 import { RowsTable, sayForm } from "./rows-table";
 import { toRequest, type Origin } from "./to-request";
 
@@ -23,24 +25,26 @@ interface Props {
   readonly places: FormPlaces;
   readonly dictionaries: Dictionaries;
   readonly origin: Origin;
+  readonly mark: string;
   readonly most: { readonly values: number; readonly forms: number; readonly letters: number };
 }
 
 const BACK = { label: "All imports", href: "/imports" };
 
 /** What was read, where it goes, what it changes; then one act stores all of it, or nothing. */
-export function FormBoard({ rows, strange, places, dictionaries, origin, most }: Props) {
+export function FormBoard({ rows, strange, places, dictionaries, origin, mark, most }: Props) {
   const [leftOut, setLeftOut] = useState<readonly number[]>([]);
   const [withoutStrange, setWithoutStrange] = useState(false);
   const [asking, setAsking] = useState(false);
+  const [given, setGiven] = useState<string | null>(null);
   const { store, stored, fault, busy } = useStoring<Omit<ImportForms, "requestId">>(importFormsAction, "import forms");
   const planned = useMemo(() => planRows(rows, { patients: places.patients, dictionaries, leftOut }), [rows, places, dictionaries, leftOut]);
   const beside = useBeside(planned, places);
   const values = planned.flatMap((row) => (row.state === "new" || row.state === "correction" ? row.values.filter(({ state }) => state === "new" || state === "correction") : []));
   const corrections = correctionsOf(planned);
   const stands = standsInTheWay(planned, values.length, strange.length > 0 && !withoutStrange, most);
-  const send = async (why: string | null) => { if (await store(toRequest(planned, origin, why))) setAsking(false); };
-  if (stored) return <StoredNote stored={stored} back={BACK} />;
+  const send = async (why: string | null) => { setGiven(why); if (await store(toRequest(planned, origin, why))) setAsking(false); };
+  if (stored) return <StoredNote stored={stored} back={BACK}><Button variant="default" onClick={() => keepFile(resultRows(planned, given), `${mark}${origin.name.replace(/\.\w+$/, "")} result.csv`)}>Result line by line as CSV</Button></StoredNote>;
   return (
     <>
       {places.earlier.map((one) => <Callout key={one.id} tone="soft" title={`The same file was imported on ${sayInstant(one.at, "UTC")} by ${one.byName}.`}>What it brought is marked as already there. <TextLink href={`/imports/${one.id}`} underlined>Look at that import</TextLink></Callout>)}

@@ -18,8 +18,8 @@ interface Looked { readonly rows: readonly SourceRow[]; readonly strange: readon
 
 const FORMS = [{ value: "", label: "Choose the form" }, ...[...new Set(forms.map(({ id }) => id))].map((id) => ({ value: id, label: formById(id)?.title ?? id }))];
 
-/** A file is read on this device; only the cells that are stored travel. */
-export function FormImport({ most }: { readonly most: Most }) {
+/** A file is read on this device; only the cells that are stored travel. `mark` begins the name of every file that is handed back. */
+export function FormImport({ most, mark }: { readonly most: Most; readonly mark: string }) {
   const [file, setFile] = useState<ChosenFile | null>(null);
   const [refused, setRefused] = useState<string | null>(null);
   const [looked, setLooked] = useState<Looked | null>(null);
@@ -44,7 +44,7 @@ export function FormImport({ most }: { readonly most: Most }) {
         {refused && <Callout tone="hard" live="alert">{refused}</Callout>}
         {file?.table && <NativeSelect mt="sm" maw={360} label="The file holds" data={FORMS} value={file.table.formId ?? ""} onChange={(event) => { const table = file.table && { ...file.table, formId: event.currentTarget.value || null }; setFile({ ...file, table }); setLooked(null); if (event.currentTarget.value !== "") void look(file, event.currentTarget.value); }} />}
       </Card>
-      {file && looked && <FormBoard key={`${file.sha256} ${file.table?.formId ?? ""}`} {...looked} most={most} origin={{ name: file.name, sha256: file.sha256, lines: file.lines }} />}
+      {file && looked && <FormBoard key={`${file.sha256} ${file.table?.formId ?? ""}`} {...looked} most={most} mark={mark} origin={{ name: file.name, sha256: file.sha256, lines: file.lines }} />}
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { sha256OfBytes } from "@/lib/kernel/sha256";
 import { COLUMN_ROLES, COLUMN_WORDS, columnsOf, roleOfHeader, type ColumnRole } from "@/lib/study/laboratory/reports/report-columns";
 import { readTable } from "@/lib/study/laboratory/reports/read-report";
 import { errorRows } from "../error-rows";
+import { keepFile } from "../sheet-csv";
 import { ImportBoard } from "../import-board.client";
 import { LIMITS, readFile, type FileTable } from "../read-file";
 import { useBoard } from "../use-board";
@@ -101,19 +102,11 @@ function Looked({ file, mark, places, onColumns }: { readonly file: Chosen; read
   const board = useBoard(report, places.patients, of);
   const problems = board.plan.lines.filter(({ state }) => state === "problem");
   const wrong = problems.length > 0 && (
-    <Button size="xs" variant="default" onClick={() => keep(errorRows(header, body, board.plan.lines), `${mark}${name.replace(/\.\w+$/, "")} to mend.csv`)}>Lines to mend as CSV</Button>
+    <Button size="xs" variant="default" onClick={() => keepFile(errorRows(header, body, board.plan.lines), `${mark}${name.replace(/\.\w+$/, "")} to mend.csv`)}>Lines to mend as CSV</Button>
   );
   const outAll = problems.length > 1 && <Button size="xs" variant="subtle" onClick={() => board.choose({ leftOut: [...board.choices.leftOut, ...problems.map(({ line }) => line.id)] })}>Leave all {problems.length} out</Button>;
   return (
     <ImportBoard board={board} patients={places.patients} earlier={places.earlier} origin={{ kind: "file", name: name.trim(), sha256, lines }} withPatient back={{ label: "All imports", href: "/imports" }}
       extra={<>{wrong}{outAll}<Button size="xs" variant="subtle" onClick={onColumns}>Columns</Button></>} />
   );
-}
-
-/** Hands a text to the browser as a file to keep. */
-function keep(text: string, name: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-  const link = Object.assign(document.createElement("a"), { href: address, download: name });
-  link.click();
-  URL.revokeObjectURL(address);
 }
