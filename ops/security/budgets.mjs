@@ -40,15 +40,24 @@ const hashOf = (token) => createHash("sha256").update(`budget ${token}`).digest(
 /** The session behind a cookie, as a hash that opens nothing; null for none of ours. Decrypting is remembered, not repeated, for the last thousand cookies. */
 function sessionKeys(secret) {
   const known = new Map();
-  return async (cookies) => {
-    const cookie = /(?:^|;\s*)(?:__Host-|__Secure-)?next-auth\.session-token=([^;]+)/.exec(cookies ?? "")?.[1];
-    if (!cookie) return null;
+  const opened = async (cookie) => {
     if (!known.has(cookie)) {
       if (known.size >= 1_000) known.delete(known.keys().next().value);
-      const inside = await decode({ token: decodeURIComponent(cookie), secret }).catch(() => null);
+      const inside = await Promise.resolve(cookie).then((sealed) => decode({ token: decodeURIComponent(sealed), secret })).catch(() => null);
       const token = typeof inside?.sessionToken === "string" ? inside.sessionToken : null;
       known.set(cookie, token && hashOf(token));
     }
     return known.get(cookie);
   };
+  return async (cookies) => {
+    for (const [, cookie] of [...(cookies ?? "").matchAll(SESSION_COOKIES)].slice(0, MOST_SESSION_COOKIES)) {
+      const session = await opened(cookie);
+      if (session) return session;
+    }
+    return null;
+  };
 }
+
+/** Of the trial and of training: one browser may send both to both, and only the own one can be opened. */
+const SESSION_COOKIES = /(?:^|;\s*)(?:__Host-|__Secure-)?(?:training-)?next-auth\.session-token=([^;]+)/g;
+const MOST_SESSION_COOKIES = 4; // opening each takes time that somebody else could want

@@ -185,6 +185,12 @@ describe("budgets", () => {
     expect((await other.get("/protocol", study.tokens.monitor)).status, "somebody else").toBe(200);
     expect(served(await burst(30, () => other.act("saveAnswersAction", {}, study.tokens.monitor)))).toBeLessThan(14);
   });
+  test("a session is counted in training too, whatever else the browser sends along [A30]", async () => {
+    const counted = await study.startInstance({ READS_PER_MINUTE: "3" });
+    const cookie = `next-auth.session-token=of-the-trial-beside; next-auth.session-token=%; training-${await cookieOf(study.tokens.statistician)}`;
+    expect(served(await burst(12, () => counted.get("/api/auth/csrf", null, { cookie })))).toBeLessThan(6);
+    expect((await counted.get("/sign-in", null)).status, "nobody, of the same network").toBe(200);
+  });
   test("files are counted, and whoever is nobody is told so without being counted [A31 R72]", async () => {
     const counted = await study.startInstance({ DOWNLOADS_PER_MINUTE: "3" });
     const fetched: number[] = [];
