@@ -15,9 +15,18 @@ export const standardFile = (name: string): string => readFileSync(path.join(fol
 
 /** What the schema says against the document; [] for a valid one. `schema`: its file in a folder that holds all that it includes. */
 export async function schemaErrors(xml: string, below: string, schema: string): Promise<readonly string[]> {
-  const files = filesIn(folder ?? "", below, ".xsd").map(({ name, bytes }): XMLFileInfo => ({ fileName: name, contents: bytes.toString("utf8") }));
+  return errorsBy(filesIn(folder ?? "", below, ".xsd").map(({ name, bytes }): XMLFileInfo => ({ fileName: name, contents: bytes.toString("utf8") })), schema, xml);
+}
+
+/** The same of a define.xml, by the schema of Define-XML 2.1, which includes that of ODM beside it. */
+export async function defineErrors(xml: string): Promise<readonly string[]> {
+  const files = ["core", "cdisc-odm-1.3.2", "cdisc-define-2.1"].flatMap((below) => filesIn(path.join(folder ?? "", "define-2.1"), below, ".xsd").map(({ name, bytes }): XMLFileInfo => ({ fileName: `${below}/${name}`, contents: bytes.toString("utf8") })));
+  return errorsBy(files, "cdisc-define-2.1/define2-1-0.xsd", xml);
+}
+
+async function errorsBy(files: readonly XMLFileInfo[], schema: string, xml: string): Promise<readonly string[]> {
   const [first] = files.filter(({ fileName }) => fileName === schema);
-  if (!first) throw new Error(`${below} has no ${schema}.`);
+  if (!first) throw new Error(`The standards have no ${schema}.`);
   const { errors } = await validateXML({ xml: { fileName: "document.xml", contents: xml }, schema: first, preload: files.filter((file) => file !== first), initialMemoryPages: 1024, maxMemoryPages: 32_768 });
   return errors.map(({ message }) => message);
 }
