@@ -34,7 +34,7 @@ function SiteCard({ site: { code, name, timeZone, patients, copies, cuts } }: { 
   return (
     <Card title={`Site ${code} ${name}`} note={`${patients} ${patients === 1 ? "patient" : "patients"}`}>
       <div className="card-pad stack">
-        <p>A ZIP with a PDF of every casebook, the data as tables and as JSON, the trail to read and to verify, a certificate of what it is complete of, and a manifest with the SHA-256 of every file. It is made while it is sent, patient by patient, and grows to its end: about two seconds a patient. A file that does not open was cut off on the way; take it again.</p>
+        <p>A ZIP with a PDF of every casebook, the data as tables and as JSON, the trail to read and to verify, a certificate of what it is complete of, and a manifest with the SHA-256 of every file. It is made while it is sent, patient by patient, and grows to its end. A file that does not open was cut off on the way; take it again.</p>
         <p className="row"><a className="button button-primary" href={`/copies/${code}`} download>Take a copy of site {code}</a><span className="dim">It is noted in the trail that you did, and when.</span></p>
       </div>
       <SiteCuts code={code} cuts={cuts} timeZone={timeZone} />
