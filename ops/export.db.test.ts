@@ -84,7 +84,7 @@ test("the archive package derives every result again on plain Node, and says whe
     writeFileSync(place, before);
     return [told.status, told.stdout];
   };
-  expect([derive().status, derive().stdout]).toEqual([0, expect.stringMatching(/^1 patients, \d+ results derived again, 0 disagree\n$/)]);
+  expect([derive().status, derive().stdout]).toEqual([0, expect.stringMatching(/^1 patients, \d+ results derived again, 0 disagree\n0 signatures sealed again, 0 signed values stand as signed, 0 do not match\n$/)]);
   expect(broken("records.ndjson", '"age":61', '"age":17')).toEqual([1, expect.stringMatching(/101-001 eligibility: derived not_eligible, exported eligible/)]);
   expect(broken("csv/findings.csv", ",eligible,", ",not_eligible,")).toEqual([1, expect.stringMatching(/101-001 eligibility: derived eligible, exported not_eligible/)]);
   expect(derive().status).toBe(0);

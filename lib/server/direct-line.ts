@@ -65,7 +65,7 @@ function direct(tx: Prisma.TransactionClient, line: Line): Prisma.TransactionCli
     if (statement === null || line.driver === null) return tx.$executeRaw(text, ...values);
     return line.driver.executeRaw(statement).catch(asPrismaSaysIt);
   };
-  return Object.create(tx, { $queryRaw: { value: queryRaw }, $executeRaw: { value: executeRaw } }) as Prisma.TransactionClient;
+  return Object.create(tx, { $queryRaw: { value: queryRaw, configurable: true }, $executeRaw: { value: executeRaw, configurable: true } }) as Prisma.TransactionClient;
 }
 
 const isSimple = (value: unknown): boolean =>
