@@ -190,9 +190,11 @@ test("help, history and queries of a field open by keys, for a monitor too, who 
   await expect(page.locator("input#examinedOn")).toBeFocused();
 
   await mona.goto(await addressOfForm(mona, patient, "SCR", "Cardiac"));
-  await rowOf(mona, "examinedOn").getByRole("button", { name: /^History/ }).focus();
-  await mona.keyboard.press("Alt+q");
-  await expect(mona.getByRole("dialog").getByRole("textbox")).toBeFocused();
+  await expect(async () => { // before the page's scripts have run, a key does nothing
+    await rowOf(mona, "examinedOn").getByRole("button", { name: /^History/ }).focus();
+    await mona.keyboard.press("Alt+q");
+    await expect(mona.getByRole("dialog").getByRole("textbox")).toBeFocused({ timeout: 5_000 });
+  }).toPass();
   await mona.reload();
   await expect(mona.locator(".save-bar")).toBeVisible();
   await expect(async () => { await mona.keyboard.press("Enter"); expect(await fieldAtHand(mona)).toBe("examinedOn"); }).toPass();
