@@ -47,6 +47,7 @@ test.describe("at every field in turn", () => {
     await signIn(page, "cora");
     const address = await addressOfForm(page, await newPatient(page), "SCR", "Haematology");
     await page.goto(address);
+    await page.waitForLoadState("networkidle"); // a page that has just been drawn for the first time: before its scripts have run, none can keep what is typed
     for (const [field] of FIELDS) {
       await test.step(field, async () => {
         await type(page, { [field]: answers[field] ?? "" });
