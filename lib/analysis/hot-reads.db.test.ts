@@ -4,7 +4,7 @@ import { openTestStudy, type TestStudy } from "@/ops/testing/test-database";
 import { fill, newPatient } from "@/ops/testing/test-patient";
 
 const loadActs = async () => ({
-  ...(await import("@/lib/server/transaction")), ...(await import("@/lib/server/sql")), ...(await import("@/lib/entries/read-matrix")), ...(await import("@/lib/entries/read-entry-summaries")), ...(await import("./trail-rows")),
+  ...(await import("@/lib/server/transaction")), ...(await import("@/ops/testing/explained")), ...(await import("@/lib/entries/read-matrix")), ...(await import("@/lib/entries/read-entry-summaries")), ...(await import("./trail-rows")),
   ...(await import("@/lib/patients/read-patient-rows")), ...(await import("@/lib/patients/choose-patients")), ...(await import("@/lib/visits/read-visit-codes")),
 });
 let study: TestStudy;
@@ -66,19 +66,14 @@ describe("the matrix of a large study", () => {
   test("and the trail look up what they show by index, and ask once for a statement who reads", async () => {
     const plans = await asManager(async (tx) => {
       const events = await tx.$queryRaw<{ id: string }[]>`SELECT e.id::text AS id FROM audit.event e WHERE e.table_name = ANY ('{app.entry,app.visit}') LIMIT 5`;
-      const said: string[] = [];
-      const explained = { $queryRaw: async (parts: TemplateStringsArray, ...values: unknown[]) => {
-        const { text, values: given } = acts.sql(parts, ...values);
-        said.push((await tx.$queryRawUnsafe<Record<string, string>[]>(`EXPLAIN ${text}`, ...given)).map((row) => row["QUERY PLAN"]).join("\n"));
-        return [];
-      } };
       const ids = await acts.choosePatients(tx, null, 10);
-      await acts.choosePatients(explained as never, "101-1400", 60);
-      await acts.readVisitCodes(explained as never);
-      await acts.readPatientRows(explained as never, ids);
-      await acts.readEntrySummaries(explained as never, ids);
-      await acts.readTrailRecords(explained as never, events.map(({ id }) => id));
-      return said;
+      return acts.plansOf(tx, async (explained) => {
+        await acts.choosePatients(explained, "101-1400", 60);
+        await acts.readVisitCodes(explained);
+        await acts.readPatientRows(explained, ids);
+        await acts.readEntrySummaries(explained, ids);
+        await acts.readTrailRecords(explained, events.map(({ id }) => id));
+      });
     });
     expect(plans).toHaveLength(5);
     for (const plan of plans) {

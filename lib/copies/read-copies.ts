@@ -1,6 +1,7 @@
 import "server-only";
 import { can } from "@/lib/access/permissions";
 import type { Actor } from "@/lib/kernel/actor";
+import { groupBy } from "@/lib/kernel/group-by";
 import type { Tx } from "@/lib/server/db";
 import { readSiteCuts } from "./read-site-cut";
 import type { CutOfSite } from "./site-records";
@@ -38,8 +39,7 @@ export async function readCopies(tx: Tx, actor: Actor): Promise<readonly SiteCop
   const own = sites.filter(({ id }) => can(actor, "copy.take", { siteId: id }));
   const counts = await tx.patient.groupBy({ by: ["siteId"], _count: true });
   const steps = await tx.siteCopy.findMany({ where: { siteId: { in: own.map(({ id }) => id) } }, orderBy: { at: "desc" } });
-  const cuts = new Map<string, readonly CutOfSite[]>();
-  for (const { id } of own) cuts.set(id, await readSiteCuts(tx, id));
+  const cuts = groupBy(await readSiteCuts(tx, own.map(({ id }) => id)), ({ siteId }) => siteId);
   return own.map(({ id, ...site }) => {
     const ofSite = steps.filter(({ siteId }) => siteId === id);
     const begun = ofSite.filter(({ step }) => step === "begun").slice(0, MOST);

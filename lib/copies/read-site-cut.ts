@@ -7,6 +7,7 @@ import { hashOfFiles, type CutManifest, type GivenSignature } from "@/lib/export
 import { anchorOf, signaturesOf } from "@/lib/exports/manifest-proof";
 import { patientOf } from "@/lib/exports/read-export-source";
 import type { Actor } from "@/lib/kernel/actor";
+import { groupBy } from "@/lib/kernel/group-by";
 import { isUuid } from "@/lib/kernel/uuid";
 import type { Tx } from "@/lib/server/db";
 import { rolesAt, type CutOfSite, type SiteRecords } from "./site-records";
@@ -15,15 +16,16 @@ import { rolesAt, type CutOfSite, type SiteRecords } from "./site-records";
 type OwnManifest = Omit<CutManifest, "counts" | "files" | "filesSha256" | "anchor" | "signatures"> & { readonly anchorLine: string | null; readonly given: readonly GivenSignature[] };
 type Own = readonly Pick<CutRecord, "kind" | "payload">[];
 
-/** The cuts of which a site may take its part, newest first. */
-export const readSiteCuts = (tx: Tx, siteId: string): Promise<readonly CutOfSite[]> =>
-  tx.$queryRaw<CutOfSite[]>`SELECT id::text, name, is_interim AS "isInterim", content_hash AS "contentHash", by_name AS "byName", at, patients FROM ctx.site_cuts(${siteId}::uuid)`;
+/** The cuts of which each of these sites may take its part, newest first. */
+export const readSiteCuts = (tx: Tx, siteIds: readonly string[]): Promise<readonly (CutOfSite & { readonly siteId: string })[]> => tx.$queryRaw`
+  SELECT o.id::text AS "siteId", c.id::text, c.name, c.is_interim AS "isInterim", c.content_hash AS "contentHash", c.by_name AS "byName", c.at, c.patients
+  FROM unnest(${[...siteIds]}::uuid[]) o (id) CROSS JOIN LATERAL ctx.site_cuts(o.id) c ORDER BY c.at DESC, c.id`;
 
 /** What a cut holds of a site's patients, for a copy; null where the reader may not take one, or the cut holds none. */
 export async function readSiteCut(tx: Tx, actor: Actor, { code, cutId }: { readonly code: string; readonly cutId: string }): Promise<SiteRecords | null> {
   const site = await tx.site.findUnique({ where: { code }, select: { id: true, code: true, name: true } });
   if (!site || !isUuid(cutId) || !can(actor, "copy.take", { siteId: site.id })) return null;
-  const cut = (await readSiteCuts(tx, site.id)).find(({ id }) => id === cutId);
+  const cut = (await readSiteCuts(tx, [site.id])).find(({ id }) => id === cutId);
   if (!cut) return null;
   const [own] = await tx.$queryRaw<{ manifest: OwnManifest }[]>`SELECT ctx.site_cut_manifest(${cutId}::uuid, ${site.id}::uuid) AS manifest`;
   const records = await tx.$queryRaw<Own[number][]>`SELECT kind, payload FROM ctx.site_cut_records(${cutId}::uuid, ${site.id}::uuid)`;
@@ -37,8 +39,10 @@ export async function readSiteCut(tx: Tx, actor: Actor, { code, cutId }: { reado
   };
 }
 
-const patientsIn = (records: Own): readonly CutPatient[] =>
-  records.filter(({ kind }) => kind === "patient").map(({ payload }) => String(payload["patient"])).map((number) => patientOf(number, records.filter(({ payload }) => payload["patient"] === number)));
+function patientsIn(records: Own): readonly CutPatient[] {
+  const byPatient = groupBy(records, ({ payload }) => payload["patient"]);
+  return records.filter(({ kind }) => kind === "patient").map(({ payload: { patient } }) => patientOf(String(patient), byPatient.get(patient) ?? []));
+}
 
 async function* inTurn(patients: readonly CutPatient[]): AsyncGenerator<CutPatient> {
   for (const patient of patients) yield await Promise.resolve(patient);

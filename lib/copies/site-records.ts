@@ -1,18 +1,11 @@
 import type { CasebookContent } from "@/lib/exports/casebooks/casebook-content";
 import type { CutRecord } from "@/lib/exports/cut-record";
 import type { ExportSource } from "@/lib/exports/export-format";
+import type { CutView } from "@/lib/exports/read-cuts";
 import { ROLE_LABELS, type Actor } from "@/lib/kernel/actor";
 
-/** A cut that holds patients of a site. */
-export interface CutOfSite {
-  readonly id: string;
-  readonly name: string;
-  readonly isInterim: boolean;
-  readonly contentHash: string;
-  readonly byName: string;
-  readonly at: Date;
-  readonly patients: number;
-}
+/** A cut that holds so many patients of a site. */
+export type CutOfSite = Omit<CutView, "manifest" | "sameAs"> & { readonly patients: number };
 
 /** All that a copy is of, of one moment. */
 export interface SiteRecords {

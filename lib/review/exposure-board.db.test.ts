@@ -5,7 +5,7 @@ import { openTestStudy, type TestStudy } from "@/ops/testing/test-database";
 import { done, entryOfVisit, newRandomisedPatient, save, sent, type TestPatient } from "@/ops/testing/test-patient";
 import type { AskedBoard } from "./read-exposure-board";
 
-const loadActs = async () => ({ ...(await import("@/lib/server/act")), ...(await import("@/lib/server/transaction")), ...(await import("@/lib/server/sql")), ...(await import("@/lib/entries/add-row")), ...(await import("./read-exposure-board")), ...(await import("./exposure-lines")) });
+const loadActs = async () => ({ ...(await import("@/lib/server/act")), ...(await import("@/lib/server/transaction")), ...(await import("@/ops/testing/explained")), ...(await import("@/lib/entries/add-row")), ...(await import("./read-exposure-board")), ...(await import("./exposure-lines")) });
 let study: TestStudy;
 let acts: Awaited<ReturnType<typeof loadActs>>;
 const TAKEN = { frequency: "daily", route: "oral", doseUnit: "mg", doseValue: "600", ongoing: "N", startDate: "2024-09-18", stopDate: "2024-09-19" };
@@ -47,15 +47,9 @@ describe("a board of which a part is drawn", () => {
 
 test("forms and findings are looked up by index, and who reads is asked once for a statement", async () => {
   await study.admin.query("VACUUM ANALYZE app.patient, app.visit, app.entry, app.finding, app.exposure_review");
-  const plans: string[] = [];
-  await read(async (tx) => {
+  const plans = await read(async (tx) => {
     await tx.$executeRawUnsafe("SET LOCAL enable_seqscan = off"); // so few rows would be read in sequence whatever index there is
-    const explained = { $queryRaw: async (parts: TemplateStringsArray, ...values: unknown[]) => {
-      const { text, values: given } = acts.sql(parts, ...values);
-      plans.push((await tx.$queryRawUnsafe<Record<string, string>[]>(`EXPLAIN ${text}`, ...given)).map((row) => row["QUERY PLAN"]).join("\n"));
-      return [];
-    } };
-    await acts.readExposureLines(explained as never, "noted", null);
+    return acts.plansOf(tx, async (explained) => { await acts.readExposureLines(explained, "noted", null); });
   });
   expect(plans).toHaveLength(2);
   for (const plan of plans) {

@@ -2,13 +2,11 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { Ajv2019 } from "ajv/dist/2019.js";
-import addFormats from "ajv-formats";
 import { parse } from "csv-parse/sync";
 import { exportColumns } from "@/lib/crf/export-columns";
 import { readXport } from "@/lib/exports/datasets/read-xport";
 import { formById } from "@/lib/study/study";
-import { defineErrors, hasStandards, schemaErrors, standardFile } from "./standards";
+import { datasetJsonSchema, defineErrors, hasStandards, schemaErrors } from "./standards";
 
 /** A form or a row of a log as the database holds it. */
 export interface StoredForm { readonly patient: string; readonly visit: string | null; readonly form: string; readonly row: number; readonly version: number; readonly answers: Readonly<Record<string, unknown>> }
@@ -45,7 +43,7 @@ function datasetFaults(folder: string): readonly string[] {
 
 async function schemaFaults(folder: string): Promise<readonly string[]> {
   if (!hasStandards("schemas over a package of the demonstration")) return [];
-  const schema = addFormats.default(new Ajv2019({ strict: false, allErrors: true })).compile(JSON.parse(standardFile("dataset-json-1.1/dataset.schema.json")) as object);
+  const schema = datasetJsonSchema("dataset.schema.json");
   const json = ["sdtm", "adam"].flatMap((standard) => filesBelow(folder, `${standard}/dataset-json`, ".json")).filter((file) => !schema(JSON.parse(read(folder, file).toString("utf8"))));
   const faults = json.map((file) => `${file}: not valid Dataset-JSON`);
   const judged: readonly (readonly [file: string, judge: (xml: string) => Promise<readonly string[]>])[] = [

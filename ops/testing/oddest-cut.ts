@@ -1,5 +1,5 @@
 import type { CutPayload, CutRecord } from "@/lib/exports/cut-record";
-import type { ExportSource } from "@/lib/exports/export-format";
+import type { CutPatient, ExportSource } from "@/lib/exports/export-format";
 import { patientOf } from "@/lib/exports/read-export-source";
 import { TABLES, type ColumnType } from "@/lib/exports/tables";
 import { jsonbText } from "@/lib/kernel/jsonb-text";
@@ -18,11 +18,15 @@ const fill = (patient: string, kinds: readonly string[]) => TABLES.filter(({ kin
 })));
 const OF_PATIENTS = ["finding", "exposure_review", "verification", "lock", "patient_version", "waiver", "screen_failure", "adjudication", "redaction"];
 
+/** What invented patients are given, beside themselves. */
+const GIVEN = ["visit", "entry", "explanation", "query", "signature", "change"];
+const givenTo = ({ of }: Pick<CutPatient, "of">) => GIVEN.flatMap((kind) => of(kind).map((payload) => ({ kind, payload })));
+
 /** The records of invented patients as a database holds them, in the order of a cut. */
 export async function storableRecords(given: ExportSource): Promise<readonly CutRecord[]> {
   const { study, sites, siteVersions, labRanges } = given.study;
   const records = [{ kind: "study", payload: study }, ...[["site", sites], ["site_version", siteVersions], ["lab_range", labRanges]].flatMap(([kind, payloads]) => (payloads as readonly CutPayload[]).map((payload) => ({ kind: kind as string, payload })))];
-  for await (const { patient, of } of given.patients()) records.push({ kind: "patient", payload: patient }, ...["visit", "entry", "explanation", "query", "signature", "change"].flatMap((kind) => of(kind).map((payload) => ({ kind, payload }))));
+  for await (const { patient, of } of given.patients()) records.push({ kind: "patient", payload: patient }, ...givenTo({ of }));
   return records.map(({ kind, payload }, seq) => ({ kind, payload: storable(payload), seq }));
 }
 
@@ -32,7 +36,7 @@ export async function oddestCut(count: number, seed: number): Promise<{ readonly
   const patients: { readonly kind: string; readonly payload: CutPayload }[][] = [];
   for await (const { number, patient, of } of given.patients()) {
     const protocolVersion = patients.length % 2 === 0 ? "2007" : "review";
-    const own = ["visit", "entry", "explanation", "query", "signature", "change"].flatMap((kind) => of(kind).map((payload) => ({ kind, payload })));
+    const own = givenTo({ of });
     const redacted = { kind: "entry", payload: { ...of("entry")[0], visit: "UNS9", form: "concomitant_medication", row: 9, answers: { medication: { missing: "redacted" } } } };
     const fields = Object.keys((own.find(({ kind }) => kind === "entry")?.payload["answers"] ?? {}) as object);
     const { visit, form, row } = (of("entry")[0] ?? {}) as CutPayload;

@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
+import { Ajv2019 } from "ajv/dist/2019.js";
+import addFormats from "ajv-formats";
 import { validateXML, type XMLFileInfo } from "xmllint-wasm";
 import { filesIn, sayNotRun, standardsFolder } from "@/ops/standards-folder";
 
@@ -12,6 +14,9 @@ export function hasStandards(what: string): boolean {
 }
 
 export const standardFile = (name: string): string => readFileSync(path.join(folder ?? "", name), "utf8");
+
+/** Whether a document is valid by one of CDISC's schemas of Dataset-JSON; its `errors` are of the last one that was judged. */
+export const datasetJsonSchema = (name: string) => addFormats.default(new Ajv2019({ strict: false, allErrors: true })).compile(JSON.parse(standardFile(`dataset-json-1.1/${name}`)) as object);
 
 /** What the schema says against the document; [] for a valid one. `schema`: its file in a folder that holds all that it includes. */
 export async function schemaErrors(xml: string, below: string, schema: string): Promise<readonly string[]> {

@@ -1,7 +1,3 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
-import { Ajv2019 } from "ajv/dist/2019.js";
-import addFormats from "ajv-formats";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { ExportFormat, ExportSource } from "../export-format";
@@ -11,7 +7,7 @@ import type { Cell } from "./dataset";
 import { exampleStandard, filesOf, sourceOf } from "./example-standard";
 import { subjects } from "./example-rows";
 import { readXport } from "./read-xport";
-import { defineErrors } from "@/ops/testing/standards";
+import { datasetJsonSchema, defineErrors } from "@/ops/testing/standards";
 import { inventedSource } from "@/ops/testing/invented-cut";
 import { filesIn, sayNotRun, standardsFolder } from "@/ops/standards-folder";
 import { datasetFormat } from "./write-datasets";
@@ -41,8 +37,7 @@ async function* eachOf(rows: readonly (readonly Cell[])[]): AsyncGenerator<reado
 
 test("Dataset-JSON and the first line of NDJSON are valid by the schemas of CDISC", async () => {
   if (folder === null) return sayNotRun("schemas of Dataset-JSON", "folder of the standards");
-  const schema = (name: string) => addFormats.default(new Ajv2019({ strict: false, allErrors: true })).compile(JSON.parse(readFileSync(path.join(folder, "dataset-json-1.1", name), "utf8")) as object);
-  const [whole, first] = [schema("dataset.schema.json"), schema("dataset-ndjson-schema.core-engine.json")];
+  const [whole, first] = [datasetJsonSchema("dataset.schema.json"), datasetJsonSchema("dataset-ndjson-schema.core-engine.json")];
   for (const patients of examples) {
     const files = await filesOf(format, sourceOf(patients), "dataset-");
     whole(JSON.parse(files.get("dataset-json/zz.json")?.toString("utf8") ?? ""));
