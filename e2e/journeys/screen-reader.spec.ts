@@ -55,7 +55,8 @@ test("a screen reader walks the haematology form: where one is, field by field w
   });
 
   await test.step("a field says its label, its value, that it is needed, and what helps", async () => {
-    expect(await heard(cora, "#sampleDate")).toMatch(/^textbox, Date of blood sample, \d\d-[A-Z][a-z]{2}-\d{4}, required, Counts are held against a marrow/);
+    // What describes a field is tied to it by the page's scripts, which may still be on their way.
+    await expect.poll(() => heard(cora, "#sampleDate")).toMatch(/^textbox, Date of blood sample, \d\d-[A-Z][a-z]{2}-\d{4}, required, Counts are held against a marrow/);
     expect(await heard(cora, "#blastsPct")).toMatch(/^textbox, Circulating blasts, .*required, .*%.*0 when the smear shows none\./);
   });
 
