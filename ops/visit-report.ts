@@ -1,12 +1,5 @@
-// Visit reports as PDF in a process of their own, which has no database, no network and no secret: a line of JSON in, the length (4 bytes) and
-// the bytes of a PDF out, one after the other until the input ends. The web server asks for it so (lib/exports/casebooks/pdf-printer.ts).
-import { createInterface } from "node:readline";
+// Visit reports as PDF, for the web server (lib/copies/file-visit-report.ts).
 import { writeVisitReport } from "@/app/(study)/verification/reports/write-visit-report";
-import type { VisitReportContent } from "@/lib/copies/visit-report-content";
+import { printLines } from "./print-lines";
 
-for await (const line of createInterface({ input: process.stdin, crlfDelay: Infinity })) {
-  const pdf = await writeVisitReport(JSON.parse(line) as VisitReportContent);
-  const length = Buffer.alloc(4);
-  length.writeUInt32BE(pdf.length);
-  process.stdout.write(Buffer.concat([length, pdf]));
-}
+await printLines(writeVisitReport);

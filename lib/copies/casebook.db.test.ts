@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { readPdf } from "@/app/(study)/protocol/crf.pdf/pdf-text";
+import { readPdf } from "@/app/_print/pdf-text";
 import { hashOfContent, writeCasebook } from "@/app/(study)/patients/[number]/casebook.pdf/write-casebook";
 import { openTestStudy, TEST_PASSWORD, type TestStudy } from "@/ops/testing/test-database";
 import { confirm, done, fill, newEligiblePatient, save, sent, type TestPatient } from "@/ops/testing/test-patient";
@@ -45,11 +45,11 @@ afterAll(() => study.close());
 describe("a casebook on paper", () => {
   test("has every value that the database has, with its unit, and nothing that the font could not write is lost [R59 R13]", async () => {
     const { formById } = await import("@/lib/study/study");
-    const { printable } = await import("@/app/(study)/patients/[number]/casebook.pdf/printable");
+    const { writable } = await import("@/app/_print/writable");
     const { rows } = await study.admin.query<{ form_id: string; form_version: number; answers: Record<string, unknown> }>("SELECT form_id, form_version, answers FROM app.entry WHERE patient_id = $1", [patient.id]);
     const values = rows.flatMap(({ form_id, form_version, answers }) => Object.entries(answers).map(([field, value]) => { const shown = formById(form_id, form_version)?.fields as Record<string, { label: string; show: (value: unknown) => string }>; return [shown[field]!.label, shown[field]!.show(value)] as const; }));
     expect(values.length).toBeGreaterThan(25);
-    const known = (shown: string) => squeezed(printable(shown, (code) => code < 0x2e80));
+    const known = (shown: string) => squeezed(writable(shown, (code) => code < 0x2e80));
     expect(values.flat().filter((each) => !text.includes(known(each)))).toEqual([]);
     expect(text).toContain("[U+4E2D]");
     expect(text).not.toContain("\u0000");

@@ -38,6 +38,9 @@ export interface PrintedCrf {
 /** Logs belong to the patient and to no visit; on paper they have a place like any other. */
 export const AT_ANY_TIME = "LOG";
 
+/** What the first page of a form is called in the printed case report form: links lead there, and define.xml. */
+export const placeOfForm = (formId: string): string => `form-${formId}`;
+
 const formOf = (formId: string, { forms }: ProtocolVersion): Form | undefined => formById(formId, forms[formId] ?? 1) as unknown as Form | undefined;
 
 function placeOf({ formId, arms, optional }: PlannedForm, version: ProtocolVersion): readonly PrintedPlace[] {

@@ -21,7 +21,7 @@ const MAY_IMPORT = {
   app: ["ui", ...Object.keys(CAPABILITIES), "server", ...PURE],
   e2e: PURE,
 };
-const FOLDER = { prisma: "prisma/generated", ui: ["app/_ui", "app/_crf", "app/_figures"], app: "app", e2e: "e2e" };
+const FOLDER = { prisma: "prisma/generated", ui: ["app/_ui", "app/_crf", "app/_figures", "app/_print"], app: "app", e2e: "e2e" };
 
 const layer = (...types) => ({ element: { types: { anyOf: types } } });
 const library = (source) => ({ module: { origin: "external", source } });

@@ -10,7 +10,7 @@ const text = new Map(tracked.flatMap((name) => { try { return [[name, readFileSy
 const where = (pattern: RegExp, among: (name: string) => boolean) => [...text].filter(([name, content]) => among(name) && pattern.test(content)).map(([name]) => name);
 const isOurs = (name: string) => /^(app|lib|prisma|ops)\/.*\.(ts|tsx|mjs)$/.test(name) && !/\.test\.ts$|^ops\/(fences|security)\//.test(name);
 /** These run or read one file of this source by a name that stands in them, or a temporary file of their own. */
-const WITH_FIXED_NAMES = new Set(["app/(study)/patients/[number]/casebook.pdf/casebook-fonts.ts", "app/(study)/protocol/crf.pdf/crf-file.ts", "app/(study)/trail/verify-export.mjs/route.ts", "lib/exports/datasets/spool.ts", "lib/exports/example-scripts.ts", "lib/exports/casebooks/pdf-printer.ts", "lib/exports/formats/archive.ts", "lib/exports/formats/crf.ts", "lib/copies/site-copy.ts"]);
+const WITH_FIXED_NAMES = new Set(["app/_print/faces.ts", "app/(study)/trail/verify-export.mjs/route.ts", "lib/exports/datasets/spool.ts", "lib/exports/example-scripts.ts", "lib/exports/casebooks/pdf-printer.ts", "lib/exports/formats/archive.ts", "lib/copies/site-copy.ts"]);
 /** What these keep was not entered: which parts of a page are folded, and the numbers of the casebooks that this tab opened, dropped on signing out. */
 const KEEPS_NOTHING_ENTERED = new Set(["app/_ui/fold.client.tsx", "app/_ui/opened-lately.client.ts"]);
 const isServed = (name: string) => /^(app|lib)\/.*\.(ts|tsx)$/.test(name) && !/\.test\.ts$/.test(name);

@@ -13,10 +13,10 @@ export interface PdfPrinter<Content> {
 }
 
 /**
- * Lays pages out in a process of its own: some take seconds of a whole processor, and nobody's save waits for them. The process gets no
+ * Draws pages in a process of its own: hundreds of them take seconds of a whole processor, and nobody's save waits for them. The process gets no
  * environment, so no secret and no address of a database, and reads nothing but the fonts.
  */
-export function openPdfPrinter<Content>(script: "ops/casebook.ts" | "ops/certificate.ts" | "ops/visit-report.ts"): PdfPrinter<Content> {
+export function openPdfPrinter<Content>(script: "ops/casebook.ts" | "ops/certificate.ts" | "ops/crf-lines.ts" | "ops/visit-report.ts"): PdfPrinter<Content> {
   const child = spawn(process.execPath, ["--import", "tsx", script], { stdio: ["pipe", "pipe", "pipe"], env: {} as NodeJS.ProcessEnv });
   let [received, complaint] = [Buffer.alloc(0), ""];
   child.stdout.on("data", (part: Buffer) => { received = Buffer.concat([received, part]); });

@@ -1,4 +1,4 @@
-import { printedCrf } from "@/lib/study/printed-crf";
+import { placeOfForm, printedCrf } from "@/lib/study/printed-crf";
 import { protocolVersions } from "@/lib/study/versions/protocol-versions";
 import type { AnnotatedForms, ValueLevel } from "../datasets/dataset";
 
@@ -6,11 +6,9 @@ import type { AnnotatedForms, ValueLevel } from "../datasets/dataset";
 interface Target { readonly document: string; readonly destination: string; readonly text: string }
 
 const documentOf = (version: string): string => `LF.ACRF.${version.toUpperCase()}`;
-/** What the pages of a form are called in the printed case report form. */
-const destinationOf = (formId: string): string => `form-${formId}`;
 
 const TARGETS: readonly Target[] = Object.values(protocolVersions).flatMap((version) => printedCrf(version).forms.flatMap(({ id, sections }) =>
-  sections.flatMap(({ fields }) => fields.map(({ sdtm }) => ({ document: documentOf(version.id), destination: destinationOf(id), text: sdtm })))));
+  sections.flatMap(({ fields }) => fields.map(({ sdtm }) => ({ document: documentOf(version.id), destination: placeOfForm(id), text: sdtm })))));
 
 const names = (text: string, ...words: readonly string[]): boolean => words.some((word) => new RegExp(`(?<![A-Z0-9.])${word.replaceAll(".", "\\.")}(?![A-Z0-9])`).test(text));
 

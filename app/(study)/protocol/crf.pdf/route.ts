@@ -1,9 +1,9 @@
+import { CRF_KINDS } from "@/lib/exports/formats/crf-kinds";
+import { printCrfs } from "@/lib/exports/formats/crf-printer";
 import { asDownload } from "@/lib/server/page";
-import { markFile } from "@/lib/server/trial-kind";
+import { isTraining, markFile } from "@/lib/server/trial-kind";
 import { RULE_VERSION } from "@/lib/study/rule-version";
 import { protocolVersions } from "@/lib/study/versions/protocol-versions";
-import { crfFile } from "./crf-file";
-import { CRF_KINDS } from "./crf-kinds";
 
 type VersionId = keyof typeof protocolVersions;
 
@@ -16,5 +16,6 @@ export async function GET(request: Request): Promise<Response> {
   if (!answer.ok || !kind || !version) return answer;
   const name = `crf-${version}-${kind}-rules-${RULE_VERSION}.pdf`;
   const headers = { "content-type": "application/pdf", "content-disposition": `inline; filename="${name}"`, "cache-control": "private, no-store" };
-  return markFile(new Response(new Uint8Array(await crfFile(version, kind)), { headers }));
+  const [pdf] = printCrfs([{ version, kind, isTraining }]);
+  return markFile(new Response(new Uint8Array(await pdf ?? []), { headers }));
 }

@@ -1,17 +1,18 @@
 import type { CasebookContent, PrintedSignature } from "@/lib/exports/casebooks/casebook-content";
-import { GROUNDS, RULES, TEXT, WIDTH, type Style } from "./casebook-look";
-import { one, whole, type Block, type Paper, type Text } from "./paper";
+import { GROUNDS, RULES, TEXT, WIDTH, type Style } from "@/app/_print/look";
+import type { Paper } from "@/app/_print/paper";
+import { column, heightOf, one, whole, type Block, type Text } from "@/app/_print/parts";
 
 const NONE = "None.";
 const INDENT = 10;
 const AT = 0.27 * WIDTH;
 
-const indented = (text: string, style: Style = TEXT.line): Block => ({ columns: [{ text: one(text, style), from: INDENT, width: WIDTH - INDENT }] });
+const indented = (text: string, style: Style = TEXT.line): Block => ({ columns: [column(one(text, style), INDENT, WIDTH - INDENT)] });
 
 /** A heading with its lines: it keeps the first of them on its page. */
 function drawItem(paper: Paper, heading: Text, lines: readonly Block[]): void {
   const [first] = lines;
-  paper.block(whole(heading, { before: 7, keep: first ? paper.heightOf(first) : 0 }));
+  paper.block(whole(heading, { before: 7, keep: first ? heightOf(first) : 0 }));
   for (const line of lines) paper.block(line);
 }
 
@@ -44,12 +45,12 @@ export function drawSignatures(paper: Paper, signatures: CasebookContent["signat
 function drawSignature(paper: Paper, { ref, meaning, statement, name, role, at, covers, fallen, problem, sha256 }: PrintedSignature): void {
   const heading = [...one(`${ref} ${meaning}: ${name}`, TEXT.strong), ...one(`, ${role}, ${at}`, TEXT.plain)];
   drawItem(paper, heading, [indented(`“${statement}”`), indented(covers), ...fallen.map((line) => indented(line)), indented(`sealed ${sha256}`, TEXT.lineQuiet)]);
-  if (problem !== null) paper.block({ columns: [{ text: one(`This signature cannot be relied on (${problem}).`, TEXT.warning), from: 6, width: WIDTH - 12 }], before: 4, inside: 3, ground: GROUNDS.warning });
+  if (problem !== null) paper.block({ columns: [column(one(`This signature cannot be relied on (${problem}).`, TEXT.warning), 6, WIDTH - 12)], before: 4, inside: 3, ground: GROUNDS.warning });
 }
 
 export function drawAnnex(paper: Paper, annex: CasebookContent["annex"]): void {
   drawChapter(paper, "Annex: corrections, decisions and locks", annex.length === 0 ? "Nothing was changed after its first entry." : null);
   for (const { at, says } of annex) {
-    paper.block({ columns: [{ text: one(at, TEXT.quiet), from: 0, width: AT - 8 }, { text: one(says, TEXT.says), from: AT, width: WIDTH - AT }], inside: 2, rule: RULES.value });
+    paper.block({ columns: [column(one(at, TEXT.quiet), 0, AT - 8), column(one(says, TEXT.says), AT, WIDTH - AT)], inside: 2, rule: RULES.value });
   }
 }

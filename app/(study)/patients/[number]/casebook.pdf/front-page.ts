@@ -1,6 +1,7 @@
 import type { CasebookContent } from "@/lib/exports/casebooks/casebook-content";
-import { TEXT } from "./casebook-look";
-import { one, whole, type Paper } from "./paper";
+import { TEXT } from "@/app/_print/look";
+import type { Paper } from "@/app/_print/paper";
+import { one, whole } from "@/app/_print/parts";
 import { valueRow } from "./record-pages";
 
 const LEGEND = "Beside each value: whether it was changed since its first entry (the annex has the old values in sentences), who verified it against the source, its queries (Q), and the signatures (S) that stand on it. “–” is a blank.";

@@ -1,6 +1,7 @@
 import type { PrintedRecord, PrintedValue, PrintedVisitRecord } from "@/lib/exports/casebooks/casebook-content";
-import { RULES, TEXT, WIDTH } from "./casebook-look";
-import { one, whole, type Block, type Mark, type Paper } from "./paper";
+import { RULES, TEXT, WIDTH } from "@/app/_print/look";
+import type { Mark, Paper } from "@/app/_print/paper";
+import { column, heightOf, one, whole, type Block } from "@/app/_print/parts";
 
 const GAP = 8;
 const [LABEL, ANSWER, MARKS] = [0.34 * WIDTH, 0.36 * WIDTH, 0.3 * WIDTH];
@@ -8,9 +9,9 @@ const [LABEL, ANSWER, MARKS] = [0.34 * WIDTH, 0.36 * WIDTH, 0.3 * WIDTH];
 /** A value beside its question, and what happened to it; "–" is a blank. */
 export const valueRow = ({ label, value, marks }: PrintedValue): Block => ({
   columns: [
-    { text: one(label, TEXT.label), from: 0, width: LABEL - GAP },
-    { text: one(value === "" ? "–" : value, TEXT.answer), from: LABEL, width: ANSWER - GAP },
-    { text: one(marks.join("; "), TEXT.marks), from: LABEL + ANSWER, width: MARKS },
+    column(one(label, TEXT.label), 0, LABEL - GAP),
+    column(one(value === "" ? "–" : value, TEXT.answer), LABEL, ANSWER - GAP),
+    column(one(marks.join("; "), TEXT.marks), LABEL + ANSWER, MARKS),
   ],
   inside: 2, rule: RULES.value,
 });
@@ -29,7 +30,7 @@ function drawForm(paper: Paper, { title, state, notes, rows }: PrintedRecord, un
   const values = rows.map(valueRow);
   const head = [whole(one(title, TEXT.form), { before: 12, after: 2, rule: RULES.form }), whole(one(state, TEXT.quiet)), ...notes.map((note) => whole(one(note, TEXT.condition)))];
   const [, ...below] = [...head, ...values.slice(0, 1)];
-  const keep = below.reduce((sum, block) => sum + paper.heightOf(block), 0);
+  const keep = below.reduce((sum, block) => sum + heightOf(block), 0);
   head.forEach((block, at) => {
     paper.block(at === 0 ? { ...block, keep } : block);
     if (at === 0) { paper.mark(title, under); paper.goesOn(title); }

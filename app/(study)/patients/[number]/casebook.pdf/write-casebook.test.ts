@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
+import { readPdf } from "@/app/_print/pdf-text";
 import type { CasebookContent, PrintedRecord } from "@/lib/exports/casebooks/casebook-content";
-import { readPdf } from "../../../protocol/crf.pdf/pdf-text";
 import { writeCasebook } from "./write-casebook";
 
 const squeezed = (text: string) => text.replace(/\s+/g, "");

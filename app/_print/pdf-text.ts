@@ -41,6 +41,14 @@ export interface ReadPdf {
   readonly pages: readonly string[];
   /** The titles of the outline. */
   readonly outline: readonly string[];
+  /** Named places, by which links and other documents reach a page, with its number. */
+  readonly places: ReadonlyMap<string, number>;
+}
+
+function placesOf(bodies: readonly string[]): ReadonlyMap<string, number> {
+  const kids: readonly string[] = /\/Kids \[([^\]]*)\]/.exec(bodies.find((body) => body.includes("/Type /Pages")) ?? "")?.[1]?.match(/\d+(?= 0 R)/g) ?? [];
+  const named = bodies.flatMap((body) => [.../\/Dests <<([\s\S]*?)>>/.exec(body)?.[1]?.matchAll(/\(([^()]*)\) \[(\d+) 0 R/g) ?? []]);
+  return new Map(named.map(([, name = "", id = ""]) => [name, kids.indexOf(id) + 1]));
 }
 
 /** Reads what a PDF of this study says, as a reader would copy it. For tests. */
@@ -50,5 +58,5 @@ export function readPdf(file: Buffer): ReadPdf {
   const bodies = [...objects.values()];
   const pages = bodies.filter((body) => /\/Type \/Page\n/.test(body)).map((body) => textOn(streamOf(objects, reference(body, "Contents")), fonts));
   const outline = bodies.filter((body) => /\/Title \(/.test(body) && /\/Dest /.test(body)).map((body) => /\/Title \((.*?)\)\n/.exec(body)?.[1] ?? "");
-  return { pages, outline };
+  return { pages, outline, places: placesOf(bodies) };
 }

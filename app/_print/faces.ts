@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { create, type Font } from "fontkit";
 
-const FOLDER = "app/(study)/protocol/crf.pdf/fonts";
+/** IBM Plex Sans (SIL Open Font License, beside it), embedded as far as it is used: the fonts that every reader brings have no "×10⁹/L" and no "≥". */
+const FOLDER = "app/_print/fonts";
 const FILES = { regular: "IBMPlexSans_400Regular.ttf", italic: "IBMPlexSans_400Regular_Italic.ttf", strong: "IBMPlexSans_600SemiBold.ttf" } as const;
 const MOST_WORDS = 50_000; // kept of a face; what a person typed is seldom met again
 

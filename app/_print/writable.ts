@@ -1,6 +1,3 @@
-/** No column of the page is narrower than so many of the widest letters. */
-const LONGEST = 24;
-
 /** Text as the font can write it: a character that the font does not have is written by its number instead of being lost. */
 export function writable(text: string, hasGlyph: (codePoint: number) => boolean): string {
   if (/^[ -~]*$/.test(text)) return text;
@@ -11,10 +8,6 @@ export function writable(text: string, hasGlyph: (codePoint: number) => boolean)
     return hasGlyph(code) ? letter : `[U+${code.toString(16).toUpperCase().padStart(4, "0")}]`;
   }).join("");
 }
-
-/** The same where columns do not break what is too long for them: a run without spaces is broken where it would leave its column, without adding a sign to it. */
-export const printable = (text: string, hasGlyph: (codePoint: number) => boolean, longest = LONGEST): string =>
-  writable(text, hasGlyph).replace(new RegExp(`\\S{${longest}}(?=\\S)`, "gu"), "$&\n");
 
 /** Every text in a content, wherever it stands. */
 export function mapTexts<Value>(value: Value, change: (text: string) => string): Value {

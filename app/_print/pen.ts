@@ -1,5 +1,5 @@
-import { FACES, faceOf, type FaceName } from "./casebook-fonts";
-import { PAGE, WIDTH, type Rule, type Style } from "./casebook-look";
+import { FACES, faceOf, type FaceName } from "./faces";
+import { PAGE, WIDTH, type Rule, type Style } from "./look";
 import type { Line } from "./wrap-text";
 
 /** What of pdfkit lies beneath its own `text`, which shapes and states every line anew and takes four times as long for a casebook. */
@@ -12,12 +12,19 @@ interface EmbeddedFont {
 }
 interface Inner { readonly _font: EmbeddedFont; readonly page: { readonly height: number; readonly fonts: Record<string, object> }; readonly addContent: (operators: string) => void }
 
+export interface Area { readonly left: number; readonly top: number; readonly width: number; readonly height: number }
+
 /** Draws on the page that is open. */
 export interface Pen {
-  /** A line whose top is at `top`: both in points from the corner of the page. */
+  /** A line whose top is at `top`: both in points from the corner of the page. Words of all sizes stand on one base. */
   readonly line: (spans: Line<Style>, left: number, top: number) => void;
+  /** Over the whole width of the page's text, as a rule is. */
   readonly ground: (colour: string, top: number, height: number) => void;
   readonly rule: (rule: Rule, top: number) => void;
+  readonly fill: (colour: string, area: Area) => void;
+  /** The line is drawn inside the area. */
+  readonly frame: (rule: Rule, area: Area) => void;
+  readonly dot: (colour: string, area: Area) => void;
   /** Another page is open: nothing of the look holds there. */
   readonly lift: () => void;
 }
@@ -37,9 +44,12 @@ export function openPen(document: PDFKit.PDFDocument): Pen {
   const fonts = new Map(FACES.map((face) => [face, embed(document, face)]));
   let [colour, look] = ["", ""];
   const ink = (wanted: string) => { if (wanted !== colour) document.fillColor(wanted); colour = wanted; };
-  const block = (fill: string, top: number, height: number) => { ink(fill); document.rect(PAGE.left, top, WIDTH, height).fill(); };
+  const fill = (filled: string, { left, top, width, height }: Area) => { ink(filled); document.rect(left, top, width, height).fill(); };
+  const ground = (filled: string, top: number, height: number) => { fill(filled, { left: PAGE.left, top, width: WIDTH, height }); };
+  const baseOf = ({ face, size, leading }: Style): number => { const { high = 0, deep = 0 } = fonts.get(face) ?? {}; return size * ((leading - high - deep) / 2 + high); };
   return {
     line: (spans, left, top) => {
+      const base = top + Math.max(0, ...spans.map(({ style }) => baseOf(style)));
       let x = left;
       for (const { text, style } of spans) {
         const font = fonts.get(style.face);
@@ -47,13 +57,14 @@ export function openPen(document: PDFKit.PDFDocument): Pen {
         ink(style.colour);
         inner.page.fonts[font.id] ??= font.ref();
         if (look !== `/${font.id} ${style.size} Tf`) inner.addContent(look = `/${font.id} ${style.size} Tf`);
-        const base = top + style.size * ((style.leading - font.high - font.deep) / 2 + font.high);
         inner.addContent(`BT 1 0 0 -1 ${round(x)} ${round(base)} Tm [${(text.match(LETTERS) ?? []).map(font.shown).join("")}] TJ ET`);
         if (spans.length > 1) x += widthOf(text, style);
       }
     },
-    ground: block,
-    rule: ({ thick, colour: drawn }, top) => { block(drawn, top, thick); },
+    ground, fill,
+    rule: ({ thick, colour: drawn }, top) => { ground(drawn, top, thick); },
+    frame: ({ thick, colour: drawn }, { left, top, width, height }) => { document.lineWidth(thick).strokeColor(drawn).rect(left + thick / 2, top + thick / 2, width - thick, height - thick).stroke(); },
+    dot: (filled, { left, top, width, height }) => { ink(filled); document.circle(left + width / 2, top + height / 2, width / 2).fill(); },
     lift: () => { [colour, look] = ["", ""]; },
   };
 }
