@@ -10,7 +10,11 @@ interface Planned { readonly account_id: string; readonly day: string; readonly 
 /** What the person would see on My day now, counted; null for nobody who may see anything. Nothing of it is kept. */
 async function countFor(prisma: PrismaClient, accountId: string): Promise<readonly DigestCount[] | null> {
   const { readWorklist } = await import("@/lib/analysis/read-worklist");
-  return readAs(prisma, accountId, "session.read", async (tx, actor) => (actor.grants.length === 0 ? null : countsOf((await readWorklist(tx, actor)).tasks)));
+  return readAs(prisma, accountId, "session.read", async (tx, actor) => {
+    if (actor.grants.length === 0) return null;
+    const { tasks, beyond } = await readWorklist(tx, actor);
+    return countsOf(tasks, beyond);
+  });
 }
 
 /** Until none is left. One person, one transaction, one row held: another instance takes the next, and a crash leaves the row as it was. Returns how many mails were queued. */

@@ -3,7 +3,7 @@ import { type State, StateIcon } from "./state-icon";
 
 export interface FilterChip {
   readonly label: string;
-  readonly count: number;
+  readonly count: number | string;
   readonly href: string;
   readonly active: boolean;
   readonly state?: State;

@@ -1,23 +1,24 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { openTestStudy, type TestStudy } from "@/ops/testing/test-database";
-import { fill, newPatient } from "@/ops/testing/test-patient";
+import { done, fill, newPatient, sent } from "@/ops/testing/test-patient";
 
 const loadActs = async () => ({
+  ...(await import("@/lib/server/act")), ...(await import("@/lib/discrepancies/raise-discrepancy")),
   ...(await import("@/lib/server/transaction")), ...(await import("@/ops/testing/explained")), ...(await import("@/lib/entries/read-matrix")), ...(await import("@/lib/entries/read-entry-summaries")), ...(await import("./trail-rows")),
-  ...(await import("@/lib/patients/read-patient-rows")), ...(await import("@/lib/patients/choose-patients")), ...(await import("@/lib/visits/read-visit-codes")),
+  ...(await import("@/lib/patients/read-patient-rows")), ...(await import("@/lib/patients/choose-patients")), ...(await import("@/lib/visits/read-visit-codes")), ...(await import("./read-due-visits")), ...(await import("./read-worklist")), ...(await import("./waiting-rows")), ...(await import("./query-tallies")),
 });
 let study: TestStudy;
 let acts: Awaited<ReturnType<typeof loadActs>>;
 const COPIES = 600;
-const TABLES = { patient: "id", visit: "patient_id", entry: "patient_id", finding: "patient_id" } as const;
+const TABLES = { patient: "id", visit: "patient_id", entry: "patient_id", finding: "patient_id", discrepancy: "patient_id" } as const;
 
 /** Copies of one patient with its screening: rows to read, without trail. */
 async function copyPatient(id: string): Promise<void> {
   await study.admin.query("BEGIN; SET LOCAL session_replication_role = replica");
   for (const [table, patient] of Object.entries(TABLES)) {
     await study.admin.query(`ALTER TABLE app.${table} DISABLE TRIGGER z_audit`);
-    const { rows } = await study.admin.query<{ name: string }>("SELECT column_name AS name FROM information_schema.columns WHERE table_schema = 'app' AND table_name = $1 AND column_name IN ('id', 'patient_id', 'visit_id')", [table]);
+    const { rows } = await study.admin.query<{ name: string }>("SELECT column_name AS name FROM information_schema.columns WHERE table_schema = 'app' AND table_name = $1 AND column_name IN ('id', 'patient_id', 'visit_id', 'entry_id')", [table]);
     const own = rows.map(({ name }) => `'${name}', md5(t.${name}::text || k)::uuid`).join(", ");
     const screening = table === "visit" ? "AND t.code = 'SCR'" : table === "entry" ? "AND t.visit_id IN (SELECT v.id FROM app.visit v WHERE v.code = 'SCR')" : "";
     await study.admin.query(`INSERT INTO app.${table} SELECT (jsonb_populate_record(NULL::app.${table}, to_jsonb(t) || jsonb_build_object(${own}${table === "patient" ? ", 'number', '101-' || (1000 + k)" : ""}))).*
@@ -25,7 +26,7 @@ async function copyPatient(id: string): Promise<void> {
     await study.admin.query(`ALTER TABLE app.${table} ENABLE ALWAYS TRIGGER z_audit`);
   }
   await study.admin.query("COMMIT");
-  await study.admin.query("VACUUM ANALYZE app.patient, app.visit, app.entry, app.finding");
+  await study.admin.query("VACUUM ANALYZE app.patient, app.visit, app.entry, app.finding, app.discrepancy");
 }
 
 beforeAll(async () => {
@@ -33,6 +34,7 @@ beforeAll(async () => {
   acts = await loadActs();
   const patient = await newPatient(study);
   await fill(study, patient, "vital_signs", { pulse: 70 });
+  done(await acts.perform(acts.raiseDiscrepancy, study.tokens.monitor, sent({ entryId: patient.entries["vital_signs"], field: "pulse", question: "Source?" })));
   await copyPatient(patient.id);
   await newPatient(study, "elsewhere", "102");
 });
@@ -81,5 +83,44 @@ describe("the matrix of a large study", () => {
       expect(plan).not.toMatch(/(Filter|Cond):.*ctx\./); // a policy that asks for every row
       expect(plan).toContain("InitPlan");
     }
+  });
+});
+
+describe("my day of a large study", () => {
+  const dayOf = (only: { site?: string; patient?: string } = {}) => acts.withActor(study.tokens.coordinator, { name: "test", requestId: randomUUID() }, (tx, actor) => acts.readWorklist(tx, actor, only));
+  const asked = ({ tasks, beyond }: Awaited<ReturnType<typeof dayOf>>) => [tasks.filter(({ kind }) => kind === "asked").length, beyond.filter(({ kind }) => kind === "asked").map(({ count }) => count)];
+
+  test("reads one list of what may wait by the thousand, counts the rest, and has all of a chosen site or patient", async () => {
+    expect(asked(await dayOf())).toEqual([300, [COPIES + 1 - 300]]);
+    expect(asked(await dayOf({ site: "101" }))).toEqual([COPIES + 1, []]);
+    expect(asked(await dayOf({ patient: "101-1400" }))).toEqual([1, []]);
+    expect(asked(await dayOf({ site: "102" }))).toEqual([0, [COPIES + 1]]);
+  }, 60_000);
+
+  test("has the visit of every patient that lacks something, as that of the patient all were copied from", async () => {
+    const visits = await asManager((tx) => acts.readDueVisits(tx));
+    const [original] = visits.filter(({ patient }) => patient === "101-001");
+    expect(visits.map(({ patient, scheduled, missing, values, standing }) => ({ patient, visit: scheduled.visit.code, missing, values, standing }))).toEqual(
+      visits.map(({ patient, siteCode }) => ({ patient, visit: "SCR", missing: siteCode === "101" ? original?.missing : expect.arrayContaining(["vital_signs"]), values: expect.any(Number), standing: expect.objectContaining({ state: "due" }) })));
+    expect(new Set(visits.map(({ patient }) => patient)).size).toBe(COPIES + 2);
+    expect(original?.missing).not.toContain("vital_signs");
+  });
+
+  test("is looked up by index, and asks once for a statement who reads", async () => {
+    const plans = await asManager(async (tx, actor) => {
+      await tx.$executeRaw`SET LOCAL enable_seqscan = off`; // nearly every form of the copies is empty: here the planner would rather read all of them
+      return acts.plansOf(tx, async (explained) => {
+        await acts.readDueVisits(explained);
+        await acts.readWaitingRows(explained, { accountId: actor.id, blanks: true, locks: false, askedAt: "all", answeredAt: "all", only: {} });
+        await acts.readQueryTallies(explained, actor.id);
+      });
+    });
+    expect(plans).toHaveLength(4);
+    for (const plan of plans) {
+      expect(plan).not.toMatch(/Seq Scan on (entry|discrepancy)\b/);
+      expect(plan).not.toMatch(/(Filter|Cond):.*ctx\.(sites|has_role)/);
+    }
+    expect(plans[0]).toMatch(/Index Only Scan using entry_first_row/);
+    expect(plans[3]).toMatch(/Scan (using|on) discrepancy_unsettled/);
   });
 });

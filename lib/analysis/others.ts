@@ -1,6 +1,9 @@
 import { sayAge } from "@/lib/kernel/say-age";
 import type { WaitingRow } from "./waiting-rows";
 
+/** So many of a kind, the oldest since that day. */
+export interface Waiting extends Pick<WaitingRow, "kind" | "since"> { readonly count: number }
+
 /** What somebody else has to do before one's own work goes on. */
 export interface WaitsForOthers {
   readonly kind: "asked" | "answered" | "exposure" | "confirm" | "sign" | "redaction";
@@ -19,11 +22,11 @@ const WORDS: Readonly<Record<WaitsForOthers["kind"], { readonly says: (count: nu
   redaction: { says: (count) => `${some(count, "redaction", "redactions")} for somebody else to decide`, href: "/redactions" },
 };
 
-/** `rows`: what waits within reach and is not one's own to do. */
-export function othersOf(rows: readonly WaitingRow[], today: string): readonly WaitsForOthers[] {
+/** `waiting`: what waits within reach and is not one's own to do. */
+export function othersOf(waiting: readonly Waiting[], today: string): readonly WaitsForOthers[] {
   return (Object.keys(WORDS) as WaitsForOthers["kind"][]).flatMap((kind) => {
-    const own = rows.filter((row) => row.kind === kind);
+    const own = waiting.filter((some) => some.kind === kind);
     const oldest = own.map(({ since }) => since).toSorted()[0];
-    return oldest === undefined ? [] : [{ kind, says: WORDS[kind].says(own.length), oldest: sayAge(oldest, today), href: WORDS[kind].href }];
+    return oldest === undefined ? [] : [{ kind, says: WORDS[kind].says(own.reduce((sum, { count }) => sum + count, 0)), oldest: sayAge(oldest, today), href: WORDS[kind].href }];
   });
 }

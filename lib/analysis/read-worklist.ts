@@ -1,23 +1,24 @@
 import "server-only";
-import { can, type Verb } from "@/lib/access/permissions";
+import { can, sitesOf, type Verb } from "@/lib/access/permissions";
 import type { Actor } from "@/lib/kernel/actor";
 import { sayDate } from "@/lib/kernel/calendar-date";
+import { groupBy } from "@/lib/kernel/group-by";
 import { dayIn } from "@/lib/kernel/instant";
-import { sayAge } from "@/lib/kernel/say-age";
-import { readCriticalEntries, type CriticalEntry } from "@/lib/locks/critical-fields";
 import { readOwnZone } from "@/lib/people/read-own-zone";
 import { readAwaitingAdjudication, type AwaitingAdjudication } from "@/lib/review/read-awaiting-adjudication";
 import type { Tx } from "@/lib/server/db";
 import { sayReasons } from "@/lib/study/response/adjudication";
-import { formById } from "@/lib/study/study";
 import { visitByCode } from "@/lib/study/visits";
+import type { Beyond, Only } from "./beyond";
 import { agendaOf, nextVisit, type AgendaDay } from "./agenda";
 import { dueTasks, hasNothingDue, overdueTasks } from "./due-tasks";
 import { othersOf, type WaitsForOthers } from "./others";
 import { readDueVisits, type DueVisit } from "./read-due-visits";
 import { readStudyTasks } from "./read-study-tasks";
 import { splitAmended } from "./amended-tasks";
-import { minutesFor, TASK_KINDS, type Task, type TaskKind } from "./task";
+import { readQueryTallies, type QueryTally } from "./query-tallies";
+import { TASK_KINDS, type Task, type TaskKind } from "./task";
+import { readToVerify, type ToVerify } from "./verify-tasks";
 import { readWaitingRows } from "./waiting-rows";
 import { bySeriousness, taskOf } from "./waiting-tasks";
 
@@ -26,6 +27,8 @@ export interface Worklist {
   readonly today: string;
   /** Most urgent kind first. */
   readonly tasks: readonly Task[];
+  /** What waits besides and was not read: of kinds that may wait by the thousand. */
+  readonly beyond: readonly Beyond[];
   /** Null for those who follow no visits. */
   readonly agenda: readonly AgendaDay[] | null;
   readonly next: ReturnType<typeof nextVisit>;
@@ -41,25 +44,34 @@ const VERBS: Readonly<Partial<Record<TaskKind, readonly Verb[]>>> = {
 };
 const isTheirs = (actor: Actor, kind: TaskKind, siteId: string): boolean => (VERBS[kind] ?? []).some((verb) => can(actor, verb, { siteId }));
 
-/** My day: what waits for this person in their roles, where they may do something about it. The number of statements does not grow with the patients. */
-export async function readWorklist(tx: Tx, actor: Actor): Promise<Worklist> {
+/** My day: what waits for this person in their roles, where they may do something about it; of a chosen site or patient, all of it. The number of statements does not grow with the patients. */
+export async function readWorklist(tx: Tx, actor: Actor, only: Only = {}): Promise<Worklist> {
   const now = new Date();
   const today = dayIn(now.toISOString(), await readOwnZone(tx, actor));
   const study = await readStudyTasks(tx, actor, now);
-  if (!can(actor, "patient.read")) return { today, tasks: inOrder(study), agenda: null, next: null, others: [], patients: 0 };
+  if (!can(actor, "patient.read")) return { today, tasks: inOrder(study), beyond: [], agenda: null, next: null, others: [], patients: 0 };
   const visits = await readDueVisits(tx);
-  const rows = await readWaitingRows(tx, { accountId: actor.id, blanks: can(actor, "entry.save"), locks: can(actor, "lock.place") });
+  const rows = await readWaitingRows(tx, { accountId: actor.id, blanks: can(actor, "entry.save"), locks: can(actor, "lock.place"), askedAt: sitesOf(actor, "discrepancy.answer"), answeredAt: sitesOf(actor, "discrepancy.close"), only });
+  const tallies = await readQueryTallies(tx, actor.id);
   const patients = await readPatients(tx);
   const { amended, rest } = await splitAmended(tx, rows.filter((row) => isTheirs(actor, row.kind, row.siteId)));
   const ready = rows.filter(({ kind, patientId }) => kind !== "sign" || hasNothingDue(visits, patientId));
+  const review = await reviewTasks(tx, actor, patients, now, only);
   const tasks = [
     ...amended, ...ready.filter((row) => row.kind !== "blank" || rest.has(row.key) || !isTheirs(actor, row.kind, row.siteId)).toSorted((one, other) => (one.kind === "serious" && other.kind === "serious" ? bySeriousness(one, other) : 0)).filter((row) => isTheirs(actor, row.kind, row.siteId) && !(row.kind === "redaction" && row.own)).map((row) => taskOf(row, now.toISOString())),
-    ...visitTasks(actor, visits), ...(await reviewTasks(tx, actor, patients, now)), ...study,
+    ...visitTasks(actor, visits), ...review.tasks, ...study,
   ];
   return {
     today, tasks: inOrder(tasks), patients: patients.length, agenda: can(actor, "entry.save") || can(actor, "discrepancy.raise") ? agendaOf(visits, today) : null, next: nextVisit(visits, today),
-    others: othersOf(ready.filter((row) => !isTheirs(actor, row.kind, row.siteId)), today),
+    others: othersOf([...ready.filter((row) => !isTheirs(actor, row.kind, row.siteId)).map(({ kind, since }) => ({ kind, since, count: 1 })), ...tallies.filter(({ kind, siteId }) => !isTheirs(actor, kind, siteId))], today),
+    beyond: only.patient === undefined ? [...unread(tallies.filter(({ kind, siteId }) => isTheirs(actor, kind, siteId)), tasks), ...review.beyond] : [],
   };
+}
+
+/** Of the queries counted, those that no line was read of. */
+function unread(tallies: readonly QueryTally[], tasks: readonly Task[]): readonly Beyond[] {
+  const read = groupBy(tasks, ({ kind, siteCode }) => `${kind} ${siteCode}`);
+  return tallies.map(({ kind, siteCode, count }) => ({ kind, siteCode, count: count - (read.get(`${kind} ${siteCode}`)?.length ?? 0) })).filter(({ count }) => count > 0);
 }
 
 const inOrder = (tasks: readonly Task[]): readonly Task[] => TASK_KINDS.flatMap((kind) => tasks.filter((task) => task.kind === kind));
@@ -69,22 +81,17 @@ function visitTasks(actor: Actor, visits: readonly DueVisit[]): readonly Task[] 
   return [...overdueTasks(theirs("overdue")), ...dueTasks(theirs("due"))];
 }
 
-interface PatientOf { readonly id: string; readonly number: string; readonly siteId: string; readonly siteCode: string; readonly timeZone: string; readonly status: string }
+interface PatientOf extends ToVerify { readonly siteId: string; readonly status: string }
 
-const readPatients = (tx: Tx): Promise<PatientOf[]> => tx.$queryRaw<PatientOf[]>`SELECT p.id::text, p.number, p.site_id::text AS "siteId", s.code AS "siteCode", s.time_zone AS "timeZone", p.status FROM app.patient p JOIN app.site s ON s.id = p.site_id`;
+const readPatients = (tx: Tx): Promise<PatientOf[]> => tx.$queryRaw<PatientOf[]>`SELECT p.id::text, p.number, p.site_id::text AS "siteId", s.code AS "siteCode", s.time_zone AS "timeZone", p.status FROM app.patient p JOIN app.site s ON s.id = p.site_id ORDER BY p.number`;
 
 /** What a monitor decides and compares with the source. */
-async function reviewTasks(tx: Tx, actor: Actor, patients: readonly PatientOf[], now: Date): Promise<readonly Task[]> {
+async function reviewTasks(tx: Tx, actor: Actor, patients: readonly PatientOf[], now: Date, only: Only): Promise<{ readonly tasks: readonly Task[]; readonly beyond: readonly Beyond[] }> {
   const theirs = (kind: TaskKind) => patients.filter(({ siteId }) => isTheirs(actor, kind, siteId));
   const adjudicates = new Set(theirs("adjudicate").map(({ number }) => number));
-  const verifies = theirs("verify").filter(({ status }) => status === "randomised");
   const waiting = adjudicates.size === 0 ? [] : await readAwaitingAdjudication(tx);
-  const critical = verifies.length === 0 ? [] : await readCriticalEntries(tx, verifies.map(({ id }) => id));
-  const siteOf = new Map(verifies.map((patient) => [patient.number, patient]));
-  return [
-    ...waiting.filter(({ patientNumber }) => adjudicates.has(patientNumber)).map(adjudicationTask),
-    ...critical.filter(({ unverified, changedSince }) => unverified.length > changedSince).map((entry) => verifyTask(entry, siteOf.get(entry.patient), now)),
-  ];
+  const verify = await readToVerify(tx, theirs("verify").filter(({ status }) => status === "randomised"), only, now);
+  return { tasks: [...waiting.filter(({ patientNumber }) => adjudicates.has(patientNumber)).map(adjudicationTask), ...verify.tasks], beyond: verify.beyond };
 }
 
 function adjudicationTask({ patientId, patientNumber, siteCode, visit, on, derived, investigator, reasons, fallen }: AwaitingAdjudication): Task {
@@ -92,15 +99,5 @@ function adjudicationTask({ patientId, patientNumber, siteCode, visit, on, deriv
     key: `adjudicate ${patientId} ${visit}`, kind: "adjudicate", siteCode, patient: patientNumber, what: `Response at ${visitByCode(visit)?.title ?? visit}`, minutes: 5,
     detail: [sayReasons(reasons), `criteria ${derived}, investigator ${investigator ?? "not yet"}`, ...(fallen ? ["decided before, on other data"] : [])].join(" · "),
     when: on === null ? "no day" : `of ${sayDate(on)}`, href: `/patients/${patientNumber}#responses`,
-  };
-}
-
-function verifyTask({ entryId, patient, formId, visit, rowNo, unverified, since }: CriticalEntry, at: PatientOf | undefined, now: Date): Task {
-  const [form, timeZone] = [formById(formId), at?.timeZone ?? "UTC"];
-  return {
-    key: `verify ${entryId}`, kind: "verify", siteCode: at?.siteCode ?? null, patient, minutes: minutesFor(unverified.length), href: `/entries/${entryId}#${unverified[0] ?? ""}`,
-    what: [form?.title ?? formId, form?.repeats ? `row ${rowNo}` : null, visit === null ? null : (visitByCode(visit)?.title ?? visit)].filter(Boolean).join(", "),
-    detail: `${unverified.length} ${unverified.length === 1 ? "value decides" : "values decide"} the primary endpoint and ${unverified.length === 1 ? "is" : "are"} not compared with the source`,
-    when: sayAge(dayIn(since.toISOString(), timeZone), dayIn(now.toISOString(), timeZone)),
   };
 }

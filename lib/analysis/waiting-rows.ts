@@ -1,6 +1,8 @@
 import "server-only";
 import { HELD, IS_HELD } from "@/lib/server/held-sql";
 import type { Tx } from "@/lib/server/db";
+import { nothing, sql, type Sql } from "@/lib/server/sql";
+import { isWhole, LINES_OF_ONE, type Only } from "./beyond";
 
 /** Something recorded that somebody has to do something about, where it is and since when. */
 export interface WaitingRow {
@@ -36,18 +38,28 @@ export interface Wants {
   readonly blanks: boolean;
   /** Patients whose casebook has nothing left to do. */
   readonly locks: boolean;
+  /** Where queries that are asked, and answers, are wanted one by one. */
+  readonly askedAt: readonly string[] | "all";
+  readonly answeredAt: readonly string[] | "all";
+  readonly only: Only;
 }
 
 /** A reported, complete serious event stays on everybody's day for so long after the site became aware, so that nobody misses it. */
 const SERIOUS_STAYS_DAYS = 7;
 
-/** Everything that waits within one's reach, in one statement whatever the number of patients. What is whose is for `readWorklist` to say. */
-export const readWaitingRows = (tx: Tx, { accountId, blanks, locks }: Wants): Promise<WaitingRow[]> => tx.$queryRaw<WaitingRow[]>`
+/** Everything that waits within one's reach, in one statement whatever the number of patients; of queries that are nobody's, the oldest. What is whose is for `readWorklist` to say. */
+export function readWaitingRows(tx: Tx, wants: Wants): Promise<WaitingRow[]> {
+  const { accountId, blanks, locks, askedAt, answeredAt } = wants;
+  return tx.$queryRaw<WaitingRow[]>`
   WITH ${HELD},
+  settled AS MATERIALIZED (SELECT p.id FROM app.patient p WHERE p.status = 'randomised' AND p.id NOT IN (SELECT d.patient_id FROM app.discrepancy d WHERE d.state <> 'closed') AND p.id NOT IN (SELECT l.patient_id FROM held l WHERE l.patient_id IS NOT NULL)
+    AND p.id NOT IN (SELECT e.patient_id FROM app.entry e LEFT JOIN app.visit v ON v.id = e.visit_id WHERE e.removed_at IS NULL AND e.progress = 'in_progress' AND v.not_done_reason IS NULL)),
   waiting AS (
-    SELECT CASE WHEN d.assigned_to = ${accountId}::uuid THEN 'assigned' WHEN d.state = 'open' THEN 'asked' ELSE 'answered' END AS kind, d.id AS key, d.patient_id, d.entry_id, d.field, d.at AS since, m.detail, NULL::jsonb AS answers, false AS own
-      FROM app.discrepancy d LEFT JOIN LATERAL (SELECT CASE WHEN d.origin = 'system' AND m.step = 'raised' THEN 'A check asks' ELSE m.by_name END || ': ' || m.body AS detail
-        FROM app.discrepancy_message m WHERE m.discrepancy_id = d.id ORDER BY m.at DESC LIMIT 1) m ON true WHERE d.state <> 'closed'
+    SELECT found.kind, d.id AS key, d.patient_id, d.entry_id, d.field, d.at AS since, m.detail, NULL::jsonb AS answers, false AS own
+      FROM (SELECT 'assigned' AS kind, d.id FROM app.discrepancy d WHERE d.state <> 'closed' AND d.assigned_to = ${accountId}::uuid
+        UNION ALL (${unassigned("asked", askedAt, wants)}) UNION ALL (${unassigned("answered", answeredAt, wants)})) found JOIN LATERAL (SELECT * FROM app.discrepancy WHERE id = found.id LIMIT 1) d ON true
+      LEFT JOIN LATERAL (SELECT CASE WHEN d.origin = 'system' AND m.step = 'raised' THEN 'A check asks' ELSE m.by_name END || ': ' || m.body AS detail
+        FROM app.discrepancy_message m WHERE m.discrepancy_id = d.id ORDER BY m.at DESC LIMIT 1) m ON true
     UNION ALL SELECT 'blank', e.id, e.patient_id, e.id, NULL, e.updated_at, NULL, e.answers,
         (SELECT a.account_id FROM audit.event a WHERE a.table_name = 'app.entry' AND a.row_id = e.id::text ORDER BY a.id DESC LIMIT 1) = ${accountId}::uuid
       FROM app.entry e LEFT JOIN app.visit v ON v.id = e.visit_id WHERE ${blanks} AND e.progress = 'in_progress' AND e.removed_at IS NULL AND v.not_done_reason IS NULL AND NOT ${IS_HELD}
@@ -55,7 +67,7 @@ export const readWaitingRows = (tx: Tx, { accountId, blanks, locks }: Wants): Pr
       FROM app.entry e WHERE e.form_id = 'adverse_event' AND e.answers ->> 'serious' = 'Y' AND e.removed_at IS NULL
         AND (e.answers ->> 'reportedAt' IS NULL OR e.progress <> 'complete' OR e.answers ->> 'awareAt' >= to_char(now() - make_interval(days => ${SERIOUS_STAYS_DAYS}::int), 'YYYY-MM-DD'))
     UNION ALL SELECT 'exposure', f.id, f.patient_id, e.id, 'medication', e.updated_at, f.value, jsonb_build_object('medication', e.answers -> 'medication'), false
-      FROM app.finding f JOIN app.entry e ON e.id = f.subject::uuid LEFT JOIN LATERAL (SELECT r.verdict, r.inputs_hash FROM app.exposure_review r WHERE r.entry_id = e.id ORDER BY r.at DESC LIMIT 1) r ON true
+      FROM app.finding f JOIN LATERAL (SELECT * FROM app.entry WHERE id = f.subject::uuid LIMIT 1) e ON true LEFT JOIN LATERAL (SELECT r.verdict, r.inputs_hash FROM app.exposure_review r WHERE r.entry_id = e.id ORDER BY r.at DESC LIMIT 1) r ON true
       WHERE f.kind = 'exposure' AND f.value IN ('exposed', 'possible', 'uncoded') AND (r.verdict IS NULL OR r.inputs_hash <> f.inputs_hash)
     UNION ALL SELECT 'changed', w.id, w.patient_id, w.entry_id, w.field, w.fallen_at, w.by_name, NULL, false
       FROM app.verification w WHERE w.fallen_at IS NOT NULL AND w.withdrawn_at IS NULL AND NOT EXISTS (SELECT FROM app.verification n WHERE n.entry_id = w.entry_id AND n.field = w.field AND n.withdrawn_at IS NULL AND n.at > w.at)
@@ -63,17 +75,24 @@ export const readWaitingRows = (tx: Tx, { accountId, blanks, locks }: Wants): Pr
       FROM app.patient p JOIN app.finding f ON f.patient_id = p.id AND f.kind = 'eligibility' AND f.value IN ('eligible', 'waived')
         LEFT JOIN LATERAL (SELECT x.id FROM app.signature x WHERE x.patient_id = p.id AND x.meaning = 'eligibility' AND NOT EXISTS (SELECT FROM app.signature_void w WHERE w.signature_id = x.id) LIMIT 1) s ON true
       WHERE p.status = 'screening'
-    UNION ALL SELECT 'sign', p.id, p.id, NULL, NULL, max(e.updated_at), NULL, NULL, false
-      FROM app.patient p JOIN app.entry e ON e.patient_id = p.id AND e.removed_at IS NULL AND e.progress <> 'not_started' LEFT JOIN app.visit v ON v.id = e.visit_id
-      WHERE p.status = 'randomised' AND NOT EXISTS (SELECT FROM app.discrepancy d WHERE d.patient_id = p.id AND d.state <> 'closed') AND NOT EXISTS (SELECT FROM held l WHERE l.patient_id = p.id)
-      GROUP BY p.id HAVING bool_and(e.progress IN ('complete', 'not_done') OR v.not_done_reason IS NOT NULL)
-        AND max(e.updated_at) > coalesce((SELECT max(s.at) FROM app.signature s WHERE s.patient_id = p.id AND s.meaning = 'casebook'), '-infinity')
+    UNION ALL SELECT 'sign', p.id, p.id, NULL, NULL, c.at, NULL, NULL, false
+      FROM settled p CROSS JOIN LATERAL (SELECT max(e.updated_at) AS at FROM app.entry e WHERE e.patient_id = p.id AND e.removed_at IS NULL AND e.progress <> 'not_started') c
+      WHERE c.at > coalesce((SELECT max(s.at) FROM app.signature s WHERE s.patient_id = p.id AND s.meaning = 'casebook'), '-infinity')
     UNION ALL SELECT 'lock', p.id, p.id, NULL, NULL, s.at, ctx.lock_over(p.site_id, p.id, NULL, NULL), NULL, false
-      FROM app.patient p JOIN LATERAL (SELECT max(x.at) AS at FROM app.signature x WHERE x.patient_id = p.id AND x.meaning = 'casebook') s ON s.at IS NOT NULL
-      WHERE ${locks} AND ctx.lock_over(p.site_id, p.id, NULL, NULL) IS DISTINCT FROM 'lock'
-        AND CASE WHEN EXISTS (SELECT FROM app.discrepancy d WHERE d.patient_id = p.id AND d.state <> 'closed') THEN false ELSE NOT EXISTS (SELECT FROM ctx.lock_blockers(p.id, NULL, NULL)) END
+      FROM (SELECT x.patient_id, max(x.at) AS at FROM app.signature x WHERE ${locks} AND x.meaning = 'casebook' GROUP BY 1) s JOIN app.patient p ON p.id = s.patient_id
+      WHERE CASE WHEN EXISTS (SELECT FROM app.discrepancy d WHERE d.patient_id = p.id AND d.state <> 'closed') THEN false WHEN ctx.lock_over(p.site_id, p.id, NULL, NULL) = 'lock' THEN false
+        ELSE NOT EXISTS (SELECT FROM ctx.lock_blockers(p.id, NULL, NULL)) END
     UNION ALL SELECT 'redaction', r.id, r.patient_id, r.entry_id, r.field, r.at, r.what, NULL, r.by_id = ${accountId}::uuid FROM app.redaction r WHERE r.state = 'open')
   SELECT w.kind, w.key::text, w.patient_id::text AS "patientId", p.number AS patient, p.site_id::text AS "siteId", t.code AS "siteCode", t.time_zone AS "timeZone", to_char(now() AT TIME ZONE t.time_zone, 'YYYY-MM-DD') AS today,
     w.entry_id::text AS "entryId", e.form_id AS "formId", e.form_version AS "formVersion", e.row_no AS "rowNo", v.code AS visit, w.field, to_char(w.since AT TIME ZONE t.time_zone, 'YYYY-MM-DD') AS since, w.detail, w.answers, w.own
-  FROM waiting w JOIN app.patient p ON p.id = w.patient_id JOIN app.site t ON t.id = p.site_id LEFT JOIN app.entry e ON e.id = w.entry_id LEFT JOIN app.visit v ON v.id = e.visit_id
+  FROM waiting w JOIN LATERAL (SELECT * FROM app.patient WHERE id = w.patient_id LIMIT 1) p ON true JOIN LATERAL (SELECT * FROM app.site WHERE id = p.site_id LIMIT 1) t ON true LEFT JOIN LATERAL (SELECT * FROM app.entry WHERE id = w.entry_id LIMIT 1) e ON true LEFT JOIN LATERAL (SELECT code FROM app.visit WHERE id = e.visit_id LIMIT 1) v ON true
   WHERE p.status <> 'screen_failed' OR w.kind <> 'blank' ORDER BY w.since, p.number, w.key`;
+}
+
+/** The queries in a state that are nobody's: all of a chosen site or patient, and else as many as one list shows, the oldest, found along an index. */
+function unassigned(kind: "asked" | "answered", at: readonly string[] | "all", { accountId, only }: Wants): Sql {
+  return sql`SELECT ${kind}::text, d.id FROM app.discrepancy d WHERE d.state = ${sql([kind === "asked" ? "'open'" : "'answered'"])} AND d.assigned_to IS DISTINCT FROM ${accountId}::uuid
+    AND ${at === "all" ? sql`true` : sql`d.site_id = ANY (${at as string[]}::uuid[])`} AND ${within(only)} ${isWhole(only) ? sql`ORDER BY d.at, d.id LIMIT ${LINES_OF_ONE}` : nothing}`;
+}
+
+const within = ({ site, patient }: Only): Sql => patient !== undefined ? sql`d.patient_id = (SELECT id FROM app.patient WHERE number = ${patient})` : site !== undefined ? sql`d.site_id = (SELECT id FROM app.site WHERE code = ${site})` : sql`true`;

@@ -25,7 +25,7 @@ const reading = <Value>(who: Person, read: Parameters<typeof acts.withActor<Valu
 const accountOf = (who: Person) => reading(who, (_, actor) => Promise.resolve(actor.id));
 const assign = async (by: Person, to: Person | null) => acts.perform(acts.assignDiscrepancy, study.tokens[by], sent({ discrepancyId: query, accountId: to === null ? null : await accountOf(to) }));
 const close = () => acts.perform(acts.closeDiscrepancy, study.tokens.monitor, sent({ discrepancyId: query, note: "Seen." }));
-const mine = async (who: Person) => (await reading(who, acts.readWorklist)).tasks.filter(({ kind, key }) => kind === "assigned" && key.includes(query)).length;
+const mine = async (who: Person) => (await reading(who, (tx, actor) => acts.readWorklist(tx, actor))).tasks.filter(({ kind, key }) => kind === "assigned" && key.includes(query)).length;
 const rowFor = async (who: Person) => (await reading(who, (tx, actor) => acts.readDiscrepancies(tx, actor, { state: "all", patient: patient.number }))).rows[0];
 
 test("a query is assigned to a person, by another, and stands on that person's day until it is closed or taken back", async () => {

@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { exampleEntry, exampleRecord } from "@/lib/study/example-record";
-import type { PatientRecord, RecordEntry } from "@/lib/study/patient-record";
+import type { PatientRecord, ProtocolVersionId, RecordEntry } from "@/lib/study/patient-record";
 import { deathOf, expectedRows, hasSecondCourse, isOptional, plannedForms, SCHEDULE_FORMS, scheduledVisit, scheduleOf } from "@/lib/study/schedule";
+import { protocolVersions } from "@/lib/study/versions/protocol-versions";
 import { visitByCode, visits } from "@/lib/study/visits";
 
 const dosed = (course: 1 | 2, day: string) => exampleEntry("cenersen_infusion", `C${course}`, { startAt: `${day}T09:00` });
@@ -92,4 +93,10 @@ test("every visit has a source for its days, and a title of its own", () => {
   expect(visits.every(({ window }) => window !== null && window.source.length > 10)).toBe(true);
   expect(new Set(visits.map(({ title }) => title)).size).toBe(visits.length);
   expect(visitByCode("UNS3")?.window).toBeNull();
+});
+
+test("a planned visit has, in every version and for every arm, a form without which it is not complete", () => {
+  const lacking = Object.entries(protocolVersions).flatMap(([version, { visits: planned }]) => planned.flatMap(({ code }) => (["A", "B", "C", null] as const)
+    .filter((arm) => plannedForms(code, arm, version as ProtocolVersionId).every((formId) => isOptional(code, formId, version as ProtocolVersionId))).map((arm) => `${version} ${code} ${arm}`)));
+  expect(lacking).toEqual([]);
 });

@@ -1,6 +1,7 @@
 import { Card } from "@/app/_ui/card";
 import { StateIcon, type State } from "@/app/_ui/state-icon";
 import { LinkButton, TextLink } from "@/app/_ui/text-link";
+import { sayCounted } from "@/lib/analysis/beyond";
 import type { DayGroup } from "@/lib/analysis/arrange-day";
 import { dayHref, type DayFilters } from "@/lib/analysis/day-filters";
 import type { Task, TaskKind } from "@/lib/analysis/task";
@@ -14,10 +15,10 @@ export const TASK_STATES: Readonly<Record<TaskKind, State>> = {
 export function DayGroups({ groups, filters }: { readonly groups: readonly DayGroup[]; readonly filters: DayFilters }) {
   return (
     <div className="stack-wide">
-      {groups.map(({ id, title, count, tasks, all }) => (
-        <Card key={id} id={`group-${id}`} title={title} note={count}>
+      {groups.map(({ id, title, count, atLeast, tasks, all }) => (
+        <Card key={id} id={`group-${id}`} title={title} note={sayCounted({ count, atLeast })}>
           <ul className={tasks.some(({ patient }) => patient !== null) ? "worklist" : "worklist worklist-plain"}>{tasks.map((task) => <Line key={task.key} task={task} filters={filters} />)}</ul>
-          {count > tasks.length && <p className="card-foot">{Object.keys(all).some((key) => filters[key as keyof DayFilters]) ? `The first ${tasks.length} of ${count}.` : <>and <TextLink href={dayHref(filters, all)} underlined>{count - tasks.length} more</TextLink></>}</p>}
+          {(count > tasks.length || atLeast) && <p className="card-foot">{Object.keys(all).some((key) => filters[key as keyof DayFilters]) ? `The first ${tasks.length} of ${atLeast ? "more" : count}; a site or a patient shows all of its own.` : <>and <TextLink href={dayHref(filters, all)} underlined>{sayCounted({ count: count - tasks.length, atLeast })} more</TextLink></>}</p>}
         </Card>
       ))}
     </div>
