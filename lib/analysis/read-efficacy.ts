@@ -26,7 +26,7 @@ export interface EfficacyView {
 }
 
 /** By kind, and kind with subject where it has one. */
-type Found = Readonly<Record<string, { readonly value: string; readonly days: number | null; readonly profiles: Readonly<Record<string, { readonly status?: string }>> | null }>>;
+type Found = Readonly<Record<string, { readonly value: string; readonly days?: number | null; readonly profiles?: Readonly<Record<string, { readonly status?: string }>> | null }>>;
 
 interface Row { readonly number: string; readonly arm: Arm; readonly diseaseStatus: string | null; readonly found: Found | null }
 
@@ -45,12 +45,16 @@ export async function readEfficacy(tx: Tx, actor: Actor, asked: ResponseProfile 
   return { ...view, source: { kind: "cut", cutId: id, ruleVersion, ...named }, patients: (await readFromCut(tx, id)).map(patientOf) };
 }
 
+/** Of most findings the value is enough, and an index holds it; the explanation is opened where days or profiles are asked for. */
 const readLive = (tx: Tx) => tx.$queryRaw<Row[]>`
-  SELECT p.number, p.arm, f.found,
-    (SELECT e.answers ->> 'diseaseStatus' FROM app.entry e WHERE e.patient_id = p.id AND e.form_id = 'aml_history' AND e.removed_at IS NULL LIMIT 1) AS "diseaseStatus"
+  SELECT p.number, p.arm, f.found, h."diseaseStatus"
   FROM app.patient p LEFT JOIN (
-    SELECT patient_id, jsonb_object_agg(concat_ws(' ', kind, nullif(subject, '')), jsonb_build_object('value', value, 'days', trace -> 'days', 'profiles', trace -> 'profiles')) AS found
-    FROM app.finding WHERE kind = ANY (${KINDS as string[]}) AND value IS NOT NULL GROUP BY patient_id) f ON f.patient_id = p.id
+    SELECT patient_id, json_object_agg(name, said) AS found FROM (
+      SELECT patient_id, concat_ws(' ', kind, nullif(subject, '')) AS name, json_build_object('value', value) AS said FROM app.finding
+        WHERE kind IN ('patient_exposure', 'treatment_outcome', 'early_death', 'population') AND value IS NOT NULL
+      UNION ALL SELECT patient_id, kind, json_build_object('value', value, 'days', trace -> 'days') FROM app.finding WHERE kind = ANY (${TIME_KINDS as unknown as string[]}) AND subject = '' AND value IS NOT NULL
+      UNION ALL SELECT patient_id, kind, json_build_object('value', value, 'profiles', trace -> 'profiles') FROM app.finding WHERE kind = 'best_response' AND subject = '' AND value IS NOT NULL) s GROUP BY patient_id) f ON f.patient_id = p.id
+    LEFT JOIN (SELECT patient_id, max(answers ->> 'diseaseStatus') AS "diseaseStatus" FROM app.entry WHERE form_id = 'aml_history' AND removed_at IS NULL GROUP BY patient_id) h ON h.patient_id = p.id
   WHERE p.status = 'randomised' ORDER BY p.number`;
 
 const readFromCut = (tx: Tx, cutId: string) => tx.$queryRaw<Row[]>`
@@ -70,7 +74,7 @@ function patientOf({ number, arm, diseaseStatus, found }: Row): EfficacyPatient 
   const statusUnder = (profile: ResponseProfile) => found?.["best_response"]?.profiles?.[profile]?.status ?? "NE";
   const member = (id: PopulationId): Membership => oneOf<Membership>(["in", "out", "unknown"], found?.[`population ${id}`]?.value) ?? "unknown";
   const timeOf = (kind: TimeKind) => {
-    const { value, days } = found?.[kind] ?? { value: "waiting", days: null };
+    const { value, days = null } = found?.[kind] ?? { value: "waiting" };
     return value === "not_applicable" ? null : days === null ? "waiting" : { days, event: value === "event" };
   };
   return {
