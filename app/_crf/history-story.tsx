@@ -24,7 +24,7 @@ export function HistoryStory({ label, events, show, timeZone, storyHref }: Histo
               <Sentence event={event} show={show} />
               <p>{event.byName}, {sayRoles(event.byRole)}</p>
               <p>{sayInstant(event.at, timeZone)}</p>
-              {event.source && <p>{event.source.name === null ? "Pasted" : `Imported from ${event.source.name}`}, line {event.source.line}: “{event.source.said}”</p>}
+              {event.source && <p>{event.source.name === null ? "Pasted" : `Imported from ${event.source.name}`}, line {event.source.line}: {event.source.said === "" ? "a blank cell" : `“${event.source.said}”`}</p>}
               {event.reason && <p>Reason: {event.reason}</p>}
             </div>
           </li>

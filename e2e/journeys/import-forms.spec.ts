@@ -5,7 +5,7 @@ import { addressOfForm, company, newPatient } from "../company";
 
 const at = company("cora");
 
-test("a form's CSV and ODM of a log: what would be stored stands there with its questions, one line is left out, the rest is stored as a whole and says where it came from [R37 R50]", async () => {
+test("a form's CSV and ODM of a log: what would be stored stands there with its questions, one line is left out, the rest is stored as a whole and says where it came from; blank cells empty what stands there only when that is chosen [R37 R50]", async () => {
   test.slow();
   const { cora } = at;
   const number = await newPatient(cora);
@@ -40,4 +40,18 @@ test("a form's CSV and ODM of a log: what would be stored stands there with its 
 
   await cora.goto(await addressOfForm(cora, number, "SCR", "Vital signs"));
   await expect(cora.locator("#systolic")).toHaveValue("100");
+
+  await cora.goto("/imports/forms");
+  await choose("vital_signs.csv", "text/csv", `PATIENT,VISIT,systolic,diastolic\n${number},SCR,,130\n`);
+  await expect(cora.getByText("There is nothing new in it.")).toBeVisible();
+  await cora.getByRole("radio", { name: /Empty what stands there/ }).check();
+  await expect(row(new RegExp(number))).toContainText(/Systolic blood pressure: 100 mmHg\s*→\s*blank/);
+  expect(await inBoth(cora)).toEqual([]);
+  await cora.getByRole("button", { name: "Store 1 value" }).click();
+  await cora.getByRole("radio").first().check();
+  await cora.getByRole("button", { name: "Store with this reason" }).click();
+  await expect(cora.getByText("1 value is stored in 1 form.")).toBeVisible();
+  await cora.goto(await addressOfForm(cora, number, "SCR", "Vital signs"));
+  await expect(cora.locator("#systolic")).toHaveValue("");
+  await expect(cora.locator("#diastolic")).toHaveValue("130");
 });

@@ -56,7 +56,7 @@ const patient: Deed = (told) => {
 
 /** Of pasted or imported values, where each came from. */
 const importEntry: Deed = ({ op, changes, wording, place }) => {
-  const said = Object.entries(changes).flatMap(([key, { new: told }]) => (key.startsWith("text.") && isSaid(told) ? [`${wording.label(key.slice("text.".length))} from line ${told.line}, “${told.said}”`] : []));
+  const said = Object.entries(changes).flatMap(([key, { new: told }]) => (key.startsWith("text.") && isSaid(told) ? [`${wording.label(key.slice("text.".length))} from line ${told.line}, ${told.said === "" ? "blank" : `“${told.said}”`}`] : []));
   return op === "I" ? `took over into ${place}: ${said.join("; ")}` : `changed where values of ${place} came from`;
 };
 const isSaid = (told: unknown): told is { readonly line: number; readonly said: string } => typeof told === "object" && told !== null && "line" in told && "said" in told;

@@ -17,7 +17,9 @@ export const FormOfFile = z.strictObject({
   add: z.strictObject({ patientId: z.uuid(), visitId: z.uuid().nullable(), formId: z.string().max(60), rowNo: z.int().min(1).max(999) }).nullable(),
   /** By column of the export, as they stand in the file. */
   cells: z.record(z.string().max(80), z.string().max(2_000)),
-  /** By field; each field that the cells fill is in it. */
+  /** Fields that are emptied, because the file leaves them blank and a person chose that this empties them. */
+  clears: z.array(z.string().regex(/^[A-Za-z]\w{0,59}$/)).max(200),
+  /** By field; each field that the cells fill, or that is emptied, is in it. */
   from: z.record(z.string().max(60), Seen),
 }).refine(({ entryId, add }) => (entryId === null) !== (add === null), { path: ["entryId"], message: "A form stands, or its row is added." });
 export type FormOfFile = z.infer<typeof FormOfFile>;

@@ -17,8 +17,8 @@ beforeEach(async () => { patient = await newPatient(study); });
 afterAll(() => study.close());
 
 type One = ImportForms["forms"][number];
-const standing = (of: TestPatient, formId: string, cells: One["cells"], from: One["from"], line = 2): One => ({ line, entryId: of.entries[formId]!, add: null, cells, from });
-const added = (of: TestPatient, formId: string, rowNo: number, cells: One["cells"], line = 3): One => ({ line, entryId: null, add: { patientId: of.id, visitId: null, formId, rowNo }, cells, from: Object.fromEntries(Object.keys(cells).map((column) => [column.replace(/_(unit|missing)$/, ""), null])) });
+const standing = (of: TestPatient, formId: string, cells: One["cells"], from: One["from"], line = 2): One => ({ line, entryId: of.entries[formId]!, add: null, cells, clears: [], from });
+const added = (of: TestPatient, formId: string, rowNo: number, cells: One["cells"], line = 3): One => ({ line, entryId: null, add: { patientId: of.id, visitId: null, formId, rowNo }, cells, clears: [], from: Object.fromEntries(Object.keys(cells).map((column) => [column.replace(/_(unit|missing)$/, ""), null])) });
 const importing = (forms: readonly One[], { who = "coordinator", ...more }: { who?: Person } & Partial<ImportForms> = {}) =>
   here.perform(here.importForms, study.tokens[who], sent({ name: "forms.csv", sha256: sha256("x"), lines: 9, why: null, leftOut: [], forms: [...forms], ...more }));
 const answers = async (of: TestPatient, formId: string) => (await study.admin.query<{ rowNo: number; answers: object }>('SELECT row_no AS "rowNo", answers FROM app.entry WHERE patient_id = $1 AND form_id = $2 ORDER BY row_no', [of.id, formId])).rows;
@@ -78,6 +78,21 @@ describe("an import of forms", () => {
     expect(shown).toMatchObject({ summary: { name: "forms.csv", sha256: sha256("x"), stored: 1, corrected: 1 }, values: [{ line: 5, field: "pulse", said: "72", named: "pulse", answer: 72 }] });
   });
 
+  test("empties what the file leaves blank, where that was chosen: with the reason, as a correction of the trail, by the rules of a save, and never what an act fills, what a lock holds, or what it says besides [R06 R37]", async () => {
+    await fill(study, patient, "vital_signs", { pulse: 70, systolic: 120 });
+    const emptied = { ...standing(patient, "vital_signs", { diastolic: "80" }, { diastolic: null, pulse: 70 }, 5), clears: ["pulse"] };
+    expect(said(await importing([emptied]))).toBe("reason_required");
+    expect(said(await importing([{ ...emptied, from: { diastolic: null, pulse: 71 } }], { why: "Not in the chart" }))).toBe("stale_edit");
+    for (const wrong of [{ ...emptied, clears: ["pulse", "diastolic"] }, { ...emptied, clears: ["nothing"] }, { ...emptied, from: { diastolic: null } }, { ...emptied, from: { diastolic: null, pulse: { missing: "redacted" } } }]) expect(said(await importing([wrong], { why: "Not in the chart" }))).toBe("import_line");
+    const { id } = done(await importing([emptied], { why: "Not in the chart" }));
+    expect((await answers(patient, "vital_signs"))[0]?.answers).toEqual({ diastolic: 80, systolic: 120 });
+    const trail = (await study.admin.query<{ reason: string | null; changes: Record<string, unknown> }>("SELECT e.reason, p.changes FROM audit.event e JOIN audit.payload p ON p.event_id = e.id WHERE row_id = $1 AND e.reason IS NOT NULL", [patient.entries["vital_signs"]])).rows;
+    expect(trail).toMatchObject([{ reason: "Not in the chart", changes: { "answers.pulse": { old: 70 } } }]);
+    expect(await study.rolledBack(study.tokens.monitor, (tx) => here.readImport(tx, as("monitor"), id))).toMatchObject({ summary: { stored: 2, corrected: 1 }, values: expect.arrayContaining([expect.objectContaining({ field: "pulse", line: 5, said: "", answer: null })]) as unknown });
+    await freeze(patient);
+    expect(said(await importing([{ ...standing(patient, "vital_signs", {}, { systolic: 120 }), clears: ["systolic"] }], { why: "Not in the chart" }))).toBe("record_locked");
+  });
+
   test("is for who may enter at that site, and a request sent twice happens once", async () => {
     const one = [standing(patient, "vital_signs", { pulse: "72" }, { pulse: null })];
     for (const who of ["monitor", "data_manager", "administrator", "inspector"] as const) expect([who, said(await importing(one, { who }))]).toEqual([who, "not_permitted"]);
@@ -94,8 +109,8 @@ describe("the preview", () => {
     await freeze(patient);
     const seen = await places([patient.number, abroad.number, "101-999"]);
     expect(seen.patients.map(({ record }) => record.number)).toEqual([patient.number]);
-    const cells = { id: 0, line: 2, visit: "SCR", formId: "vital_signs", formVersion: null, rowNo: null, cells: { pulse: "70" }, passed: null, problem: null };
-    const says = (number: string) => here.planRows([{ ...cells, patient: number }], { patients: seen.patients, dictionaries: {}, leftOut: [] })[0]?.says?.replace(number, "…");
+    const cells = { id: 0, line: 2, visit: "SCR", formId: "vital_signs", formVersion: null, rowNo: null, cells: { pulse: "70" }, blanks: [], passed: null, problem: null };
+    const says = (number: string) => here.planRows([{ ...cells, patient: number }], { patients: seen.patients, dictionaries: {}, leftOut: [], clears: false })[0]?.says?.replace(number, "…");
     expect(says(abroad.number)).toBe(says("101-999"));
     expect(says(patient.number)).toMatch(/frozen or locked. Ask data management/);
     expect((await places([patient.number], "monitor")).patients).toEqual([]);
@@ -103,9 +118,9 @@ describe("the preview", () => {
 
   test("of a file that was exported, and the import of it, leave nothing to import", async () => {
     done(await importing([standing(patient, "chemistry", CHEMISTRY, NONE), added(patient, "concomitant_medication", 2, DRUG)]));
-    const rows = [{ id: 0, line: 2, patient: patient.number, visit: null, formId: "concomitant_medication", formVersion: 1, rowNo: 2, cells: DRUG, passed: null, problem: null }];
+    const rows = [{ id: 0, line: 2, patient: patient.number, visit: null, formId: "concomitant_medication", formVersion: 1, rowNo: 2, cells: DRUG, blanks: [], passed: null, problem: null }];
     const { patients, earlier } = await places([patient.number]);
-    expect(here.planRows(rows, { patients, dictionaries: {}, leftOut: [] })).toMatchObject([{ state: "same", isAdded: false }]);
+    expect(here.planRows(rows, { patients, dictionaries: {}, leftOut: [], clears: false })).toMatchObject([{ state: "same", isAdded: false }]);
     expect(earlier.length).toBeGreaterThan(0);
   });
 });

@@ -10,7 +10,7 @@ import { merge } from "@/lib/entries/save-answers";
 import { refuse } from "@/lib/kernel/refusal";
 import type { Patient } from "@/lib/patients/patient";
 import type { Json, Tx } from "@/lib/server/db";
-import { readCells, type Dictionaries } from "@/lib/study/form-files/read-cells";
+import { clearedFields, isTakenAway, readCells, type Dictionaries, type ReadField } from "@/lib/study/form-files/read-cells";
 import type { FormOfFile } from "./form-of-file";
 import type { HeldForms } from "./lock-forms";
 
@@ -46,7 +46,7 @@ export async function formOfImport(tx: Tx, { entries, patients }: HeldForms, { e
 
 /** By the rules of typing: readable, merged with the values that were seen, storable, corrections with a reason. Throws the first sentence with its line. */
 export function prepareForm({ entries }: HeldForms, one: FormOfFile, form: Form, dictionaries: Dictionaries, why: string | null): PreparedForm {
-  const read = readCells(form, one.cells, dictionaries);
+  const read = [...readCells(form, one.cells, dictionaries), ...one.clears.map((field) => clearing(form, one, field))];
   const wrong = read.find(({ problem, passed, field }) => problem !== null || passed !== null || !Object.hasOwn(one.from, field));
   if (wrong) throw refuseLine(one.line, `${form.fields[wrong.field]?.label ?? wrong.field}: ${wrong.problem ?? wrong.passed ?? "what stands there was not seen."}`);
   const unasked = Object.keys(one.from).find((field) => !read.some((each) => each.field === field));
@@ -59,6 +59,12 @@ export function prepareForm({ entries }: HeldForms, one: FormOfFile, form: Form,
   const changes = changesBetween(stored, merged);
   assertReasons(form, changes, { reason: why, reasons: {} });
   return { one, form, entry, patientId: entry?.patientId ?? one.add?.patientId ?? "", changes, same: read.length - different.length, said: Object.fromEntries(different.map(({ field, said }) => [field, said])) };
+}
+
+/** A field that the file has a column for and leaves blank, read as a hand that empties it. */
+function clearing(form: Form, { cells, from, line }: FormOfFile, field: string): ReadField {
+  if (!clearedFields(form, { cells, blanks: [field] }).includes(field)) throw refuseLine(line, `${form.fields[field]?.label ?? field} cannot be emptied by a file.`);
+  return { field, said: "", answer: null, problem: isTakenAway(from[field]) ? "what a redaction took away is not emptied." : null, passed: null };
 }
 
 interface Why { readonly importId: string; readonly why: string | null; readonly reason: string | null }

@@ -49,7 +49,7 @@ export const VALID_CALLS: Readonly<Record<string, ValidCall>> = {
   grantMembershipAction: { input: ({ stage, here }) => ({ accountId: stage["person"], role: "inspector", siteId: here.ids.siteId, trainedOn: "2024-01-01" }), at: "all" },
   setAddressAction: { input: ({ stage }) => ({ accountId: stage["open"], email: "somebody@site.example" }), at: "all", again: "nothing_to_change" },
   importFormsAction: {
-    input: ({ stage }) => ({ name: "chemistry.csv", sha256: "2".repeat(64), lines: 2, why: null, leftOut: [], forms: [{ line: 2, entryId: stage["toImport"], add: null, cells: { ldh: "200", ldh_unit: "U/L" }, from: { ldh: null } }] }),
+    input: ({ stage }) => ({ name: "chemistry.csv", sha256: "2".repeat(64), lines: 2, why: null, leftOut: [], forms: [{ line: 2, entryId: stage["toImport"], add: null, cells: { ldh: "200", ldh_unit: "U/L" }, clears: [], from: { ldh: null } }] }),
     again: "import_adds_nothing",
   },
   importValuesAction: {

@@ -36,7 +36,7 @@ export function ReasonStep({ opened, corrections, busy, fault, onGiven, onClose 
             <thead><tr><th scope="col">Field</th><th scope="col">Old → new</th><th scope="col">Form</th></tr></thead>
             <tbody>
               {corrections.slice(0, MOST_SHOWN).map(({ key, label, from, to, where }) => (
-                <tr key={key}><th scope="row">{label}</th><td><span className="old">{from}</span> <span className="arrow" aria-label="becomes">→</span> <b>{to}</b></td><td>{where}</td></tr>
+                <tr key={key}><th scope="row">{label}</th><td><span className="old">{from}</span> <span className="arrow" aria-label="becomes">→</span> {to === "" ? <i>blank</i> : <b>{to}</b>}</td><td>{where}</td></tr>
               ))}
             </tbody>
           </table>

@@ -5,7 +5,7 @@ import { STUDY_OID } from "@/lib/study/odm-oids";
 import { formById, forms as studyForms } from "@/lib/study/study";
 import { planRows, recordAfter, type FormPatient } from "./plan-rows";
 import { questionsAfter } from "./questions-after";
-import { dictionariesOf, readCells, type Dictionaries } from "./read-cells";
+import { clearedFields, dictionariesOf, readCells, type Dictionaries } from "./read-cells";
 import { formOfTable, readFormCsv } from "./read-form-csv";
 import { readOdm } from "./read-odm";
 import type { FormFile, SourceRow } from "./source-row";
@@ -70,7 +70,7 @@ describe("ODM", () => {
     const missing = '<o:Flag><o:FlagValue CodeListOID="CL.MISSING">not_done</o:FlagValue><o:FlagType CodeListOID="CL.NOTE">missing</o:FlagType></o:Flag>';
     const read = odm(`${inForm(`<o:ItemDataFloat ItemOID="I.chemistry.1.ldh" MeasurementUnitOID="MU.U/L">200</o:ItemDataFloat><o:ItemData ItemOID="I.chemistry.1.alt" Value="30"><o:MeasurementUnitRef MeasurementUnitOID="MU.U/L"/></o:ItemData>
       <o:ItemDataAny ItemOID="I.chemistry.1.ast" IsNull="Yes" AnnotationID="N1"/><o:ItemData ItemOID="I.chemistry.1.albumin" IsNull="Yes"><o:Annotation SeqNum="1">${missing}</o:Annotation></o:ItemData>`)}<o:Annotations><o:Annotation ID="N1" SeqNum="1">${missing}</o:Annotation></o:Annotations>`);
-    expect(rowsOf(read)).toEqual([{ id: 0, line: 1, patient: "101-001", visit: "SCR", formId: "chemistry", formVersion: 1, rowNo: null, passed: null, problem: null,
+    expect(rowsOf(read)).toEqual([{ id: 0, line: 1, patient: "101-001", visit: "SCR", formId: "chemistry", formVersion: 1, rowNo: null, blanks: ["ast", "albumin"], passed: null, problem: null,
       cells: { ldh: "200", ldh_unit: "U/L", alt: "30", alt_unit: "U/L", ast_missing: "not_done", albumin_missing: "not_done" } }]);
   });
 
@@ -90,13 +90,27 @@ describe("a plan", () => {
   const drug = exampleEntry("concomitant_medication", null, { medication: "Tylenol" }, 1);
   const record = exampleRecord([pulse, drug]);
   const patient = (more: Partial<FormPatient> = {}): FormPatient => ({ record, visits: [{ id: "v", code: "SCR" }], heldEntries: [], heldVisits: [], removed: [{ formId: "concomitant_medication", visit: null, rowNo: 2 }], ...more });
-  const row = (more: Partial<SourceRow>): SourceRow => ({ id: 0, line: 2, patient: record.number, visit: "SCR", formId: "vital_signs", formVersion: null, rowNo: null, cells: { pulse: "72" }, passed: null, problem: null, ...more });
-  const plan = (rows: readonly Partial<SourceRow>[], of = patient()) => planRows(rows.map((more, id) => row({ id, line: id + 2, ...more })), { patients: [of], dictionaries, leftOut: [] });
+  const row = (more: Partial<SourceRow>): SourceRow => ({ id: 0, line: 2, patient: record.number, visit: "SCR", formId: "vital_signs", formVersion: null, rowNo: null, cells: { pulse: "72" }, blanks: [], passed: null, problem: null, ...more });
+  const plan = (rows: readonly Partial<SourceRow>[], of = patient(), clears = false) => planRows(rows.map((more, id) => row({ id, line: id + 2, ...more })), { patients: [of], dictionaries, leftOut: [], clears });
   const log = { visit: null, formId: "concomitant_medication", cells: { medication: "Aspirin" } };
 
   test("tells new values, corrections and what is there already, and clears nothing", () => {
     expect(plan([{ cells: { pulse: "72", systolic: "120", diastolic: "80" } }])[0]).toMatchObject({ state: "correction", isAdded: false, values: [{ field: "pulse", state: "correction", from: 70, to: 72 }, { field: "systolic", state: "same" }, { field: "diastolic", state: "new", from: null }] });
     expect(plan([{ cells: {} }])[0]).toMatchObject({ state: "nothing" });
+  });
+
+  test("empties what a blank cell stands for when that is chosen, and nothing else: no field without a column, none beside which something is said, none that an act fills, nothing that a redaction took away", () => {
+    const blank = (header: string, line: string) => rowsOf(csv("vital_signs", `PATIENT,VISIT,${header}`, `${record.number},SCR,${line}`));
+    expect(plan(blank("pulse,diastolic", ","), patient())).toMatchObject([{ state: "nothing" }]);
+    expect(plan(blank("pulse,diastolic,pulse_missing", ",80,"), patient(), true)[0]).toMatchObject({ state: "correction", values: [{ field: "diastolic", state: "new" }, { field: "pulse", state: "correction", from: 70, to: null }] });
+    expect(plan(blank("pulse,pulse_missing", ",not done"), patient(), true)[0]?.values).toMatchObject([{ field: "pulse", to: { missing: "not_done" } }]);
+    expect(plan(blank("pulse_missing", ""), patient(), true)).toMatchObject([{ state: "nothing" }]);
+    expect(plan(blank("pulse", ""), patient({ heldEntries: [pulse.id] }), true)).toMatchObject([{ state: "problem" }]);
+    const taken = { ...record, entries: [{ ...pulse, answers: { pulse: { missing: "redacted" } } }, { ...drug, answers: { medication: "[redacted]" } }] };
+    const empty = [{ cells: {}, blanks: ["pulse"] }, { ...log, rowNo: 1, cells: {}, blanks: ["medication"] }];
+    expect(plan(empty, patient({ record: taken }), true).map(({ state }) => state)).toEqual(["nothing", "nothing"]);
+    expect(clearedFields(form("protocol_deviation"), { cells: {}, blanks: ["answers", "description"] })).not.toContain("answers");
+    expect(recordAfter(record, plan(blank("pulse", ""), patient(), true)).entries.find(({ id }) => id === pulse.id)?.answers["pulse"]).toBe(null);
   });
 
   test("gives a row of a log its own number, the next one that nobody had, and never that of a removed one", () => {

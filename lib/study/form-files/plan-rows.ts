@@ -4,7 +4,7 @@ import { formFor, mayHaveRows } from "@/lib/study/schedule";
 import type { PatientRecord, RecordEntry } from "@/lib/study/patient-record";
 import { formById } from "@/lib/study/study";
 import { visitByCode } from "@/lib/study/visits";
-import { readCells, type Dictionaries } from "./read-cells";
+import { clearedFields, isTakenAway, readCells, type Dictionaries } from "./read-cells";
 import type { SourceRow } from "./source-row";
 
 /** A patient as far as a file of forms needs it. */
@@ -46,13 +46,19 @@ export interface PlannedRow {
   readonly says: string | null;
 }
 
-interface Where { readonly patients: readonly FormPatient[]; readonly dictionaries: Dictionaries; readonly leftOut: readonly number[] }
+interface Where {
+  readonly patients: readonly FormPatient[];
+  readonly dictionaries: Dictionaries;
+  readonly leftOut: readonly number[];
+  /** A blank cell empties what stands there; otherwise it says nothing. */
+  readonly clears: boolean;
+}
 type Target = Pick<PlannedRow, "form" | "entry" | "isAdded" | "visitId" | "patientId">;
 
 const NOWHERE: Target = { form: null, entry: null, isAdded: false, visitId: null, patientId: null };
 
 /** Every row of a file with its place and what it changes. Pure: computed anew with every choice, on the records as they stand. */
-export function planRows(rows: readonly SourceRow[], { patients, dictionaries, leftOut }: Where): readonly PlannedRow[] {
+export function planRows(rows: readonly SourceRow[], { patients, dictionaries, leftOut, clears }: Where): readonly PlannedRow[] {
   const byNumber = new Map(patients.map((patient) => [patient.record.number, patient]));
   const taken = new Map<string, number>();
   return rows.map((source): PlannedRow => {
@@ -63,7 +69,7 @@ export function planRows(rows: readonly SourceRow[], { patients, dictionaries, l
     const earlier = taken.get(target.entry?.id ?? "");
     taken.set(target.entry?.id ?? "", source.line);
     if (earlier !== undefined) return { ...target, source, values: [], state: "problem", says: `It is about the same form as line ${earlier}. Leave one of them out.` };
-    return { ...target, source, ...changesOf(source, target, dictionaries) };
+    return { ...target, source, ...changesOf(source, target, { dictionaries, clears }) };
   });
 }
 
@@ -103,17 +109,26 @@ function addedTo(source: SourceRow, { record, heldVisits, removed }: FormPatient
   return versionOf(source, form.version) ?? { form, entry, isAdded: true, visitId, patientId: record.patientId };
 }
 
-function changesOf(source: SourceRow, { form, entry }: Target, dictionaries: Dictionaries): Pick<PlannedRow, "values" | "state" | "says"> {
+function changesOf(source: SourceRow, { form, entry }: Target, { dictionaries, clears }: Pick<Where, "dictionaries" | "clears">): Pick<PlannedRow, "values" | "state" | "says"> {
   if (!form || !entry) return { values: [], state: "nothing", says: null };
-  const values = readCells(form, source.cells, dictionaries).map(({ field, said, answer, problem, passed }): PlannedValue => {
+  const said = readCells(form, source.cells, dictionaries).map(({ field, said, answer, problem, passed }): PlannedValue => {
     const from = entry.answers[field] ?? null;
     const state: RowState = problem !== null ? "problem" : passed !== null ? "nothing" : sameAnswer(from, answer) ? "same" : from === null ? "new" : "correction";
     return { field, label: form.fields[field]?.label ?? field, said, from, to: answer, state, says: problem ?? passed };
   });
+  const values = [...said, ...(clears ? clearingsOf(source, form, entry) : [])];
   const [first] = (["problem", "correction", "new", "same"] as const).filter((state) => values.some((value) => value.state === state));
   if (first === undefined) return { values, state: "nothing", says: "there is no value in it" };
   const wrong = values.filter(({ state }) => state === "problem").length;
   return { values, state: first, says: first === "problem" ? `${wrong} ${wrong === 1 ? "value" : "values"} cannot be stored` : first === "same" ? "already there" : null };
+}
+
+/** What stands where the file has a column and says nothing; what a redaction took away stays as it is. */
+function clearingsOf(source: SourceRow, form: Form, { answers }: RecordEntry): readonly PlannedValue[] {
+  return clearedFields(form, source).filter((field) => (answers[field] ?? null) !== null).map((field): PlannedValue => {
+    const isKept = isTakenAway(answers[field]);
+    return { field, label: form.fields[field]?.label ?? field, said: "", from: answers[field], to: null, state: isKept ? "nothing" : "correction", says: isKept ? "was taken away by a redaction here, and stays so" : null };
+  });
 }
 
 /** The record as it would be with all that is planned for this patient. */

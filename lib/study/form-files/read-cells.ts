@@ -1,7 +1,7 @@
 import type { AnyField } from "@/lib/crf/any-field";
 import type { Form } from "@/lib/crf/define-form";
 import { toStored, type Dictionary } from "@/lib/crf/dictionary";
-import { MISSING_REASONS, REDACTED, type MissingCode } from "@/lib/crf/missing";
+import { isRedacted, MISSING_REASONS, REDACTED, type MissingCode } from "@/lib/crf/missing";
 import { faultOf } from "@/lib/crf/read-answers";
 
 /** The dictionaries that the form's coded fields choose from, by name. */
@@ -39,6 +39,16 @@ export function readCells(form: Form, cells: Cells, dictionaries: Dictionaries):
   const strange = Object.keys(cells).filter((column) => !known.has(column)).map((column): ReadField => problem(column, cells[column] ?? "", `Version ${form.version} of this form has no column “${column}”. Take it out of the file, or name it as the form does.`));
   return [...Object.entries(form.fields).flatMap(([name, field]) => readField(name, field, cells, dictionaries) ?? []), ...strange];
 }
+
+/**
+ * Fields for which the file has a column and says nothing, as far as a hand could empty them: not those that an act fills, and none of which a cell
+ * beside it says something.
+ */
+export const clearedFields = (form: Form, { cells, blanks }: { readonly cells: Cells; readonly blanks: readonly string[] }): readonly string[] =>
+  Object.entries(form.fields).filter(([name, field]) => blanks.includes(name) && !(field.kind === "text" && field.given) && columnsOfField(name, field).every((column) => !Object.hasOwn(cells, column))).map(([name]) => name);
+
+/** What a redaction took away is its own statement, and stays when a file has nothing there. */
+export const isTakenAway = (answer: unknown): boolean => isRedacted(answer) || answer === `[${REDACTED}]`;
 
 const problem = (field: string, said: string, says: string): ReadField => ({ field, said, answer: null, problem: says, passed: null });
 

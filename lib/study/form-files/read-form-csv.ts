@@ -44,13 +44,14 @@ type Head = { readonly own: string; readonly leading?: undefined } | { readonly 
 function sourceRow({ line, cells }: TableRow, id: number, heads: readonly Head[], formId: string): SourceRow {
   const lead = (name: Leading) => cells[heads.findIndex((head) => head.leading === name)]?.trim() ?? "";
   const own = Object.fromEntries(heads.flatMap((head, at) => (head.own !== undefined && (cells[at] ?? "").trim() !== "" ? [[head.own, cells[at] ?? ""]] : [])));
+  const blanks = heads.flatMap((head, at) => (head.own !== undefined && (cells[at] ?? "").trim() === "" ? [head.own] : []));
   const { rowNo, problem } = readRowNo(lead("ROW"));
   const version = lead("FORM_VERSION");
   const wrong = cells.length > heads.length ? `The line has ${cells.length} cells, and the first line names ${heads.length}. A comma or a quotation mark is missing or too many.`
     : lead("STUDY") !== "" && lead("STUDY") !== study.shortTitle ? `It is of another study, “${lead("STUDY").slice(0, 60)}”. Only this study's data are imported.`
     : lead("FORM") !== "" && lead("FORM") !== formId ? `It is of the form “${lead("FORM").slice(0, 60)}”. One file holds one form: divide it.`
     : version !== "" && !/^\d{1,3}$/.test(version) ? `“${version.slice(0, 20)}” is no version of a form. Give its number, or leave it blank.` : problem;
-  return { id, line, patient: lead("PATIENT"), visit: lead("VISIT") || null, formId, formVersion: version === "" || wrong !== null ? null : Number(version), rowNo, cells: own, passed: passedOver(lead), problem: wrong };
+  return { id, line, patient: lead("PATIENT"), visit: lead("VISIT") || null, formId, formVersion: version === "" || wrong !== null ? null : Number(version), rowNo, cells: own, blanks, passed: passedOver(lead), problem: wrong };
 }
 
 function passedOver(lead: (name: Leading) => string): string | null {

@@ -49,28 +49,30 @@ function rowOf(subject: XmlElement, event: XmlElement, data: XmlElement, notes: 
   const groups = named(data, "ItemGroupData");
   const items = groups.flatMap(({ children }) => children.filter(({ name, namespace }) => name.startsWith("ItemData") && namespace === ODM_13));
   const removes = [subject, event, data, ...groups, ...items].some((element) => attribute(element, "TransactionType") === "Remove");
-  const { cells, twice } = form ? cellsOf(items, form, notes) : { cells: {}, twice: undefined };
+  const { cells, blanks, twice } = form ? cellsOf(items, form, notes) : { cells: {}, blanks: [], twice: undefined };
   const isNotDone = items.length === 0 && named(data, "Annotation").some((note) => flagOf(note).kind === "not_done");
   const wrong = visit === undefined || (visit !== null && eventName === UNSCHEDULED_OID && !isUnscheduled(visit)) ? `“${eventName} ${repeat}”`.slice(0, 80).trim() + " is no visit of this study. Give the OID that the study's own metadata have."
     : !form ? `“${formName.slice(0, 80)}” is no form of this study in any version. Give the OID that the study's own metadata have.`
     : removes ? "It asks to remove something. An import stores values; remove it by hand, with the reason."
     : twice !== undefined ? `The item “${twice}” stands there twice with different values. Leave one of them.` : problem;
-  return { line: data.line, patient: attribute(subject, "SubjectKey"), visit: visit ?? null, formId: form?.id ?? formName, formVersion: form?.version ?? null, rowNo, cells, passed: isNotDone ? "not done, as the file says. Mark the form as not done by hand; an import stores values only" : null, problem: wrong };
+  return { line: data.line, patient: attribute(subject, "SubjectKey"), visit: visit ?? null, formId: form?.id ?? formName, formVersion: form?.version ?? null, rowNo, cells, blanks, passed: isNotDone ? "not done, as the file says. Mark the form as not done by hand; an import stores values only" : null, problem: wrong };
 }
 
-/** Items under the columns of the tidy CSV; of a coded term its grades follow from the dictionary and are not read. */
-function cellsOf(items: readonly XmlElement[], form: Form, notes: Notes): { readonly cells: Readonly<Record<string, string>>; readonly twice?: string } {
+/** Items under the columns of the tidy CSV; of a coded term its grades follow from the dictionary and are not read. An item that stands there without a value is a blank cell. */
+function cellsOf(items: readonly XmlElement[], form: Form, notes: Notes): Pick<SourceRow, "cells" | "blanks"> & { readonly twice?: string } {
   const own = itemOid(form, "");
-  const pairs = items.flatMap((item) => {
+  const said = items.flatMap((item) => {
     const oid = attribute(item, "ItemOID");
     const column = oid.startsWith(own) ? oid.slice(own.length) : oid;
     if (column.endsWith("_levels") && form.fields[column.slice(0, -"_levels".length)]?.kind === "coded") return [];
     const unit = attribute(item, "MeasurementUnitOID") || attribute(named(item, "MeasurementUnitRef")[0] ?? item, "MeasurementUnitOID");
     const value = item.name === "ItemData" ? attribute(item, "Value") : unwritten(item.text);
     return [[column, attribute(item, "IsNull") === "Yes" ? "" : value], [`${column}_unit`, unit.startsWith(unitOid("")) ? unit.slice(unitOid("").length) : unit], [`${column}_missing`, missingOf(item, notes)]] as const;
-  }).filter(([, text]) => text.trim() !== "");
+  });
+  const pairs = said.filter(([, text]) => text.trim() !== "");
   const twice = pairs.find(([column, text]) => pairs.some(([other, said]) => other === column && said !== text))?.[0];
-  return { cells: Object.fromEntries(pairs), ...(twice === undefined ? {} : { twice }) };
+  const blanks = said.flatMap(([column, text]) => (text.trim() === "" && Object.hasOwn(form.fields, column) ? [column] : []));
+  return { cells: Object.fromEntries(pairs), blanks, ...(twice === undefined ? {} : { twice }) };
 }
 
 function missingOf(item: XmlElement, notes: Notes): string {

@@ -14,6 +14,8 @@ export interface SourceRow {
   readonly rowNo: number | null;
   /** Column → text as it stands there, without blank cells. */
   readonly cells: Readonly<Record<string, string>>;
+  /** Columns of fields that stand in the file and are blank here. */
+  readonly blanks: readonly string[];
   /** Why nothing of it is to be stored, in a sentence; null for what is. */
   readonly passed: string | null;
   /** Why it cannot be read, in a sentence that says what to do. */

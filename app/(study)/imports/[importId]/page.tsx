@@ -47,7 +47,7 @@ function Row({ line, patient, named, said, entryId, formId, formVersion, visit, 
   const form = formById(formId, formVersion) as unknown as Form | undefined;
   return (
     <tr>
-      <td className="number">{line}</td><td className="nowrap"><TextLink href={`/patients/${patient}`}>{patient}</TextLink></td><td>{named} <b>{said}</b></td>
+      <td className="number">{line}</td><td className="nowrap"><TextLink href={`/patients/${patient}`}>{patient}</TextLink></td><td>{named} {said === "" ? <i>blank</i> : <b>{said}</b>}</td>
       <td><TextLink href={`/entries/${entryId}#${field}`} underlined>{form?.fields[field]?.label ?? field}</TextLink><small>{[form?.title, visitByCode(visit ?? "")?.title, form?.repeats && `row ${rowNo}`].filter(Boolean).join(", ")}</small></td>
       <td className="nowrap">{answer === null ? <span className="dim">nothing</span> : form?.fields[field]?.show(answer)}</td>
     </tr>

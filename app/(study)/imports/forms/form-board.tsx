@@ -16,6 +16,7 @@ import { keepFile } from "../sheet-csv";
 import { StoredNote } from "../stored-note";
 import { useStoring } from "../use-storing";
 import { resultRows } from "./result-rows";
+import { BlankCells } from "./blank-cells";
 import { RowsTable, sayForm } from "./rows-table";
 import { toRequest, type Origin } from "./to-request";
 
@@ -35,10 +36,11 @@ const BACK = { label: "All imports", href: "/imports" };
 export function FormBoard({ rows, strange, places, dictionaries, origin, mark, most }: Props) {
   const [leftOut, setLeftOut] = useState<readonly number[]>([]);
   const [withoutStrange, setWithoutStrange] = useState(false);
+  const [clears, setClears] = useState(false);
   const [asking, setAsking] = useState(false);
   const [given, setGiven] = useState<string | null>(null);
   const { store, stored, fault, busy } = useStoring<Omit<ImportForms, "requestId">>(importFormsAction, "import forms");
-  const planned = useMemo(() => planRows(rows, { patients: places.patients, dictionaries, leftOut }), [rows, places, dictionaries, leftOut]);
+  const planned = useMemo(() => planRows(rows, { patients: places.patients, dictionaries, leftOut, clears }), [rows, places, dictionaries, leftOut, clears]);
   const beside = useBeside(planned, places);
   const values = planned.flatMap((row) => (row.state === "new" || row.state === "correction" ? row.values.filter(({ state }) => state === "new" || state === "correction") : []));
   const corrections = correctionsOf(planned);
@@ -53,6 +55,7 @@ export function FormBoard({ rows, strange, places, dictionaries, origin, mark, m
           {strange.length === 1 ? "Name it as the form does, or import without it." : "Name them as the form does, or import without them."} <Button size="compact-xs" variant="default" onClick={() => setWithoutStrange(!withoutStrange)}>{withoutStrange ? "Ask again" : strange.length === 1 ? "Import without it" : "Import without them"}</Button>
         </Callout>
       )}
+      <BlankCells clears={clears} onClears={setClears} planned={planned} />
       <RowsTable rows={planned} leftOut={leftOut} onLeftOut={setLeftOut} {...beside} />
       <div className="save-bar import-bar">
         <Button disabled={stands !== null} loading={busy && !asking} onClick={() => (corrections.length > 0 ? setAsking(true) : void send(null))}>Store {values.length} {values.length === 1 ? "value" : "values"}</Button>

@@ -53,7 +53,7 @@ const How = () => (
   <>
     <ul className="import-how">
       <li>CSV, one form in a file, with the columns of the export: PATIENT, VISIT (its code, such as SCR), ROW for a log, then the fields by their names. The data dictionary of an export lists them.</li>
-      <li>A unit stands in the column <code>…_unit</code>, a reason why a value is missing in <code>…_missing</code>. Of a date, what is unknown is left away: 2024-03. A blank cell changes nothing.</li>
+      <li>A unit stands in the column <code>…_unit</code>, a reason why a value is missing in <code>…_missing</code>. Of a date, what is unknown is left away: 2024-03. A blank cell changes nothing, unless you choose beside the preview that it empties what stands there.</li>
       <li>Clinical data as ODM 1.3.2, with the OIDs of this study, as its own export has them.</li>
     </ul>
     <p className="dim">The file stays on this device. Kept are its name, its fingerprint and the cells that are stored.</p>

@@ -16,6 +16,6 @@ function linesOf({ source, form, entry, values, state, says }: PlannedRow, why: 
   if (isLeftOut) return [[...place, "", "not stored", "", "", says ?? ""]];
   return values.map(({ field, label, from, to, state: became, says: passed }) => {
     const show = (answer: unknown) => form?.fields[field]?.show(answer) ?? "";
-    return [...place, label, RESULTS[became], show(from), became === "nothing" || became === "problem" ? "" : show(to), became === "correction" ? why ?? "" : passed ?? ""];
+    return [...place, label, became === "correction" && to === null ? "cleared" : RESULTS[became], show(from), became === "nothing" || became === "problem" ? "" : show(to), became === "correction" ? why ?? "" : passed ?? ""];
   });
 }

@@ -75,7 +75,7 @@ function Value({ value: { field, label, said, from, to, state, says }, row: { fo
   return (
     <li>
       <span className="dim">{label}:</span> {state === "correction" && <><span className="old">{show(from)}</span> <span className="arrow" aria-label="becomes">→</span> </>}
-      {state === "problem" || state === "nothing" ? <>{said} <span className={state === "problem" ? "tone-due" : "dim"}>{says}</span></> : <><b>{shown}</b>{shown !== said && <span className="dim"> from “{said}”</span>} {note}</>}
+      {state === "problem" || state === "nothing" ? <>{said || show(from)} <span className={state === "problem" ? "tone-due" : "dim"}>{says}</span></> : <>{to === null ? <i>blank</i> : <b>{shown}</b>}{shown !== said && <span className="dim"> from “{said}”</span>} {note}</>}
     </li>
   );
 }

@@ -15,6 +15,7 @@ export function toRequest(planned: readonly PlannedRow[], origin: Origin, why: s
     const columns = new Set(kept.flatMap(({ field }) => { const own = form?.fields[field]; return own ? columnsOfField(field, own) : []; }));
     return {
       line: source.line, entryId: isAdded ? null : entry?.id ?? null, add: isAdded && entry && patientId ? { patientId, visitId, formId: entry.formId, rowNo: entry.rowNo } : null,
+      clears: kept.filter(({ to }) => to === null).map(({ field }) => field),
       cells: Object.fromEntries(Object.entries(source.cells).filter(([column]) => columns.has(column))), from: Object.fromEntries(kept.map(({ field, from }) => [field, from])) as Request["forms"][number]["from"],
     };
   });
