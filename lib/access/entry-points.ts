@@ -158,6 +158,7 @@ export const ROUTES: Readonly<Record<string, Asks>> = {
   "/jump": "session.read",
   "/imports/forms/places": "entry.import",
   "/imports/places": "entry.import",
+  "/imports/progress": "entry.import",
   "/lock/[lockId]/certificate.pdf": "lock.read",
   "/lock/blockers.csv": "lock.read",
   "/medications/search": "dictionary.search",

@@ -39,20 +39,25 @@ async function run(deed: Deed, patient: Patient, input: AddRow): Promise<SavedAn
  * Creates one row under the version of the form that the patient's protocol asks for; `settle` follows, once for all rows of a patient. The caller holds
  * the patient. `rowNo` null takes the next number. Throws for a log that the patient does not have, and for what may not be stored.
  */
-export async function createRow(tx: Tx, patient: Patient, { entryId, visitId, formId, answers }: Pick<AddRow, "entryId" | "visitId" | "formId" | "answers">, rowNo: number | null): Promise<Entry> {
-  const form = await formOfRow(tx, patient, visitId, formId);
-  assertStorable(form, answers);
-  const at = { patientId: patient.id, visitId, formId: form.id };
-  const entry = { id: entryId, siteId: patient.siteId, ...at, formVersion: form.version, rowNo: rowNo ?? (await nextRowNo(tx, at)), progress: progressOf(form, answers), answers: withoutBlanks(answers) };
-  await tx.entry.create({ data: entry, select: { id: true } });
-  return { ...entry, answers: entry.answers as StoredAnswers, version: 1, removedAt: null };
+async function createRow(tx: Tx, patient: Patient, { entryId, visitId, formId, answers }: Pick<AddRow, "entryId" | "visitId" | "formId" | "answers">, rowNo: number | null): Promise<Entry> {
+  const visit = visitId ? await tx.visit.findFirst({ where: { id: visitId, patientId: patient.id }, select: { code: true } }) : null;
+  if (visitId && !visit) throw refuse("not_found", { what: "This log" });
+  const form = formOfRow(patient, visit?.code ?? null, formId);
+  const row = newRow(patient, form, { entryId, visitId, answers, rowNo: rowNo ?? (await nextRowNo(tx, { patientId: patient.id, visitId, formId: form.id })) });
+  await tx.entry.create({ data: row, select: { id: true } });
+  return { ...row, answers: row.answers as StoredAnswers, version: 1, removedAt: null };
 }
 
-/** The form to which the patient may have rows added there; throws where there is none, and for one that the system fills. */
-export async function formOfRow(tx: Tx, patient: Patient, visitId: string | null, formId: string): Promise<Form> {
-  const visit = visitId ? await tx.visit.findFirst({ where: { id: visitId, patientId: patient.id }, select: { code: true } }) : null;
+/** A row as it is to be written. Throws for what may not be stored. */
+export function newRow(patient: Patient, form: Form, { entryId, visitId, answers, rowNo }: Pick<AddRow, "entryId" | "visitId" | "answers"> & { readonly rowNo: number }) {
+  assertStorable(form, answers);
+  return { id: entryId, siteId: patient.siteId, patientId: patient.id, visitId, formId: form.id, formVersion: form.version, rowNo, progress: progressOf(form, answers), answers: withoutBlanks(answers) };
+}
+
+/** The form to which the patient may have rows added at the visit of this code; throws where there is none, and for one that the system fills. */
+export function formOfRow(patient: Patient, visit: string | null, formId: string): Form {
   const form = formFor(patient.protocolVersion, formId);
-  if (!form || (visitId && !visit) || !mayHaveRows(form.id, visit?.code ?? null, patient.arm, patient.protocolVersion)) throw refuse("not_found", { what: "This log" });
+  if (!form || !mayHaveRows(form.id, visit, patient.arm, patient.protocolVersion)) throw refuse("not_found", { what: "This log" });
   assertTyped(form);
   return form as unknown as Form;
 }

@@ -93,6 +93,18 @@ describe("an import of forms", () => {
     expect(said(await importing([{ ...standing(patient, "vital_signs", {}, { systolic: 120 }), clears: ["systolic"] }], { why: "Not in the chart" }))).toBe("record_locked");
   });
 
+  test("of far more than a thousand values is one transaction: an impossible value in the last row keeps all of it out, and without it all of it is stored; above the limit it is refused before anything is read", async () => {
+    const others = [patient, await newPatient(study)];
+    const rows = others.flatMap((of) => Array.from({ length: 250 }, (_, at) => added(of, "concomitant_medication", at + 1, DRUG, at + 2)));
+    const [before, kept] = [await count("app.import"), await count("audit.event")];
+    expect(said(await importing([...rows, added(patient, "transfusion", 1, { givenOn: "2024-13-03" }, 999)]))).toBe("import_line");
+    expect([await count("app.import"), await count("audit.event"), await answers(patient, "concomitant_medication")]).toEqual([before, kept, []]);
+    expect(done(await importing(rows))).toMatchObject({ stored: 1_500, forms: 500 });
+    expect((await answers(patient, "concomitant_medication")).map(({ rowNo }) => rowNo)).toEqual(Array.from({ length: 250 }, (_, at) => at + 1));
+    const many = Array.from({ length: 1_501 }, (_, at) => added(patient, "transfusion", at + 1, { givenOn: "2024-09-03" }));
+    expect(said(await importing(many.map((one, at) => ({ ...one, add: { ...one.add!, rowNo: (at % 999) + 1, formId: at < 999 ? "transfusion" : "adverse_event" } }))))).toBe("invalid");
+  }, 60_000);
+
   test("is for who may enter at that site, and a request sent twice happens once", async () => {
     const one = [standing(patient, "vital_signs", { pulse: "72" }, { pulse: null })];
     for (const who of ["monitor", "data_manager", "administrator", "inspector"] as const) expect([who, said(await importing(one, { who }))]).toEqual([who, "not_permitted"]);

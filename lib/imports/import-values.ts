@@ -1,22 +1,22 @@
 import "server-only";
 import { z } from "zod";
-import { changesBetween, type Change } from "@/lib/crf/changes";
+import { changesBetween } from "@/lib/crf/changes";
 import { isCalendarDate } from "@/lib/kernel/calendar-date";
 import { refuse } from "@/lib/kernel/refusal";
 import { assertEditable, type Entry } from "@/lib/entries/entry";
 import { assertStorable, formOf, labelsOf } from "@/lib/entries/judge";
-import { assertReasons, writeByReason } from "@/lib/entries/reasons";
+import { assertReasons } from "@/lib/entries/reasons";
 import { merge } from "@/lib/entries/save-answers";
-import { settle } from "@/lib/entries/settle";
 import { actInput, defineAct, type Deed } from "@/lib/server/act";
-import type { Json } from "@/lib/server/db";
 import { sameResult } from "@/lib/study/laboratory/reports/plan-import";
 import { REPORT_FIELDS, REPORT_FIELD_CODES, type ReportFieldCode } from "@/lib/study/laboratory/reports/report-fields";
 import { answerOf } from "@/lib/study/laboratory/reports/settle-line";
+import { IMPORT_MS } from "./form-of-file";
 import { lockForms, type HeldForms } from "./lock-forms";
+import { storeForms, type FormToStore, type Origin } from "./store-forms";
 
-/** One transaction has ten seconds: as much as is stored in a third of them on a busy machine. */
-export const MOST = { values: 1_000, forms: 120, patients: 60, lines: 5_000 } as const;
+/** What one transaction stores well within its time, and one request carries. */
+export const MOST = { values: 5_000, forms: 600, patients: 60, lines: 5_000 } as const;
 const WHY_LEFT_OUT = ["left out by hand", "no field of this study", "no result", "twice"] as const;
 
 const Line = z.int().min(1).max(1_000_000);
@@ -53,14 +53,12 @@ export interface Imported {
 }
 
 /** Results of a laboratory, into any number of forms of one site: all of them or none. */
-export const importValues = defineAct({ verb: "entry.import", input: ImportValues, load: (tx, { forms }) => lockForms(tx, forms.map(({ entryId }) => entryId)), run });
+export const importValues = defineAct({ verb: "entry.import", input: ImportValues, withinMs: IMPORT_MS, load: (tx, { forms }) => lockForms(tx, forms.map(({ entryId }) => entryId)), run });
 
 type OneForm = ImportValues["forms"][number];
-interface Prepared { readonly entry: Entry; readonly changes: readonly Change[]; readonly text: Readonly<Record<string, Origin>> }
-interface Origin { readonly line: number; readonly said: string; readonly named: string }
 
-async function run(deed: Deed, { siteId, entries }: HeldForms, input: ImportValues): Promise<Imported> {
-  const prepared = input.forms.map((one) => prepare(entries.get(one.entryId)!, one, input));
+async function run(deed: Deed, held: HeldForms, input: ImportValues): Promise<Imported> {
+  const prepared = input.forms.map((one) => prepare(held.entries.get(one.entryId)!, one, input));
   const changed = prepared.filter(({ changes }) => changes.length > 0);
   const changes = changed.flatMap((form) => form.changes);
   if (changes.length === 0) throw refuse("import_adds_nothing");
@@ -69,31 +67,27 @@ async function run(deed: Deed, { siteId, entries }: HeldForms, input: ImportValu
   const same = given - changes.filter(({ field }) => field !== "sampleDate").length;
 
   const { id } = await deed.tx.import.create({
-    data: { siteId, requestId: input.requestId, kind: input.kind, name: input.name, sha256: input.sha256, lines: input.lines, stored, corrected, same, leftOut: [...input.leftOut] },
+    data: { siteId: held.siteId, requestId: input.requestId, kind: input.kind, name: input.name, sha256: input.sha256, lines: input.lines, stored, corrected, same, leftOut: [...input.leftOut] },
     select: { id: true },
   });
-  for (const { entry, changes: own, text } of changed) {
-    await deed.tx.importEntry.create({ data: { importId: id, siteId, patientId: entry.patientId, entryId: entry.id, text: text as unknown as Json }, select: { id: true } });
-    const corrections = own.filter(({ from }) => from !== null).map(({ field }) => [field, input.why ?? ""]);
-    await writeByReason(deed.tx, entry, formOf(entry), own, { reason: input.reason, reasons: Object.fromEntries(corrections) as Readonly<Record<string, string>> });
-  }
-  for (const patientId of new Set(changed.map(({ entry }) => entry.patientId))) await settle(deed, { patientId, siteId });
+  await storeForms(deed, held, changed, { requestId: input.requestId, importId: id, why: input.why, reason: input.reason });
   return { id, stored, corrected, same, forms: changed.length };
 }
 
 /** What one form would take, by the same rules as typing: merged with the values that were seen, storable, corrections with a reason. */
-function prepare(entry: Entry, one: OneForm, { decimal, why }: ImportValues): Prepared {
+function prepare(entry: Entry, one: OneForm, { decimal, why }: ImportValues): FormToStore {
   assertEditable(entry);
   const form = formOf(entry);
+  const known = { form, entry, add: null, patientId: entry.patientId };
   const read = one.values.map((value) => ({ ...value, to: readValue(entry, value, decimal) })).filter(({ code, to }) => !sameResult(code, entry.answers[code] ?? null, to));
-  if (read.length === 0) return { entry, changes: [], text: {} };
+  if (read.length === 0) return { ...known, changes: [], text: {} };
   const dated = entry.answers["sampleDate"] === one.day ? {} : { sampleDate: { from: one.dayFrom, to: one.day } };
   const merged = merge(entry.answers, { ...dated, ...Object.fromEntries(read.map(({ code, from, to }) => [code, { from, to }])) }, (fields) => labelsOf(form, fields));
   assertStorable(form, merged);
   const changes = changesBetween(entry.answers, merged);
   assertReasons(form, changes, { reason: why, reasons: {} });
   const origins = Object.fromEntries(read.map(({ code, line, said, unit, named }): [string, Origin] => [code, { line, said: [said, unit].filter(Boolean).join(" "), named }]));
-  return { entry, changes, text: Object.keys(dated).length === 0 ? origins : { sampleDate: { line: one.dayLine, said: one.daySaid, named: "" }, ...origins } };
+  return { ...known, changes, text: Object.keys(dated).length === 0 ? origins : { sampleDate: { line: one.dayLine, said: one.daySaid, named: "" }, ...origins } };
 }
 
 function readValue(entry: Entry, { code, line, said, unit, asUnit, atLimit }: OneForm["values"][number], decimal: ImportValues["decimal"]): unknown {

@@ -36,6 +36,8 @@ export interface Act<Input extends EveryAct, Subject extends Scope, Value> {
   readonly confirm?: Confirmation;
   /** Reads one state of the whole study while people work. */
   readonly snapshot?: boolean;
+  /** How long its transaction may take, where the ordinary limit is too short for all or nothing. */
+  readonly withinMs?: number;
   /** Finds the subject and holds its row until the transaction ends. */
   readonly load: (tx: Tx, input: Input) => Promise<Subject>;
   readonly run: (deed: Deed, subject: Subject, input: Input) => Promise<Value>;
@@ -54,7 +56,7 @@ export async function perform<Input extends EveryAct, Subject extends Scope, Val
 ): Promise<ActionResult<Value>> {
   try {
     const parsed = readInput(act.input, raw); // looked at only after we know who asks
-    const errand = { name: act.verb, requestId: parsed.data?.requestId ?? randomUUID(), reason: parsed.data?.reason ?? null, snapshot: act.snapshot ?? false };
+    const errand = { name: act.verb, requestId: parsed.data?.requestId ?? randomUUID(), reason: parsed.data?.reason ?? null, snapshot: act.snapshot ?? false, ...(act.withinMs === undefined ? {} : { withinMs: act.withinMs }) };
     if (act.confirm && parsed.success) {
       await withActor(token, errand, async (_, actor) => assertMayEver(actor, act.verb)); // a wrong role is not asked for its password
       await confirmPassword(token, parsed.data, act.confirm);

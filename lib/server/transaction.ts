@@ -19,6 +19,8 @@ export interface Errand {
   readonly touch?: boolean;
   /** A cut of the whole study reads one state of the data while people work. */
   readonly snapshot?: boolean;
+  /** One that writes much at once takes longer than the ten seconds of the others. */
+  readonly withinMs?: number;
 }
 
 interface Entered { account_id: string; full_name: string; grants: Actor["grants"]; now: Date }
@@ -70,19 +72,19 @@ export async function withActor<Value>(key: Key | null, errand: Errand, work: Wo
 const isLineCut = (error: unknown): boolean => troubleOf(error) === "away" && sqlState(error) !== "25006";
 
 /** When COMMIT was sent, and an alarm for the one that is never answered. */
-function openCommit({ snapshot }: Errand) {
+function openCommit({ snapshot, withinMs }: Errand) {
   let alarm: NodeJS.Timeout | undefined;
   let ring: () => void = () => {};
   const silent = new Promise<never>((_, failed) => { ring = () => failed(refuse("outcome_unknown")); });
   return {
     silent, wasSent: false,
-    isOnItsWay() { this.wasSent = true; alarm = setTimeout(ring, snapshot ? 10 * SILENT_COMMIT : SILENT_COMMIT); },
+    isOnItsWay() { this.wasSent = true; alarm = setTimeout(ring, snapshot || withinMs ? 10 * SILENT_COMMIT : SILENT_COMMIT); },
     close: () => clearTimeout(alarm),
   };
 }
 
 function transact<Value>(key: Key, errand: Errand, work: Work<Value>): Promise<Value> {
-  const options = { maxWait: 5_000, timeout: errand.snapshot ? SNAPSHOT_MS : 10_000, ...(errand.snapshot ? { isolationLevel: "RepeatableRead" as const } : {}) };
+  const options = { maxWait: 5_000, timeout: errand.snapshot ? SNAPSHOT_MS : errand.withinMs ?? 10_000, ...(errand.snapshot ? { isolationLevel: "RepeatableRead" as const } : {}) };
   return transactionOn(errand.snapshot ? snapshotDb : db, async (client) => {
     const entered = await enter(client, key, errand);
     if (!entered) throw refuse("not_signed_in");

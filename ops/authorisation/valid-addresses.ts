@@ -31,6 +31,7 @@ export const VALID_ADDRESSES: Readonly<Record<string, ValidAddress>> = {
   "/entries/[entryId]": { of: ({ here }) => `/entries/${here.ids.entryId}`, record: true },
   "/imports/[importId]": { of: ({ stage }) => `/imports/${stage["imported"]}`, record: true },
   "/imports/forms/places": { of: ({ here }) => `/imports/forms/places?patients=${here.number}` },
+  "/imports/progress": { of: () => "/imports/progress?request=00000000-0000-4000-8000-000000000000" },
   "/imports/places": { of: ({ here }) => `/imports/places?patients=${here.number}` },
   "/lock/[lockId]/certificate.pdf": { of: ({ stage }) => `/lock/${stage["locked"]}/certificate.pdf`, record: true },
   "/patients/[number]": { of: ({ here }) => `/patients/${here.number}`, record: true },

@@ -16,6 +16,7 @@ import { labNotes } from "../entries/lab-notes";
 import { importValuesAction } from "./actions";
 import { AskedBar } from "./asked-bar";
 import { LinesTable } from "./lines-table";
+import { ImportProgress } from "./import-progress";
 import { ReasonStep, type ShownCorrection } from "./reason-step";
 import { SamplesTable } from "./samples-table";
 import { StoredNote } from "./stored-note";
@@ -39,7 +40,7 @@ interface Props {
 export function ImportBoard({ board, patients, earlier, origin, withPatient, back, onDone, extra }: Props) {
   const { plan, choices } = board;
   const [asking, setAsking] = useState(false);
-  const { store, stored, fault, busy } = useStoring<Omit<ImportValues, "requestId">>(importValuesAction, "import");
+  const { store, stored, fault, busy, percent } = useStoring<Omit<ImportValues, "requestId">>(importValuesAction, "import");
   const notes = useNotes(board, patients);
   const problems = plan.lines.filter(({ state }) => state === "problem").length;
   const corrections = plan.cells.filter(({ from }) => from !== null).length;
@@ -57,9 +58,10 @@ export function ImportBoard({ board, patients, earlier, origin, withPatient, bac
         <span className="save-says" aria-live="polite">
           {problems > 0 ? `${problems} ${problems === 1 ? "line has" : "lines have"} to be settled or left out first.` : plan.cells.length === 0 ? "There is nothing new in it." : `${plan.cells.length - corrections} new, ${corrections} ${corrections === 1 ? "correction" : "corrections"}, dates of samples included. All of it is stored, or nothing.`}
         </span>
+        {!asking && <ImportProgress percent={percent} />}
         {fault && !asking && <Callout tone="hard" live="alert">{fault}</Callout>}
       </div>
-      <ReasonStep opened={asking} corrections={correctionsOf(plan)} busy={busy} fault={fault} onGiven={(why) => void send(why)} onClose={() => setAsking(false)} />
+      <ReasonStep opened={asking} corrections={correctionsOf(plan)} busy={busy} fault={fault} percent={percent} onGiven={(why) => void send(why)} onClose={() => setAsking(false)} />
     </>
   );
 }

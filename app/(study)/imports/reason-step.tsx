@@ -3,6 +3,7 @@ import { useState } from "react";
 import { Callout } from "@/app/_ui/callout";
 import { sayReason } from "@/lib/crf/correction";
 import { CORRECTION_REASONS } from "@/lib/study/correction-reasons";
+import { ImportProgress } from "./import-progress";
 
 /** A value that replaces another, in words. */
 export interface ShownCorrection {
@@ -18,6 +19,7 @@ interface Props {
   readonly corrections: readonly ShownCorrection[];
   readonly busy: boolean;
   readonly fault: string | null;
+  readonly percent: number | null;
   readonly onGiven: (reason: string) => void;
   readonly onClose: () => void;
 }
@@ -25,7 +27,7 @@ interface Props {
 const MOST_SHOWN = 40;
 
 /** Values that replace another, old → new, and one reason for all of them. */
-export function ReasonStep({ opened, corrections, busy, fault, onGiven, onClose }: Props) {
+export function ReasonStep({ opened, corrections, busy, fault, percent, onGiven, onClose }: Props) {
   const [said, setSaid] = useState({ code: "", words: "" });
   const reason = sayReason(CORRECTION_REASONS, said);
   return (
@@ -54,6 +56,7 @@ export function ReasonStep({ opened, corrections, busy, fault, onGiven, onClose 
         <div className="dialog-foot">
           <Button type="submit" loading={busy} disabled={reason === null}>Store with this reason</Button>
           <Button variant="default" onClick={onClose}>Back to the lines</Button>
+          <ImportProgress percent={percent} />
           {reason === null && <span className="dim">Choose a reason or write one.</span>}
         </div>
       </form>

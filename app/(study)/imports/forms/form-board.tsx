@@ -4,13 +4,15 @@ import { Callout } from "@/app/_ui/callout";
 import { TextLink } from "@/app/_ui/text-link";
 import type { ImportForms } from "@/lib/imports/import-forms";
 import type { FormPlaces } from "@/lib/imports/read-form-places";
+import { sayNumber } from "@/lib/crf/number-text";
 import { sayInstant } from "@/lib/kernel/instant";
 import { planRows, recordAfter, type PlannedRow } from "@/lib/study/form-files/plan-rows";
 import { questionsAfter } from "@/lib/study/form-files/questions-after";
 import type { Dictionaries } from "@/lib/study/form-files/read-cells";
-import { lettersOf, type SourceRow } from "@/lib/study/form-files/source-row";
+import type { SourceRow } from "@/lib/study/form-files/source-row";
 import { labNotes } from "../../entries/lab-notes";
 import { importFormsAction } from "../actions";
+import { ImportProgress } from "../import-progress";
 import { ReasonStep, type ShownCorrection } from "../reason-step";
 import { keepFile } from "../sheet-csv";
 import { StoredNote } from "../stored-note";
@@ -27,7 +29,7 @@ interface Props {
   readonly dictionaries: Dictionaries;
   readonly origin: Origin;
   readonly mark: string;
-  readonly most: { readonly values: number; readonly forms: number; readonly letters: number };
+  readonly most: { readonly values: number; readonly forms: number; readonly bytes: number };
 }
 
 const BACK = { label: "All imports", href: "/imports" };
@@ -39,12 +41,12 @@ export function FormBoard({ rows, strange, places, dictionaries, origin, mark, m
   const [clears, setClears] = useState(false);
   const [asking, setAsking] = useState(false);
   const [given, setGiven] = useState<string | null>(null);
-  const { store, stored, fault, busy } = useStoring<Omit<ImportForms, "requestId">>(importFormsAction, "import forms");
+  const { store, stored, fault, busy, percent } = useStoring<Omit<ImportForms, "requestId">>(importFormsAction, "import forms");
   const planned = useMemo(() => planRows(rows, { patients: places.patients, dictionaries, leftOut, clears }), [rows, places, dictionaries, leftOut, clears]);
   const beside = useBeside(planned, places);
   const values = planned.flatMap((row) => (row.state === "new" || row.state === "correction" ? row.values.filter(({ state }) => state === "new" || state === "correction") : []));
   const corrections = correctionsOf(planned);
-  const stands = standsInTheWay(planned, values.length, strange.length > 0 && !withoutStrange, most);
+  const stands = standsInTheWay(planned, values.length, strange.length > 0 && !withoutStrange) ?? tooMuch(planned, origin, most);
   const send = async (why: string | null) => { setGiven(why); if (await store(toRequest(planned, origin, why))) setAsking(false); };
   if (stored) return <StoredNote stored={stored} back={BACK}><Button variant="default" onClick={() => keepFile(resultRows(planned, given), `${mark}${origin.name.replace(/\.\w+$/, "")} result.csv`)}>Result line by line as CSV</Button></StoredNote>;
   return (
@@ -60,23 +62,29 @@ export function FormBoard({ rows, strange, places, dictionaries, origin, mark, m
       <div className="save-bar import-bar">
         <Button disabled={stands !== null} loading={busy && !asking} onClick={() => (corrections.length > 0 ? setAsking(true) : void send(null))}>Store {values.length} {values.length === 1 ? "value" : "values"}</Button>
         <span className="save-says" aria-live="polite">{stands ?? `${values.length - corrections.length} new, ${corrections.length} ${corrections.length === 1 ? "correction" : "corrections"}. All of it is stored, or nothing.`}</span>
+        {!asking && <ImportProgress percent={percent} />}
         {fault && !asking && <Callout tone="hard" live="alert">{fault}</Callout>}
       </div>
-      <ReasonStep opened={asking} corrections={corrections} busy={busy} fault={fault} onGiven={(why) => void send(why)} onClose={() => setAsking(false)} />
+      <ReasonStep opened={asking} corrections={corrections} busy={busy} fault={fault} percent={percent} onGiven={(why) => void send(why)} onClose={() => setAsking(false)} />
     </>
   );
 }
 
 /** Why nothing can be stored yet, in a sentence that says what to do. */
-function standsInTheWay(planned: readonly PlannedRow[], values: number, isStrange: boolean, most: Props["most"]): string | null {
+function standsInTheWay(planned: readonly PlannedRow[], values: number, isStrange: boolean): string | null {
   const problems = planned.filter(({ state }) => state === "problem").length;
-  const going = planned.filter(({ state }) => state === "new" || state === "correction");
-  const letters = going.reduce((sum, { source }) => sum + lettersOf(source), 0);
   if (isStrange) return "Say first what becomes of the columns that the form does not have.";
   if (problems > 0) return `${problems} ${problems === 1 ? "form has" : "forms have"} to be settled in the file or left out first.`;
-  if (values === 0) return "There is nothing new in it.";
-  const seen = going.reduce((sum, row) => sum + row.values.length, 0);
-  return seen > most.values || going.length > most.forms || letters > most.letters ? `It is too much at once: ${seen} values in ${going.length} forms. Leave some out, or divide the file.` : null;
+  return values === 0 ? "There is nothing new in it." : null;
+}
+
+/** What is more than one transaction takes, in a sentence with its limit. Values that stand there already count where their form has new ones. */
+function tooMuch(planned: readonly PlannedRow[], origin: Origin, most: Props["most"]): string | null {
+  const { forms } = toRequest(planned, origin, null);
+  const seen = forms.reduce((sum, { from }) => sum + Object.keys(from).length, 0);
+  const say = (count: number) => sayNumber(String(count));
+  if (seen > most.values || forms.length > most.forms) return `It is too much at once: ${say(seen)} values in ${say(forms.length)} forms, and at most ${say(most.values)} in ${say(most.forms)} are stored together. Divide the file, best by patients; nothing is stored yet.`;
+  return JSON.stringify(forms).length > most.bytes ? "Its texts are too long to be stored together. Divide the file, best by patients; nothing is stored yet." : null;
 }
 
 function correctionsOf(planned: readonly PlannedRow[]): readonly ShownCorrection[] {

@@ -18,7 +18,7 @@ describe("a file of forms", () => {
   });
   test("whose form nothing says waits for a person", () => expect(formsIn(chosen(utf8("PATIENT,comment\n101-001,x\n"), "y.csv"), null)).toBe(null));
   test("that is too big, of other letters or no XML is refused in words", () => {
-    expect(refused(new Uint8Array(2_000_001).fill(65))).toMatch(/at most 2000 kB/);
+    expect(refused(new Uint8Array(4_000_001).fill(65))).toMatch(/at most 4000 kB/);
     expect(refused(Uint8Array.from([...utf8("<a>"), 0xe4, ...utf8("</a>")]))).toMatch(/Save it as UTF-8/);
     expect(refused(utf8("<a><b></a>"))).toMatch(/no XML that can be read. Line 1/);
   });

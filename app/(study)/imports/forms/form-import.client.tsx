@@ -13,7 +13,7 @@ import { formById, forms } from "@/lib/study/study";
 import { FormBoard } from "./form-board";
 import { formsIn, readFormFile, type ChosenFile } from "./read-form-file";
 
-interface Most { readonly values: number; readonly forms: number; readonly patients: number; readonly letters: number }
+interface Most { readonly values: number; readonly forms: number; readonly patients: number; readonly bytes: number }
 interface Looked { readonly rows: readonly SourceRow[]; readonly strange: readonly string[]; readonly places: FormPlaces; readonly dictionaries: Dictionaries }
 
 const FORMS = [{ value: "", label: "Choose the form" }, ...[...new Set(forms.map(({ id }) => id))].map((id) => ({ value: id, label: formById(id)?.title ?? id }))];
@@ -38,7 +38,7 @@ export function FormImport({ most, mark }: { readonly most: Most; readonly mark:
   }
   return (
     <div className="import-stack">
-      <Card title="The file" padded note={`at once at most ${sayNumber(String(most.values))} values in ${most.forms} forms of ${most.patients} patients`}>
+      <Card title="The file" padded note={`at once at most ${sayNumber(String(most.values))} values in ${sayNumber(String(most.forms))} forms of ${most.patients} patients`}>
         <label className="button import-file">Choose a file…<input type="file" className="unseen" accept=".csv,.txt,.xml,text/csv,text/xml,application/xml" onChange={(event) => { const [chosen] = event.currentTarget.files ?? []; if (chosen) void open(chosen); }} /></label>{file && <> <b>{file.name}</b></>}
         {file === null && <How />}
         {refused && <Callout tone="hard" live="alert">{refused}</Callout>}
@@ -56,6 +56,7 @@ const How = () => (
       <li>A unit stands in the column <code>…_unit</code>, a reason why a value is missing in <code>…_missing</code>. Of a date, what is unknown is left away: 2024-03. A blank cell changes nothing, unless you choose beside the preview that it empties what stands there.</li>
       <li>Clinical data as ODM 1.3.2, with the OIDs of this study, as its own export has them.</li>
     </ul>
+    <p className="dim">What one file brings is stored together or not at all. A full one takes up to half a minute; others who save in the same patients meanwhile may be asked to try again, so import a whole site in quiet hours.</p>
     <p className="dim">The file stays on this device. Kept are its name, its fingerprint and the cells that are stored.</p>
   </>
 );

@@ -4,7 +4,7 @@ import { readOdm } from "@/lib/study/form-files/read-odm";
 import type { FormFile } from "@/lib/study/form-files/source-row";
 import { decode, decodeUnicode, readFile } from "../read-file";
 
-const CSV_MOST = { bytes: 2_000_000, lines: 5_000, columns: 300, exact: true } as const;
+const CSV_MOST = { bytes: 4_000_000, lines: 20_000, columns: 300, exact: true } as const;
 const ODM_MOST = 20_000_000;
 
 /** A file as it was chosen: a table of which the form is still to be said, or forms. */
