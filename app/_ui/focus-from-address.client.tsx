@@ -22,6 +22,11 @@ export function FocusFromAddress(): null {
 function focusAddressed(): void {
   const found = document.getElementById(location.hash.slice(1));
   if (!found) return;
+  if (found instanceof HTMLDetailsElement) { // what is folded up opens, and the hand is on its own line
+    found.open = true;
+    found.querySelector("summary")?.focus({ preventScroll: true });
+    return found.scrollIntoView({ block: "start" });
+  }
   const usable = found.matches(TAKES_HAND) ? found : found.querySelector<HTMLElement>(TAKES_HAND);
   const target = usable ?? found.closest<HTMLElement>(".form-row") ?? found; // a field that takes no hand is read: its row is shown
   if (!usable && target.tabIndex < 0) target.tabIndex = -1;

@@ -41,6 +41,28 @@ test("a format of a cut is asked for, watched until it is offered, has the hash 
   await expect(taken.getByRole("row").filter({ hasText: file }).first()).toContainText("Dana");
 });
 
+test("the newest cut stands open; an earlier one is a line that says what became of it, opens by keyboard and by its address, and has all that the newest has", async ({ browser }) => {
+  const dana = await arrive(browser, "dana");
+  const earlier = await makeCut(dana);
+  const newest = await makeCut(dana);
+  const formats = dana.getByRole("list", { name: `Formats of ${earlier}` });
+  const line = dana.locator("details.cut-earlier").filter({ has: dana.getByRole("heading", { name: earlier, exact: true }) });
+  await expect(dana.getByRole("list", { name: `Formats of ${newest}` })).toBeVisible();
+  await dana.reload();
+  await expect(formats).toBeHidden();
+  await expect(line.locator("> summary")).toContainText("Dana");
+  await line.locator("> summary").focus();
+  await dana.keyboard.press("Enter");
+  await expect(formats.getByRole("listitem").first()).toBeVisible();
+  await expect(line.getByText("Content hash (SHA-256)")).toBeVisible();
+  await expect(line.getByRole("link", { name: `All files of ${earlier}, one archive` })).toBeVisible();
+  const id = await line.getAttribute("id");
+  await dana.goto("/patients");
+  await dana.goto(`/cuts#${id}`);
+  await expect(formats).toBeVisible();
+  await expect(line.locator("> summary")).toBeFocused();
+});
+
 test("two cuts with a correction between them differ in that value of that patient, on the page and in the CSV", async ({ browser }) => {
   const [dana, cora] = await Promise.all([arrive(browser, "dana"), arrive(browser, "cora")]);
   const before = await makeCut(dana);

@@ -44,6 +44,10 @@ interface Told { readonly from: unknown; readonly to: unknown; readonly reason: 
 const filled = (form: Form): fc.Arbitrary<readonly (readonly [field: string, values: readonly unknown[], reason: string])[]> =>
   fc.tuple(...Object.entries(form.fields).map(([name, field]) => fc.option(fc.tuple(fc.constant(name), fc.array(answerFor(field), { minLength: 1, maxLength: 3 }), reasons)))).map((fields) => fields.filter((field) => field !== null));
 
+/** Answers of a form that nobody would invent by hand, the same for the same seed. */
+export const inventedAnswers = (form: Form, seed: number): Readonly<Record<string, unknown>> =>
+  Object.fromEntries((fc.sample(filled(form), { seed, numRuns: 1 })[0] ?? []).map(([field, values]) => [field, values.at(-1)]));
+
 interface Place { readonly visit: string | null; readonly form: Form; readonly row: number }
 const LOGS: readonly Place[] = forms.filter(({ repeats }) => repeats).flatMap((form) => [1, 2].map((row) => ({ visit: null, form, row })));
 const PLACES: readonly Place[] = [...["SCR", "C1", "D28", "UNS1"].flatMap((visit) => forms.filter(({ repeats }) => !repeats).map((form) => ({ visit, form, row: 1 }))), ...LOGS];

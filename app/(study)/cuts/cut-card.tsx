@@ -37,18 +37,53 @@ function proofOf({ anchor, signatures }: CutSummary) {
   ];
 }
 
-/** One cut: what it holds, how it is named, the formats it can be had in, every file with size and hash, and who took what. */
-export function CutCard({ cut, formats, exports, downloads, mayExport }: Props) {
-  const { id, name, isInterim, contentHash, byName, at, manifest, sameAs } = cut;
+/** The newest cut: open, with everything about it. */
+export function CutCard(props: Props) {
+  const { cut } = props;
+  return <Card id={cut.id} title={cut.name} note={<Made cut={cut} />} actions={<WholeFiles cut={cut} />}><CutBody {...props} /></Card>;
+}
+
+/** An earlier cut: one line that says which it is and what became of it, and opens to the same as the newest. */
+export function EarlierCut(props: Props) {
+  const { cut, exports, downloads } = props;
+  const titleId = `title-${cut.id}`;
+  return (
+    <details className="card cut-earlier" id={cut.id} aria-labelledby={titleId}>
+      <summary className="card-head"><h2 id={titleId}>{cut.name}</h2><span className="dim"><Made cut={cut} /></span><span className="end dim"><Became exports={exports} downloads={downloads} /></span></summary>
+      <div className="card-pad row cut-whole"><WholeFiles cut={cut} /></div>
+      <CutBody {...props} />
+    </details>
+  );
+}
+
+const Made = ({ cut: { at, byName, isInterim } }: Pick<Props, "cut">) => (
+  <>{sayInstant(at.toISOString(), "UTC")}, {byName} {isInterim ? <Badge tone="due">Interim, not every patient is locked</Badge> : <Badge tone="lock" state="locked">Final, every patient is locked</Badge>}</>
+);
+
+/** "2 formats, 1 failed, taken 3 times" */
+function Became({ exports, downloads }: Pick<Props, "exports" | "downloads">) {
+  const count = (...states: readonly ExportView["state"][]) => exports.filter(({ state }) => states.includes(state)).length;
+  const [written, underWay, failed] = [count("done"), count("waiting", "running"), count("failed")];
+  const says = [
+    written > 0 && `${written} ${written === 1 ? "format" : "formats"}`, underWay > 0 && `${underWay} being written`,
+    downloads.length > 0 && (downloads.length === 1 ? "taken once" : `taken ${downloads.length} times`),
+  ].filter(Boolean).join(", ");
+  return <>{says}{failed > 0 && <> <Badge tone="q">{failed} failed</Badge></>}</>;
+}
+
+const WholeFiles = ({ cut: { id, name } }: Pick<Props, "cut">) => (
+  <>
+    <LinkButton href={`/cuts/${id}/manifest.json`} small download>Manifest</LinkButton>
+    <LinkButton href={`/cuts/${id}/all-files.tar`} small download label={`All files of ${name}, one archive`}><Glyph of="download" />All files</LinkButton>
+  </>
+);
+
+/** What a cut holds, how it is named, the formats it can be had in, every file with size and hash, and who took what. */
+function CutBody({ cut, formats, exports, downloads, mayExport }: Props) {
+  const { id, name, contentHash, manifest, sameAs } = cut;
   const { counts, files } = manifest;
   return (
-    <Card
-      id={id} title={name} note={<>{sayInstant(at.toISOString(), "UTC")}, {byName} {isInterim ? <Badge tone="due">Interim, not every patient is locked</Badge> : <Badge tone="lock" state="locked">Final, every patient is locked</Badge>}</>}
-      actions={<>
-        <LinkButton href={`/cuts/${id}/manifest.json`} small download>Manifest</LinkButton>
-        <LinkButton href={`/cuts/${id}/all-files.tar`} small download label={`All files of ${name}, one archive`}><Glyph of="download" />All files</LinkButton>
-      </>}
-    >
+    <>
       <div className="card-pad cut-facts">
         <DefinitionGrid items={[
           { term: "Content hash (SHA-256)", value: <span className="mono cut-hash">{contentHash}</span>, note: sameAs === null ? "made by the database from the records" : <><StateIcon state="complete" label="" small /> same content as {sameAs}</> },
@@ -74,6 +109,6 @@ export function CutCard({ cut, formats, exports, downloads, mayExport }: Props) 
           ))}
         </DataTable>
       </details>
-    </Card>
+    </>
   );
 }
