@@ -48,7 +48,7 @@ test("a form's CSV and ODM of a log: what would be stored stands there with its 
   await expect(row(new RegExp(number))).toContainText(/Systolic blood pressure: 100 mmHg\s*→\s*blank/);
   expect(await inBoth(cora)).toEqual([]);
   await cora.getByRole("button", { name: "Store 1 value" }).click();
-  await cora.getByRole("radio").first().check();
+  await cora.getByRole("dialog").getByRole("radio").first().check();
   await cora.getByRole("button", { name: "Store with this reason" }).click();
   await expect(cora.getByText("1 value is stored in 1 form.")).toBeVisible();
   await cora.goto(await addressOfForm(cora, number, "SCR", "Vital signs"));
