@@ -8,6 +8,7 @@ import { measureJavascript } from "./javascript-figures.mjs";
 import { measureMatrix } from "./matrix-figures.mjs";
 import { measureIdle, measurePeak } from "./memory-figures.mjs";
 import { measurePages } from "./page-figures.mjs";
+import { asLine } from "./report.mjs";
 import { measureSave } from "./save-figures.mjs";
 import { measureColdStart, measureWarmStart } from "./start-figures.mjs";
 import { loadStudy } from "./study/load-study.mjs";
@@ -20,10 +21,11 @@ const GROWS = ["pages", "trail", "cut"]; // measured again when there are more p
 /** The figures of the wanted parts, in the order of the report. `app` is left running. */
 export async function measure(app, { wanted, scale, tell }) {
   const rows = [];
+  const add = (found) => { rows.push(...found); found.forEach((each) => tell(`  ${asLine(each)}`)); };
   const attempt = async (part, work) => {
     if (!wanted.includes(part)) return null;
     tell(part);
-    try { const found = await work(); rows.push(...(found.rows ?? found)); return found; } catch (error) { rows.push(notMeasured(part, error.message.split("\n")[0])); return null; }
+    try { const found = await work(); add(found.rows ?? found); return found; } catch (error) { add([notMeasured(part, error.message.split("\n")[0])]); return null; }
   };
   await begin(app, { rows, attempt, tell });
   const before = { cut: await attempt("cut", () => measureCut(app)) }; // of the demonstration, which larger ones are compared with

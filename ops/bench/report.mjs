@@ -29,4 +29,7 @@ export function printReport(rows, machine) {
   console.log(`\n${cores} cores (${processor}), ${memoryGB} GB, ${system}, Node ${node}, PostgreSQL ${postgres}, commit ${commit}`);
 }
 
+/** A figure as soon as it is had: whoever interrupts a long run has seen what was measured so far. */
+export const asLine = ({ name, value, unit, ratio }) => `${name}${value === null ? "" : `: ${say(value)} ${unit}${ratio === null ? "" : `, ${say(ratio)} ×`}`}`;
+
 const say = (value) => (value === null ? "" : Math.abs(value) >= 1000 ? String(Math.round(value)) : String(value));
