@@ -49,11 +49,12 @@ export function openPaper({ title, subject, at }: { readonly title: string; read
     goesOn: (entry) => { flow.continued = entry; },
     close: (onPage) => {
       const pages = pageOf(flow);
+      flow.pen.lift();
       for (let page = 1; page <= pages; page++) {
         document.switchToPage(page - 1);
-        flow.pen.lift();
         onPage(flow.pen, page, pages);
         for (const { place: named, top } of flow.numbers.filter((number) => number.page === page)) drawRight(flow.pen, one(String(flow.places.get(named) ?? ""), TEXT.plain), top, NUMBER_INDENT);
+        flow.pen.lift();
       }
       document.end();
       return bytes;
@@ -64,8 +65,8 @@ export function openPaper({ title, subject, at }: { readonly title: string; read
 const pageOf = ({ document }: Flow): number => document.bufferedPageRange().count;
 
 function openPage(flow: Flow, top: number = PAGE.top): void {
-  flow.document.addPage();
   flow.pen.lift();
+  flow.document.addPage();
   flow.y = top;
 }
 

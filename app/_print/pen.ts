@@ -25,7 +25,7 @@ export interface Pen {
   /** The line is drawn inside the area. */
   readonly frame: (rule: Rule, area: Area) => void;
   readonly dot: (colour: string, area: Area) => void;
-  /** Another page is open: nothing of the look holds there. */
+  /** Before another page is opened, and before the end: nothing of the look holds there, and what was drawn stands on this one. */
   readonly lift: () => void;
 }
 
@@ -34,6 +34,7 @@ const LETTERS = /[^ ]+| +/g;
 /** A word and the blanks between words are measured and drawn apart, so that each is shaped once. */
 export const widthOf = (text: string, { face, size }: Style): number => {
   const { shape } = faceOf(face);
+  if (!text.includes(" ")) return (shape(text).width * size) / 1000;
   let sum = 0;
   for (const word of text.match(LETTERS) ?? []) sum += shape(word).width;
   return (sum * size) / 1000;
@@ -43,8 +44,10 @@ export function openPen(document: PDFKit.PDFDocument): Pen {
   const inner = document as unknown as Inner;
   const fonts = new Map(FACES.map((face) => [face, embed(document, face)]));
   let [colour, look] = ["", ""];
-  const ink = (wanted: string) => { if (wanted !== colour) document.fillColor(wanted); colour = wanted; };
-  const fill = (filled: string, { left, top, width, height }: Area) => { ink(filled); document.rect(left, top, width, height).fill(); };
+  let waiting: string[] = []; // what pdfkit is given at once: it copies each piece by itself
+  const flush = () => { if (waiting.length > 0) inner.addContent(waiting.join("\n")); waiting = []; };
+  const ink = (wanted: string) => { if (wanted !== colour) waiting.push("/DeviceRGB cs", `${shareOf(wanted)} scn`); colour = wanted; };
+  const fill = (filled: string, area: Area) => { ink(filled); waiting.push(outline(area), "f"); };
   const ground = (filled: string, top: number, height: number) => { fill(filled, { left: PAGE.left, top, width: WIDTH, height }); };
   const baseOf = ({ face, size, leading }: Style): number => { const { high = 0, deep = 0 } = fonts.get(face) ?? {}; return size * ((leading - high - deep) / 2 + high); };
   return {
@@ -56,22 +59,34 @@ export function openPen(document: PDFKit.PDFDocument): Pen {
         if (!font || text.trim() === "") { x += widthOf(text, style); continue; }
         ink(style.colour);
         inner.page.fonts[font.id] ??= font.ref();
-        if (look !== `/${font.id} ${style.size} Tf`) inner.addContent(look = `/${font.id} ${style.size} Tf`);
-        inner.addContent(`BT 1 0 0 -1 ${round(x)} ${round(base)} Tm [${(text.match(LETTERS) ?? []).map(font.shown).join("")}] TJ ET`);
+        if (look !== `/${font.id} ${style.size} Tf`) waiting.push(look = `/${font.id} ${style.size} Tf`);
+        waiting.push(`BT 1 0 0 -1 ${round(x)} ${round(base)} Tm [${font.shown(text)}] TJ ET`);
         if (spans.length > 1) x += widthOf(text, style);
       }
     },
     ground, fill,
     rule: ({ thick, colour: drawn }, top) => { ground(drawn, top, thick); },
-    frame: ({ thick, colour: drawn }, { left, top, width, height }) => { document.lineWidth(thick).strokeColor(drawn).rect(left + thick / 2, top + thick / 2, width - thick, height - thick).stroke(); },
-    dot: (filled, { left, top, width, height }) => { ink(filled); document.circle(left + width / 2, top + height / 2, width / 2).fill(); },
-    lift: () => { [colour, look] = ["", ""]; },
+    frame: ({ thick, colour: drawn }, { left, top, width, height }) => {
+      waiting.push(`${thick} w`, "/DeviceRGB CS", `${shareOf(drawn)} SCN`, outline({ left: left + thick / 2, top: top + thick / 2, width: width - thick, height: height - thick }), "S");
+    },
+    dot: (filled, { left, top, width, height }) => { ink(filled); flush(); document.circle(left + width / 2, top + height / 2, width / 2).fill(); },
+    lift: () => { flush(); [colour, look] = ["", ""]; },
   };
 }
 
 const round = (points: number): number => Math.round(points * 1_000) / 1_000;
+const fine = (points: number): number => Math.round(points * 1_000_000) / 1_000_000;
+const outline = ({ left, top, width, height }: Area): string => `${fine(left)} ${fine(top)} ${fine(width)} ${fine(height)} re`;
 
-/** A face in a document; `shown` is a word as the operator TJ takes it, its letters as near to each other as the font wants. */
+const shares = new Map<string, string>();
+/** "#16202a" as shares of red, green and blue. */
+function shareOf(colour: string): string {
+  const known = shares.get(colour) ?? [1, 3, 5].map((at) => Number.parseInt(colour.slice(at, at + 2), 16) / 255).join(" ");
+  shares.set(colour, known);
+  return known;
+}
+
+/** A face in a document; `shown` is a text as the operator TJ takes it, its letters as near to each other as the font wants. */
 function embed(document: PDFKit.PDFDocument, face: FaceName) {
   const { font, shape } = faceOf(face);
   document.registerFont(face, font as unknown as string);
@@ -88,12 +103,10 @@ function embed(document: PDFKit.PDFDocument, face: FaceName) {
       return at === glyphs.length - 1 || nearer[at] === 0 ? hex : `${hex}> ${nearer[at]} <`;
     }).join("")}>`;
   };
-  return {
-    id: embedded.id, ref: () => embedded.ref(), high: font.ascent / font.unitsPerEm, deep: -font.descent / font.unitsPerEm,
-    shown: (word: string): string => {
-      const known = words.get(word) ?? write(word);
-      words.set(word, known);
-      return known;
-    },
+  const shownWord = (word: string): string => {
+    const known = words.get(word) ?? write(word);
+    words.set(word, known);
+    return known;
   };
+  return { id: embedded.id, ref: () => embedded.ref(), high: font.ascent / font.unitsPerEm, deep: -font.descent / font.unitsPerEm, shown: (text: string): string => (text.match(LETTERS) ?? []).map(shownWord).join("") };
 }
