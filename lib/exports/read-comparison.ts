@@ -1,6 +1,6 @@
 import "server-only";
 import type { Tx } from "@/lib/server/db";
-import { countDifferences, type DifferenceCount, type FieldDifference, firstDifferences } from "./compare-cuts";
+import { readDifferences, type DifferenceCount, type FieldDifference } from "./compare-cuts";
 
 export interface NamedCut { readonly id: string; readonly name: string; readonly at: Date; readonly contentHash: string }
 
@@ -36,5 +36,5 @@ export async function readComparison(tx: Tx, names: Names): Promise<ComparisonVi
   if (!pair) return { cuts, comparison: null };
   const ids = { fromId: pair.from.id, toId: pair.to.id };
   const isSame = pair.from.contentHash === pair.to.contentHash;
-  return { cuts, comparison: { ...pair, counts: isSame ? [] : await countDifferences(tx, ids), shown: isSame ? [] : await firstDifferences(tx, ids, MOST_SHOWN) } };
+  return { cuts, comparison: { ...pair, ...(isSame ? { counts: [], shown: [] } : await readDifferences(tx, ids, MOST_SHOWN)) } };
 }

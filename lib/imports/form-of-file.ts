@@ -1,9 +1,9 @@
 import { z } from "zod";
 
 /** How long storing may take before it is given up, and nothing is stored. */
-export const IMPORT_MS = 40_000;
+export const IMPORT_MS = 55_000;
 /** What one transaction stores well within its ten seconds, and one request carries. */
-export const MOST_OF_FORMS = { values: 10_000, forms: 1_500, patients: 60, lines: 20_000, letters: 600_000, bytes: 900_000 } as const;
+export const MOST_OF_FORMS = { values: 8_000, forms: 1_000, patients: 60, lines: 20_000, letters: 600_000, bytes: 900_000 } as const;
 
 export const LineOfFile = z.int().min(1).max(10_000_000);
 /** What was seen where a value goes, as any kind of field stores it. */
