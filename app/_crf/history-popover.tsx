@@ -1,3 +1,4 @@
+import { useState } from "react";
 import { Popover } from "@/app/_ui/popover.client";
 import { Glyph } from "@/app/_ui/glyph";
 import { late } from "@/app/_ui/late.client";
@@ -5,18 +6,22 @@ import type { HistoryStoryProps } from "./history-story";
 
 const HistoryStory = late(() => import("./history-story").then((all) => all.HistoryStory));
 
-/** Behind the clock at every field: old, new, who, in which role, when, why; newest first. */
-export function HistoryPopover({ label, events, show, timeZone, storyHref }: HistoryStoryProps) {
+interface Props extends HistoryStoryProps {
+  /** How many there are to tell of. */
+  readonly events: number;
+}
+
+/** Behind the clock at every field: old, new, who, in which role, when, why; newest first. The story is read when it is asked for. */
+export function HistoryPopover({ events, ...story }: Props) {
+  const [opened, setOpened] = useState(false);
   return (
-    <Popover position="bottom-end" withArrow trapFocus returnFocus>
+    <Popover position="bottom-end" withArrow trapFocus returnFocus opened={opened} onChange={setOpened}>
       <Popover.Target>
-        <button type="button" data-tool="history" data-history data-has={events.length > 1 || undefined} disabled={events.length === 0} aria-label={`History of ${label}, ${events.length} ${events.length === 1 ? "entry" : "entries"}`} title="History">
+        <button type="button" data-tool="history" data-history data-has={events > 1 || undefined} disabled={events === 0} aria-label={`History of ${story.label}, ${events} ${events === 1 ? "entry" : "entries"}`} title="History" onClick={() => setOpened(!opened)}>
           <Glyph of="history" />
         </button>
       </Popover.Target>
-      <Popover.Dropdown p={0} aria-label={`History of ${label}`}>
-        <HistoryStory label={label} events={events} show={show} timeZone={timeZone} storyHref={storyHref} />
-      </Popover.Dropdown>
+      <Popover.Dropdown p={0} aria-label={`History of ${story.label}`}>{opened && <HistoryStory {...story} />}</Popover.Dropdown>
     </Popover>
   );
 }

@@ -1,3 +1,5 @@
+import { useEffect, useState } from "react";
+import { readJson } from "@/app/_ui/read-json";
 import { TextLink } from "@/app/_ui/text-link";
 import type { FieldEvent, FieldWord } from "@/lib/audit/field-event";
 import { sayRoles } from "@/lib/kernel/actor";
@@ -5,7 +7,8 @@ import { sayInstant } from "@/lib/kernel/instant";
 
 export interface HistoryStoryProps {
   readonly label: string;
-  readonly events: readonly FieldEvent[];
+  /** Answers with the events, newest first. */
+  readonly from: string;
   readonly show: (value: unknown) => string;
   readonly timeZone: string;
   /** The page that tells also of queries, signatures and locks. */
@@ -13,25 +16,40 @@ export interface HistoryStoryProps {
 }
 
 /** In the words of the trail (`lib/audit/value-changes.ts`). */
-export function HistoryStory({ label, events, show, timeZone, storyHref }: HistoryStoryProps) {
+export function HistoryStory({ label, from, show, timeZone, storyHref }: HistoryStoryProps) {
+  const events = useEvents(from);
   return (
-    <div className="history">
-      <div className="history-head"><b>{label}</b><span className="dim">{events.length} {events.length === 1 ? "entry" : "entries"}, newest first</span></div>
-      <ul>
-        {events.map((event, at) => (
-          <li key={`${event.at} ${event.kind} ${at}`} data-kind={isWord(event.kind) ? "word" : "value"}>
-            <div>
-              <Sentence event={event} show={show} />
-              <p>{event.byName}, {sayRoles(event.byRole)}</p>
-              <p>{sayInstant(event.at, timeZone)}</p>
-              {event.source && <p>{event.source.name === null ? "Pasted" : `Imported from ${event.source.name}`}, line {event.source.line}: {event.source.said === "" ? "a blank cell" : `“${event.source.said}”`}</p>}
-              {event.reason && <p>Reason: {event.reason}</p>}
-            </div>
-          </li>
-        ))}
-      </ul>
+    <div className="history" aria-busy={events === null}>
+      <div className="history-head"><b>{label}</b><span className="dim" role="status">{events === null ? "Reading its history…" : events !== "unread" && `${events.length} ${events.length === 1 ? "entry" : "entries"}, newest first`}</span></div>
+      {events === "unread" && <p role="alert" className="history-unread">The history cannot be read just now. Close it and open it again in a moment.</p>}
+      {Array.isArray(events) && <ul>{events.map((event, at) => <Told key={`${event.at} ${event.kind} ${at}`} event={event} show={show} timeZone={timeZone} />)}</ul>}
       <p className="history-more"><TextLink href={storyHref} underlined>The whole story, with queries, signatures and locks</TextLink></p>
     </div>
+  );
+}
+
+/** Null while they are on their way. */
+function useEvents(from: string): readonly FieldEvent[] | "unread" | null {
+  const [events, setEvents] = useState<readonly FieldEvent[] | "unread" | null>(null);
+  useEffect(() => {
+    const gone = new AbortController();
+    void readJson<readonly FieldEvent[]>(from, gone.signal).then((read) => { if (!gone.signal.aborted) setEvents(read ?? "unread"); });
+    return () => gone.abort();
+  }, [from]);
+  return events;
+}
+
+function Told({ event, show, timeZone }: { readonly event: FieldEvent } & Pick<HistoryStoryProps, "show" | "timeZone">) {
+  return (
+    <li data-kind={isWord(event.kind) ? "word" : "value"}>
+      <div>
+        <Sentence event={event} show={show} />
+        <p>{event.byName}, {sayRoles(event.byRole)}</p>
+        <p>{sayInstant(event.at, timeZone)}</p>
+        {event.source && <p>{event.source.name === null ? "Pasted" : `Imported from ${event.source.name}`}, line {event.source.line}: {event.source.said === "" ? "a blank cell" : `“${event.source.said}”`}</p>}
+        {event.reason && <p>Reason: {event.reason}</p>}
+      </div>
+    </li>
   );
 }
 

@@ -153,6 +153,7 @@ export const ROUTES: Readonly<Record<string, Asks>> = {
   "/people/review/review.csv": "person.read",
   "/deviations/deviations.csv": "deviation.read",
   "/efficacy/table.csv": "efficacy.read",
+  "/entries/[entryId]/history": "entry.read",
   "/exposure/exposure.csv": "exposure.read",
   "/exposure/exposure.svg": "exposure.read",
   "/jump": "session.read",

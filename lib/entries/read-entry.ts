@@ -34,22 +34,23 @@ export interface EntryView {
   readonly record: PatientRecord;
 }
 
+type Row = Omit<EntryView, "updatedAt" | "mayEdit" | "mayRemove" | "record"> & { readonly updatedAt: Date };
+
 export async function readEntry(tx: Tx, actor: Actor, id: string): Promise<EntryView | null> {
-  const entry = await tx.entry.findUnique({ where: { id }, include: { visit: { select: { code: true } }, patient: { select: { number: true, site: { select: { timeZone: true } } } } } });
-  if (!entry || !can(actor, "entry.read", entry)) return null;
-  const [record, explanations, [lock]] = await Promise.all([
-    readRecord(tx, entry.patientId),
-    tx.explanation.findMany({ where: { entryId: id }, select: { ruleId: true, checked: true, text: true, byName: true }, orderBy: { at: "asc" } }),
-    tx.$queryRaw<{ held: EntryView["held"] }[]>`SELECT ctx.lock_over(${entry.siteId}::uuid, ${entry.patientId}::uuid, ${entry.visitId}::uuid, ${id}::uuid) AS held`,
-  ]);
-  const isTyped = formById(entry.formId, entry.formVersion)?.source !== "system";
-  const mayEdit = isTyped && !entry.removedAt && lock?.held == null && can(actor, "entry.save", entry);
-  return {
-    id, patientId: entry.patientId, siteId: entry.siteId, patientNumber: entry.patient.number, timeZone: entry.patient.site.timeZone,
-    visitId: entry.visitId, visitCode: entry.visit?.code ?? null, formId: entry.formId, formVersion: entry.formVersion, rowNo: entry.rowNo, version: entry.version,
-    progress: entry.progress as Progress, optional: entry.optional, notDoneReason: entry.notDoneReason, removedReason: entry.removedReason,
-    answers: entry.answers as StoredAnswers, updatedAt: entry.updatedAt.toISOString(),
-    explanations: explanations.map((given) => ({ ...given, checked: given.checked as StoredAnswers })),
-    held: lock?.held ?? null, mayEdit, mayRemove: mayEdit && can(actor, "entry.remove", entry), record,
-  };
+  const [row] = await tx.$queryRaw<Row[]>`
+    SELECT e.id, e.patient_id AS "patientId", e.site_id AS "siteId", p.number AS "patientNumber", s.time_zone AS "timeZone", e.visit_id AS "visitId", v.code AS "visitCode", e.form_id AS "formId",
+      e.form_version AS "formVersion", e.row_no AS "rowNo", e.version, e.progress, e.optional, e.not_done_reason AS "notDoneReason", e.removed_reason AS "removedReason", e.answers, e.updated_at AS "updatedAt",
+      ctx.lock_over(e.site_id, e.patient_id, e.visit_id, e.id) AS held,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('ruleId', x.rule_id, 'checked', x.checked, 'text', x.text, 'byName', x.by_name) ORDER BY x.at), '[]') FROM app.explanation x WHERE x.entry_id = e.id) AS explanations
+      FROM app.entry e JOIN app.patient p ON p.id = e.patient_id JOIN app.site s ON s.id = p.site_id LEFT JOIN app.visit v ON v.id = e.visit_id WHERE e.id = ${id}::uuid`;
+  if (!row || !can(actor, "entry.read", row)) return null;
+  const isTyped = formById(row.formId, row.formVersion)?.source !== "system";
+  const mayEdit = isTyped && row.removedReason === null && row.held === null && can(actor, "entry.save", row);
+  return { ...row, updatedAt: row.updatedAt.toISOString(), mayEdit, mayRemove: mayEdit && can(actor, "entry.remove", row), record: await readRecord(tx, row.patientId) };
+}
+
+/** Whether this person may read this form. */
+export async function mayReadEntry(tx: Tx, actor: Actor, id: string): Promise<boolean> {
+  const entry = await tx.entry.findUnique({ where: { id }, select: { siteId: true } });
+  return entry !== null && can(actor, "entry.read", entry);
 }

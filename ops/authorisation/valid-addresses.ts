@@ -28,6 +28,7 @@ export const VALID_ADDRESSES: Readonly<Record<string, ValidAddress>> = {
   "/cuts/programs/[script]": { of: () => "/cuts/programs/load-cut.R" },
   "/cuts/[cutId]/[file]": { of: ({ stage }) => `/cuts/${stage["cut"]}/concomitant_medication.csv`, isRecorded: true },
   "/cuts/[cutId]/formats/[format]/[...file]": { of: ({ stage }) => `/cuts/${stage["cut"]}/formats/csv/patients.csv`, isRecorded: true },
+  "/entries/[entryId]/history": { of: ({ here }) => `/entries/${here.ids.entryId}/history?field=pulse`, record: true },
   "/entries/[entryId]": { of: ({ here }) => `/entries/${here.ids.entryId}`, record: true },
   "/imports/[importId]": { of: ({ stage }) => `/imports/${stage["imported"]}`, record: true },
   "/imports/forms/places": { of: ({ here }) => `/imports/forms/places?patients=${here.number}` },

@@ -7,9 +7,9 @@ import { Popover } from "@/app/_ui/popover.client";
 import { Glyph } from "@/app/_ui/glyph";
 import { QuestionCount, StateIcon } from "@/app/_ui/state-icon";
 import { HistoryPopover } from "@/app/_crf/history-popover";
-import type { FieldEvent } from "@/lib/audit/field-event";
 import type { AnyField } from "@/lib/crf/any-field";
 import type { DiscrepancyView } from "@/lib/discrepancies/discrepancy-rows";
+import type { HistoryHead } from "@/lib/entries/read-history";
 import type { FieldVerification } from "@/lib/review/read-verifications";
 import { verifyFieldsAction } from "../exposure/actions";
 import { TextLink } from "@/app/_ui/text-link";
@@ -23,7 +23,7 @@ interface Props {
   readonly field: string;
   readonly definition: AnyField;
   readonly answer: unknown;
-  readonly history: readonly FieldEvent[];
+  readonly history: HistoryHead | undefined;
   readonly queries: readonly DiscrepancyView[];
   readonly verification: FieldVerification | undefined;
   readonly timeZone: string;
@@ -39,7 +39,7 @@ export function FieldTools(props: Props) {
   return (
     <>
       <Help {...props} />
-      <HistoryPopover label={definition.label} events={history} show={definition.show} timeZone={timeZone} storyHref={`/trail?entry=${entryId}&field=${formId}.${field}`} />
+      <HistoryPopover label={definition.label} events={history?.events ?? 0} from={`/entries/${entryId}/history?field=${field}`} show={definition.show} timeZone={timeZone} storyHref={`/trail?entry=${entryId}&field=${formId}.${field}`} />
       <Questions {...props} />
       <Verified {...props} />
     </>
@@ -50,7 +50,7 @@ function Help({ entryId, formId, field, history, mayRedact, definition: { label,
   return (
     <Popover position="bottom-end" withArrow width={340}>
       <Popover.Target><button type="button" data-tool="help" tabIndex={-1} aria-label={`Help for ${label}`} title="Help"><Glyph of="help" /></button></Popover.Target>
-      <Popover.Dropdown aria-label={`Help for ${label}`}><p><b>{label}</b></p>{help && <p>{help}</p>}<p className="dim">{says}</p><p className="dim small">Stands in {sdtm}</p><p><TextLink href={`/protocol/forms/${formId}#${field}`}>In the handbook</TextLink></p>{mayRedact && history.length > 0 && <p><TextLink href={`/redactions/ask/${entryId}?field=${field}`}>Typed by mistake?</TextLink></p>}</Popover.Dropdown>
+      <Popover.Dropdown aria-label={`Help for ${label}`}><p><b>{label}</b></p>{help && <p>{help}</p>}<p className="dim">{says}</p><p className="dim small">Stands in {sdtm}</p><p><TextLink href={`/protocol/forms/${formId}#${field}`}>In the handbook</TextLink></p>{mayRedact && history && <p><TextLink href={`/redactions/ask/${entryId}?field=${field}`}>Typed by mistake?</TextLink></p>}</Popover.Dropdown>
     </Popover>
   );
 }

@@ -8,11 +8,11 @@ import { useFocusFromAddress } from "@/app/_ui/focus-from-address.client";
 import type { Recorded } from "@/app/_crf/use-crf-form";
 import type { Posting } from "@/app/_crf/use-saving";
 import { useSiteDay } from "@/app/_crf/use-site-day";
-import type { FieldEvent } from "@/lib/audit/field-event";
 import type { Form } from "@/lib/crf/define-form";
 import { firedChecks } from "@/lib/crf/fired-checks";
 import type { DiscrepancyView } from "@/lib/discrepancies/discrepancy-rows";
 import type { EntryView } from "@/lib/entries/read-entry";
+import type { HistoryHead } from "@/lib/entries/read-history";
 import type { Verifications } from "@/lib/review/read-verifications";
 import type { EntrySignatures } from "@/lib/signatures/read-entry-signatures";
 import { contextFor, type StudyForm } from "@/lib/study/checks/check-context";
@@ -37,7 +37,7 @@ interface Props {
   /** The server's clock, in ms. */
   readonly now: number;
   readonly visitTitle: string | null;
-  readonly history: Readonly<Record<string, readonly FieldEvent[]>>;
+  readonly history: Readonly<Record<string, HistoryHead>>;
   readonly queries: Readonly<Record<string, readonly DiscrepancyView[]>>;
   readonly verifications: Verifications;
   readonly signatures: Pick<EntrySignatures, "signatures" | "unsigned">;
@@ -70,7 +70,7 @@ function OpenForm({ form, entry, now, visitTitle, history, queries, verification
   const post = useCallback((posting: Posting) => saveAnswersAction({ ...posting, changes: { ...posting.changes }, reasons: { ...posting.reasons }, explanations: [...posting.explanations], replies: [...posting.replies], entryId: entry.id }), [entry.id]);
   const typing = useMemo(() => ({ today, visit: around.visitDay }), [today, around.visitDay]);
   const title = [form.title, form.repeats && `row ${entry.rowNo}`, visitTitle].filter(Boolean).join(", ");
-  const storedBy = (field: string) => { const last = history[field]?.find(({ kind }) => kind !== "verified"); return last && { name: last.byName, at: last.at }; };
+  const storedBy = (field: string) => history[field]?.storedBy ?? undefined;
 
   const asked = useMemo(() => openQueries(queries), [queries]);
   return (
@@ -79,7 +79,7 @@ function OpenForm({ form, entry, now, visitTitle, history, queries, verification
       <CrfForm
         only={only} form={form as unknown as Form} stored={entry.answers} mayEdit={entry.mayEdit} typing={typing} onwards={around.onwards} proposals={around.proposals} checksFor={checksFor} reasons={CORRECTION_REASONS} undoes={(fields) => sayUndone(fields, verifications, signatures)} explained={entry.explanations} queries={asked} post={post} onSaved={() => router.refresh()} onHeld={() => router.refresh()} closed={sayClosed(entry)} saveLabel="Save" draft={{ name: entry.id, label: { href: `/entries/${entry.id}`, patient: entry.patientNumber, title } }} version={entry.version} storedBy={storedBy}
         tools={(field) => (
-          <FieldTools entryId={entry.id} formId={entry.formId} field={field} definition={form.fields[field]!} answer={entry.answers[field]} history={history[field] ?? []} queries={queries[field] ?? []}
+          <FieldTools entryId={entry.id} formId={entry.formId} field={field} definition={form.fields[field]!} answer={entry.answers[field]} history={history[field]} queries={queries[field] ?? []}
             verification={verifications.fields[field]} timeZone={entry.timeZone} mayAsk={mayAsk} mayVerify={mayVerify} mayRedact={mayRedact} />
         )}
         notes={(answers) => (form.id === "protocol_deviation" ? { answers: <DeviationNote record={entry.record} name={answers["answers"]} /> } : labNotes(recordWith(entry.record, at, answers), entry.id))}

@@ -6,7 +6,7 @@ import { Badge } from "@/app/_ui/badge";
 import { Callout } from "@/app/_ui/callout";
 import { LinkButton } from "@/app/_ui/text-link";
 import { readEntryDiscrepancies } from "@/lib/discrepancies/read-entry-discrepancies";
-import { readHistory } from "@/lib/entries/read-history";
+import { readHistoryHeads } from "@/lib/entries/read-history";
 import { readEntry } from "@/lib/entries/read-entry";
 import { readEntrySummaries } from "@/lib/entries/read-entry-summaries";
 import { can } from "@/lib/access/permissions";
@@ -46,7 +46,7 @@ const readPage = cache(async (entryId: string) => {
     const entry = id.success ? await readEntry(tx, actor, id.data) : null;
     if (!entry) return null;
     const [history, queries, verifications, signatures, locks, summaries] = await Promise.all([
-      readHistory(tx, entry.id), readEntryDiscrepancies(tx, actor, entry.id), readVerifications(tx, entry.id), readEntrySignatures(tx, actor, entry), readLocks(tx, { ...entry, entryId: entry.id }), readEntrySummaries(tx, [entry.patientId]),
+      readHistoryHeads(tx, entry.id), readEntryDiscrepancies(tx, actor, entry.id), readVerifications(tx, entry.id), readEntrySignatures(tx, actor, entry), readLocks(tx, { ...entry, entryId: entry.id }), readEntrySummaries(tx, [entry.patientId]),
     ]);
     const mayVerify = can(actor, "entry.verify", entry) && entry.removedReason === null && entry.held !== "lock";
     const place = { visitId: entry.visitId, entryId: entry.id };

@@ -7,7 +7,7 @@ import { LinkButton } from "@/app/_ui/text-link";
 import { can } from "@/lib/access/permissions";
 import { readEntryDiscrepancies } from "@/lib/discrepancies/read-entry-discrepancies";
 import { readEntry } from "@/lib/entries/read-entry";
-import { readHistory } from "@/lib/entries/read-history";
+import { readHistoryHeads } from "@/lib/entries/read-history";
 import { readNewQuestions, type AskedAnew } from "@/lib/entries/read-new-questions";
 import { readVerifications } from "@/lib/review/read-verifications";
 import { asReader } from "@/lib/server/page";
@@ -34,7 +34,7 @@ export default async function NewQuestionsPage({ params, searchParams }: Address
     const open = asked.entries.find(({ entryId }) => entryId === chosen) ?? asked.entries[0];
     const entry = open && (await readEntry(tx, actor, open.entryId));
     if (!open || !entry) return { asked, open: null };
-    const [history, queries, verifications, signatures] = await Promise.all([readHistory(tx, entry.id), readEntryDiscrepancies(tx, actor, entry.id), readVerifications(tx, entry.id), readEntrySignatures(tx, actor, entry)]);
+    const [history, queries, verifications, signatures] = await Promise.all([readHistoryHeads(tx, entry.id), readEntryDiscrepancies(tx, actor, entry.id), readVerifications(tx, entry.id), readEntrySignatures(tx, actor, entry)]);
     return { asked, open: { of: open, props: { entry, history, queries, verifications, signatures: { signatures: signatures.signatures, unsigned: signatures.unsigned }, mayAsk: false, mayVerify: false, mayRedact: can(actor, "redaction.ask", entry) } } };
   });
   const { asked: { entries }, open } = read;
