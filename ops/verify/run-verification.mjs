@@ -24,10 +24,14 @@ export async function runVerification(client, { file, trusted }) {
   return row;
 }
 
-/** Chains, checkpoints, guards and anchors. `findings` is empty when all is as it was written. */
-export async function verifyAll(client, { file, trusted, onLinks = () => {} }) {
+/**
+ * Chains, checkpoints, guards and anchors. `findings` is empty when all is as it was written. `beside`: further connections that walk along.
+ * @param {import("pg").Client} client
+ * @param {{ file: string, trusted: readonly string[], beside?: readonly import("pg").Client[], onLinks?: (links: number) => unknown }} how
+ */
+export async function verifyAll(client, { file, trusted, beside, onLinks = () => {} }) {
   let told = 0;
-  const walked = await walkTrail(client, { onStep: async (links) => { if (links - told >= EVERY) { told = links; await onLinks(links); } } });
+  const walked = await walkTrail(client, { beside, onStep: async (links) => { if (links - told >= EVERY) { told = links; await onLinks(links); } } });
   const { anchors, findings, notes } = await checkAnchors(client, { file, trusted });
   return { ...walked, anchors, notes, findings: [...walked.findings, ...findings] };
 }
