@@ -2,6 +2,7 @@
 /** @type {import("next").NextConfig} */
 export default {
   poweredByHeader: false,
+  compress: false, // ops/press.mjs does
   productionBrowserSourceMaps: true,
   typescript: { ignoreBuildErrors: true }, // types are checked by npm run check, once, not again at every start
   serverExternalPackages: ["@node-rs/argon2"],

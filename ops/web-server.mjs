@@ -2,6 +2,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { createServer } from "node:http";
 import { prepareNext } from "./prepare.mjs";
+import { press } from "./press.mjs";
 import { openBudgets } from "./security/budgets.mjs";
 import { headersFor, NOTHING_RUNS, REPORTS } from "./security/headers.mjs";
 import { addressOf, cleanHeaders, LARGEST_BODY, refusalOf, takeBearer } from "./security/inbound.mjs";
@@ -60,6 +61,7 @@ async function receive(request, response, { proxies, own, everywhere, policyOf, 
     if (wait > 0) return say(response.setHeader("retry-after", wait), 429, `Too many requests in a short time. Nothing was changed; wait ${wait} s and try again.`);
   }
   limitBody(request, response);
+  press(request, response);
   Object.assign(request.headers, { "x-client-address": address, ...(bearer ? { "x-access-token": bearer } : {}), "x-nonce": nonce, "content-security-policy": policyOf(nonce), "x-forwarded-host": own.host, "x-forwarded-proto": own.protocol.slice(0, -1) });
   await answer(request, response);
 }
