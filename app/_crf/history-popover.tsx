@@ -11,11 +11,11 @@ interface Props extends HistoryStoryProps {
   readonly events: number;
 }
 
-/** Behind the clock at every field: old, new, who, in which role, when, why; newest first. The story is read when it is asked for. */
+/** Behind the clock at every field: old, new, who, in which role, when, why; newest first. The story is read when it is asked for, and there may be more of it than fits below. */
 export function HistoryPopover({ events, ...story }: Props) {
   const [opened, setOpened] = useState(false);
   return (
-    <Popover position="bottom-end" withArrow trapFocus returnFocus opened={opened} onChange={setOpened}>
+    <Popover position="bottom-end" withArrow trapFocus returnFocus preventPositionChangeWhenVisible={false} opened={opened} onChange={setOpened}>
       <Popover.Target>
         <button type="button" data-tool="history" data-history data-has={events > 1 || undefined} disabled={events === 0} aria-label={`History of ${story.label}, ${events} ${events === 1 ? "entry" : "entries"}`} title="History" onClick={() => setOpened(!opened)}>
           <Glyph of="history" />

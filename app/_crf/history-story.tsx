@@ -22,7 +22,11 @@ export function HistoryStory({ label, from, show, timeZone, storyHref }: History
     <div className="history" aria-busy={events === null}>
       <div className="history-head"><b>{label}</b><span className="dim" role="status">{events === null ? "Reading its history…" : events !== "unread" && `${events.length} ${events.length === 1 ? "entry" : "entries"}, newest first`}</span></div>
       {events === "unread" && <p role="alert" className="history-unread">The history cannot be read just now. Close it and open it again in a moment.</p>}
-      {Array.isArray(events) && <ul>{events.map((event, at) => <Told key={`${event.at} ${event.kind} ${at}`} event={event} show={show} timeZone={timeZone} />)}</ul>}
+      {Array.isArray(events) && (
+        <div className="history-events" tabIndex={0} role="group" aria-label={`What happened to ${label}`}>
+          <ul>{events.map((event, at) => <Told key={`${event.at} ${event.kind} ${at}`} event={event} show={show} timeZone={timeZone} />)}</ul>
+        </div>
+      )}
       <p className="history-more"><TextLink href={storyHref} underlined>The whole story, with queries, signatures and locks</TextLink></p>
     </div>
   );
