@@ -4,6 +4,8 @@ import { createReadStream, existsSync } from "node:fs";
 import { mkdir, open, rename, rm, type FileHandle } from "node:fs/promises";
 import path from "node:path";
 import type { CutFormat, CutSource } from "@/lib/exports/cut-source";
+import { ARCHIVE, LAID_OUT } from "@/lib/exports/formats";
+import type { ExportFile } from "@/lib/exports/export-format";
 import { writeExport, type ExportKeeper, type WrittenExportFile } from "@/lib/exports/write-export";
 
 /** A file of another content lies where one was to be written. */
@@ -32,6 +34,40 @@ export async function writeFormat(format: CutFormat, source: CutSource, folder: 
     await open.close();
     for (const part of parts) await rm(part, { force: true });
   }
+}
+
+/** What is told of a format while it is written, and the cut as it is read for it. */
+export interface Watched { readonly source: CutSource; readonly begins: (file: string) => void }
+
+/** Formats, each as `writeFormat` does it. Those that wait for pages to be drawn by another process stand beside the others; the archive packs what is there. In the order of `formats`. */
+export async function writeFormats(formats: readonly CutFormat[], watch: (format: CutFormat) => Watched, folder: string): Promise<readonly WrittenExportFile[]> {
+  const files = new Map<string, readonly WrittenExportFile[]>();
+  const written = (id: string) => { const there = files.get(id); return there ? filesWritten(there, folder, id) : null; };
+  const write = async (some: readonly CutFormat[]) => {
+    for (const format of some) {
+      const { source, begins } = watch(format);
+      files.set(format.id, await writeFormat(format, { ...source, written }, folder, begins));
+    }
+  };
+  const [packs, single] = [formats.filter(({ id }) => id === ARCHIVE), formats.filter(({ id }) => id !== ARCHIVE)];
+  const lanes = await Promise.allSettled([write(single.filter(({ id }) => LAID_OUT.includes(id))), write(single.filter(({ id }) => !LAID_OUT.includes(id)))]);
+  for (const lane of lanes) if (lane.status === "rejected") throw lane.reason;
+  await write(packs);
+  return formats.flatMap(({ id }) => files.get(id) ?? []);
+}
+
+/** What `writeFormat` wrote there, to be read again. Throws OtherBytes where a file is not what was written any more. */
+async function* filesWritten(written: readonly WrittenExportFile[], folder: string, format: string): AsyncGenerator<ExportFile> {
+  for (const { file, sha256 } of written) yield { file: file.slice(format.length + 1), chunks: unchanged(path.join(folder, file), sha256) };
+}
+
+async function* unchanged(file: string, sha256: string): AsyncGenerator<Uint8Array> {
+  const hash = createHash("sha256");
+  for await (const chunk of createReadStream(file)) {
+    hash.update(chunk as Buffer);
+    yield chunk as Buffer;
+  }
+  if (hash.digest("hex") !== sha256) throw new OtherBytes(file);
 }
 
 const partOf = (file: string) => `${file}.part`;

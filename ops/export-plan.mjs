@@ -3,6 +3,7 @@ import { tethered } from "./prepare.mjs";
 import { repeated } from "./repeated.mjs";
 
 const PAUSE = 2_000; // milliseconds between two looks
+const ROOM = "--max-old-space-size=512"; // MB: a tenth of it is needed; with gigabytes in reach Node would rather take them than tidy up
 
 /**
  * Whether there is anything to write. One that gave no sign of life for half a minute was broken off.
@@ -16,7 +17,7 @@ export async function exportsWait(admin) {
 
 export function keepExports({ open, adminUrl, settings, say }) {
   const write = () => new Promise((done, failed) => {
-    const child = tethered([process.execPath, "--conditions=react-server", "--import", "tsx", "ops/export-jobs.ts"], { stdio: ["pipe", "ignore", "pipe"], env: { ...settings, EXPORTS_DATABASE_URL: adminUrl } });
+    const child = tethered([process.execPath, ROOM, "--conditions=react-server", "--import", "tsx", "ops/export-jobs.ts"], { stdio: ["pipe", "ignore", "pipe"], env: { ...settings, EXPORTS_DATABASE_URL: adminUrl } });
     let said = "";
     child.stderr.on("data", (chunk) => { said = (said + chunk).slice(-4_000); });
     child.on("close", (status) => {

@@ -15,6 +15,7 @@ const NAMES = FORMATS.map(({ id }) => id).join();
 const PATIENCE = 300_000;
 const folder = mkdtempSync(path.join(tmpdir(), "ecrf-export-"));
 const out = path.join(folder, "out");
+const packed = path.join(folder, "packed");
 let study: TestStudy;
 beforeAll(async () => {
   study = await openTestStudy();
@@ -73,7 +74,6 @@ test.each([
 }, 60_000);
 
 test("the archive package derives every result again on plain Node, and says where a value or a finding was changed", () => {
-  const packed = path.join(folder, "packed");
   expect(run(["--cut", "first", "--format", "archive", "--out", packed]).status).toBe(0);
   const derive = () => spawnSync(process.execPath, [path.join(packed, "archive/rederive.mjs")], { cwd: folder, encoding: "utf8", env: {} as NodeJS.ProcessEnv });
   const broken = (file: string, from: string, to: string) => {
@@ -88,4 +88,12 @@ test("the archive package derives every result again on plain Node, and says whe
   expect(broken("records.ndjson", '"age":61', '"age":17')).toEqual([1, expect.stringMatching(/101-001 eligibility: derived not_eligible, exported eligible/)]);
   expect(broken("csv/findings.csv", ",eligible,", ",not_eligible,")).toEqual([1, expect.stringMatching(/101-001 eligibility: derived eligible, exported not_eligible/)]);
   expect(derive().status).toBe(0);
+}, PATIENCE);
+
+test("everything asked for at once packs what is written already, and the package is byte for byte the one that is written alone", () => {
+  const everything = path.join(folder, "everything");
+  expect(run(["--cut", "first", "--format", "all", "--out", everything]).status).toBe(0);
+  const checked = spawnSync("sha256sum", ["-c", "--quiet", "SHA256SUMS"], { cwd: path.join(everything, "archive"), encoding: "utf8" });
+  expect([checked.status, checked.stdout, checked.stderr]).toEqual([0, "", ""]);
+  expect(readFileSync(path.join(everything, "archive/SHA256SUMS"), "utf8")).toBe(readFileSync(path.join(packed, "archive/SHA256SUMS"), "utf8"));
 }, PATIENCE);

@@ -12,7 +12,7 @@ import type { Tx } from "@/lib/server/db";
 import type { PrismaClient } from "@/prisma/generated/client";
 import { openDatabase } from "@/ops/database.mjs";
 import { readSettings } from "@/ops/prepare.mjs";
-import { OtherBytes, settle, writeFormat } from "./export-folder";
+import { OtherBytes, settle, writeFormats } from "./export-folder";
 import { asSystem } from "./first-study.mjs";
 import { administratorOf } from "./read-as";
 
@@ -56,18 +56,17 @@ async function cutNamed(prisma: PrismaClient, name: string): Promise<{ readonly 
   return { id: cut.id, source };
 }
 
-/** The formats one after the other, then SHA256SUMS over all of them. */
+/** The formats, then SHA256SUMS over all of them. */
 async function writeAll(source: CutSource, { formats, out }: Asked): Promise<readonly WrittenExportFile[]> {
   await mkdir(out, { recursive: true }).catch(() => { throw new CannotExport(`The folder ${out} cannot be made.`); });
-  const written: WrittenExportFile[] = [];
-  for (const format of formats) {
+  const all = await writeFormats(formats, (format) => {
     const said = { file: "" };
-    written.push(...await writeFormat(format, followed(source, said), out, (file) => { said.file = `${format.id}/${file}`; process.stderr.write(`${said.file}\n`); }));
-  }
-  const sums = sumsOf(written);
+    return { source: followed(source, said), begins: (file) => { said.file = `${format.id}/${file}`; process.stderr.write(`${said.file}\n`); } };
+  }, out);
+  const sums = sumsOf(all);
   await writeFile(path.join(out, `${SUMS}.part`), sums);
   await settle(path.join(out, SUMS), createHash("sha256").update(sums).digest("hex"));
-  return written;
+  return all;
 }
 
 const PACE = 2_000; // ms between two lines of progress

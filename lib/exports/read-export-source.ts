@@ -1,12 +1,11 @@
 import "server-only";
-import { groupBy } from "@/lib/kernel/group-by";
 import type { Tx } from "@/lib/server/db";
 import type { CutPayload, CutRecord } from "./cut-record";
 import type { CutSource } from "./cut-source";
 import type { CutPatient, CutStudy } from "./export-format";
 import type { CutManifest } from "./manifest";
 
-const PATIENTS_AT_ONCE = 25;
+const PATIENTS_AT_ONCE = 10;
 const PARTS_AT_ONCE = 8; // of a stored file, 200,000 letters each: most files are asked for once
 
 /** Opens a transaction that may read the cut, for one piece of the reading. */
@@ -33,15 +32,29 @@ async function readStudy(tx: Tx, cutId: string): Promise<CutStudy | null> {
   };
 }
 
+/** While some are written the next are read. */
 async function* readPatients(reading: Reading, cutId: string): AsyncGenerator<CutPatient> {
   const numbers = await reading((tx) => tx.$queryRaw<{ number: string }[]>`SELECT patient AS number FROM app.data_cut_record WHERE cut_id = ${cutId}::uuid AND kind = 'patient' ORDER BY seq`);
-  for (let at = 0; at < numbers.length; at += PATIENTS_AT_ONCE) {
-    const some = numbers.slice(at, at + PATIENTS_AT_ONCE).map(({ number }) => number);
-    const records = await reading((tx) => tx.$queryRaw<CutRecord[]>`
-      SELECT seq, kind, payload FROM app.data_cut_record WHERE cut_id = ${cutId}::uuid AND patient = ANY(${some}) AND kind <> 'file' ORDER BY seq`);
-    const ofPatient = groupBy(records, ({ payload }) => String(payload["patient"]));
-    for (const number of some) yield patientOf(number, ofPatient.get(number) ?? []);
+  const pieceAt = (at: number) => readPiece(reading, cutId, numbers.slice(at, at + PATIENTS_AT_ONCE).map(({ number }) => number));
+  let ahead = pieceAt(0);
+  try {
+    for (let at = 0; at < numbers.length; at += PATIENTS_AT_ONCE) {
+      const piece = await ahead;
+      ahead = pieceAt(at + PATIENTS_AT_ONCE);
+      ahead.catch(() => {}); // whoever takes it is told
+      for (const { number, records } of piece) yield patientOf(number, JSON.parse(records) as Pick<CutRecord, "kind" | "payload">[]);
+    }
+  } finally {
+    await ahead.catch(() => {}); // nothing is left reading behind whoever has enough
   }
+}
+
+/** The records of each as one text: a row for each record costs more than what stands in it. In the order of `numbers`. */
+async function readPiece(reading: Reading, cutId: string, numbers: readonly string[]): Promise<readonly { readonly number: string; readonly records: string }[]> {
+  if (numbers.length === 0) return [];
+  return reading((tx) => tx.$queryRaw<{ number: string; records: string }[]>`
+    SELECT patient AS number, json_agg(json_build_object('kind', kind, 'payload', payload) ORDER BY seq)::text AS records
+    FROM app.data_cut_record WHERE cut_id = ${cutId}::uuid AND patient = ANY(${numbers}) AND kind <> 'file' GROUP BY patient ORDER BY array_position(${numbers}::text[], patient)`);
 }
 
 async function* readStored(reading: Reading, cutId: string, file: string): AsyncGenerator<string> {

@@ -23,7 +23,7 @@ export const archiveOf = (formats: readonly CutFormat[]): CutFormat => ({
 async function* filesOf(source: CutSource, formats: readonly CutFormat[]): AsyncGenerator<ExportFile> {
   yield text("README.txt", archiveReadme(source.study, formats));
   yield text("manifest.json", manifestText(source.study));
-  for (const format of formats) for await (const { file, chunks } of format.write(source)) yield { file: `${format.id}/${file}`, chunks };
+  for (const format of formats) for await (const { file, chunks } of source.written?.(format.id) ?? format.write(source)) yield { file: `${format.id}/${file}`, chunks };
   yield { file: "records.ndjson", chunks: recordLines(source) };
   for (const script of EXAMPLE_SCRIPTS) yield text(script.file, await readExampleScript(script));
   yield text("rederive.mjs", await rederiveScript());

@@ -16,11 +16,19 @@ const written = (text: string): string => text.replace(UNWRITABLE, (character) =
 const ENTITIES: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#9;" };
 /** A reader turns a bare carriage return into a line feed, and in an attribute every white space into a blank: hence the references. */
 export const escaped = (text: string): string => text.replace(/[&<>"\r]/g, (sign) => ENTITIES[sign] ?? sign);
-const asText = (text: string): string => written(text).replace(/[&<>\r]/g, (sign) => ENTITIES[sign] ?? sign);
-const asValue = (text: string): string => written(text).replace(/[&<>"\r\n\t]/g, (sign) => ENTITIES[sign] ?? sign);
+/** Nearly every text: nothing in it has to be written otherwise. */
+const PLAIN = /^[ !#-%'-;=?-~]*$/;
+const asText = (text: string): string => PLAIN.test(text) ? text : written(text).replace(/[&<>\r]/g, (sign) => ENTITIES[sign] ?? sign);
+const asValue = (text: string): string => PLAIN.test(text) ? text : written(text).replace(/[&<>"\r\n\t]/g, (sign) => ENTITIES[sign] ?? sign);
 
-const attributesOf = (attributes: XmlAttributes): string =>
-  Object.entries(attributes).map(([name, value]) => (value === null || value === undefined ? "" : ` ${name}="${asValue(String(value))}"`)).join("");
+function attributesOf(attributes: XmlAttributes): string {
+  let xml = "";
+  for (const name in attributes) {
+    const value = attributes[name];
+    if (value !== null && value !== undefined) xml += ` ${name}="${asValue(String(value))}"`;
+  }
+  return xml;
+}
 
 /** An element with text, with elements inside, or empty. Attributes that are null or undefined stay out. Lines end with LF; white space stands only between elements. */
 export function element(name: string, attributes: XmlAttributes, content: string | readonly Xml[] = []): Xml {

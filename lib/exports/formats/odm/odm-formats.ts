@@ -1,10 +1,11 @@
 import type { CutPatient, CutStudy, ExportFile, ExportFormat, ExportSource } from "../../export-format";
+import { openSpools, type Spool } from "../../datasets/spool";
 import { document, type Xml } from "../xml";
 import { history13, snapshot13 } from "./odm-13-clinical";
 import { adminData13, study13 } from "./odm-13-metadata";
 import { history20, snapshot20 } from "./odm-20-clinical";
 import { adminData20, study20 } from "./odm-20-metadata";
-import { readPeople, type OdmPerson } from "./odm-people";
+import { gatherPeople, type OdmPerson } from "./odm-people";
 import { countReplaced, emptyReport, reportText, type OdmReport } from "./odm-report";
 import { fileAttributes } from "./odm-words";
 
@@ -21,27 +22,38 @@ interface OdmVersion {
 }
 
 /** A file piece by piece: what stands before the patients, then patient by patient. */
-async function* pieces(source: ExportSource, ends: { readonly start: string; readonly end: string }, before: readonly Xml[], ofPatient: OfPatient, report: OdmReport): AsyncGenerator<string> {
+async function* pieces(ends: { readonly start: string; readonly end: string }, before: readonly Xml[], patients: Spool<string>, report: OdmReport): AsyncGenerator<string> {
   const counted = (xml: string): string => {
     report.replaced += countReplaced(xml);
     return xml;
   };
   yield ends.start;
   for (const { xml } of before) yield counted(`${xml}\n`);
-  let place = 0;
-  for await (const patient of source.patients()) yield counted(`${ofPatient(patient, place += 1, report).xml}\n`);
+  for await (const patient of patients.lines()) yield counted(`${patient}\n`);
   yield ends.end;
 }
 
+/** Both files in one pass over the cut: what is said of each patient waits on disk, because everybody it names stands before it. */
 async function* writeOdm({ version, namespace, study, adminData, snapshot, history }: OdmVersion, source: ExportSource): AsyncGenerator<ExportFile> {
-  const report = emptyReport();
-  const people = await readPeople(source);
-  const [now, past, words] = ["snapshot.xml", "history.xml", "README.txt"];
-  const root = (type: "Snapshot" | "Transactional") => document("ODM", { xmlns: namespace, ...fileAttributes(source.study, version, type) });
-  const admin = adminData(source.study, people);
-  yield { file: now, chunks: pieces(source, root("Snapshot"), [study(source.study), admin], snapshot, report) };
-  yield { file: past, chunks: pieces(source, root("Transactional"), [admin], history, report) };
-  yield { file: words, chunks: say(() => reportText(`ODM ${version}`, [now, past], report)) };
+  const [report, people, spools] = [emptyReport(), gatherPeople(), openSpools()];
+  try {
+    const [present, earlier] = [await spools.spool<string>(), await spools.spool<string>()];
+    let place = 0;
+    for await (const patient of source.patients()) {
+      place += 1;
+      people.meet(patient);
+      await present.add(snapshot(patient, place, report).xml);
+      await earlier.add(history(patient, place, report).xml);
+    }
+    const [now, past, words] = ["snapshot.xml", "history.xml", "README.txt"];
+    const root = (type: "Snapshot" | "Transactional") => document("ODM", { xmlns: namespace, ...fileAttributes(source.study, version, type) });
+    const admin = adminData(source.study, people.all());
+    yield { file: now, chunks: pieces(root("Snapshot"), [study(source.study), admin], present, report) };
+    yield { file: past, chunks: pieces(root("Transactional"), [admin], earlier, report) };
+    yield { file: words, chunks: say(() => reportText(`ODM ${version}`, [now, past], report)) };
+  } finally {
+    await spools.close();
+  }
 }
 
 /** The words come last: they say what was counted on the way. */

@@ -1,5 +1,5 @@
 import type { CutPayload } from "../../cut-record";
-import type { CutPatient, ExportSource } from "../../export-format";
+import type { CutPatient } from "../../export-format";
 
 export interface OdmPerson { readonly name: string; readonly roles: readonly string[] }
 
@@ -9,18 +9,20 @@ function peopleOf(patient: CutPatient): readonly CutPayload[] {
   return ["change", "query", "explanation", "signature"].flatMap((kind) => patient.of(kind)).flatMap(said);
 }
 
-/** Everybody that the file will name, by name, with the roles they acted in. One pass over the cut: users stand before the data that they entered. */
-export async function readPeople(source: ExportSource): Promise<readonly OdmPerson[]> {
+/** Everybody that a file will name, by name, with the roles they acted in, gathered patient by patient. */
+export function gatherPeople() {
   const people = new Map<string, Set<string>>();
-  for await (const patient of source.patients()) {
-    for (const { by, role } of peopleOf(patient)) {
-      if (typeof by !== "string") continue;
-      const roles = people.get(by) ?? new Set<string>();
-      for (const each of typeof role === "string" ? role.split(",") : []) roles.add(each);
-      people.set(by, roles);
-    }
-  }
-  return [...people].map(([name, roles]) => ({ name, roles: [...roles].toSorted() })).toSorted((one, other) => (one.name < other.name ? -1 : 1));
+  return {
+    meet: (patient: CutPatient): void => {
+      for (const { by, role } of peopleOf(patient)) {
+        if (typeof by !== "string") continue;
+        const roles = people.get(by) ?? new Set<string>();
+        for (const each of typeof role === "string" ? role.split(",") : []) roles.add(each);
+        people.set(by, roles);
+      }
+    },
+    all: (): readonly OdmPerson[] => [...people].map(([name, roles]) => ({ name, roles: [...roles].toSorted() })).toSorted((one, other) => (one.name < other.name ? -1 : 1)),
+  };
 }
 
 /** ODM 1.3.2 knows sponsors, investigators, laboratories and others. */
