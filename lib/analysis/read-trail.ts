@@ -10,6 +10,7 @@ import { fieldOfRecord } from "./trail-words";
 
 /** Events on one page. An act that begins on a page is told there to its end, so that it may be a few fewer. */
 export const EVENTS_A_PAGE = 150;
+const EVENTS_OF_A_FIELD = 50; // each an act of its own, and so a paragraph
 
 export interface Trail {
   readonly days: readonly TrailDay[];
@@ -44,10 +45,11 @@ function onlyField(record: TrailRecord, { field }: TrailFilters): TrailRecord {
 /** A page of the reader's trail, newest first, and the people to choose from. */
 export async function readTrail(tx: Tx, actor: Actor, filters: TrailFilters): Promise<Trail> {
   const zone = await readTrailZone(tx, filters);
-  const ids = await chooseTrailEvents(tx, filters, zone, EVENTS_A_PAGE + 1);
-  const groups = groupByAct((await readTrailRecords(tx, ids.slice(0, EVENTS_A_PAGE))).map((record) => onlyField(record, filters)));
+  const most = filters.field ? EVENTS_OF_A_FIELD : EVENTS_A_PAGE;
+  const ids = await chooseTrailEvents(tx, filters, zone, most + 1);
+  const groups = groupByAct((await readTrailRecords(tx, ids.slice(0, most))).map((record) => onlyField(record, filters)));
   const people = await tx.$queryRaw<{ id: string; fullName: string }[]>`SELECT id, full_name AS "fullName" FROM ctx.colleagues()`;
-  const isLast = ids.length <= EVENTS_A_PAGE;
+  const isLast = ids.length <= most;
   const shown = isLast || groups.length === 1 ? groups : groups.slice(0, -1); // the oldest act may go on beyond the page
   const acts = shown.map((group) => tellAct(group, (record) => hrefOf(actor, record)));
   return { days: byDay(acts, zone), events: shown.flat().length, zone, people, next: isLast ? null : (shown.at(-1)?.at(-1)?.id ?? null) };

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { dayIn, sayClock, sayDay, sayInstant, sayZone, wallTimeIn } from "./instant";
 import { zoneName } from "./zone-name";
@@ -24,6 +25,16 @@ describe("an instant is said with the zone of its place", () => {
     expect(sayZone("America/Chicago", "2024-10-21T19:29:00Z")).toBe("America/Chicago (CDT)");
     expect(sayZone("UTC", "2024-10-21T19:29:00Z")).toBe("UTC");
   });
+});
+
+test("the clock on the wall is the one that the platform shows, at any instant, asked for the first time or again", () => {
+  const zones = ["UTC", "America/Chicago", "Europe/Berlin", "Asia/Kathmandu", "Australia/Lord_Howe", "Pacific/Apia", "America/St_Johns"];
+  const shown = (at: Date, timeZone: string) => new Intl.DateTimeFormat("sv-SE", { timeZone, dateStyle: "short", timeStyle: "short" }).format(at).replace(" ", "T");
+  fc.assert(fc.property(fc.date({ min: new Date("1971-01-01"), max: new Date("2060-01-01"), noInvalidDate: true }), fc.constantFrom(...zones), (at, zone) => {
+    expect([wallTimeIn(at.toISOString(), zone), wallTimeIn(at.toISOString(), zone)]).toEqual([shown(at, zone), shown(at, zone)]);
+  }));
+  expect(() => wallTimeIn("no time", "UTC")).toThrow(RangeError);
+  expect(() => wallTimeIn("no time", "Europe/Berlin")).toThrow(RangeError);
 });
 
 test("a zone has its letters only where it is as far from UTC as they mean", () => {

@@ -49,7 +49,6 @@ export function minuteOfWallTime(wallTime: string, timeZone: string): number {
 }
 
 const MINUTES_A_DAY = 24 * 60;
-const offsetAt = (minute: number, timeZone: string): number => minuteOf(partsOf(new Date(minute * 60_000).toISOString(), timeZone)) - minute;
 
 /** Whether the clocks at a place show the same distance from UTC the day before the one and the day after the other wall time. */
 export function keepsOneClock(from: string, to: string, timeZone: string): boolean {
@@ -61,8 +60,25 @@ type Part = "year" | "month" | "day" | "hour" | "minute";
 type Parts = Readonly<Record<Part, string>>;
 
 const sayDayOf = ({ day, month, year }: Parts): string => `${day}-${MONTHS[Number(month) - 1]}-${year}`;
-const minuteOf = ({ year, month, day, hour, minute }: Parts): number => Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute)) / 60_000;
-const zoneNameAt = (instant: string, timeZone: string): string => zoneName(timeZone, minuteOf(partsOf(instant, timeZone)) - minuteOf(partsOf(instant, "UTC")));
+const zoneNameAt = (instant: string, timeZone: string): string => zoneName(timeZone, offsetAt(minuteAt(instant), timeZone));
+const minuteAt = (instant: string): number => Math.floor(Date.parse(instant) / 60_000);
+
+/** Asking a formatter takes a hundred times as long as looking here, and pages ask for thousands of times: per zone, how far ahead of UTC it was at a minute. */
+const offsets = new Map<string, Map<number, number>>();
+const MOST_OFFSETS = 20_000; // of a zone; then they are gathered anew
+
+/** Minutes by which the clocks of a place are ahead of UTC at a minute since 1970. */
+function offsetAt(minute: number, timeZone: string): number {
+  if (timeZone === "UTC" && !Number.isNaN(minute)) return 0; // what is no time is refused below, for every place
+  const ofZone = offsets.get(timeZone) ?? new Map<number, number>();
+  offsets.set(timeZone, ofZone);
+  const known = ofZone.get(minute);
+  if (known !== undefined) return known;
+  if (ofZone.size >= MOST_OFFSETS) ofZone.clear();
+  const offset = minuteShown(minute, timeZone) - minute;
+  ofZone.set(minute, offset);
+  return offset;
+}
 
 /** Making a formatter costs twenty times what using it does, so one per zone is kept; zones are few. */
 const formatters = new Map<string, Intl.DateTimeFormat>();
@@ -74,5 +90,14 @@ function formatterOf(timeZone: string): Intl.DateTimeFormat {
   return made;
 }
 
-const partsOf = (instant: string, timeZone: string): Parts =>
-  Object.fromEntries(formatterOf(timeZone).formatToParts(new Date(instant)).map(({ type, value }) => [type, value])) as Parts;
+/** What the clocks of a place show, as the minute since 1970 at which those of UTC show it. */
+function minuteShown(minute: number, timeZone: string): number {
+  const shown = Object.fromEntries(formatterOf(timeZone).formatToParts(new Date(minute * 60_000)).map(({ type, value }) => [type, Number(value)])) as Readonly<Record<Part, number>>;
+  return Date.UTC(shown.year, shown.month - 1, shown.day, shown.hour, shown.minute) / 60_000;
+}
+
+function partsOf(instant: string, timeZone: string): Parts {
+  const minute = minuteAt(instant);
+  const shown = new Date((minute + offsetAt(minute, timeZone)) * 60_000).toISOString();
+  return { year: shown.slice(0, 4), month: shown.slice(5, 7), day: shown.slice(8, 10), hour: shown.slice(11, 13), minute: shown.slice(14, 16) };
+}

@@ -56,7 +56,7 @@ export async function perform<Input extends EveryAct, Subject extends Scope, Val
 ): Promise<ActionResult<Value>> {
   try {
     const parsed = readInput(act.input, raw); // looked at only after we know who asks
-    const errand = { name: act.verb, requestId: parsed.data?.requestId ?? randomUUID(), reason: parsed.data?.reason ?? null, snapshot: act.snapshot ?? false, ...(act.withinMs === undefined ? {} : { withinMs: act.withinMs }) };
+    const errand = { name: act.verb, requestId: parsed.data?.requestId ?? randomUUID(), reason: parsed.data?.reason ?? null, snapshot: act.snapshot ?? false, keepsPlans: !act.snapshot, ...(act.withinMs === undefined ? {} : { withinMs: act.withinMs }) };
     if (act.confirm && parsed.success) {
       await withActor(token, errand, async (_, actor) => assertMayEver(actor, act.verb)); // a wrong role is not asked for its password
       await confirmPassword(token, parsed.data, act.confirm);

@@ -1,7 +1,7 @@
 import "server-only";
 import { Socket } from "node:net";
 import { PrismaClient, type Prisma } from "@/prisma/generated/client";
-import { PrismaPgByLine } from "./direct-line";
+import { keepsPlans, PrismaPgByLine } from "./direct-line";
 import { env } from "./env";
 
 const WAIT_FOR_A_CONNECTION = 4_000; // ms
@@ -12,14 +12,16 @@ const pool = (connectionString: string, max: number, silence: number) => new Pri
 });
 
 const MOST_NAMES = 500;
+const SWITCHED_OFF = /\$\d+(::\w+(\[\])?)? (IS (NOT )?NULL|= 'all')/;
 const names = new Map<string, string>();
 
 /**
  * Under its name a connection keeps a statement's plan, which for a long one costs more than carrying it out. BEGIN and COMMIT have no plan and travel as plain text.
- * Beyond so many texts a statement goes without: no connection fills up with those that are put together.
+ * Beyond so many texts a statement goes without: no connection fills up with those that are put together. So does one with conditions that a parameter
+ * switches off: after five times the database would keep one plan for all that they may mean, and for a list of everybody that of a single patient.
  */
 function nameOf({ sql, args }: { readonly sql: string; readonly args: readonly unknown[] }): string {
-  if (args.length === 0) return "";
+  if (args.length === 0 || !keepsPlans() || SWITCHED_OFF.test(sql)) return "";
   const known = names.get(sql) ?? (names.size < MOST_NAMES ? `s${names.size}` : "");
   if (known !== "") names.set(sql, known);
   return known;

@@ -4,13 +4,13 @@ import { openTestStudy, type TestStudy } from "@/ops/testing/test-database";
 
 type Client = Prisma.TransactionClient;
 let study: TestStudy;
-let inLine: <Value>(work: (tx: Client, ordinary: Client) => Promise<Value>, timeout?: number) => Promise<Value>;
+let inLine: <Value>(work: (tx: Client, ordinary: Client) => Promise<Value>, how?: { readonly timeout?: number; readonly keepsPlans?: boolean }) => Promise<Value>;
 let sqlState: (typeof import("./database-fault"))["sqlState"];
 beforeAll(async () => {
   study = await openTestStudy();
   const [{ transactionOn }, { db }] = [await import("./direct-line"), await import("./db")];
   ({ sqlState } = await import("./database-fault"));
-  inLine = (work, timeout = 10_000) => transactionOn(db, (tx) => work(tx, Object.getPrototypeOf(tx) as Client), { timeout });
+  inLine = (work, how = {}) => transactionOn(db, (tx) => work(tx, Object.getPrototypeOf(tx) as Client), { timeout: 10_000, keepsPlans: true, ...how });
 });
 afterAll(() => study.close());
 
@@ -46,10 +46,22 @@ describe("a statement that goes straight to the driver", () => {
   });
 });
 
+test("a connection keeps the plan of a statement about one record; never that of a list, nor of one whose conditions a parameter switches off", async () => {
+  const kept = (keepsPlans: boolean) => inLine(async (tx) => {
+    await tx.$queryRaw`SELECT p.number AS one FROM app.patient p WHERE p.number = ${"101-001"}`;
+    await tx.$queryRaw`SELECT p.number AS one FROM app.patient p WHERE ${null}::text IS NULL OR p.number = ${"101-001"}`;
+    await tx.$queryRaw`SELECT p.number AS one FROM app.patient p WHERE (${"all"} = 'all' OR p.site_id::text = ${"all"})`;
+    await tx.patient.findMany({ where: { number: "101-001" }, select: { number: true, arm: true } });
+    const statements = await tx.$queryRaw<{ statement: string }[]>`SELECT statement FROM pg_prepared_statements`;
+    return statements.map(({ statement }) => statement).filter((statement) => /AS one|"arm"/.test(statement)).length;
+  }, { keepsPlans });
+  expect([await kept(false), await kept(true)]).toEqual([0, 2]);
+});
+
 test("after its transaction has ended nothing is sent any more", async () => {
   const late = await inLine((tx) => Promise.resolve(tx));
   await expect(late.$queryRaw`SELECT 1`).rejects.toThrow(/transaction/i);
-  const given = await inLine(async (tx) => { await new Promise((done) => { setTimeout(done, 300); }); return tx.$queryRaw`SELECT 1`; }, 100).catch((error: unknown) => error);
+  const given = await inLine(async (tx) => { await new Promise((done) => { setTimeout(done, 300); }); return tx.$queryRaw`SELECT 1`; }, { timeout: 100 }).catch((error: unknown) => error);
   expect(given).toMatchObject({ code: "P2028" });
 });
 

@@ -8,9 +8,11 @@ type Driver = Awaited<ReturnType<Adapter["startTransaction"]>>;
 type Statement = Parameters<Driver["queryRaw"]>[0];
 
 /** What Prisma itself sends a transaction's statements through; null before it has begun and from the moment it is ended. A line serves one transaction. */
-interface Line { driver: Driver | null; begun: boolean }
+interface Line { driver: Driver | null; begun: boolean; readonly keepsPlans: boolean }
 
 const lines = new AsyncLocalStorage<Line>();
+/** Whether the statement that is about to be sent belongs to a transaction whose plans the connection may keep. */
+export const keepsPlans = (): boolean => lines.getStore()?.keepsPlans ?? true;
 const ENDS = new Set(["COMMIT", "ROLLBACK"]);
 
 /** The driver, which tells whoever opened a transaction by `transactionOn` the line that it runs on. */
@@ -41,11 +43,11 @@ function hold(line: Line, driver: Driver): void {
   Object.assign(line, { driver, begun: true });
 }
 
-type Options = Parameters<PrismaClient["$transaction"]>[1];
+type Options = NonNullable<Parameters<PrismaClient["$transaction"]>[1]> & { readonly keepsPlans: boolean };
 
 /** A transaction whose own SQL goes straight to the driver: on its way through Prisma's engine a statement costs more than the database needs for it. */
-export function transactionOn<Value>(client: PrismaClient, work: (tx: Prisma.TransactionClient) => Promise<Value>, options?: Options): Promise<Value> {
-  const line: Line = { driver: null, begun: false };
+export function transactionOn<Value>(client: PrismaClient, work: (tx: Prisma.TransactionClient) => Promise<Value>, { keepsPlans: isKept, ...options }: Options): Promise<Value> {
+  const line: Line = { driver: null, begun: false, keepsPlans: isKept };
   return lines.run(line, () => client.$transaction((tx) => work(direct(tx, line)), options));
 }
 

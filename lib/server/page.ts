@@ -9,15 +9,15 @@ import { authDb, type Tx } from "./db";
 import { env } from "./env";
 import { sessionToken } from "./session";
 import { markFile } from "./trial-kind";
-import { withActor } from "./transaction";
+import { withActor, type Errand } from "./transaction";
 import { confine } from "./within";
 
 /**
  * What a page reads, read as the person who asks: nobody is sent to sign in; a role without the verb gets "does not exist";
- * null (absent, or not yours) likewise.
+ * null (absent, or not yours) likewise. `keepsPlans`: see Errand.
  */
-export async function asReader<Value>(verb: Verb, read: (tx: Tx, actor: Actor) => Promise<Value | null>): Promise<Value> {
-  const value = await readAs(verb, read).catch((error: unknown) => {
+export async function asReader<Value>(verb: Verb, read: (tx: Tx, actor: Actor) => Promise<Value | null>, how: Pick<Errand, "keepsPlans"> = {}): Promise<Value> {
+  const value = await readAs(verb, read, how).catch((error: unknown) => {
     if (error instanceof Refusal && error.code === "not_signed_in") redirect("/sign-in");
     throw told(error);
   });
@@ -83,8 +83,8 @@ export function told(error: unknown): unknown {
 /** No copy of it stays anywhere: the same address may be answered differently a minute later. */
 export const refusal = (says: string, status: number) => new Response(`${says}\n`, { status, headers: { "cache-control": "no-store" } });
 
-async function readAs<Value>(verb: Verb, read: (tx: Tx, actor: Actor) => Promise<Value | null>): Promise<Value | null> {
-  return withActor(await sessionToken(), { name: verb, requestId: randomUUID() }, async (tx, actor) => {
+async function readAs<Value>(verb: Verb, read: (tx: Tx, actor: Actor) => Promise<Value | null>, how: Pick<Errand, "keepsPlans"> = {}): Promise<Value | null> {
+  return withActor(await sessionToken(), { name: verb, requestId: randomUUID(), ...how }, async (tx, actor) => {
     if (!can(actor, verb)) return null;
     await confine(tx, actor, verb);
     return read(tx, actor);

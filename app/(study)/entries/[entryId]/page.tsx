@@ -54,7 +54,7 @@ const readPage = cache(async (entryId: string) => {
       entry, summaries, signatures, locks: locks.filter((lock) => lock.release === null && covers(lock, place)), mayLock: can(actor, "lock.place", entry), mayRelease: can(actor, "lock.release", entry),
       history, queries, verifications, mayAsk: can(actor, "discrepancy.raise", entry), mayRedact: can(actor, "redaction.ask", entry), mayVerify, undoable: mayVerify ? await readUndoable(tx, actor, entry.patientId) : [],
     };
-  });
+  }, { keepsPlans: true });
 });
 
 /** Values without a standing verification. */

@@ -57,7 +57,7 @@ export default async function CasebookPage({ params }: Address) {
       acting: { mayEnter: view.mayEnter, maySign: view.maySign, mayVerify: view.held !== "lock" && can(actor, "entry.verify", view.patient), mayClose: can(actor, "discrepancy.close", view.patient) },
       locks, mayLock: can(actor, "lock.place", view.patient), mayRelease: can(actor, "lock.release", view.patient),
     };
-  });
+  }, { keepsPlans: true });
   const casebook = casebookOf({ ...read, today: dayIn(new Date().toISOString(), read.view.patient.timeZone) });
   const screened = casebook.patient.arm === null;
   const looksFirst = read.view.maySign || !read.view.mayEnter;
