@@ -10,6 +10,7 @@ import { describeError, log, takeOverConsole } from "./security/log.mjs";
 import { readReport } from "./security/reports.mjs";
 import { mustBeSecret } from "./secrets.mjs";
 import { compressedStatic } from "./static-files.mjs";
+import { isTimed, timed } from "./timing.mjs";
 
 const CONNECTIONS_OF_ONE_ADDRESS = 100;
 const LIMITS = { maxHeaderSize: 16_384, headersTimeout: 10_000, requestTimeout: 30_000, keepAliveTimeout: 65_000, connectionsCheckingInterval: 2_000 }; // ms
@@ -19,8 +20,11 @@ export async function openWebServer({ root, port, host }) {
   mustBeSecret("NEXTAUTH_SECRET", process.env.NEXTAUTH_SECRET);
   const own = ownAddress(process.env.NEXTAUTH_URL);
   const proxies = trustedProxies(process.env.TRUSTED_PROXIES);
+  const isTiming = isTimed(process.env);
   const web = await prepareNext(root);
-  const deployment = { proxies, own, ...headersFor(own), budgets: openBudgets(process.env), answer: web.getRequestHandler(), fromCompressed: compressedStatic(root) };
+  const handle = web.getRequestHandler();
+  const answer = isTiming ? (request, response) => timed(response, () => handle(request, response)) : handle;
+  const deployment = { proxies, own, ...headersFor(own), budgets: openBudgets(process.env), answer, fromCompressed: compressedStatic(root) };
   takeOverConsole();
   const server = createServer(LIMITS, (request, response) => void receive(request, response, deployment).catch((error) => fail(response, error)));
   server.on("upgrade", (_, socket) => socket.destroy());

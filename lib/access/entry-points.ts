@@ -147,6 +147,7 @@ export const ROUTES: Readonly<Record<string, Asks>> = {
   "/copies/[site]/cuts/[cutId]": "copy.take",
   "/cuts/compare/compare.csv": "cut.read",
   "/cuts/programs/[script]": "cut.read",
+  "/cuts/progress": "cut.make",
   "/cuts/[cutId]/[file]": "cut.take",
   "/cuts/[cutId]/formats/[format]/[...file]": "cut.take",
   "/delegation/delegation.csv": "delegation.read",

@@ -1,7 +1,7 @@
 import "server-only";
 import { can } from "@/lib/access/permissions";
 import type { CutRecord } from "@/lib/exports/cut-record";
-import { joinWhole, RECORDS } from "@/lib/exports/records-sql";
+import { joinWhole, RANKS, recordsOf } from "@/lib/exports/records-sql";
 import type { Actor } from "@/lib/kernel/actor";
 import type { Tx } from "@/lib/server/db";
 import type { CasebookContent } from "@/lib/exports/casebooks/casebook-content";
@@ -19,7 +19,7 @@ export async function readSiteRecords(tx: Tx, actor: Actor, code: string): Promi
   for (const { id } of patients) casebooks.push(await readCasebookContent(tx, id, made));
   await joinWhole(tx);
   const records = await tx.$queryRaw<Omit<CutRecord, "seq">[]>`
-    ${RECORDS} SELECT kind, payload FROM record WHERE kind = 'study' OR payload ->> 'site' = ${code} OR (kind = 'lock' AND payload ->> 'scope' = 'study')
+    ${recordsOf(RANKS)} SELECT kind, payload FROM record WHERE kind = 'study' OR payload ->> 'site' = ${code} OR (kind = 'lock' AND payload ->> 'scope' = 'study')
     ORDER BY rank, patient COLLATE "C", visit COLLATE "C" NULLS FIRST, form COLLATE "C", row_no, payload::text COLLATE "C"`;
   const { isTraining } = await tx.study.findFirstOrThrow({ select: { isTraining: true } });
   return { siteId: site.id, code: site.code, name: site.name, isTraining, ...made, roles: rolesAt(actor, site.id), cut: null, casebooks, records: records.map((record, at) => ({ seq: at + 1, ...record })) };

@@ -19,8 +19,9 @@ export const DICTIONARY = "data-dictionary.csv";
 /**
  * Renders the records of a cut and keeps the bytes in the cut, so that a download is the same for ever, whatever the next release
  * of the forms says. Returns every file with its size and hash, and how many values were recorded.
+ * `rendered` hears how many more records have passed.
  */
-export async function writeFiles(tx: Tx, cutId: string, afterSeq: number): Promise<{ readonly files: readonly WrittenFile[]; readonly values: number }> {
+export async function writeFiles(tx: Tx, cutId: string, afterSeq: number, rendered: (records: number) => Promise<void>): Promise<{ readonly files: readonly WrittenFile[]; readonly values: number }> {
   const forms = allForms as unknown as readonly Form[];
   const keeper = keepParts(tx, cutId, afterSeq);
   const tables = csvFiles(forms).map((table) => ({ ...table, open: keeper.open(table.file) }));
@@ -33,6 +34,7 @@ export async function writeFiles(tx: Tx, cutId: string, afterSeq: number): Promi
       const lines = records.filter(takes).flatMap(({ payload }) => rows(payload));
       if (lines.length > 0) await open.add(csv(lines), lines.length);
     }
+    await rendered(records.length);
   }
   const dictionary = keeper.open(DICTIONARY);
   const meanings = dictionaryRows(forms);

@@ -1,16 +1,26 @@
 import "server-only";
 import type { Tx } from "@/lib/server/db";
-import { joinWhole, RECORDS } from "./records-sql";
+import { joinWhole, recordsOf } from "./records-sql";
+
+/** The ranks that one statement copies, so that it can be said how far copying is, and what each takes of its time, in per cent, as 500 patients took it. */
+export const COPIED = [
+  { ranks: [1, 2, 3, 4], share: 3 }, { ranks: [5], share: 8 }, { ranks: [6, 7, 8, 9], share: 16 }, { ranks: [10], share: 4 }, { ranks: [11, 12, 13, 14, 15, 16, 17, 18, 19], share: 4 }, { ranks: [20], share: 65 },
+] as const;
 
 /**
- * Copies everything that is recorded about the study into the cut, in one statement and in an order that only the content decides:
- * kind, patient, visit, form, row, then the text of the record. Rows are named by patient, visit, form and row number; times are UTC.
+ * Copies everything that is recorded about the study into the cut, in an order that only the content decides: kind, patient, visit, form, row, then the
+ * text of the record. Rows are named by patient, visit, form and row number; times are UTC. `copied` hears the share of each statement that is done.
  * Returns the number of records.
  */
-export async function writeRecords(tx: Tx, cutId: string): Promise<number> {
+export async function writeRecords(tx: Tx, cutId: string, copied: (share: number) => Promise<void>): Promise<number> {
   await joinWhole(tx);
-  return tx.$executeRaw`
-    ${RECORDS}
-    INSERT INTO app.data_cut_record (cut_id, seq, kind, payload)
-    SELECT ${cutId}::uuid, row_number() OVER (ORDER BY rank, patient COLLATE "C", visit COLLATE "C" NULLS FIRST, form COLLATE "C", row_no, payload::text COLLATE "C"), kind, payload FROM record`;
+  let written = 0;
+  for (const { ranks, share } of COPIED) {
+    written += await tx.$executeRaw`
+      ${recordsOf(ranks)}
+      INSERT INTO app.data_cut_record (cut_id, seq, kind, payload)
+      SELECT ${cutId}::uuid, ${written}::int + row_number() OVER (ORDER BY rank, patient COLLATE "C", visit COLLATE "C" NULLS FIRST, form COLLATE "C", row_no, payload::text COLLATE "C"), kind, payload FROM record`;
+    await copied(share);
+  }
+  return written;
 }

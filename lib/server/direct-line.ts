@@ -2,6 +2,7 @@ import "server-only";
 import { AsyncLocalStorage } from "node:async_hooks";
 import { PrismaPg } from "@prisma/adapter-pg";
 import { Prisma, type PrismaClient } from "@/prisma/generated/client";
+import { underName } from "./timing";
 
 type Adapter = Awaited<ReturnType<PrismaPg["connect"]>>;
 type Driver = Awaited<ReturnType<Adapter["startTransaction"]>>;
@@ -35,7 +36,7 @@ function hold(line: Line, driver: Driver): void {
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <Answer>(send: (statement: Statement) => Promise<Answer>) => (statement: Statement): Promise<Answer> => {
     if (ENDS.has(statement.sql)) line.driver = null;
-    const answer = last.then(() => send(statement));
+    const answer = last.then(() => underName("statements", () => send(statement)));
     last = answer.catch(() => null);
     return answer;
   };

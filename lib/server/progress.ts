@@ -8,10 +8,10 @@ import type { Tx } from "./db";
 export function openProgress(tx: Tx, requestId: string, steps: number) {
   let [done, told] = [0, 0];
   return {
-    /** So many more steps are done. Says so where they make a per cent. */
+    /** So many more steps are done, or parts of one. Says so where they make a per cent. */
     async step(more: number): Promise<void> {
       done += more;
-      const percent = Math.floor((100 * done) / steps);
+      const percent = Math.floor((100 * Math.round(done)) / steps);
       if (percent === told) return;
       told = percent;
       await tx.$queryRaw`SELECT pg_try_advisory_xact_lock_shared(hashtext(${nameOf(requestId)}), ${percent}::int) AS told`;

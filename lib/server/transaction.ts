@@ -7,6 +7,7 @@ import type { Prisma } from "@/prisma/generated/client";
 import { leavesOpen, sqlState, troubleOf } from "./database-fault";
 import { db, SNAPSHOT_MS, snapshotDb, type Tx } from "./db";
 import { transactionOn } from "./direct-line";
+import { underName } from "./timing";
 
 export { sqlState };
 
@@ -90,11 +91,11 @@ function openCommit({ snapshot, withinMs }: Errand) {
 
 function transact<Value>(key: Key, errand: Errand, work: Work<Value>): Promise<Value> {
   const options = { keepsPlans: errand.keepsPlans ?? false, maxWait: 5_000, timeout: errand.snapshot ? SNAPSHOT_MS : errand.withinMs ?? 10_000, ...(errand.snapshot ? { isolationLevel: "RepeatableRead" as const } : {}) };
-  return transactionOn(errand.snapshot ? snapshotDb : db, async (client) => {
+  return underName(errand.name, () => transactionOn(errand.snapshot ? snapshotDb : db, async (client) => {
     const entered = await enter(client, key, errand);
     if (!entered) throw refuse("not_signed_in");
     return work(client as Tx, { id: entered.account_id, name: entered.full_name, grants: entered.grants }, entered.now);
-  }, options);
+  }, options));
 }
 
 async function enter(client: Prisma.TransactionClient, key: Key, errand: Errand): Promise<Entered | undefined> {

@@ -26,6 +26,7 @@ export const VALID_ADDRESSES: Readonly<Record<string, ValidAddress>> = {
   "/copies/[site]": { of: () => "/copies/101", record: true, isRecorded: true },
   "/copies/[site]/cuts/[cutId]": { of: ({ stage }) => `/copies/101/cuts/${stage["cut"]}`, record: true, isRecorded: true },
   "/cuts/programs/[script]": { of: () => "/cuts/programs/load-cut.R" },
+  "/cuts/progress": { of: () => "/cuts/progress?request=00000000-0000-4000-8000-000000000000" },
   "/cuts/[cutId]/[file]": { of: ({ stage }) => `/cuts/${stage["cut"]}/concomitant_medication.csv`, isRecorded: true },
   "/cuts/[cutId]/formats/[format]/[...file]": { of: ({ stage }) => `/cuts/${stage["cut"]}/formats/csv/patients.csv`, isRecorded: true },
   "/entries/[entryId]/history": { of: ({ here }) => `/entries/${here.ids.entryId}/history?field=pulse`, record: true },

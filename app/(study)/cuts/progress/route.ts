@@ -1,0 +1,3 @@
+import { progressRoute } from "@/lib/server/progress-route";
+
+export const GET = progressRoute("cut.make");
