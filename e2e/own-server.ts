@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
-import { freePort } from "../ops/cluster.mjs";
+import { portToServe } from "../ops/testing/port-to-serve.mjs";
 import { openDatabase } from "../ops/database.mjs";
 
 /** The built application once more, on the same database and on a port of its own, to be killed and started again. */
@@ -16,7 +16,7 @@ export async function openOwnServer(): Promise<OwnServer> {
   if (!database) throw new Error("There is no database in DATA_FOLDER; the application that is tested runs elsewhere.");
   const { env } = database;
   await database.close({ stop: false });
-  const port = await freePort();
+  const port = await portToServe();
   const address = `http://localhost:${port}`;
   let child: ChildProcess | null = null;
   const start = async () => {

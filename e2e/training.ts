@@ -1,28 +1,20 @@
 import { spawn, type ChildProcess } from "node:child_process";
 import { once } from "node:events";
 import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { expect, type Page } from "@playwright/test";
+import { portToServe } from "../ops/testing/port-to-serve.mjs";
 
 export const PRACTICE_PASSWORD = "training only";
 
 export interface Training { readonly address: string; readonly end: () => Promise<void> }
 
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0);
-  await once(probe, "listening");
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  return port;
-}
-
 /** A training beside the application under test, on the same host, as `npm start -- --training` begins one. */
 export async function startTraining(): Promise<Training> {
   const folder = mkdtempSync(path.join(tmpdir(), "ecrf-training-"));
   chmodSync(folder, 0o755);
-  const port = await freePort();
+  const port = await portToServe();
   const address = `http://localhost:${port}`;
   const app = spawn(process.execPath, ["ops/start.mjs", "--training"], { cwd: path.resolve(import.meta.dirname, ".."), stdio: ["ignore", "inherit", "inherit"], env: { ...process.env, TRAINING_PORT: String(port), TRAINING_FOLDER: folder, TRAINING_URL: address } });
   await expect(async () => {

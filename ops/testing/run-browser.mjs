@@ -3,14 +3,14 @@ import { execFileSync, spawn, spawnSync } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { freePort } from "../cluster.mjs";
+import { portToServe } from "./port-to-serve.mjs";
 
 export async function runBrowser({ root }) {
   const browser = findBrowser();
   if (!browser) { console.error("No browser was found and none could be installed. Install Chromium, or set CHROMIUM to one."); return { passed: 0, failed: 1, failures: ["no browser"] }; }
   const folder = mkdtempSync(path.join(tmpdir(), "ecrf-e2e-"));
   chmodSync(folder, 0o755);
-  const port = await freePort();
+  const port = await portToServe();
   const address = `http://localhost:${port}`;
   const env = { ...process.env, DATABASE_URL: "" }; // set to nothing, so that a file .env cannot name another
   const app = spawn(process.execPath, ["ops/start.mjs"], { cwd: root, stdio: ["ignore", "inherit", "inherit"], env: { ...env, PORT: String(port), DATA_FOLDER: folder, NEXTAUTH_URL: address } });

@@ -4,7 +4,7 @@ import { once } from "node:events";
 import path from "node:path";
 import { encode } from "next-auth/jwt";
 import { actionId, callAction } from "./raw-action";
-import { freePort } from "@/ops/cluster.mjs";
+import { portToServe } from "./port-to-serve.mjs";
 import { COOKIE_KEY, openTestStudy, type TestStudy } from "./test-database";
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -50,7 +50,7 @@ export const cookieOf = async (sessionToken: string | null): Promise<string> =>
   sessionToken === null ? "" : `next-auth.session-token=${await encode({ token: { sessionToken }, secret: COOKIE_KEY })}`;
 
 async function startOne(env: Readonly<Record<string, string>>): Promise<Instance> {
-  const port = Number(env["PORT"]) || await freePort();
+  const port = Number(env["PORT"]) || await portToServe();
   const address = `http://localhost:${port}`;
   const child = spawn(process.execPath, ["ops/testing/serve.mjs"], {
     cwd: root, stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, NODE_ENV: "production", PORT: String(port), NEXTAUTH_URL: address, NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: Buffer.alloc(32).toString("base64"), ...env },

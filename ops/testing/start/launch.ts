@@ -2,8 +2,8 @@ import { spawn, type ChildProcess } from "node:child_process";
 import { chmodSync, existsSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { freePort } from "@/ops/cluster.mjs";
 import { openDatabase } from "@/ops/database.mjs";
+import { portToServe } from "../port-to-serve.mjs";
 
 export const root = path.resolve(import.meta.dirname, "../../..");
 
@@ -20,7 +20,7 @@ export interface Launched {
 
 /** `program`: start or verify. A group of its own, as a terminal makes one, so that a test can press Ctrl-C or kill it all. */
 export async function launch(program: "start" | "verify", { folder, options = [], env = {} }: { folder: string; options?: readonly string[]; env?: Readonly<Record<string, string>> }): Promise<Launched> {
-  const port = Number(env["PORT"]) || await freePort();
+  const port = Number(env["PORT"]) || await portToServe();
   const inherited: NodeJS.ProcessEnv = { ...process.env, DATABASE_URL: "", NEXTAUTH_URL: "", NODE_ENV: "production", PORT: String(port), DATA_FOLDER: folder };
   const child = spawn(process.execPath, [`ops/${program}.mjs`, ...options], { cwd: root, detached: true, stdio: ["ignore", "pipe", "pipe"], env: { ...inherited, ...env } });
   let text = "";

@@ -2,7 +2,7 @@ import pg from "pg";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openDatabase } from "@/ops/database.mjs";
 import { beginStudy } from "@/ops/first-study.mjs";
-import { freePort } from "@/ops/cluster.mjs";
+import { portToServe } from "../port-to-serve.mjs";
 import { ended, newFolder, removeFolder, root } from "./launch";
 
 type Kind = "real" | "training" | "demonstration";
@@ -40,7 +40,7 @@ test.each([
 ] as const)("a start for %s refuses a database that is marked %s in a sentence, and changes nothing", async (wanted, kind, says) => {
   const before = await stateOf(kind);
   const options = { training: ["--training"], demonstration: ["--demo"], real: [] }[wanted];
-  const env = wanted === "training" ? { TRAINING_DATABASE_URL: addresses[kind], TRAINING_FOLDER: newFolderOf(), TRAINING_PORT: String(await freePort()) } : { DATABASE_URL: addresses[kind] };
+  const env = wanted === "training" ? { TRAINING_DATABASE_URL: addresses[kind], TRAINING_FOLDER: newFolderOf(), TRAINING_PORT: String(await portToServe()) } : { DATABASE_URL: addresses[kind] };
   const { status, said } = await ended("start", { folder: newFolderOf(), options, env });
   expect([status, said]).toEqual([1, expect.stringMatching(new RegExp(`${says}.*Nothing was changed\\.`))]);
   expect(await stateOf(kind)).toEqual(before);
