@@ -1,4 +1,5 @@
 import { expect, type Browser, type Locator, type Page } from "@playwright/test";
+import { waitUntilItListens } from "./listening";
 
 /** The password of every account of the demonstration. */
 export const PASSWORD = "demonstration only";
@@ -13,6 +14,7 @@ export async function arrive(browser: Browser, username: Persona): Promise<Page>
 }
 
 export async function signIn(page: Page, username: Persona): Promise<void> {
+  waitUntilItListens(page.context());
   await page.goto("/sign-in");
   await page.getByLabel("Name").fill(username);
   await page.getByLabel("Password", { exact: true }).fill(PASSWORD);

@@ -1,5 +1,6 @@
 import { expect, test, type Browser, type Page } from "@playwright/test";
 import { PASSWORD, type Persona } from "./cast";
+import { waitUntilItListens } from "./listening";
 
 /** The people of a file: each signs in once, before its first test. */
 export function company<Name extends Persona>(...names: readonly Name[]): Readonly<Record<Name, Page>> {
@@ -12,6 +13,7 @@ export function company<Name extends Persona>(...names: readonly Name[]): Readon
 /** A computer of one's own, signed in past the page, which has tests of its own. */
 async function enter(browser: Browser, username: Persona): Promise<Page> {
   const context = await browser.newContext();
+  waitUntilItListens(context);
   const form = await context.request.get("/api/auth/csrf");
   const { csrfToken } = (await form.json()) as { csrfToken: string };
   const answer = await context.request.post("/api/auth/callback/credentials", { headers: { origin: new URL(form.url()).origin }, form: { username, password: PASSWORD, csrfToken, json: "true" } });
