@@ -1,6 +1,6 @@
 import "server-only";
 import type { Tx } from "@/lib/server/db";
-import { join, sql, type Sql } from "@/lib/server/sql";
+import { join, nothing, sql, type Sql } from "@/lib/server/sql";
 import { COVERED, SIGNED } from "./signature-records-sql";
 
 /**
@@ -9,9 +9,14 @@ import { COVERED, SIGNED } from "./signature-records-sql";
  */
 export const joinWhole = (tx: Tx) => tx.$executeRaw`SET LOCAL enable_nestloop = off`;
 
-const SHARED = sql`
+/** One of so many parts of the patients, as even as can be, in the order of their numbers; the first is 1. */
+export interface PatientsPart { readonly part: number; readonly of: number }
+
+const amongThem = ({ part, of }: PatientsPart) => sql`WHERE p.id IN (SELECT n.id FROM (SELECT id, ntile(${of}::int) OVER (ORDER BY number COLLATE "C") AS part FROM app.patient) n WHERE n.part = ${part}::int)`;
+
+const sharedBy = (them: PatientsPart | null) => sql`
     WITH place AS (
-      SELECT e.*, s.code AS site, p.number AS patient, v.code AS visit FROM app.entry e JOIN app.patient p ON p.id = e.patient_id JOIN app.site s ON s.id = p.site_id LEFT JOIN app.visit v ON v.id = e.visit_id),
+      SELECT e.*, s.code AS site, p.number AS patient, v.code AS visit FROM app.entry e JOIN app.patient p ON p.id = e.patient_id JOIN app.site s ON s.id = p.site_id LEFT JOIN app.visit v ON v.id = e.visit_id ${them === null ? nothing : amongThem(them)}),
     fallen AS (
       SELECT w.signature_id, jsonb_agg(jsonb_build_object('visit', e.visit, 'form', e.form_id, 'row', e.row_no, 'field', w.field, 'at', date_trunc('second', w.at AT TIME ZONE 'UTC'))
           ORDER BY e.visit COLLATE "C", e.form_id COLLATE "C", e.row_no, w.field COLLATE "C") AS fallen
@@ -83,6 +88,8 @@ const KINDS: readonly Sql[] = [
 
 /** The rank of every kind. */
 export const RANKS: readonly number[] = KINDS.map((_, at) => at + 1);
+/** The rank of the changes, which are most of what is recorded, and the one that can be read for a part of the patients. */
+export const CHANGES = KINDS.length;
 
 /**
  * Everything of these ranks that is recorded and that the reader may see, as `record (rank, kind, patient, visit, form, row_no, payload)`: rows are named by patient,
@@ -90,7 +97,12 @@ export const RANKS: readonly number[] = KINDS.map((_, at) => at + 1);
  * A `change` is a value before and after, from the trail, its time exact so that the changes of one value stand in their order; `takenAway` where the
  * trail lawfully keeps no values, and where only one was redacted, its mark stands in its place.
  */
-export const recordsOf = (ranks: readonly number[]): Sql =>
-  sql`${SHARED} record (rank, kind, patient, visit, form, row_no, payload) AS (${join(ranks.map((rank) => KINDS[rank - 1] ?? refuseRank(rank)), " UNION ALL ")})`;
+export const recordsOf = (ranks: readonly number[]): Sql => recordsWithin(ranks, null);
+
+/** The changes of a part of the patients alone, likewise. */
+export const changesOf = (them: PatientsPart): Sql => recordsWithin([CHANGES], them);
+
+const recordsWithin = (ranks: readonly number[], them: PatientsPart | null): Sql =>
+  sql`${sharedBy(them)} record (rank, kind, patient, visit, form, row_no, payload) AS (${join(ranks.map((rank) => KINDS[rank - 1] ?? refuseRank(rank)), " UNION ALL ")})`;
 
 function refuseRank(rank: number): never { throw new Error(`No kind of record has the rank ${rank}.`); }
