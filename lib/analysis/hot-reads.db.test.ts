@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Tx } from "@/lib/server/db";
+import { copyPatient } from "@/ops/testing/copy-patient";
 import { openTestStudy, type TestStudy } from "@/ops/testing/test-database";
 import { done, fill, newPatient, sent } from "@/ops/testing/test-patient";
 
@@ -13,31 +14,13 @@ const loadActs = async () => ({
 let study: TestStudy;
 let acts: Awaited<ReturnType<typeof loadActs>>;
 const COPIES = 600;
-const TABLES = { patient: "id", visit: "patient_id", entry: "patient_id", finding: "patient_id", discrepancy: "patient_id" } as const;
-
-/** Copies of one patient with its screening: rows to read, without trail. */
-async function copyPatient(id: string): Promise<void> {
-  await study.admin.query("BEGIN; SET LOCAL session_replication_role = replica");
-  for (const [table, patient] of Object.entries(TABLES)) {
-    await study.admin.query(`ALTER TABLE app.${table} DISABLE TRIGGER z_audit`);
-    const { rows } = await study.admin.query<{ name: string }>("SELECT column_name AS name FROM information_schema.columns WHERE table_schema = 'app' AND table_name = $1 AND column_name IN ('id', 'patient_id', 'visit_id', 'entry_id')", [table]);
-    const own = rows.map(({ name }) => `'${name}', md5(t.${name}::text || k)::uuid`).join(", ");
-    const screening = table === "visit" ? "AND t.code = 'SCR'" : table === "entry" ? "AND t.visit_id IN (SELECT v.id FROM app.visit v WHERE v.code = 'SCR')" : "";
-    await study.admin.query(`INSERT INTO app.${table} SELECT (jsonb_populate_record(NULL::app.${table}, to_jsonb(t) || jsonb_build_object(${own}${table === "patient" ? ", 'number', '101-' || (1000 + k)" : ""}))).*
-      FROM app.${table} t, generate_series(1, ${COPIES}) k WHERE t.${patient} = '${id}' ${screening}`);
-    await study.admin.query(`ALTER TABLE app.${table} ENABLE ALWAYS TRIGGER z_audit`);
-  }
-  await study.admin.query("COMMIT");
-  await study.admin.query("VACUUM ANALYZE app.patient, app.visit, app.entry, app.finding, app.discrepancy");
-}
-
 beforeAll(async () => {
   study = await openTestStudy();
   acts = await loadActs();
   const patient = await newPatient(study);
   await fill(study, patient, "vital_signs", { pulse: 70 });
   done(await acts.perform(acts.raiseDiscrepancy, study.tokens.monitor, sent({ entryId: patient.entries["vital_signs"], field: "pulse", question: "Source?" })));
-  await copyPatient(patient.id);
+  await copyPatient(study, patient.id, COPIES);
   await newPatient(study, "elsewhere", "102");
 });
 afterAll(() => study.close());

@@ -3,6 +3,9 @@ import { can } from "@/lib/access/permissions";
 import type { Actor } from "@/lib/kernel/actor";
 import { groupBy } from "@/lib/kernel/group-by";
 import type { Tx } from "@/lib/server/db";
+import { HELD, IS_PATIENT_HELD } from "@/lib/server/held-sql";
+import { ITS_PATIENT } from "@/lib/server/of-patient-sql";
+import { sql } from "@/lib/server/sql";
 import { joinDeviations, type DerivedDeviation, type Deviation, type RecordedDeviation } from "@/lib/study/deviations/join-deviations";
 import type { Arm } from "@/lib/study/patient-record";
 import type { DeviationFilters } from "./deviation-filters";
@@ -27,20 +30,20 @@ export interface DeviationsView {
 }
 
 interface PatientRow {
-  readonly id: string; readonly siteId: string; readonly number: string; readonly site: string; readonly arm: Arm | null; readonly held: string | null;
+  readonly id: string; readonly siteId: string; readonly number: string; readonly site: string; readonly arm: Arm | null; readonly held: boolean;
   readonly derived: readonly DerivedDeviation[]; readonly recorded: readonly RecordedDeviation[];
 }
 
 /** Every departure from the protocol at one's sites, derived and recorded, patient by patient: one statement. */
 export async function readDeviations(tx: Tx, actor: Actor, filters: DeviationFilters): Promise<DeviationsView> {
-  const patients = await tx.$queryRaw<PatientRow[]>`
-    SELECT p.id, p.site_id AS "siteId", p.number, s.code AS site, p.arm, ctx.lock_over(p.site_id, p.id, NULL, NULL) AS held, coalesce(f.derived, '[]') AS derived, coalesce(e.recorded, '[]') AS recorded
-    FROM app.patient p JOIN app.site s ON s.id = p.site_id
-    LEFT JOIN (SELECT patient_id, jsonb_agg(jsonb_build_object('subject', subject, 'category', value, 'trace', trace)) AS derived FROM app.finding WHERE kind = 'deviation' AND value IS NOT NULL GROUP BY 1) f ON f.patient_id = p.id
-    LEFT JOIN (SELECT patient_id, jsonb_agg(jsonb_build_object('entryId', id, 'rowNo', row_no, 'answers', answers)) AS recorded FROM app.entry WHERE form_id = 'protocol_deviation' AND removed_at IS NULL AND progress <> 'not_started' GROUP BY 1) e ON e.patient_id = p.id
-    WHERE f.derived IS NOT NULL OR e.recorded IS NOT NULL ORDER BY p.number`;
+  const patients = await tx.$queryRaw<PatientRow[]>(sql`
+    WITH ${HELD}, said AS (
+      SELECT patient_id, jsonb_build_object('subject', subject, 'category', value, 'trace', trace) AS derived, NULL::jsonb AS recorded FROM app.finding WHERE kind = 'deviation' AND value IS NOT NULL
+      UNION ALL SELECT patient_id, NULL, jsonb_build_object('entryId', id, 'rowNo', row_no, 'answers', answers) FROM app.entry WHERE form_id = 'protocol_deviation' AND removed_at IS NULL AND progress <> 'not_started'),
+    of AS MATERIALIZED (SELECT patient_id, coalesce(jsonb_agg(derived) FILTER (WHERE derived IS NOT NULL), '[]') AS derived, coalesce(jsonb_agg(recorded) FILTER (WHERE recorded IS NOT NULL), '[]') AS recorded FROM said GROUP BY 1)
+    SELECT p.id, p.site_id AS "siteId", p.number, s.code AS site, p.arm, ${IS_PATIENT_HELD} AS held, of.derived, of.recorded FROM of ${ITS_PATIENT} ORDER BY p.number`);
   const all = patients.flatMap(({ id, siteId, number, site, arm, held, derived, recorded }) => {
-    const mayAdd = held === null && can(actor, "entry.add", { siteId });
+    const mayAdd = !held && can(actor, "entry.add", { siteId });
     return joinDeviations(derived, recorded).map((deviation): ListedDeviation => ({ ...deviation, patientId: id, siteId, patient: number, site, arm, mayRecord: mayAdd && deviation.recorded === null }));
   });
   return { all, shown: all.filter((deviation) => isAskedFor(deviation, filters)), sites: [...groupBy(all, ({ site }) => site).keys()].toSorted() };

@@ -8,3 +8,6 @@ export const HELD = sql`held AS MATERIALIZED (SELECT scope, site_id, patient_id,
 /** Whether the form `e` (`app.entry`) lies within any of `held`. Each list is hashed once: one condition over all scopes would be tried for every form with every lock. */
 export const IS_HELD = sql`(EXISTS (SELECT FROM held WHERE scope = 'study') OR e.site_id IN (SELECT site_id FROM held WHERE scope = 'site') OR e.patient_id IN (SELECT patient_id FROM held WHERE scope = 'patient')
     OR coalesce(e.visit_id IN (SELECT visit_id FROM held WHERE scope = 'visit'), false) OR e.id IN (SELECT entry_id FROM held WHERE scope = 'entry'))`;
+
+/** Whether the patient `p` (`app.patient`) as a whole lies within any of `held`. */
+export const IS_PATIENT_HELD = sql`(EXISTS (SELECT FROM held WHERE scope = 'study') OR p.site_id IN (SELECT site_id FROM held WHERE scope = 'site') OR p.id IN (SELECT patient_id FROM held WHERE scope = 'patient'))`;

@@ -1,27 +1,33 @@
 import "server-only";
-import { isCalendarDate, sayDate } from "@/lib/kernel/calendar-date";
+import { isCalendarDate, sayDate, type CalendarDate } from "@/lib/kernel/calendar-date";
 import type { Tx } from "@/lib/server/db";
+import { ITS_PATIENT } from "@/lib/server/of-patient-sql";
+import { sql } from "@/lib/server/sql";
 import { deathAfterDose, lastDoseDay, type RecordedDose } from "@/lib/study/outcome/death-after-dose";
 import { formById } from "@/lib/study/study";
 import type { FoundLine } from "./review-line";
 
-interface Row { readonly id: string; readonly formVersion: number; readonly answers: Readonly<Record<string, unknown>>; readonly patientId: string; readonly siteId: string; readonly patient: string; readonly site: string; readonly doses: readonly RecordedDose[] }
+interface Death { readonly id: string; readonly formVersion: number; readonly answers: Readonly<Record<string, unknown>> }
+interface Row { readonly patientId: string; readonly siteId: string; readonly patient: string; readonly site: string; readonly deaths: readonly Death[]; readonly doses: readonly RecordedDose[] }
 
 /** Deaths on treatment or within 30 days of the last dose of any study drug, and those of which that cannot be said. One statement. */
 export async function readDeathLines(tx: Tx): Promise<readonly FoundLine[]> {
-  const rows = await tx.$queryRaw<Row[]>`
-    SELECT e.id, e.form_version AS "formVersion", e.answers, p.id AS "patientId", p.site_id AS "siteId", p.number AS patient, s.code AS site,
-      coalesce((SELECT jsonb_agg(jsonb_build_object('formId', d.form_id, 'answers', d.answers)) FROM app.entry d
-        WHERE d.patient_id = p.id AND d.form_id IN ('cenersen_infusion', 'idarubicin_dose', 'cytarabine_dose') AND d.removed_at IS NULL), '[]') AS doses
-    FROM app.entry e JOIN app.patient p ON p.id = e.patient_id JOIN app.site s ON s.id = p.site_id
-    WHERE e.form_id = 'death' AND e.removed_at IS NULL AND e.progress <> 'not_started' ORDER BY p.number`;
-  return rows.flatMap((row) => lineOf(row) ?? []);
+  const rows = await tx.$queryRaw<Row[]>(sql`
+    WITH of AS MATERIALIZED (
+      SELECT patient_id, json_agg(json_build_object('id', id, 'formVersion', form_version, 'answers', answers)) FILTER (WHERE form_id = 'death') AS deaths,
+        coalesce(json_agg(json_build_object('formId', form_id, 'answers', answers)) FILTER (WHERE form_id <> 'death'), '[]') AS doses
+      FROM app.entry WHERE form_id IN ('death', 'cenersen_infusion', 'idarubicin_dose', 'cytarabine_dose') AND removed_at IS NULL AND (form_id <> 'death' OR progress <> 'not_started')
+      GROUP BY 1 HAVING bool_or(form_id = 'death'))
+    SELECT p.id AS "patientId", p.site_id AS "siteId", p.number AS patient, s.code AS site, of.deaths, of.doses FROM of ${ITS_PATIENT} ORDER BY p.number`);
+  return rows.flatMap((row) => {
+    const lastDose = lastDoseDay(row.doses);
+    return row.deaths.flatMap((death) => lineOf(row, death, lastDose) ?? []);
+  });
 }
 
 const SAYS = { within: (days: number) => `${days} d after the last dose`, before_last_dose: (days: number) => `${-days} d before a recorded dose` } as const;
 
-function lineOf({ id, formVersion, answers, patientId, siteId, patient, site, doses }: Row): FoundLine | null {
-  const lastDose = lastDoseDay(doses);
+function lineOf({ patientId, siteId, patient, site, doses }: Row, { id, formVersion, answers }: Death, lastDose: CalendarDate | null): FoundLine | null {
   const { state, days } = deathAfterDose(answers["deathDate"], lastDose);
   if (state === "later" || (state === "not_dated" && doses.length === 0)) return null;
   const died = typeof answers["deathDate"] === "string" && isCalendarDate(answers["deathDate"]) ? answers["deathDate"] : null;

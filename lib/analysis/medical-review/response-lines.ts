@@ -3,6 +3,8 @@ import { can } from "@/lib/access/permissions";
 import type { Actor } from "@/lib/kernel/actor";
 import { readAwaitingAdjudication } from "@/lib/review/read-awaiting-adjudication";
 import type { Tx } from "@/lib/server/db";
+import { ITS_PATIENT } from "@/lib/server/of-patient-sql";
+import { sql } from "@/lib/server/sql";
 import { sayReasons, type AdjudicationReason } from "@/lib/study/response/adjudication";
 import { visitByCode } from "@/lib/study/visits";
 import type { FoundLine } from "./review-line";
@@ -29,14 +31,17 @@ interface Row {
 
 /** Every response in which the investigator differs from the criteria, also one that the site is still asked about or that is decided. One statement. */
 export async function readDisagreementLines(tx: Tx, actor: Actor): Promise<readonly FoundLine[]> {
-  const rows = await tx.$queryRaw<Row[]>`
+  const rows = await tx.$queryRaw<Row[]>(sql`
+    WITH of AS MATERIALIZED (SELECT patient_id, subject FROM app.finding WHERE kind = 'agreement' AND value = 'disagree'
+      UNION SELECT patient_id, subject FROM app.finding WHERE kind = 'response' AND value IS NOT NULL AND trace -> 'reasons' @> '"disagreement"')
     SELECT p.id AS "patientId", p.site_id AS "siteId", p.number AS patient, s.code AS site, v.id AS "visitId", v.code AS visit, r.trace ->> 'on' AS "on", a.trace ->> 'investigator' AS investigator, a.trace ->> 'derived' AS derived, a.trace ->> 'standing' AS standing,
       a.trace -> 'deciding' ->> 'label' AS deciding, a.trace -> 'source' ->> 'entryId' AS "entryId", a.trace -> 'source' ->> 'field' AS field, r.trace -> 'adjudication' ->> 'byName' AS "byName", q.id AS "queryId", q.state AS "queryState"
-    FROM app.finding r JOIN app.finding a ON a.patient_id = r.patient_id AND a.kind = 'agreement' AND a.subject = r.subject
-      JOIN app.patient p ON p.id = r.patient_id JOIN app.site s ON s.id = p.site_id JOIN app.visit v ON v.patient_id = p.id AND v.code = r.subject
-      LEFT JOIN LATERAL (SELECT d.id, d.state FROM app.discrepancy d JOIN app.entry e ON e.id = d.entry_id WHERE e.visit_id = v.id AND d.rule_id = 'RA01' AND d.state <> 'closed' ORDER BY d.at DESC LIMIT 1) q ON true
-    WHERE r.kind = 'response' AND r.value IS NOT NULL AND a.trace ->> 'investigator' IS NOT NULL AND (a.value = 'disagree' OR r.trace -> 'reasons' @> '"disagreement"')
-    ORDER BY p.number, r.trace ->> 'on', v.code`;
+    FROM of ${ITS_PATIENT}
+      CROSS JOIN LATERAL (SELECT f.trace FROM app.finding f WHERE f.patient_id = of.patient_id AND f.kind = 'response' AND f.subject = of.subject AND f.value IS NOT NULL LIMIT 1) r
+      CROSS JOIN LATERAL (SELECT f.trace FROM app.finding f WHERE f.patient_id = of.patient_id AND f.kind = 'agreement' AND f.subject = of.subject AND f.trace ->> 'investigator' IS NOT NULL LIMIT 1) a
+      CROSS JOIN LATERAL (SELECT t.id, t.code FROM app.visit t WHERE t.patient_id = of.patient_id AND t.code = of.subject LIMIT 1) v
+      LEFT JOIN LATERAL (SELECT d.id, d.state FROM app.discrepancy d JOIN app.entry e ON e.id = d.entry_id WHERE d.patient_id = of.patient_id AND e.visit_id = v.id AND d.rule_id = 'RA01' AND d.state <> 'closed' ORDER BY d.at DESC LIMIT 1) q ON true
+    ORDER BY p.number, r.trace ->> 'on', v.code`);
   return rows.map((row) => disagreementLine(actor, row));
 }
 

@@ -2,6 +2,8 @@ import "server-only";
 import { wallTimeIn } from "@/lib/kernel/instant";
 import { earliestDay } from "@/lib/kernel/partial-date";
 import type { Tx } from "@/lib/server/db";
+import { ITS_PATIENT } from "@/lib/server/of-patient-sql";
+import { sql } from "@/lib/server/sql";
 import { ctcae5 } from "@/lib/study/adverse-events/ctcae-5";
 import { eventFields } from "@/lib/study/adverse-events/event-fields";
 import { reportingOf, sayReporting, type Reporting } from "@/lib/study/adverse-events/report-deadline";
@@ -15,10 +17,10 @@ const FIELDS: Readonly<Record<Reporting["state"], string>> = { overdue: "reporte
 
 /** Every serious event with the state of its report; `now` ends the time since awareness. One statement. */
 export async function readSeriousLines(tx: Tx, now: Date): Promise<readonly FoundLine[]> {
-  const rows = await tx.$queryRaw<Row[]>`
-    SELECT e.id, e.row_no AS "rowNo", e.form_version AS "formVersion", e.answers, p.id AS "patientId", p.site_id AS "siteId", p.number AS patient, s.code AS site, s.time_zone AS "timeZone"
-    FROM app.entry e JOIN app.patient p ON p.id = e.patient_id JOIN app.site s ON s.id = p.site_id
-    WHERE e.form_id = 'adverse_event' AND e.answers ->> 'serious' = 'Y' AND e.removed_at IS NULL ORDER BY p.number, e.row_no`;
+  const rows = await tx.$queryRaw<Row[]>(sql`
+    WITH of AS MATERIALIZED (SELECT id, patient_id, row_no, form_version, answers FROM app.entry WHERE form_id = 'adverse_event' AND answers ->> 'serious' = 'Y' AND removed_at IS NULL)
+    SELECT of.id, of.row_no AS "rowNo", of.form_version AS "formVersion", of.answers, p.id AS "patientId", p.site_id AS "siteId", p.number AS patient, s.code AS site, s.time_zone AS "timeZone"
+    FROM of ${ITS_PATIENT} ORDER BY p.number, of.row_no`);
   return rows.map(({ patientId, siteId, patient, site, timeZone, ...entry }): FoundLine => {
     const event = safetyEvent({ ...entry, formId: "adverse_event", visit: null }, { number: patient, arm: null, firstDay: null, exposure: null }, ctcae5);
     const reporting = reportingOf({ awareAt: event.awareAt, reportedAt: event.reportedAt, now: wallTimeIn(now.toISOString(), timeZone) });

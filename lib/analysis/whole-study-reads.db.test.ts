@@ -1,0 +1,67 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Actor } from "@/lib/kernel/actor";
+import type { Tx } from "@/lib/server/db";
+import { copyPatient } from "@/ops/testing/copy-patient";
+import { openTestStudy, type TestStudy } from "@/ops/testing/test-database";
+import { done, newPatient, sent } from "@/ops/testing/test-patient";
+import { LISTS } from "./medical-review/review-line";
+
+const COPIES = 400;
+const loadReads = async () => ({
+  ...(await import("@/lib/server/transaction")), ...(await import("@/ops/testing/explained")), ...(await import("./read-deviations")), ...(await import("./medical-review/read-medical-review")),
+});
+let study: TestStudy;
+let reads: Awaited<ReturnType<typeof loadReads>>;
+const response = randomUUID();
+
+const count = (value: string) => ({ value, unit: "10^9/L" });
+const RECORDS: readonly (readonly [visit: string | null, form: string, answers: object, id?: string])[] = [
+  ["C1", "cenersen_infusion", { startAt: "2024-09-16T09:00", stopAt: "2024-09-20T09:00" }],
+  ["D28", "marrow", { done: "Y", marrowDate: "2024-10-21", blastPct: "2", spicules: "Y", nucleatedCells: 300, auerRods: "N" }],
+  ["D28", "haematology", { sampleDate: "2024-10-21", anc: count("1.5"), platelets: count("100"), blastsPct: "0" }],
+  ["D28", "extramedullary", { examinedOn: "2024-10-21", disease: "N" }],
+  ["D28", "response_assessment", { assessedOn: "2024-10-22" }, response],
+  [null, "adverse_event", { term: "Seizure", grade: "3", serious: "Y", awareAt: "2024-10-20T08:00", startDate: "2024-10" }],
+  [null, "protocol_deviation", { category: "dose", happenedOn: "2024-09-17", description: "Half the dose was spilt" }],
+  [null, "death", { deathDate: "2024-10-20", cause: "infection" }],
+];
+
+/** One patient with a line on every list, and copies of it. */
+beforeAll(async () => {
+  study = await openTestStudy();
+  reads = await loadReads();
+  const { id, siteId } = await newPatient(study);
+  await study.admin.query("BEGIN");
+  await study.admin.query("SELECT set_config('app.session_token', 'token-coordinator', true), set_config('app.action', 'test.fill', true)");
+  const visits: Record<string, string> = { C1: randomUUID(), D28: randomUUID() };
+  for (const [code, visit] of Object.entries(visits)) await study.admin.query("INSERT INTO app.visit (id, site_id, patient_id, code) VALUES ($1, $2, $3, $4)", [visit, siteId, id, code]);
+  for (const [visit, form, answers, entry] of RECORDS) {
+    await study.admin.query("INSERT INTO app.entry (id, site_id, patient_id, visit_id, form_id, form_version, answers, progress) VALUES ($1, $2, $3, $4, $5, 1, $6, 'in_progress')", [entry ?? randomUUID(), siteId, id, visit && visits[visit], form, answers]);
+  }
+  await study.admin.query("COMMIT");
+  const [{ perform }, { saveAnswers }, { placeLock }] = await Promise.all([import("@/lib/server/act"), import("@/lib/entries/save-answers"), import("@/lib/locks/place-lock")]);
+  done(await perform(saveAnswers, study.tokens.coordinator, sent({ entryId: response, changes: { investigatorResponse: { from: null, to: "CR" } }, explanations: [], reason: "As the chart says" })));
+  await copyPatient(study, id, COPIES, "all");
+  const other = await newPatient(study);
+  done(await perform(placeLock, study.tokens.data_manager, sent({ kind: "freeze", over: { scope: "patient", patientId: other.id }, reason: "An interim look" })));
+}, 120_000);
+afterAll(() => study.close());
+
+const asManager = <Value>(work: (tx: Tx, actor: Actor) => Promise<Value>) => reads.withActor(study.tokens.data_manager, { name: "test", requestId: randomUUID() }, work);
+const now = new Date("2024-10-23T12:00:00Z");
+
+/** In a study twice as large these take twice as long: no step goes through more than a few rows of each patient, and nothing is asked anew for each. */
+async function expectLinear(statements: number, work: (tx: Tx, actor: Actor) => Promise<unknown>) {
+  const costs = await asManager((tx, actor) => reads.costsOf(tx, (explained) => work(explained, actor)));
+  expect(costs).toHaveLength(statements);
+  expect(costs.filter(({ rows }) => rows > 60 * COPIES)).toEqual([]);
+  expect(costs.flatMap(({ called }) => called)).toEqual([]);
+}
+
+test("deviations and the lists of the medical review have a line of every patient, in time that grows with the study", async () => {
+  const { lists } = await asManager((tx, actor) => reads.readMedicalReview(tx, actor, {}, now));
+  expect(Object.values(lists).map((lines) => new Set(lines.map(({ patient }) => patient)).size)).toEqual(LISTS.map(() => COPIES + 1));
+  await expectLinear(1, (tx, actor) => reads.readDeviations(tx, actor, {}));
+  await expectLinear(7, (tx, actor) => reads.readMedicalReview(tx, actor, {}, now));
+}, 60_000);
