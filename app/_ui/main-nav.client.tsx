@@ -4,6 +4,7 @@ import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useState } from "react";
 import { Popover } from "@/app/_ui/popover.client";
+import { sayCount } from "@/lib/kernel/say-count";
 import { foldOf, type Fold } from "./fold-nav";
 import { Glyph } from "./glyph";
 
@@ -33,7 +34,7 @@ function PageLink({ item: { label, href, count = 0, asks = false }, fold, curren
   return (
     <Link href={href} prefetch={false} aria-current={current ? "page" : undefined} data-fold={fold} {...(onClick ? { onClick } : {})}>
       {label}
-      {count > 0 && <span className={`nav-count${asks ? " tone-q" : ""}`}>{count}</span>}
+      {count > 0 && <span className={`nav-count${asks ? " tone-q" : ""}`}>{sayCount(count)}</span>}
     </Link>
   );
 }

@@ -45,17 +45,8 @@ export async function readEfficacy(tx: Tx, actor: Actor, asked: ResponseProfile 
   return { ...view, source: { kind: "cut", cutId: id, ruleVersion, ...named }, patients: (await readFromCut(tx, id)).map(patientOf) };
 }
 
-/** Of most findings the value is enough, and an index holds it; the explanation is opened where days or profiles are asked for. */
 const readLive = (tx: Tx) => tx.$queryRaw<Row[]>`
-  SELECT p.number, p.arm, f.found, h."diseaseStatus"
-  FROM app.patient p LEFT JOIN (
-    SELECT patient_id, json_object_agg(name, said) AS found FROM (
-      SELECT patient_id, concat_ws(' ', kind, nullif(subject, '')) AS name, json_build_object('value', value) AS said FROM app.finding
-        WHERE kind IN ('patient_exposure', 'treatment_outcome', 'early_death', 'population') AND value IS NOT NULL
-      UNION ALL SELECT patient_id, kind, json_build_object('value', value, 'days', trace -> 'days') FROM app.finding WHERE kind = ANY (${TIME_KINDS as unknown as string[]}) AND subject = '' AND value IS NOT NULL
-      UNION ALL SELECT patient_id, kind, json_build_object('value', value, 'profiles', trace -> 'profiles') FROM app.finding WHERE kind = 'best_response' AND subject = '' AND value IS NOT NULL) s GROUP BY patient_id) f ON f.patient_id = p.id
-    LEFT JOIN (SELECT patient_id, max(answers ->> 'diseaseStatus') AS "diseaseStatus" FROM app.entry WHERE form_id = 'aml_history' AND removed_at IS NULL GROUP BY patient_id) h ON h.patient_id = p.id
-  WHERE p.status = 'randomised' ORDER BY p.number`;
+  SELECT p.number, p.arm, y.disease AS "diseaseStatus", y.results AS found FROM app.patient p LEFT JOIN app.patient_summary y ON y.patient_id = p.id WHERE p.status = 'randomised' ORDER BY p.number`;
 
 const readFromCut = (tx: Tx, cutId: string) => tx.$queryRaw<Row[]>`
   SELECT payload ->> 'patient' AS number, max(payload ->> 'arm') FILTER (WHERE kind = 'patient') AS arm,

@@ -50,7 +50,7 @@ export async function readEntrySummaries(tx: Tx, patientIds: readonly string[] |
       coalesce(greatest(s.at, sv.at, sf.at) > e.updated_at, false) AS signed,
       coalesce(a.open, 0) AS "openQueries", coalesce(a.answered, 0) AS "answeredQueries",
       ${IS_HELD} AS locked
-    FROM (SELECT * FROM app.entry WHERE ${mine}) e LEFT JOIN app.visit v ON v.id = e.visit_id LEFT JOIN asked a ON a.entry_id = e.id LEFT JOIN checked c ON c.entry_id = e.id
+    FROM (SELECT * FROM app.entry WHERE ${mine}) e LEFT JOIN (SELECT id, code, not_done_reason FROM app.visit WHERE ${mine}) v ON v.id = e.visit_id LEFT JOIN asked a ON a.entry_id = e.id LEFT JOIN checked c ON c.entry_id = e.id
       LEFT JOIN signed s ON s.patient_id = e.patient_id LEFT JOIN signed_visit sv ON sv.visit_id = e.visit_id LEFT JOIN signed_form sf ON sf.entry_id = e.id)
     SELECT json_agg(summary ORDER BY "formId", "rowNo") AS rows FROM summary GROUP BY "patientId" ORDER BY "patientId"`;
   return byPatient.flatMap(({ rows }) => rows).map(({ progress, answered, verified, signed, locked, ...row }) => ({ ...row, recorded: progress !== "not_started", notDone: progress === "not_done", state: entryState({ progress, answered, verified, signed, locked }) }));

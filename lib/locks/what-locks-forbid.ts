@@ -46,6 +46,7 @@ export const WHAT_LOCKS_FORBID: Readonly<Record<string, Forbidden>> = {
   export_work: workable("a cut is written in another format"),
   export_part: workable("a cut is written in another format"),
   cut_download: workable("a file of a cut is taken"),
+  patient_summary: workable("nobody writes it: it follows the findings and forms, which a lock holds, and what a redaction takes from them"),
   redaction: workable("privacy comes before a lock: what says who somebody is goes, and signatures on it fall"),
   guidance: workable("what a person has read of the guidance"),
   signature_declaration: workable("a signer's own declaration"),

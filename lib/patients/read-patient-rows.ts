@@ -30,28 +30,24 @@ export type ScheduledPatient = Pick<PatientRow, "id" | "number" | "siteCode" | "
 
 type Row = Omit<PatientRow, "record"> & { readonly randomisedOn: string | null; readonly followed: readonly RecordEntry[] };
 
-const FOLLOWED = sql`jsonb_agg(jsonb_build_object('id', e.id, 'formId', e.form_id, 'formVersion', e.form_version, 'visit', v.code, 'rowNo', e.row_no, 'answers', e.answers))`;
+const FOLLOWED = sql`jsonb_agg(jsonb_build_object('id', e.id, 'formId', e.form_id, 'formVersion', e.form_version, 'visit', v.code, 'rowNo', e.row_no, 'answers', e.answers) ORDER BY e.form_id, v.code, e.row_no)`;
+
+const followedOf = sql`coalesce((SELECT ${FOLLOWED} FROM app.entry e LEFT JOIN app.visit v ON v.id = e.visit_id
+        WHERE e.patient_id = p.id AND e.form_id = ANY (${SCHEDULE_FORMS as unknown as string[]}) AND e.removed_at IS NULL AND e.answers <> '{}'), '[]')`;
 
 /**
  * Every patient the reader may see, or those with these ids, newest number first, in one statement: results as stored, and the answers that the
- * schedule follows instead of whole records. Of some, each part is looked up by its patient and nothing else of the study is touched.
+ * schedule follows instead of whole records. Each part is looked up by its patient, so that of some nothing else of the study is touched.
  */
 export async function readPatientRows(tx: Tx, ids: readonly string[] | null = null): Promise<readonly PatientRow[]> {
-  const mine = ids === null ? sql`true` : sql`patient_id = ANY (${ids as string[]}::uuid[])`;
+  const them = ids === null ? sql`app.patient p` : sql`unnest(${ids as string[]}::uuid[]) i CROSS JOIN LATERAL (SELECT * FROM app.patient WHERE id = i LIMIT 1) p`;
   const rows = await tx.$queryRaw<Row[]>`
-    WITH result AS (SELECT patient_id, max(value) FILTER (WHERE kind = 'best_response') AS best, max(value) FILTER (WHERE kind = 'patient_exposure') AS exposure,
-        max(value) FILTER (WHERE kind = 'eligibility') AS eligibility
-      FROM app.finding WHERE subject = '' AND kind IN ('best_response', 'patient_exposure', 'eligibility') AND ${mine} GROUP BY patient_id),
-    followed AS (SELECT e.patient_id, ${FOLLOWED} AS entries
-      FROM (SELECT * FROM app.entry WHERE ${mine}) e LEFT JOIN app.visit v ON v.id = e.visit_id WHERE e.form_id = ANY (${SCHEDULE_FORMS as unknown as string[]}) AND e.removed_at IS NULL AND e.answers <> '{}' GROUP BY e.patient_id),
-    history AS (SELECT patient_id, max(answers ->> 'diseaseStatus') AS disease FROM app.entry WHERE form_id = 'aml_history' AND removed_at IS NULL AND ${mine} GROUP BY patient_id),
-    skipped AS (SELECT patient_id, jsonb_object_agg(code, not_done_reason) AS visits FROM app.visit WHERE not_done_reason IS NOT NULL AND ${mine} GROUP BY patient_id)
-    SELECT p.id, p.number, s.code AS "siteCode", p.status, p.protocol_version AS "protocolVersion", p.arm, coalesce(p.stratum, h.disease) AS disease, r.best, r.exposure, r.eligibility,
-      to_char(now() AT TIME ZONE s.time_zone, 'YYYY-MM-DD') AS today, to_char(p.randomised_at AT TIME ZONE s.time_zone, 'YYYY-MM-DD') AS "randomisedOn",
-      coalesce(f.entries, '[]') AS followed, coalesce(k.visits, '{}') AS "notDone"
-    FROM app.patient p JOIN app.site s ON s.id = p.site_id LEFT JOIN result r ON r.patient_id = p.id LEFT JOIN followed f ON f.patient_id = p.id
-      LEFT JOIN history h ON h.patient_id = p.id LEFT JOIN skipped k ON k.patient_id = p.id
-    WHERE ${ids === null ? sql`true` : sql`p.id = ANY (${ids as string[]}::uuid[])`} ORDER BY p.number DESC`;
+    SELECT p.id, p.number, s.code AS "siteCode", p.status, p.protocol_version AS "protocolVersion", p.arm, coalesce(p.stratum, y.disease) AS disease,
+      y.results #>> '{best_response,value}' AS best, y.results #>> '{patient_exposure,value}' AS exposure, y.results #>> '{eligibility,value}' AS eligibility,
+      to_char(now() AT TIME ZONE s.time_zone, 'YYYY-MM-DD') AS today, to_char(p.randomised_at AT TIME ZONE s.time_zone, 'YYYY-MM-DD') AS "randomisedOn", ${followedOf} AS followed,
+      coalesce((SELECT jsonb_object_agg(k.code, k.not_done_reason) FROM app.visit k WHERE k.patient_id = p.id AND k.not_done_reason IS NOT NULL), '{}') AS "notDone"
+    FROM ${them} JOIN LATERAL (SELECT code, time_zone FROM app.site WHERE id = p.site_id LIMIT 1) s ON true
+      LEFT JOIN LATERAL (SELECT disease, results FROM app.patient_summary WHERE patient_id = p.id LIMIT 1) y ON true ORDER BY p.number DESC`;
   return rows.map(({ followed, randomisedOn, ...row }) => ({ ...row, record: { protocolVersion: row.protocolVersion, arm: row.arm, randomisedOn, entries: followed } }));
 }
 
@@ -62,8 +58,7 @@ export async function readScheduledPatients(tx: Tx, ids: readonly string[]): Pro
   const rows = await tx.$queryRaw<Scheduled[]>`
     SELECT p.id, p.number, s.code AS "siteCode", p.status, p.protocol_version AS "protocolVersion", p.arm,
       to_char(now() AT TIME ZONE s.time_zone, 'YYYY-MM-DD') AS today, to_char(p.randomised_at AT TIME ZONE s.time_zone, 'YYYY-MM-DD') AS "randomisedOn",
-      coalesce((SELECT ${FOLLOWED} FROM app.entry e LEFT JOIN app.visit v ON v.id = e.visit_id
-        WHERE e.patient_id = p.id AND e.form_id = ANY (${SCHEDULE_FORMS as unknown as string[]}) AND e.removed_at IS NULL AND e.answers <> '{}'), '[]') AS followed
+      ${followedOf} AS followed
     FROM app.patient p JOIN app.site s ON s.id = p.site_id WHERE p.id = ANY (${ids as string[]}::uuid[]) ORDER BY p.number DESC`;
   return rows.map(({ followed, protocolVersion, arm, randomisedOn, ...row }) => ({ ...row, record: { protocolVersion, arm, randomisedOn, entries: followed } }));
 }

@@ -28,7 +28,7 @@ test("no column of a patient's table holds it; a name is that of somebody who wo
 
 test("every column of a patient's table in which people write is one that a redaction looks through; the rest holds codes and hashes [R21]", async () => {
   const CODES = new Set(("adjudication.inputs_hash adjudication.verdict adjudication.statement discrepancy.field discrepancy.origin discrepancy.rule_id discrepancy.state discrepancy_message.step eligibility_waiver.criterion eligibility_waiver.statement "
-    + "entry.form_id entry.progress explanation.rule_id exposure_review.inputs_hash exposure_review.statement exposure_review.verdict finding.digest finding.inputs_hash finding.kind finding.rule_version finding.subject finding.value lock.kind lock.scope patient_version.from_version patient_version.version "
+    + "entry.form_id entry.progress explanation.rule_id exposure_review.inputs_hash exposure_review.statement exposure_review.verdict finding.digest finding.inputs_hash finding.kind finding.rule_version finding.subject finding.value lock.kind lock.scope patient_summary.disease patient_summary.otherwise patient_summary.results patient_version.from_version patient_version.version "
     + "reviewed_line.list reviewed_line.subject reviewed_line.seen_hash redaction.field redaction.state redaction.what redaction.cuts redaction.places screen_failure.cause screen_failure.step signature.entries signature.manifest signature.manifest_sha256 signature.meaning signature.statement signature_void.field "
     + "verification.act verification.field verification.value_hash visit.code").split(" "));
   const LOOKED_THROUGH = new Set([...PROSE_COLUMNS, "answers", "checked", "criteria", "trace"] as readonly string[]); // the trace is derived anew

@@ -45,26 +45,21 @@ interface StoredPatients { readonly id: string | null; readonly siteCode: string
 const NOTED = sql`SELECT f.patient_id, f.subject FROM app.finding f WHERE f.kind = 'exposure' AND (f.value <> 'none' OR f.trace #>> '{sensitivity,value}' <> 'none') UNION SELECT r.patient_id, r.entry_id::text FROM app.exposure_review r`;
 const BY_RULES = { inhibitors: sql`SELECT f.patient_id, f.subject FROM app.finding f WHERE f.kind = 'exposure' AND f.trace #>> '{match,verdict}' <> 'none' UNION ${NOTED}`, all: sql`SELECT f.patient_id, f.subject FROM app.finding f WHERE f.kind = 'exposure'`, noted: NOTED } satisfies Record<WhichLines, Sql>;
 
-/** Each form by its id: LIMIT keeps the planner from opening all forms of the study to find a few. */
+/** Each form and finding by its own: LIMIT keeps the planner from opening all of the study to find a few. */
 const readLines = (tx: Tx, which: WhichLines): Promise<readonly StoredLine[]> => tx.$queryRaw<StoredLine[]>`
   WITH noted AS MATERIALIZED (${BY_RULES[which]})
   SELECT e.id AS "entryId", e.patient_id AS "patientId", p.number AS "patientNumber", e.row_no AS "rowNo", f.value AS flag, f.trace #>> '{sensitivity,value}' AS sensitivity, f.trace #>> '{match,verdict}' IS NOT DISTINCT FROM 'uncoded' AS "unknownName",
     l.verdict IS NOT NULL AS decided, CASE WHEN l.inputs_hash = f.inputs_hash THEN l.verdict END AS verdict
-  FROM noted n JOIN app.finding f ON f.patient_id = n.patient_id AND f.kind = 'exposure' AND f.subject = n.subject AND f.value IS NOT NULL
+  FROM noted n JOIN LATERAL (SELECT value, trace, inputs_hash FROM app.finding WHERE patient_id = n.patient_id AND kind = 'exposure' AND subject = n.subject AND value IS NOT NULL LIMIT 1) f ON true
     JOIN LATERAL (SELECT id, patient_id, row_no FROM app.entry WHERE id = n.subject::uuid AND removed_at IS NULL LIMIT 1) e ON true JOIN app.patient p ON p.id = e.patient_id
     LEFT JOIN LATERAL (SELECT r.verdict, r.inputs_hash FROM app.exposure_review r WHERE r.patient_id = e.patient_id AND r.entry_id = e.id ORDER BY r.at DESC LIMIT 1) l ON true`;
 
-/** A row for each treated patient who has such a medication and one for all others that are alike. (That an infusion has a start is asked in a way of which the planner expects that most do.) */
+/** A row for each treated patient who has such a medication and one for all others that are alike. */
 const readPatients = (tx: Tx, which: WhichLines): Promise<readonly StoredPatients[]> => tx.$queryRaw<StoredPatients[]>`
   WITH noted AS MATERIALIZED (${BY_RULES[which]})
-  SELECT CASE WHEN p.id IN (SELECT patient_id FROM noted) THEN p.id END AS id, s.code AS "siteCode", coalesce(b.value IN ('CR', 'CRp'), false) AS responder,
-    coalesce((SELECT array_agg(DISTINCT c ->> 'state' ORDER BY c ->> 'state') FROM jsonb_array_elements(pp.trace -> 'conditions') c WHERE c ->> 'id' <> 'UNEXPOSED'), '{unknown}') AS states, count(*)::int AS patients,
-    sum((SELECT count(*) FROM app.finding f WHERE f.patient_id = p.id AND f.kind = 'exposure' AND f.value = 'none'))::int AS unflagged
-  FROM app.patient p JOIN app.site s ON s.id = p.site_id LEFT JOIN app.finding b ON b.patient_id = p.id AND b.kind = 'best_response' AND b.subject = ''
-    LEFT JOIN app.finding pp ON pp.patient_id = p.id AND pp.kind = 'population' AND pp.subject = 'PP'
-  WHERE p.id IN (SELECT e.patient_id FROM app.entry e JOIN app.visit v ON v.id = e.visit_id
-    WHERE e.form_id = 'cenersen_infusion' AND e.removed_at IS NULL AND v.code IN ('C1', 'C2') AND CASE WHEN jsonb_typeof(e.answers -> 'startAt') = 'string' THEN true END IS NOT NULL)
-  GROUP BY 1, 2, 3, 4 ORDER BY 1, 2`;
+  SELECT CASE WHEN y.patient_id IN (SELECT patient_id FROM noted) THEN y.patient_id END AS id, s.code AS "siteCode", coalesce(y.results #>> '{best_response,value}' IN ('CR', 'CRp'), false) AS responder,
+    y.otherwise AS states, count(*)::int AS patients, sum(y.unflagged)::int AS unflagged
+  FROM app.patient_summary y JOIN app.site s ON s.id = y.site_id WHERE y.treated GROUP BY 1, 2, 3, 4 ORDER BY 1, 2`;
 
 /** `chosenFlagOf`: what a medication is in a window of the reader's; null where the declared one is asked for, which the findings hold. */
 export async function readExposureLines(tx: Tx, which: WhichLines, chosenFlagOf: ((entryId: string) => ExposureFlag | undefined) | null): Promise<ComparedStudy> {

@@ -60,7 +60,7 @@ async function visible(token: string | null): Promise<readonly string[]> {
   const each = tables.map((name) => `SELECT '${name}' AS name, EXISTS (SELECT FROM app.${name}) AS any`).join(" UNION ALL ");
   return (await inSql(token, each)).rows.filter(({ any }) => any).map(({ name }) => name as string).toSorted();
 }
-const CLINICAL = ["patient", "visit", "entry", "finding", "explanation", "discrepancy", "discrepancy_message", "exposure_review", "verification", "signature", "signature_void", "lock", "patient_version", "adjudication", "eligibility_waiver", "lab_range", "screen_failure", "drug_dictionary", "drug_product", "site_copy", "redaction", "import", "import_entry", "delegation"];
+const CLINICAL = ["patient", "patient_summary", "visit", "entry", "finding", "explanation", "discrepancy", "discrepancy_message", "exposure_review", "verification", "signature", "signature_void", "lock", "patient_version", "adjudication", "eligibility_waiver", "lab_range", "screen_failure", "drug_dictionary", "drug_product", "site_copy", "redaction", "import", "import_entry", "delegation"];
 const EVERYBODY = ["study", "site", "membership", "site_version", "signature_declaration", "guidance"]; // of people: their own
 const REVIEWS = ["access_review"];
 const VISITS = ["visit_report", "reviewed_line"]; // what a monitor writes of a site, the site does not read
