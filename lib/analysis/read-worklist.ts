@@ -53,16 +53,16 @@ export async function readWorklist(tx: Tx, actor: Actor, only: Only = {}): Promi
   const visits = await readDueVisits(tx);
   const rows = await readWaitingRows(tx, { accountId: actor.id, blanks: can(actor, "entry.save"), locks: can(actor, "lock.place"), askedAt: sitesOf(actor, "discrepancy.answer"), answeredAt: sitesOf(actor, "discrepancy.close"), only });
   const tallies = await readQueryTallies(tx, actor.id);
-  const patients = await readPatients(tx);
+  const { patients, toVerify } = await readPatients(tx, can(actor, "entry.verify"));
   const { amended, rest } = await splitAmended(tx, rows.filter((row) => isTheirs(actor, row.kind, row.siteId)));
   const ready = rows.filter(({ kind, patientId }) => kind !== "sign" || hasNothingDue(visits, patientId));
-  const review = await reviewTasks(tx, actor, patients, now, only);
+  const review = await reviewTasks(tx, actor, toVerify, now, only);
   const tasks = [
     ...amended, ...ready.filter((row) => row.kind !== "blank" || rest.has(row.key) || !isTheirs(actor, row.kind, row.siteId)).toSorted((one, other) => (one.kind === "serious" && other.kind === "serious" ? bySeriousness(one, other) : 0)).filter((row) => isTheirs(actor, row.kind, row.siteId) && !(row.kind === "redaction" && row.own)).map((row) => taskOf(row, now.toISOString())),
     ...visitTasks(actor, visits), ...review.tasks, ...study,
   ];
   return {
-    today, tasks: inOrder(tasks), patients: patients.length, agenda: can(actor, "entry.save") || can(actor, "discrepancy.raise") ? agendaOf(visits, today) : null, next: nextVisit(visits, today),
+    today, tasks: inOrder(tasks), patients, agenda: can(actor, "entry.save") || can(actor, "discrepancy.raise") ? agendaOf(visits, today) : null, next: nextVisit(visits, today),
     others: othersOf([...ready.filter((row) => !isTheirs(actor, row.kind, row.siteId)).map(({ kind, since }) => ({ kind, since, count: 1 })), ...tallies.filter(({ kind, siteId }) => !isTheirs(actor, kind, siteId))], today),
     beyond: only.patient === undefined ? [...unread(tallies.filter(({ kind, siteId }) => isTheirs(actor, kind, siteId)), tasks), ...review.beyond] : [],
   };
@@ -81,17 +81,21 @@ function visitTasks(actor: Actor, visits: readonly DueVisit[]): readonly Task[] 
   return [...overdueTasks(theirs("overdue")), ...dueTasks(theirs("due"))];
 }
 
-interface PatientOf extends ToVerify { readonly siteId: string; readonly status: string }
+interface PatientOf extends ToVerify { readonly siteId: string }
 
-const readPatients = (tx: Tx): Promise<PatientOf[]> => tx.$queryRaw<PatientOf[]>`SELECT p.id::text, p.number, p.site_id::text AS "siteId", s.code AS "siteCode", s.time_zone AS "timeZone", p.status FROM app.patient p JOIN app.site s ON s.id = p.site_id ORDER BY p.number`;
+/** How many patients are within reach, and who of them is randomised where that is asked: in one value, since so many rows take longer to be received than to be read. */
+async function readPatients(tx: Tx, verifies: boolean): Promise<{ readonly patients: number; readonly toVerify: readonly PatientOf[] }> {
+  const [read] = await tx.$queryRaw<{ patients: number; toVerify: readonly PatientOf[] | null }[]>`
+    SELECT (SELECT count(*)::int FROM app.patient) AS patients, (SELECT jsonb_agg(jsonb_build_object('id', p.id, 'number', p.number, 'siteId', p.site_id, 'siteCode', s.code, 'timeZone', s.time_zone) ORDER BY p.number)
+      FROM app.patient p JOIN app.site s ON s.id = p.site_id WHERE ${verifies} AND p.status = 'randomised') AS "toVerify"`;
+  return { patients: read?.patients ?? 0, toVerify: read?.toVerify ?? [] };
+}
 
-/** What a monitor decides and compares with the source. */
-async function reviewTasks(tx: Tx, actor: Actor, patients: readonly PatientOf[], now: Date, only: Only): Promise<{ readonly tasks: readonly Task[]; readonly beyond: readonly Beyond[] }> {
-  const theirs = (kind: TaskKind) => patients.filter(({ siteId }) => isTheirs(actor, kind, siteId));
-  const adjudicates = new Set(theirs("adjudicate").map(({ number }) => number));
-  const waiting = adjudicates.size === 0 ? [] : await readAwaitingAdjudication(tx);
-  const verify = await readToVerify(tx, theirs("verify").filter(({ status }) => status === "randomised"), only, now);
-  return { tasks: [...waiting.filter(({ patientNumber }) => adjudicates.has(patientNumber)).map(adjudicationTask), ...verify.tasks], beyond: verify.beyond };
+/** What a monitor decides and compares with the source. `toVerify`: the randomised patients. */
+async function reviewTasks(tx: Tx, actor: Actor, toVerify: readonly PatientOf[], now: Date, only: Only): Promise<{ readonly tasks: readonly Task[]; readonly beyond: readonly Beyond[] }> {
+  const waiting = can(actor, "response.adjudicate") ? await readAwaitingAdjudication(tx) : [];
+  const verify = await readToVerify(tx, toVerify.filter(({ siteId }) => isTheirs(actor, "verify", siteId)), only, now);
+  return { tasks: [...waiting.filter(({ siteId }) => isTheirs(actor, "adjudicate", siteId)).map(adjudicationTask), ...verify.tasks], beyond: verify.beyond };
 }
 
 function adjudicationTask({ patientId, patientNumber, siteCode, visit, on, derived, investigator, reasons, fallen }: AwaitingAdjudication): Task {

@@ -47,12 +47,22 @@ export interface Wants {
 /** A reported, complete serious event stays on everybody's day for so long after the site became aware, so that nobody misses it. */
 const SERIOUS_STAYS_DAYS = 7;
 
+/** Whether the casebook of the patient `p` lies within any of `held` of this kind; each list is hashed once. */
+const isWithin = (kind: Sql): Sql => sql`(EXISTS (SELECT FROM held WHERE scope = 'study' AND kind = ${kind}) OR p.site_id IN (SELECT site_id FROM held WHERE scope = 'site' AND kind = ${kind})
+    OR p.id IN (SELECT patient_id FROM held WHERE scope = 'patient' AND kind = ${kind}))`;
+
+/** Patients whose casebook was signed, who have no open query and are not locked, and whether they are frozen: of these alone it is asked, patient by patient, what else blocks a lock. */
+const SIGNED = sql`SELECT p.id, x.at, CASE WHEN ${isWithin(sql`'freeze'`)} THEN 'freeze' END AS over
+  FROM (SELECT x.patient_id, max(x.at) AS at FROM app.signature x WHERE x.meaning = 'casebook' AND x.patient_id NOT IN (SELECT u.patient_id FROM unsettled u) GROUP BY 1) x JOIN app.patient p ON p.id = x.patient_id
+  WHERE NOT ${isWithin(sql`'lock'`)} OFFSET 0`;
+
 /** Everything that waits within one's reach, in one statement whatever the number of patients; of queries that are nobody's, the oldest. What is whose is for `readWorklist` to say. */
 export function readWaitingRows(tx: Tx, wants: Wants): Promise<WaitingRow[]> {
   const { accountId, blanks, locks, askedAt, answeredAt } = wants;
   return tx.$queryRaw<WaitingRow[]>`
   WITH ${HELD},
-  settled AS MATERIALIZED (SELECT p.id FROM app.patient p WHERE p.status = 'randomised' AND p.id NOT IN (SELECT d.patient_id FROM app.discrepancy d WHERE d.state <> 'closed') AND p.id NOT IN (SELECT l.patient_id FROM held l WHERE l.patient_id IS NOT NULL)
+  unsettled AS MATERIALIZED (SELECT DISTINCT d.patient_id FROM app.discrepancy d WHERE d.state <> 'closed'),
+  settled AS MATERIALIZED (SELECT p.id FROM app.patient p WHERE p.status = 'randomised' AND p.id NOT IN (SELECT u.patient_id FROM unsettled u) AND p.id NOT IN (SELECT l.patient_id FROM held l WHERE l.patient_id IS NOT NULL)
     AND p.id NOT IN (SELECT e.patient_id FROM app.entry e LEFT JOIN app.visit v ON v.id = e.visit_id WHERE e.removed_at IS NULL AND e.progress = 'in_progress' AND v.not_done_reason IS NULL)),
   waiting AS (
     SELECT found.kind, d.id AS key, d.patient_id, d.entry_id, d.field, d.at AS since, m.detail, NULL::jsonb AS answers, false AS own
@@ -67,8 +77,8 @@ export function readWaitingRows(tx: Tx, wants: Wants): Promise<WaitingRow[]> {
       FROM app.entry e WHERE e.form_id = 'adverse_event' AND e.answers ->> 'serious' = 'Y' AND e.removed_at IS NULL
         AND (e.answers ->> 'reportedAt' IS NULL OR e.progress <> 'complete' OR e.answers ->> 'awareAt' >= to_char(now() - make_interval(days => ${SERIOUS_STAYS_DAYS}::int), 'YYYY-MM-DD'))
     UNION ALL SELECT 'exposure', f.id, f.patient_id, e.id, 'medication', e.updated_at, f.value, jsonb_build_object('medication', e.answers -> 'medication'), false
-      FROM app.finding f JOIN LATERAL (SELECT * FROM app.entry WHERE id = f.subject::uuid LIMIT 1) e ON true LEFT JOIN LATERAL (SELECT r.verdict, r.inputs_hash FROM app.exposure_review r WHERE r.entry_id = e.id ORDER BY r.at DESC LIMIT 1) r ON true
-      WHERE f.kind = 'exposure' AND f.value IN ('exposed', 'possible', 'uncoded') AND (r.verdict IS NULL OR r.inputs_hash <> f.inputs_hash)
+      FROM (SELECT f.* FROM app.finding f LEFT JOIN (SELECT DISTINCT ON (r.entry_id) r.entry_id, r.inputs_hash FROM app.exposure_review r ORDER BY r.entry_id, r.at DESC) r ON r.entry_id = f.subject::uuid
+        WHERE f.kind = 'exposure' AND f.value IN ('exposed', 'possible', 'uncoded') AND r.inputs_hash IS DISTINCT FROM f.inputs_hash) f JOIN LATERAL (SELECT * FROM app.entry WHERE id = f.subject::uuid LIMIT 1) e ON true
     UNION ALL SELECT 'changed', w.id, w.patient_id, w.entry_id, w.field, w.fallen_at, w.by_name, NULL, false
       FROM app.verification w WHERE w.fallen_at IS NOT NULL AND w.withdrawn_at IS NULL AND NOT EXISTS (SELECT FROM app.verification n WHERE n.entry_id = w.entry_id AND n.field = w.field AND n.withdrawn_at IS NULL AND n.at > w.at)
     UNION ALL SELECT 'confirm', p.id, p.id, NULL, NULL, p.created_at, CASE WHEN s.id IS NOT NULL THEN 'confirmed' ELSE f.value END, NULL, false
@@ -78,10 +88,7 @@ export function readWaitingRows(tx: Tx, wants: Wants): Promise<WaitingRow[]> {
     UNION ALL SELECT 'sign', p.id, p.id, NULL, NULL, c.at, NULL, NULL, false
       FROM settled p CROSS JOIN LATERAL (SELECT max(e.updated_at) AS at FROM app.entry e WHERE e.patient_id = p.id AND e.removed_at IS NULL AND e.progress <> 'not_started') c
       WHERE c.at > coalesce((SELECT max(s.at) FROM app.signature s WHERE s.patient_id = p.id AND s.meaning = 'casebook'), '-infinity')
-    UNION ALL SELECT 'lock', p.id, p.id, NULL, NULL, s.at, ctx.lock_over(p.site_id, p.id, NULL, NULL), NULL, false
-      FROM (SELECT x.patient_id, max(x.at) AS at FROM app.signature x WHERE ${locks} AND x.meaning = 'casebook' GROUP BY 1) s JOIN app.patient p ON p.id = s.patient_id
-      WHERE CASE WHEN EXISTS (SELECT FROM app.discrepancy d WHERE d.patient_id = p.id AND d.state <> 'closed') THEN false WHEN ctx.lock_over(p.site_id, p.id, NULL, NULL) = 'lock' THEN false
-        ELSE NOT EXISTS (SELECT FROM ctx.lock_blockers(p.id, NULL, NULL)) END
+    UNION ALL SELECT 'lock', s.id, s.id, NULL, NULL, s.at, s.over, NULL, false FROM (${SIGNED}) s WHERE ${locks} AND NOT EXISTS (SELECT FROM ctx.lock_blockers(s.id, NULL, NULL))
     UNION ALL SELECT 'redaction', r.id, r.patient_id, r.entry_id, r.field, r.at, r.what, NULL, r.by_id = ${accountId}::uuid FROM app.redaction r WHERE r.state = 'open')
   SELECT w.kind, w.key::text, w.patient_id::text AS "patientId", p.number AS patient, p.site_id::text AS "siteId", t.code AS "siteCode", t.time_zone AS "timeZone", to_char(now() AT TIME ZONE t.time_zone, 'YYYY-MM-DD') AS today,
     w.entry_id::text AS "entryId", e.form_id AS "formId", e.form_version AS "formVersion", e.row_no AS "rowNo", v.code AS visit, w.field, to_char(w.since AT TIME ZONE t.time_zone, 'YYYY-MM-DD') AS since, w.detail, w.answers, w.own
