@@ -4,8 +4,8 @@ import { createHash } from "node:crypto";
 import { text } from "node:stream/consumers";
 import { copyOut } from "./copy-rows.mjs";
 
-/** What points at something that is not of the patient, and so cannot be copied with one. The demonstration has none. */
-const LEFT_OUT = ["redaction", "import_entry"];
+/** What points at something that is not of the patient, and so cannot be copied with one: the demonstration has none. And what the database gathers itself. */
+const LEFT_OUT = ["redaction", "import_entry", "patient_summary"];
 
 /** Tables whose rows belong to one patient. */
 const OWNED = "SELECT c.table_name AS name FROM information_schema.columns c JOIN information_schema.tables t USING (table_schema, table_name) WHERE c.table_schema = 'app' AND c.column_name = 'patient_id' AND t.table_type = 'BASE TABLE' ORDER BY 1";
