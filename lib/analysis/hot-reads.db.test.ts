@@ -36,7 +36,7 @@ describe("the matrix of a large study", () => {
     }
     const patients = await asManager((tx) => acts.readPatientRows(tx));
     const summaries = await asManager((tx) => acts.readEntrySummaries(tx, null));
-    expect(parts.map(({ rows }) => rows.length)).toEqual([40, 500, 62, 0]);
+    expect(parts.map(({ rows }) => rows.length)).toEqual([30, 500, 72, 0]);
     const rows = parts.flatMap((part) => part.rows);
     expect(rows.map(({ number }) => number)).toEqual(patients.map(({ number }) => number));
     expect(parts.map(({ counts }) => counts)).toEqual(parts.map(() => ({ screening: COPIES + 2, randomised: 0, screen_failed: 0 })));

@@ -46,7 +46,7 @@ export interface Matrix {
 
 /** So many patients are read at once; of more, a first screen. */
 const WHOLE_UP_TO = 120;
-const FIRST = 40;
+const FIRST = 30; // as many as a tall screen shows
 const NEXT = 500;
 
 /** Which patients: those of a first look, or those after a number. */
