@@ -11,7 +11,7 @@ DO $$ BEGIN
     CREATE ROLE ecrf_statistics NOLOGIN;                               -- reads the views over sealed cuts and nothing else; granted by hand to a statistician's login
   END IF;
 END $$;
-ALTER ROLE ecrf_app SET statement_timeout = '15s';
+ALTER ROLE ecrf_app SET statement_timeout = '10s';                     -- before the web server gives a silent connection up: who waits is told that it takes too long, and not that the line is cut
 ALTER ROLE ecrf_app SET lock_timeout = '5s';
 ALTER ROLE ecrf_app SET idle_in_transaction_session_timeout = '15s';
 ALTER ROLE ecrf_app SET timezone = 'UTC';

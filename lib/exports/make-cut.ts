@@ -33,7 +33,7 @@ export const makeCut = defineAct({ verb: "cut.make", input: MakeCut, snapshot: t
 
 async function run({ tx }: Deed, _study: Scope, { name, requestId }: MakeCut): Promise<MadeCut> {
   if (await tx.dataCut.findUnique({ where: { name }, select: { id: true } })) throw refuse("name_taken", { name });
-  await tx.$executeRaw`SET LOCAL statement_timeout = '300s'`; // a statement copies one kind of record of the whole study; the usual limit is for pages
+  await tx.$executeRaw`SET LOCAL statement_timeout = '300s'`; // a statement copies one kind of record of the whole study
   const id = randomUUID();
   const progress = openProgress(tx, requestId, 100 * (COPYING + RENDERING + SEALING));
   const lastSeq = await writeRecords(tx, id, (share) => progress.step(share * COPYING));

@@ -23,8 +23,8 @@ const TROUBLE_OF_CODE: Readonly<Record<string, Trouble>> = {
   ECONNREFUSED: "away", ECONNRESET: "away", ETIMEDOUT: "away", EPIPE: "away", ENOTFOUND: "away", EHOSTUNREACH: "away",
 };
 const TROUBLE_OF_TEXT: readonly (readonly [RegExp, Trouble])[] = [
-  [/^timeout exceeded when trying to connect|^Query read timeout/, "busy"],
-  [/^Connection terminated|connection error and is not queryable|ConnectionClosed|SocketTimeout|DatabaseNotReachable/, "away"],
+  [/timeout exceeded when trying to connect|Query read timeout/, "busy"],
+  [/Connection terminated|connection error and is not queryable|ConnectionClosed|SocketTimeout|DatabaseNotReachable/, "away"],
 ];
 
 /** Null for an error that is not the database's: a mistake of ours, to be looked into. */

@@ -92,6 +92,7 @@ function openCommit({ snapshot, withinMs }: Errand) {
 function transact<Value>(key: Key, errand: Errand, work: Work<Value>): Promise<Value> {
   const options = { keepsPlans: errand.keepsPlans ?? false, maxWait: 5_000, timeout: errand.snapshot ? SNAPSHOT_MS : errand.withinMs ?? 10_000, ...(errand.snapshot ? { isolationLevel: "RepeatableRead" as const } : {}) };
   return underName(errand.name, () => transactionOn(errand.snapshot ? snapshotDb : db, async (client) => {
+    if (errand.snapshot) await client.$executeRaw`SET LOCAL statement_timeout = '60s'`; // it goes through the whole study; the usual limit is for pages
     const entered = await enter(client, key, errand);
     if (!entered) throw refuse("not_signed_in");
     return work(client as Tx, { id: entered.account_id, name: entered.full_name, grants: entered.grants }, entered.now);
