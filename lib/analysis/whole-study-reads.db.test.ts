@@ -9,7 +9,9 @@ import { LISTS } from "./medical-review/review-line";
 
 const COPIES = 400;
 const loadReads = async () => ({
+  ...(await import("@/lib/server/act")), ...(await import("@/lib/entries/save-answers")), ...(await import("@/lib/locks/place-lock")), ...(await import("@/lib/review/verify-fields")), ...(await import("@/lib/discrepancies/raise-discrepancy")),
   ...(await import("@/lib/server/transaction")), ...(await import("@/ops/testing/explained")), ...(await import("./read-deviations")), ...(await import("./medical-review/read-medical-review")),
+  ...(await import("@/lib/review/read-verification-progress")),
 });
 let study: TestStudy;
 let reads: Awaited<ReturnType<typeof loadReads>>;
@@ -40,8 +42,10 @@ beforeAll(async () => {
     await study.admin.query("INSERT INTO app.entry (id, site_id, patient_id, visit_id, form_id, form_version, answers, progress) VALUES ($1, $2, $3, $4, $5, 1, $6, 'in_progress')", [entry ?? randomUUID(), siteId, id, visit && visits[visit], form, answers]);
   }
   await study.admin.query("COMMIT");
-  const [{ perform }, { saveAnswers }, { placeLock }] = await Promise.all([import("@/lib/server/act"), import("@/lib/entries/save-answers"), import("@/lib/locks/place-lock")]);
+  const { perform, saveAnswers, placeLock, verifyFields, raiseDiscrepancy } = reads;
   done(await perform(saveAnswers, study.tokens.coordinator, sent({ entryId: response, changes: { investigatorResponse: { from: null, to: "CR" } }, explanations: [], reason: "As the chart says" })));
+  done(await perform(verifyFields, study.tokens.monitor, sent({ entryId: response, seen: { investigatorResponse: "CR" } })));
+  done(await perform(raiseDiscrepancy, study.tokens.monitor, sent({ entryId: response, field: "assessedOn", question: "Which day?" })));
   await copyPatient(study, id, COPIES, "all");
   const other = await newPatient(study);
   done(await perform(placeLock, study.tokens.data_manager, sent({ kind: "freeze", over: { scope: "patient", patientId: other.id }, reason: "An interim look" })));
@@ -64,4 +68,13 @@ test("deviations and the lists of the medical review have a line of every patien
   expect(Object.values(lists).map((lines) => new Set(lines.map(({ patient }) => patient)).size)).toEqual(LISTS.map(() => COPIES + 1));
   await expectLinear(1, (tx, actor) => reads.readDeviations(tx, actor, {}));
   await expectLinear(7, (tx, actor) => reads.readMedicalReview(tx, actor, {}, now));
+}, 60_000);
+
+test("how far source verification is, as in the patient all were copied from, in time that grows with the study", async () => {
+  const { all, patients, monitors } = await asManager((tx) => reads.readVerificationProgress(tx));
+  const copies = patients.filter(({ values }) => values > 0);
+  expect(copies).toHaveLength(COPIES + 1);
+  expect(all).toMatchObject({ verified: COPIES + 1, changed: 0, asked: 2 * copies.length }); // by a monitor and by a check
+  expect(monitors).toMatchObject([{ standing: COPIES + 1, ofPlan: COPIES + 1, fallen: 0, withdrawn: 0 }]);
+  await expectLinear(4, (tx) => reads.readVerificationProgress(tx));
 }, 60_000);

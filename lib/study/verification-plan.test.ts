@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { CRITICALITIES, isPlanned, plannedFor, SOURCE_FIELDS, verificationPlan, verificationPlanSources, type VerificationPlan } from "./verification-plan";
+import { groupBy } from "@/lib/kernel/group-by";
+import { CRITICALITIES, drawing, isPlanned, plannedFor, SOURCE_FIELDS, verificationPlan, verificationPlanSources, type VerificationPlan } from "./verification-plan";
 
 const upTo = (last: number) => Array.from({ length: last }, (_, at) => at + 1);
 const drawn = (site: string, criticality: "safety" | "administrative", last: number, plan: VerificationPlan = verificationPlan) => upTo(last).filter((ordinal) => isPlanned({ site, ordinal }, criticality, plan));
@@ -54,4 +55,11 @@ describe("the plan of source verification", () => {
   test("names the source or the assumption of every parameter", () => {
     for (const { says, source } of Object.values(verificationPlanSources)) expect([says.length > 20, source.length > 20]).toEqual([true, true]);
   });
+});
+
+test("many patients at once are drawn as each by itself; no form holds more values of a kind than a statement counts in one number", () => {
+  const numbers = ["101", "102"].flatMap((site) => Array.from({ length: 40 }, (_, at) => `${site}-${String(at + 1).padStart(3, "0")}`));
+  const plannedOf = drawing();
+  expect(numbers.map((number) => plannedOf(number))).toEqual(numbers.map((number) => plannedFor(number)));
+  expect(Math.max(...[...groupBy(SOURCE_FIELDS, ({ formId, formVersion, criticality }) => `${formId} ${formVersion} ${criticality}`).values()].map((fields) => fields.length))).toBeLessThan(256);
 });

@@ -45,20 +45,33 @@ export function plannedPatient(number: string): PlannedPatient {
   return { site, ordinal: Number(ordinal) };
 }
 
+type Lots = (site: string, criticality: Criticality, ordinal: number) => string;
+const lotsOf = ({ seed }: VerificationPlan): Lots => (site, criticality, ordinal) => sha256(`${seed} ${site} ${criticality} ${ordinal}`);
+
 /** Whether values of this criticality are compared with the source in this patient. The same answer at any time, from the plan and its seed alone. */
-export function isPlanned({ site, ordinal }: PlannedPatient, criticality: Criticality, plan: VerificationPlan = verificationPlan): boolean {
+export function isPlanned({ site, ordinal }: PlannedPatient, criticality: Criticality, plan: VerificationPlan = verificationPlan, lots: Lots = lotsOf(plan)): boolean {
   if (plan.always.includes(criticality) || ordinal <= plan.firstInFull) return true;
   const size = plan.oneIn[criticality];
   if (size === undefined) return false;
   const block = Math.floor((ordinal - plan.firstInFull - 1) / size);
   const members = Array.from({ length: size }, (_, at) => plan.firstInFull + block * size + at + 1);
-  const lot = (member: number) => sha256(`${plan.seed} ${site} ${criticality} ${member}`);
-  return members.every((member) => member === ordinal || lot(ordinal) < lot(member));
+  const own = lots(site, criticality, ordinal);
+  return members.every((member) => member === ordinal || own < lots(site, criticality, member));
 }
 
 /** What is compared in this patient, the most critical first. */
-export const plannedFor = (number: string, plan: VerificationPlan = verificationPlan): readonly Criticality[] =>
-  CRITICALITIES.filter((criticality) => isPlanned(plannedPatient(number), criticality, plan));
+export const plannedFor = (number: string, plan: VerificationPlan = verificationPlan, lots: Lots = lotsOf(plan)): readonly Criticality[] =>
+  CRITICALITIES.filter((criticality) => isPlanned(plannedPatient(number), criticality, plan, lots));
+
+/** The same for many patients: neighbours share a block, and each lot is reckoned once. */
+export function drawing(plan: VerificationPlan = verificationPlan): (number: string) => readonly Criticality[] {
+  const [lots, known] = [lotsOf(plan), new Map<string, string>()];
+  const once: Lots = (site, criticality, ordinal) => {
+    const name = `${site} ${criticality} ${ordinal}`;
+    return known.get(name) ?? known.set(name, lots(site, criticality, ordinal)).get(name)!;
+  };
+  return (number) => plannedFor(number, plan, once);
+}
 
 export interface PlannedField {
   readonly formId: string;

@@ -1,6 +1,6 @@
 import type { TestStudy } from "./test-database";
 
-const TABLES = { patient: "id", visit: "patient_id", entry: "patient_id", finding: "patient_id", discrepancy: "patient_id" } as const;
+const TABLES = { patient: "id", visit: "patient_id", entry: "patient_id", finding: "patient_id", discrepancy: "patient_id", verification: "patient_id" } as const;
 
 /** So many copies of one patient with its screening, or with every visit: rows to read, without trail. */
 export async function copyPatient(study: TestStudy, id: string, copies: number, visits: "SCR" | "all" = "SCR"): Promise<void> {
@@ -15,5 +15,5 @@ export async function copyPatient(study: TestStudy, id: string, copies: number, 
     await study.admin.query(`ALTER TABLE app.${table} ENABLE ALWAYS TRIGGER z_audit`);
   }
   await study.admin.query("COMMIT");
-  await study.admin.query("VACUUM ANALYZE app.patient, app.visit, app.entry, app.finding, app.discrepancy");
+  await study.admin.query("VACUUM ANALYZE app.patient, app.visit, app.entry, app.finding, app.discrepancy, app.verification");
 }

@@ -7,7 +7,7 @@ import { groupBy } from "@/lib/kernel/group-by";
 import type { Criticality } from "@/lib/crf/field";
 import { asReader } from "@/lib/server/page";
 import { formById } from "@/lib/study/study";
-import { CRITICALITIES, CRITICALITY_WORDS, plannedFor, SOURCE_FIELDS, verificationPlan, verificationPlanSources } from "@/lib/study/verification-plan";
+import { CRITICALITIES, CRITICALITY_WORDS, drawing, SOURCE_FIELDS, verificationPlan, verificationPlanSources } from "@/lib/study/verification-plan";
 import "../verification.css";
 
 export const metadata = { title: "Plan of source verification" };
@@ -63,15 +63,17 @@ function Fields() {
 
 function Drawn({ numbers }: { readonly numbers: readonly string[] }) {
   if (numbers.length === 0) return <EmptyState title="No patient yet">The draw of a site can be reckoned before it has any; it is shown with its patients.</EmptyState>;
+  const plannedOf = drawing();
   const rest = CRITICALITIES.filter((criticality) => !verificationPlan.always.includes(criticality));
   return (
     <DataTable caption="Patients drawn at each site" columns={[{ key: "site", label: "Site" }, { key: "full", label: "In full" }, ...rest.map((key) => ({ key, label: `${CRITICALITY_WORDS[key]} as well` }))]} className="table-stacked">
-      {[...groupBy(numbers, (number) => number.split("-")[0] ?? "")].map(([site, of]) => {
-        const full = of.filter((number) => plannedFor(number).length === CRITICALITIES.length);
+      {[...groupBy(numbers.map((number) => ({ number, planned: plannedOf(number) })), ({ number }) => number.split("-")[0] ?? "")].map(([site, of]) => {
+        const isFull = ({ planned }: (typeof of)[number]) => planned.length === CRITICALITIES.length;
+        const numbersOf = (chosen: typeof of) => chosen.map(({ number }) => number);
         return (
           <tr key={site}>
-            <th scope="row">{site}</th><td data-label="In full"><Numbers numbers={full} /></td>
-            {rest.map((key) => <td key={key} data-label={CRITICALITY_WORDS[key]}><Numbers numbers={of.filter((number) => !full.includes(number) && plannedFor(number).includes(key))} /></td>)}
+            <th scope="row">{site}</th><td data-label="In full"><Numbers numbers={numbersOf(of.filter(isFull))} /></td>
+            {rest.map((key) => <td key={key} data-label={CRITICALITY_WORDS[key]}><Numbers numbers={numbersOf(of.filter((one) => !isFull(one) && one.planned.includes(key)))} /></td>)}
           </tr>
         );
       })}
