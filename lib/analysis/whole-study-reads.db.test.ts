@@ -11,7 +11,7 @@ const COPIES = 400;
 const loadReads = async () => ({
   ...(await import("@/lib/server/act")), ...(await import("@/lib/entries/save-answers")), ...(await import("@/lib/locks/place-lock")), ...(await import("@/lib/review/verify-fields")), ...(await import("@/lib/discrepancies/raise-discrepancy")),
   ...(await import("@/lib/server/transaction")), ...(await import("@/ops/testing/explained")), ...(await import("./read-deviations")), ...(await import("./medical-review/read-medical-review")),
-  ...(await import("@/lib/review/read-verification-progress")),
+  ...(await import("@/lib/review/read-verification-progress")), ...(await import("@/lib/locks/read-lock-ledger")),
 });
 let study: TestStudy;
 let reads: Awaited<ReturnType<typeof loadReads>>;
@@ -77,4 +77,18 @@ test("how far source verification is, as in the patient all were copied from, in
   expect(all).toMatchObject({ verified: COPIES + 1, changed: 0, asked: 2 * copies.length }); // by a monitor and by a check
   expect(monitors).toMatchObject([{ standing: COPIES + 1, ofPlan: COPIES + 1, fallen: 0, withdrawn: 0 }]);
   await expectLinear(4, (tx) => reads.readVerificationProgress(tx));
+}, 60_000);
+
+test("the lock ledger says of every patient what holds it and what a lock lacks, as the guards of the database do, and asks them for none", async () => {
+  const ledgerOf = (tx: Tx, actor: Actor) => reads.readLockLedger(tx, actor, {}, now);
+  for (const over of [null, { scope: "site", siteId: study.sites["101"] }, { scope: "study" }] as const) {
+    if (over) done(await reads.perform(reads.placeLock, study.tokens.data_manager, sent({ kind: "freeze", over, reason: "An interim look" })));
+    const ledger = await asManager(ledgerOf);
+    const guards = await asManager((tx) => tx.$queryRaw<{ number: string; held: string | null; lacks: string | null }[]>`
+      SELECT p.number, ctx.lock_over(p.site_id, p.id, NULL, NULL) AS held, ctx.lacks_freeze(p.id, NULL, NULL) AS lacks FROM app.patient p ORDER BY p.number`);
+    expect(ledger?.patients.map(({ number, held, lacks }) => ({ number, held, lacks }))).toEqual(guards);
+    expect(ledger?.counts.frozen).toBe(over === null ? 1 : COPIES + 2);
+  }
+  const [patients] = await asManager((tx, actor) => reads.costsOf(tx, (explained) => ledgerOf(explained, actor)));
+  expect(patients?.called).toEqual([]);
 }, 60_000);

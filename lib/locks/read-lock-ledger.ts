@@ -2,7 +2,8 @@ import "server-only";
 import { can } from "@/lib/access/permissions";
 import type { Actor } from "@/lib/kernel/actor";
 import type { Tx } from "@/lib/server/db";
-import { isInside } from "./blockers-within";
+import { sql } from "@/lib/server/sql";
+import { isInside, type Within } from "./blockers-within";
 import { readCriticalEntries, type CriticalEntry } from "./critical-fields";
 import { chooseScope, type ChosenScope, type LedgerChoice } from "./ledger-scope";
 import type { LockKind } from "./lock";
@@ -64,12 +65,19 @@ const SCOPES = ["entry", "visit", "patient", "site", "study"] as const;
 
 const isWider = (lock: LockView, { over, within }: ChosenScope): boolean => SCOPES.indexOf(lock.scope) > SCOPES.indexOf(over.scope) && (covers(lock, within) || lock.scope === "visit");
 
-const readPatients = (tx: Tx, { siteId, patient, within: { visitId, entryId } }: ChosenScope) => tx.$queryRaw<LedgerPatient[]>`
-  SELECT p.id::text, p.number, ctx.lock_over(p.site_id, p.id, ${visitId}::uuid, ${entryId}::uuid) AS held, ctx.lacks_freeze(p.id, ${visitId}::uuid, ${entryId}::uuid) AS lacks, EXISTS (SELECT FROM app.signature s WHERE s.patient_id = p.id AND s.meaning = 'casebook') AS signed,
-    coalesce(f.forms, 0)::int AS forms, coalesce(f.values, 0)::int AS values
+/** What holds each patient as a whole and what keeps a lock from it, as `ctx.lock_over` and `ctx.lacks_freeze` say: looked up by index, for of a study they would be called thousands of times. */
+const OF_ALL = sql`CROSS JOIN LATERAL (SELECT max(l.kind) AS kind, max(l.at) FILTER (WHERE l.kind = 'freeze') AS frozen FROM app.lock l WHERE l.released_at IS NULL AND l.scope = 'patient' AND l.patient_id = p.id) own
+  CROSS JOIN LATERAL (SELECT max(w.kind) AS kind, max(w.at) FILTER (WHERE w.kind = 'freeze') AS frozen FROM wider w WHERE w.scope = 'study' OR w.site_id = p.site_id) above
+  CROSS JOIN LATERAL (SELECT greatest(own.kind, above.kind) AS held, CASE WHEN greatest(own.frozen, above.frozen) IS NULL THEN 'not_frozen' WHEN signed.at > greatest(own.frozen, above.frozen) THEN 'signed_since' END AS lacks) state`;
+const ofPart = ({ visitId, entryId }: Within) => sql`CROSS JOIN LATERAL (SELECT ctx.lock_over(p.site_id, p.id, ${visitId}::uuid, ${entryId}::uuid) AS held, ctx.lacks_freeze(p.id, ${visitId}::uuid, ${entryId}::uuid) AS lacks) state`;
+
+const readPatients = (tx: Tx, { siteId, patient, within }: ChosenScope) => tx.$queryRaw<LedgerPatient[]>(sql`
+  WITH wider AS MATERIALIZED (SELECT kind, scope, site_id, at FROM app.lock WHERE released_at IS NULL AND scope IN ('study', 'site'))
+  SELECT p.id::text, p.number, state.held, state.lacks, coalesce(signed.casebook, false) AS signed, coalesce(f.forms, 0)::int AS forms, coalesce(f.values, 0)::int AS values
   FROM app.patient p LEFT JOIN (SELECT e.patient_id, count(*) AS forms, sum((SELECT count(*) FROM jsonb_object_keys(e.answers))) AS values FROM app.entry e
-      WHERE e.removed_at IS NULL AND (${visitId}::text IS NULL OR e.visit_id::text = ${visitId}) AND (${entryId}::text IS NULL OR e.id::text = ${entryId}) GROUP BY e.patient_id) f ON f.patient_id = p.id
-  WHERE (${siteId} = 'all' OR p.site_id::text = ${siteId}) AND (${patient}::text IS NULL OR p.number = ${patient}) ORDER BY p.number`;
+      WHERE e.removed_at IS NULL AND (${within.visitId}::text IS NULL OR e.visit_id::text = ${within.visitId}) AND (${within.entryId}::text IS NULL OR e.id::text = ${within.entryId}) GROUP BY e.patient_id) f ON f.patient_id = p.id
+    CROSS JOIN LATERAL (SELECT max(s.at) AS at, bool_or(s.meaning = 'casebook') AS casebook FROM app.signature s WHERE s.patient_id = p.id) signed ${within.visitId === null && within.entryId === null ? OF_ALL : ofPart(within)}
+  WHERE (${siteId} = 'all' OR p.site_id::text = ${siteId}) AND (${patient}::text IS NULL OR p.number = ${patient}) ORDER BY p.number`);
 
 function countsOf(patients: readonly LedgerPatient[], critical: readonly CriticalEntry[], blockers: readonly Blocker[]): LockLedger["counts"] {
   const unsigned = new Set(blockers.filter(({ kind }) => kind === "unsigned").map(({ patient }) => patient));
