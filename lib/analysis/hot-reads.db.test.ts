@@ -9,7 +9,7 @@ const loadActs = async () => ({
   ...(await import("@/lib/server/act")), ...(await import("@/lib/discrepancies/raise-discrepancy")),
   ...(await import("@/lib/server/transaction")), ...(await import("@/ops/testing/explained")), ...(await import("@/lib/entries/read-matrix")), ...(await import("@/lib/entries/read-entry-summaries")), ...(await import("./trail-rows")),
   ...(await import("@/lib/patients/read-patient-rows")), ...(await import("@/lib/patients/choose-patients")), ...(await import("@/lib/visits/read-visit-codes")), ...(await import("./read-due-visits")), ...(await import("./read-worklist")), ...(await import("./waiting-rows")), ...(await import("./query-tallies")),
-  ...(await import("@/lib/discrepancies/discrepancy-rows")), ...(await import("@/lib/discrepancies/discrepancy-choice")), ...(await import("./read-efficacy")),
+  ...(await import("@/lib/discrepancies/discrepancy-rows")), ...(await import("@/lib/discrepancies/discrepancy-choice")), ...(await import("./read-efficacy")), ...(await import("@/lib/discrepancies/read-discrepancy-metrics")), ...(await import("./read-signals")),
 });
 let study: TestStudy;
 let acts: Awaited<ReturnType<typeof loadActs>>;
@@ -137,4 +137,21 @@ test("queries of one form are looked up in what an index says of the form, and e
   expect(plans[2]).toMatch(/ on patient_summary/);
   expect(plans[2]).not.toMatch(/ on (finding|entry)\b/);
   for (const plan of plans) expect(plan).not.toMatch(/(Filter|Cond):.*ctx\.(sites|has_role)/);
+});
+
+test("what became of queries is read along indexes, and the signals read each form once and are counted once for all sites", async () => {
+  const plans = await asManager(async (tx) => {
+    await onlyByIndex(tx);
+    return acts.plansOf(tx, async (explained) => {
+      await acts.readDiscrepancyMetrics(explained);
+      await acts.readSignals(explained);
+    });
+  });
+  expect(plans).toHaveLength(3);
+  const [metrics, forms, measured] = plans;
+  expect(metrics).toMatch(/Scan using message_steps/);
+  expect(metrics).toMatch(/Scan using message_by_itself/);
+  expect(metrics?.match(/Scan .*on entry\b/g)).toHaveLength(1);
+  expect(measured?.match(/Scan .*on entry\b/g)).toHaveLength(1);
+  for (const plan of [forms, measured]) expect(plan).toContain("CTE Scan on counted");
 });

@@ -12,12 +12,11 @@ const A_DAY = "^\\d{4}-\\d\\d-\\d\\d";
  */
 export const MEASURED: Sql = sql`
   field AS (SELECT * FROM unnest(${MONITORED_FIELDS.map(({ form }) => form)}::text[], ${MONITORED_FIELDS.map(({ field }) => field)}::text[], ${MONITORED_FIELDS.map(({ digit }) => digit)}::bool[], ${MONITORED_FIELDS.map(({ count }) => count)}::bool[]) f(form_id, name, digit, is_count)),
-  day_field AS (SELECT * FROM unnest(${Object.keys(MONITORED_DAYS)}::text[], ${Object.values(MONITORED_DAYS)}::text[]) f(form_id, name)),
-  form AS NOT MATERIALIZED (SELECT e.id, e.site_id, e.patient_id, e.form_id, e.answers, CASE jsonb_typeof(e.answers -> d.name) WHEN 'string' THEN left(e.answers ->> d.name, 10) END AS day
-    FROM app.entry e JOIN day_field d USING (form_id) WHERE e.removed_at IS NULL AND e.progress IN ('in_progress', 'complete')),
+  form AS NOT MATERIALIZED (SELECT e.id, e.site_id, e.patient_id, e.form_id, e.answers, CASE jsonb_typeof(e.answers -> e.day_name) WHEN 'string' THEN left(e.answers ->> e.day_name, 10) END AS day
+    FROM (SELECT id, site_id, patient_id, form_id, answers, ${JSON.stringify(MONITORED_DAYS)}::jsonb ->> form_id AS day_name FROM app.entry WHERE form_id = ANY (${Object.keys(MONITORED_DAYS)}::text[]) AND removed_at IS NULL AND progress IN ('in_progress', 'complete') OFFSET 0) e),
   measured AS MATERIALIZED (SELECT f.id, f.site_id, f.patient_id, f.form_id, f.day, d.name AS field, d.digit, d.is_count, jsonb_typeof(a.answer) = 'object' AND a.answer ? 'missing' AS missing, a.answer ->> 'unit' AS unit,
       CASE jsonb_typeof(a.answer) WHEN 'object' THEN a.answer ->> 'value' ELSE a.answer #>> '{}' END AS said
-    FROM form f JOIN field d USING (form_id) CROSS JOIN LATERAL (SELECT nullif(f.answers -> d.name, 'null') AS answer) a WHERE a.answer IS NOT NULL),
+    FROM form f CROSS JOIN LATERAL (SELECT * FROM field WHERE field.form_id = f.form_id OFFSET 0) d CROSS JOIN LATERAL (SELECT nullif(f.answers -> d.name, 'null') AS answer) a WHERE a.answer IS NOT NULL),
   compared AS MATERIALIZED (SELECT m.id, m.site_id, m.patient_id, m.form_id, m.day, string_agg(m.field || ' ' || m.said || coalesce(' ' || m.unit, ''), ', ' ORDER BY m.field) AS numbers
     FROM measured m WHERE m.said IS NOT NULL GROUP BY m.id, m.site_id, m.patient_id, m.form_id, m.day HAVING count(*) >= ${COMPARED_FROM}::int)`;
 
@@ -25,11 +24,13 @@ const ENTERED = sql`e.progress IN ('in_progress', 'complete')`;
 
 /** Of each signal its denominator, row by row: where it is, whether it counts, and what is to be seen there. */
 export const SIGNAL_ROWS: Readonly<Record<Signal, Sql>> = {
-  delay: sql`SELECT e.site_id, e.id AS entry_id, d.name AS field, t.on_day - t.day > ${LATE_AFTER_DAYS}::int AS hit, (t.on_day - t.day) || ' days' AS says
-    FROM app.entry e JOIN unnest(${Object.keys(DAY_FIELDS)}::text[], ${Object.values(DAY_FIELDS)}::text[]) d(form_id, name) USING (form_id) JOIN app.site s ON s.id = e.site_id
-      CROSS JOIN LATERAL (SELECT substring(e.answers ->> d.name FROM ${A_DAY})::date AS day, (SELECT (a.occurred_at AT TIME ZONE s.time_zone)::date FROM audit.event a
+  delay: sql`SELECT e.site_id, e.id AS entry_id, e.field, t.on_day - t.day > ${LATE_AFTER_DAYS}::int AS hit, (t.on_day - t.day) || ' days' AS says
+    FROM (SELECT e.id, e.site_id, d.name AS field, e.answers ->> d.name AS said FROM app.entry e CROSS JOIN LATERAL (SELECT ${JSON.stringify(DAY_FIELDS)}::jsonb ->> e.form_id AS name OFFSET 0) d
+        WHERE e.form_id = ANY (${Object.keys(DAY_FIELDS)}::text[]) AND e.removed_at IS NULL AND ${ENTERED} AND e.answers ->> d.name >= to_char(now() - make_interval(days => ${DELAY_LOOKS_BACK_DAYS}::int), 'YYYY-MM-DD') OFFSET 0) e
+      JOIN LATERAL (SELECT time_zone FROM app.site WHERE id = e.site_id LIMIT 1) s ON true
+      CROSS JOIN LATERAL (SELECT substring(e.said FROM ${A_DAY})::date AS day, (SELECT (a.occurred_at AT TIME ZONE s.time_zone)::date FROM audit.event a
         WHERE a.table_name = 'app.entry' AND a.row_id = e.id::text AND EXISTS (SELECT FROM unnest(a.fields) f WHERE starts_with(f, 'answers.')) ORDER BY a.id LIMIT 1) AS on_day OFFSET 0) t
-    WHERE e.removed_at IS NULL AND ${ENTERED} AND e.answers ->> d.name >= to_char(now() - make_interval(days => ${DELAY_LOOKS_BACK_DAYS}::int), 'YYYY-MM-DD') AND t.on_day IS NOT NULL`,
+    WHERE t.on_day IS NOT NULL`,
   queries: sql`SELECT e.site_id, e.id AS entry_id, q.field, q.entry_id IS NOT NULL AS hit, q.n || CASE q.n WHEN 1 THEN ' query' ELSE ' queries' END AS says
     FROM app.entry e LEFT JOIN (SELECT entry_id, min(field) AS field, count(*) AS n FROM app.discrepancy GROUP BY 1) q ON q.entry_id = e.id WHERE e.removed_at IS NULL AND ${ENTERED}`,
   not_done: sql`SELECT e.site_id, e.id AS entry_id, NULL AS field, NOT ${ENTERED} AS hit, coalesce(e.not_done_reason, v.not_done_reason) AS says
