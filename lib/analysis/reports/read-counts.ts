@@ -48,9 +48,10 @@ export async function readQuality(tx: Tx, source: ReportSource): Promise<Quality
       percentile_disc(0.5) WITHIN GROUP (ORDER BY age) FILTER (WHERE q.state <> 'closed') AS median, max(age) FILTER (WHERE q.state <> 'closed') AS oldest
     FROM (SELECT *, floor(extract(epoch FROM ${source.at.toISOString()}::timestamptz AT TIME ZONE 'UTC' - raised_at) / 86400) AS age FROM query) q JOIN patient p ON p.patient = q.patient GROUP BY 1),
   answer AS MATERIALIZED (SELECT e.key, e.patient, e.form, e.form_version, a.key AS field FROM entry e CROSS JOIN LATERAL jsonb_each(e.answers) a WHERE a.value <> 'null'),
-  filled AS (SELECT p.site, count(*) AS values, count(v.field) AS verified, count(*) FILTER (WHERE f.criticality = 'primary_endpoint') AS endpoint, count(v.field) FILTER (WHERE f.criticality = 'primary_endpoint') AS "endpointVerified"
-    FROM answer e JOIN source_field f ON f.form_id = e.form AND f.form_version = e.form_version AND f.field = e.field JOIN patient p ON p.patient = e.patient JOIN drawn d ON d.patient = e.patient AND d.criticality = f.criticality
-      LEFT JOIN verification v ON v.key = e.key AND v.field = e.field GROUP BY 1)
+  planned AS MATERIALIZED (SELECT e.patient, f.criticality = 'primary_endpoint' AS decides, (e.key, e.field) IN (SELECT v.key, v.field FROM verification v) AS compared
+    FROM answer e JOIN source_field f ON f.form_id = e.form AND f.form_version = e.form_version AND f.field = e.field WHERE (e.patient, f.criticality) IN (SELECT d.patient, d.criticality FROM drawn d)),
+  of_patient AS MATERIALIZED (SELECT patient, count(*) AS values, count(*) FILTER (WHERE compared) AS verified, count(*) FILTER (WHERE decides) AS endpoint, count(*) FILTER (WHERE decides AND compared) AS "endpointVerified" FROM planned GROUP BY 1),
+  filled AS (SELECT p.site, sum(values) AS values, sum(verified) AS verified, sum(endpoint) AS endpoint, sum("endpointVerified") AS "endpointVerified" FROM of_patient o JOIN patient p ON p.patient = o.patient GROUP BY 1)
   SELECT s.site, coalesce(a.open, 0)::int AS open, coalesce(a.answered, 0)::int AS answered, coalesce(a.closed, 0)::int AS closed, CASE WHEN a.median IS NOT NULL THEN greatest(a.median, 0)::int END AS "medianAge", CASE WHEN a.oldest IS NOT NULL THEN greatest(a.oldest, 0)::int END AS "oldestAge",
     coalesce(f.values, 0)::int AS values, coalesce(f.verified, 0)::int AS verified, coalesce(f.endpoint, 0)::int AS endpoint, coalesce(f."endpointVerified", 0)::int AS "endpointVerified"
   FROM (SELECT DISTINCT site FROM patient) s LEFT JOIN asked a ON a.site = s.site LEFT JOIN filled f ON f.site = s.site ORDER BY 1`;
