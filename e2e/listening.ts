@@ -1,6 +1,6 @@
 import type { BrowserContext, Page, Response } from "@playwright/test";
 
-const LONGEST = 10_000; // ms; a page whose scripts are kept away or never come is the journey's own matter
+const LONGEST = 4_000; // ms; a page whose scripts are kept away or never come is the journey's own matter
 const known = new WeakSet<BrowserContext>();
 
 /**
