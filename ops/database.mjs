@@ -2,8 +2,8 @@
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
+import { hasEveryMigration } from "./applied-migrations.mjs";
 import { startCluster } from "./cluster.mjs";
-import { migrate } from "./migrate.mjs";
 import { secretsIn } from "./secrets.mjs";
 
 // Advisory locks of a database.
@@ -71,6 +71,8 @@ export async function openDatabase({ root, folder, archive = folder ? null : pro
     async migrate() {
       await admin.query(readFileSync(path.join(root, "prisma/roles.sql"), "utf8"));
       for (const role of ["app", "auth"]) await admin.query(`ALTER ROLE ecrf_${role} PASSWORD ${admin.escapeLiteral(secrets[role])}`);
+      if (await hasEveryMigration(admin, root)) return [];
+      const { migrate } = await import("./migrate.mjs");
       return migrate({ root, connectionString: adminUrl });
     },
     /** Another connection of the administrator, for work that goes on beside. */
