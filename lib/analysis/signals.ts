@@ -9,7 +9,13 @@ export const FENCE_IQR = 3;
 /** Of fewer values of one question in one unit there are no fences. */
 export const FENCE_NEEDS_VALUES = 20;
 
-export const SIGNALS = ["delay", "queries", "not_done", "missing", "digits", "duplicates", "carried", "repeated", "outliers"] as const;
+/** Those of whole forms, which the database counts. */
+export const FORM_SIGNALS = ["delay", "queries", "not_done"] as const;
+export type FormSignal = (typeof FORM_SIGNALS)[number];
+/** Those of measurements, which are counted in what their forms say. */
+export const MEASURED_SIGNALS = ["missing", "digits", "duplicates", "carried", "repeated", "outliers"] as const;
+export type MeasuredSignal = (typeof MEASURED_SIGNALS)[number];
+export const SIGNALS = [...FORM_SIGNALS, ...MEASURED_SIGNALS] as const;
 export type Signal = (typeof SIGNALS)[number];
 
 export interface SignalWords {

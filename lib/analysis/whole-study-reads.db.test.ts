@@ -11,7 +11,7 @@ const COPIES = 400;
 const loadReads = async () => ({
   ...(await import("@/lib/server/act")), ...(await import("@/lib/entries/save-answers")), ...(await import("@/lib/locks/place-lock")), ...(await import("@/lib/review/verify-fields")), ...(await import("@/lib/discrepancies/raise-discrepancy")),
   ...(await import("@/lib/server/transaction")), ...(await import("@/ops/testing/explained")), ...(await import("./read-deviations")), ...(await import("./medical-review/read-medical-review")),
-  ...(await import("@/lib/review/read-verification-progress")), ...(await import("@/lib/locks/read-lock-ledger")),
+  ...(await import("./read-signals")), ...(await import("@/lib/review/read-verification-progress")), ...(await import("@/lib/locks/read-lock-ledger")),
 });
 let study: TestStudy;
 let reads: Awaited<ReturnType<typeof loadReads>>;
@@ -68,6 +68,13 @@ test("deviations and the lists of the medical review have a line of every patien
   expect(Object.values(lists).map((lines) => new Set(lines.map(({ patient }) => patient)).size)).toEqual(LISTS.map(() => COPIES + 1));
   await expectLinear(1, (tx, actor) => reads.readDeviations(tx, actor, {}));
   await expectLinear(7, (tx, actor) => reads.readMedicalReview(tx, actor, {}, now));
+}, 60_000);
+
+test("the signals of central monitoring go through each form once, of whole forms and of measurements", async () => {
+  await expectLinear(2, async (tx) => {
+    await reads.readFormSignals(tx, null);
+    await reads.readMeasuredSignals(tx, null);
+  });
 }, 60_000);
 
 test("how far source verification is, as in the patient all were copied from, in time that grows with the study", async () => {

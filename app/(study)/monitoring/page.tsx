@@ -6,7 +6,7 @@ import { Glyph } from "@/app/_ui/glyph";
 import { PageHeader } from "@/app/_ui/page-header";
 import { LinkButton } from "@/app/_ui/text-link";
 import { monitoringHref, SignalFilters } from "@/lib/analysis/signal-filters";
-import { readSignalRecords, readSignals, type SignalView } from "@/lib/analysis/read-signals";
+import { arrangeSignals, readFormSignals, readMeasuredSignals, type SignalView } from "@/lib/analysis/read-signals";
 import { SIGNAL_WORDS, type Signal } from "@/lib/analysis/signals";
 import { asReader } from "@/lib/server/page";
 import { NAMED_OUTSIDE, TOO_SMALL_BELOW, WATCHED_OUTSIDE } from "@/lib/stats/funnel";
@@ -21,14 +21,16 @@ export const metadata = { title: "Central monitoring" };
 /** Signals of data quality per site, each with what it counts, its limits and the records behind it. */
 export default async function MonitoringPage({ searchParams }: { readonly searchParams: Promise<unknown> }) {
   const { signal: chosen, site } = SignalFilters.catch({}).parse(await searchParams);
-  const { signals, records } = await asReader("monitoring.read", async (tx) => ({ signals: await readSignals(tx), records: chosen && site ? await readSignalRecords(tx, chosen, site) : null }));
+  const asked = chosen && site ? { signal: chosen, site } : null;
+  const gathered = await Promise.all([readFormSignals, readMeasuredSignals].map((read) => asReader("monitoring.read", (tx) => read(tx, asked))));
+  const signals = arrangeSignals(gathered), records = gathered.flatMap((one) => one.records ?? []);
   const view = signals.find(({ signal }) => signal === (chosen ?? mostTelling(signals)));
   return (
     <>
       <PageHeader title="Central monitoring" subtitle={subtitleOf(signals)} actions={<LinkButton href={monitoringHref({}, "/monitoring/signals.csv")} download><Glyph of="download" />CSV</LinkButton>} />
       <Card title="Signals" note="of all sites within your reach"><SignalsTable signals={signals} chosen={view?.signal} /></Card>
       {view && <SignalCard view={view} site={site} />}
-      {chosen && site && records && <RecordsCard signal={chosen} site={site} records={records} />}
+      {chosen && site && <RecordsCard signal={chosen} site={site} records={records} />}
       <HowJudged />
     </>
   );

@@ -2,7 +2,7 @@ import { Card } from "@/app/_ui/card";
 import { DataTable } from "@/app/_ui/data-table";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { TextLink } from "@/app/_ui/text-link";
-import { MOST_RECORDS, type SignalRecord } from "@/lib/analysis/read-signals";
+import { MOST_RECORDS, type SignalRecord } from "@/lib/analysis/signal-records";
 import { SIGNAL_WORDS, type Signal } from "@/lib/analysis/signals";
 
 const COLUMNS = [{ key: "patient", label: "Patient" }, { key: "place", label: "Record" }, { key: "says", label: "What counts" }];

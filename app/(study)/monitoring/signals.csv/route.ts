@@ -1,4 +1,4 @@
-import { readSignals } from "@/lib/analysis/read-signals";
+import { arrangeSignals, readFormSignals, readMeasuredSignals } from "@/lib/analysis/read-signals";
 import { SIGNAL_WORDS } from "@/lib/analysis/signals";
 import { csv } from "@/lib/exports/csv-files";
 import { asDownload } from "@/lib/server/page";
@@ -10,7 +10,7 @@ const HEADER = ["SIGNAL", "COUNTED", "OF", "SITE", "NUMERATOR", "DENOMINATOR", "
 /** Every signal of every site within reach: one row each; shares as fractions with four decimals, limits as counts that are inside. */
 export async function GET(): Promise<Response> {
   return asDownload("monitoring.read", async (tx) => {
-    const rows = (await readSignals(tx)).flatMap(({ signal, funnel: { target, sites } }) => sites.map(({ site, hits, total, rate, interval, others, standing }) => {
+    const rows = arrangeSignals([await readFormSignals(tx, null), await readMeasuredSignals(tx, null)]).flatMap(({ signal, funnel: { target, sites } }) => sites.map(({ site, hits, total, rate, interval, others, standing }) => {
       const limits = binomialLimits(total, target ?? 0, NAMED_OUTSIDE);
       return [
         SIGNAL_WORDS[signal].title, SIGNAL_WORDS[signal].hits, SIGNAL_WORDS[signal].of, site, String(hits), String(total), rate.toFixed(4), interval.lower.toFixed(4), interval.upper.toFixed(4), String(others.hits), String(others.total), (target ?? 0).toFixed(4),
