@@ -1,5 +1,6 @@
 import "server-only";
 import type { Tx } from "@/lib/server/db";
+import { countByHash } from "@/lib/server/whole-study";
 import { funnelOf, type Funnel } from "@/lib/stats/funnel";
 import { countForms, type SiteSignals } from "./form-signals";
 import { readMeasurements } from "./read-measured";
@@ -19,7 +20,7 @@ interface Gathered { readonly counts: readonly SiteSignals[]; readonly records: 
 
 /** Of whole forms: one statement, and one for records, whatever the number of patients. */
 export async function readFormSignals(tx: Tx, asked: Asked): Promise<Gathered> {
-  await countInMemory(tx);
+  await countByHash(tx);
   const counts = await countForms(tx);
   const signal = FORM_SIGNALS.find((one) => one === asked?.signal);
   return { counts, records: signal && asked ? await readFormRecords(tx, signal, asked.site) : null };
@@ -27,14 +28,11 @@ export async function readFormSignals(tx: Tx, asked: Asked): Promise<Gathered> {
 
 /** Of measurements: likewise. */
 export async function readMeasuredSignals(tx: Tx, asked: Asked): Promise<Gathered> {
-  await countInMemory(tx);
+  await countByHash(tx);
   const { counts, fences, formsOf } = await readMeasurements(tx);
   const signal = MEASURED_SIGNALS.find((one) => one === asked?.signal);
   return { counts, records: signal && asked ? await readMeasuredRecords(tx, signal, formsOf(asked.site), fences) : null };
 }
-
-/** Under row security all forms are taken for a few, and would be sorted by site, on disk, instead of being counted. */
-const countInMemory = (tx: Tx) => tx.$executeRaw`SELECT set_config('enable_sort', 'off', true), set_config('work_mem', '32MB', true)`;
 
 /** Every signal, with each site beside the others. */
 export const arrangeSignals = (gathered: readonly Gathered[]): readonly SignalView[] =>

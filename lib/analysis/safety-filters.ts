@@ -17,6 +17,8 @@ export const SafetyFilters = z.object({
   related: ticked,
   /** Which columns: any and severe, or each worst grade. */
   view: optional(z.literal("grades")),
+  /** Every serious event, however many there are. */
+  rows: optional(z.literal("all")),
 });
 export type SafetyFilters = z.infer<typeof SafetyFilters>;
 

@@ -11,7 +11,7 @@ const COPIES = 400;
 const loadReads = async () => ({
   ...(await import("@/lib/server/act")), ...(await import("@/lib/entries/save-answers")), ...(await import("@/lib/locks/place-lock")), ...(await import("@/lib/review/verify-fields")), ...(await import("@/lib/discrepancies/raise-discrepancy")),
   ...(await import("@/lib/server/transaction")), ...(await import("@/ops/testing/explained")), ...(await import("./read-deviations")), ...(await import("./medical-review/read-medical-review")),
-  ...(await import("./read-signals")), ...(await import("@/lib/review/read-verification-progress")), ...(await import("@/lib/locks/read-lock-ledger")),
+  ...(await import("./read-signals")), ...(await import("./reports/read-quality")), ...(await import("./reports/read-subjects")), ...(await import("@/lib/server/whole-study")), ...(await import("@/lib/review/read-verification-progress")), ...(await import("@/lib/locks/read-lock-ledger")),
 });
 let study: TestStudy;
 let reads: Awaited<ReturnType<typeof loadReads>>;
@@ -84,6 +84,15 @@ test("how far source verification is, as in the patient all were copied from, in
   expect(all).toMatchObject({ verified: COPIES + 1, changed: 0, asked: 2 * copies.length }); // by a monitor and by a check
   expect(monitors).toMatchObject([{ standing: COPIES + 1, ofPlan: COPIES + 1, fallen: 0, withdrawn: 0 }]);
   await expectLinear(4, (tx) => reads.readVerificationProgress(tx));
+}, 60_000);
+
+test("the reports count what is verified in every patient, in time that grows with the study", async () => {
+  const source = { kind: "live", at: now, ruleVersion: "1", isWhole: true } as const;
+  const quality = (tx: Tx) => reads.joinByHash(tx).then(() => reads.readQuality(tx, source));
+  const sites = await asManager(quality);
+  expect(sites.reduce((sum, { verified }) => sum + verified, 0)).toBe(COPIES + 1);
+  await expectLinear(4, quality);
+  await expectLinear(1, (tx) => reads.joinByHash(tx).then(() => reads.readSubjects(tx, source, { findings: ["population"], forms: ["adverse_event"] })));
 }, 60_000);
 
 test("the lock ledger says of every patient what holds it and what a lock lacks, as the guards of the database do, and asks them for none", async () => {

@@ -21,6 +21,6 @@ export const filledOf = (criticality: Criticality): Sql => sql`((filled >> ${BIT
 
 /** `filled` of the form `e` (`app.entry`). One expression, so that no value becomes a row: a study has millions. */
 export const filledIn: Sql = sql`CASE ${join([...groupBy(SOURCE_FIELDS, ({ formId, formVersion }) => `${formId} ${formVersion}`).values()].map((fields) => {
-  const filled = fields.map(({ field, criticality }) => sql`((coalesce(e.answers -> ${field}::text, 'null') <> 'null')::int::bigint << ${BITS * CRITICALITIES.indexOf(criticality)}::int)`);
+  const filled = fields.map(({ field, criticality }) => sql`CASE WHEN e.answers ->> ${field}::text IS NOT NULL THEN ${2 ** (BITS * CRITICALITIES.indexOf(criticality))}::bigint ELSE 0 END`);
   return sql`WHEN e.form_id = ${fields[0]!.formId} AND e.form_version = ${fields[0]!.formVersion}::int THEN ${join(filled, " + ")}`;
 }), " ")} ELSE 0 END`;

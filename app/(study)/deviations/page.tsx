@@ -12,6 +12,9 @@ import { DeviationFilterForm } from "./deviation-filter-form";
 import { DeviationTable } from "./deviation-table";
 import "./deviations.css";
 
+/** More rows than this are not drawn at once: the filters narrow the list, and the file has them all. */
+const MOST_ROWS = 200;
+
 export const metadata = { title: "Deviations" };
 
 /** Every departure from the protocol: found by the rules, recorded by a site, or both. */
@@ -41,8 +44,9 @@ function Found({ view, filters }: { readonly view: DeviationsView; readonly filt
       <DeviationFilterForm filters={filters} sites={view.sites} />
       <Card title="Deviations" note={`${view.shown.length} of ${view.all.length}`}>
         {view.shown.length > 0
-          ? <DeviationTable deviations={view.shown} />
+          ? <DeviationTable deviations={view.shown.slice(0, MOST_ROWS)} />
           : <EmptyState title="None of this kind" actions={<LinkButton href="/deviations">Show all</LinkButton>}>Other sites, categories or patients may have some.</EmptyState>}
+        {view.shown.length > MOST_ROWS && <p className="card-foot">The first {MOST_ROWS} of {view.shown.length}, by patient. Narrow the choice above, or take the file, which has all of them.</p>}
       </Card>
       <DeviationCounts all={view.all} />
     </>

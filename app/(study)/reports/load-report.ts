@@ -5,6 +5,7 @@ import type { Actor } from "@/lib/kernel/actor";
 import { sayInstant } from "@/lib/kernel/instant";
 import { isUuid } from "@/lib/kernel/uuid";
 import type { Tx } from "@/lib/server/db";
+import { joinByHash } from "@/lib/server/whole-study";
 import { z } from "zod";
 import { reportById, REPORTS } from "./catalogue";
 import type { ReportContent, ReportKind } from "./report";
@@ -42,9 +43,10 @@ export async function loadReport(tx: Tx, actor: Actor, id: string, asked: Report
   if (source === null && asked.cut !== undefined) return null;
   const by = kind.by?.find((one) => one.id === asked.by)?.id ?? kind.by?.[0]?.id ?? "";
   const { isDemonstration } = await tx.study.findFirstOrThrow();
+  const cuts = kind.ofToday ? [] : await readCutChoices(tx, actor);
+  if (!kind.ofToday) await joinByHash(tx);
   return {
-    kind, by, source, isDemonstration, mayLive: mayReadLive(actor, kind.verb), cuts: kind.ofToday ? [] : await readCutChoices(tx, actor),
-    content: source && await kind.read({ tx, actor, source, by }),
+    kind, by, source, isDemonstration, mayLive: mayReadLive(actor, kind.verb), cuts, content: source && await kind.read({ tx, actor, source, by }),
   };
 }
 

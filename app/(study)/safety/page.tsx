@@ -31,10 +31,10 @@ export default async function SafetyPage({ searchParams }: { readonly searchPara
         </>
       } />
       <OverdueCallout overdue={view.overdue} />
-      {waiting.length > 0 && <SeriousCard title="Serious, not reported yet" serious={waiting} />}
+      {waiting.length > 0 && <SeriousCard title="Serious, not reported yet" serious={waiting} order="what waits longest first" filters={filters} />}
       <SafetyFilterForm filters={filters} groups={view.groups} />
-      {view.eventCount > 0 ? <SafetyTable table={view.table} byGrade={filters.view === "grades"} /> : <NoEvents filtered={safetyHref(filters, { view: undefined }) !== "/safety"} treated={view.table.treated.all} />}
-      <SeriousCard title="Serious events, reported" serious={view.serious.filter(isReported)} />
+      {view.eventCount > 0 ? <SafetyTable table={view.table} byGrade={filters.view === "grades"} /> : <NoEvents filtered={safetyHref(filters, { view: undefined, rows: undefined }) !== "/safety"} treated={view.table.treated.all} />}
+      <SeriousCard title="Serious events, reported" serious={view.serious.filter(isReported)} order="the latest known first" filters={filters} />
       <LandmarkCard view={view} />
     </>
   );

@@ -36,7 +36,7 @@ export function SafetyFilterForm({ filters, groups }: Props) {
         {TICKS.map(([name, says]) => <label key={name} className="safety-tick"><input type="checkbox" name={name} value="1" defaultChecked={filters[name] === "1"} />{says}</label>)}
       </fieldset>
       <button className="button button-primary" type="submit">Show</button>
-      {safetyHref({ ...filters, view: undefined }) !== "/safety" && <LinkButton href={safetyHref({ view: filters.view })} look="ghost">Clear</LinkButton>}
+      {safetyHref({ ...filters, view: undefined, rows: undefined }) !== "/safety" && <LinkButton href={safetyHref({ view: filters.view })} look="ghost">Clear</LinkButton>}
     </form>
   );
 }

@@ -5,6 +5,7 @@ import { DataTable } from "@/app/_ui/data-table";
 import type { State, Tone } from "@/app/_ui/state-icon";
 import { LinkButton, TextLink } from "@/app/_ui/text-link";
 import type { SeriousEvent } from "@/lib/analysis/read-safety";
+import { safetyHref, type SafetyFilters } from "@/lib/analysis/safety-filters";
 import { sayPartialDate } from "@/lib/kernel/partial-date";
 import { REPORT_WITHIN_HOURS, sayReporting, type Reporting } from "@/lib/study/adverse-events/report-deadline";
 import { eventFields } from "@/lib/study/adverse-events/event-fields";
@@ -29,13 +30,26 @@ export function OverdueCallout({ overdue }: { readonly overdue: number }) {
   );
 }
 
+/** More rows than this are drawn only for whoever asks for all. */
+const MOST_ROWS = 100;
+
+interface SeriousCardProps {
+  readonly title: string;
+  readonly serious: readonly SeriousEvent[];
+  /** Which of them come first. */
+  readonly order: string;
+  readonly filters: SafetyFilters;
+}
+
 /** Serious events with the time since anyone at the site knew. */
-export function SeriousCard({ title, serious }: { readonly title: string; readonly serious: readonly SeriousEvent[] }) {
+export function SeriousCard({ title, serious, order, filters }: SeriousCardProps) {
+  const shown = filters.rows === "all" ? serious : serious.slice(0, MOST_ROWS);
   return (
     <Card title={title} note={serious.length}>
       {serious.length === 0 ? <p className="card-pad dim">None under this choice.</p> : (
-        <DataTable caption={title} columns={COLUMNS} className="serious-table">{serious.map((one) => <SeriousRow key={one.event.entryId} {...one} />)}</DataTable>
+        <DataTable caption={title} columns={COLUMNS} className="serious-table">{shown.map((one) => <SeriousRow key={one.event.entryId} {...one} />)}</DataTable>
       )}
+      {shown.length < serious.length && <p className="card-foot">The first {shown.length} of {serious.length}, {order}. Narrow the choice above, or <TextLink href={safetyHref(filters, { rows: "all" })} underlined>draw all of them</TextLink>.</p>}
     </Card>
   );
 }

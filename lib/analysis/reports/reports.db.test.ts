@@ -8,7 +8,7 @@ import type { ReportSource } from "./report-source";
 
 const loadActs = async () => ({
   ...(await import("@/lib/server/act")), ...(await import("@/lib/server/transaction")), ...(await import("@/lib/exports/make-cut")), ...(await import("@/lib/patients/screen-fail-patient")),
-  ...(await import("@/lib/discrepancies/raise-discrepancy")), ...(await import("./report-source")), ...(await import("./read-subjects")), ...(await import("./read-counts")),
+  ...(await import("@/lib/discrepancies/raise-discrepancy")), ...(await import("./report-source")), ...(await import("./read-subjects")), ...(await import("./read-counts")), ...(await import("./read-quality")),
 });
 
 let study: TestStudy;

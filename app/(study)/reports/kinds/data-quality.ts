@@ -1,7 +1,7 @@
 import { bars } from "@/app/_figures/reports/bars";
 import { stacked } from "@/app/_figures/reports/drawing";
 import type { Painted } from "@/app/_figures/reports/looks";
-import { readQuality, type QualityCount } from "@/lib/analysis/reports/read-counts";
+import { readQuality, type QualityCount } from "@/lib/analysis/reports/read-quality";
 import { verificationPlanSources } from "@/lib/study/verification-plan";
 import { sayShare } from "@/lib/kernel/say-share";
 import { counted, NOTHING_YET, type ReportContent, type ReportKind } from "../report";

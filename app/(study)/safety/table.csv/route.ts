@@ -13,7 +13,7 @@ export async function GET(request: Request): Promise<Response> {
   const filters = SafetyFilters.parse(Object.fromEntries(new URL(request.url).searchParams));
   return asDownload("safety.read", async (tx) => {
     const { table } = await readSafety(tx, filters, new Date());
-    const choice = safetyHref(filters, { view: undefined }).replace(/^\/safety\??/, "") || "from the first cenersen on";
+    const choice = safetyHref(filters, { view: undefined, rows: undefined }).replace(/^\/safety\??/, "") || "from the first cenersen on";
     return new Response(csv([HEADER, ...rowsOf(table).map((row) => [...row, CTCAE_5, choice])]), {
       headers: { "content-type": "text/csv; charset=utf-8", "content-disposition": 'attachment; filename="adverse-events.csv"', "cache-control": "private, no-store" },
     });
