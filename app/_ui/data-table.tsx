@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { sayNumber } from "@/lib/kernel/say-number";
 
 export interface Column {
   readonly key: string;
@@ -42,5 +43,5 @@ export function DataTable({ caption, columns, dense = false, className = "", chi
 
 /** A row that names the rows below it, "Site must act 4". */
 export function GroupRow({ span, label, count }: { readonly span: number; readonly label: ReactNode; readonly count?: number }) {
-  return <tr className="group"><th scope="colgroup" colSpan={span}>{label}{count !== undefined && <span className="dim"> {count}</span>}</th></tr>;
+  return <tr className="group"><th scope="colgroup" colSpan={span}>{label}{count !== undefined && <span className="dim"> {sayNumber(count)}</span>}</th></tr>;
 }

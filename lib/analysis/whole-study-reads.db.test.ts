@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import type { Actor } from "@/lib/kernel/actor";
+import { talliesOf } from "@/lib/locks/blocker-tallies";
 import type { Tx } from "@/lib/server/db";
 import { copyPatient } from "@/ops/testing/copy-patient";
 import { openTestStudy, type TestStudy } from "@/ops/testing/test-database";
@@ -11,7 +12,7 @@ const COPIES = 400;
 const loadReads = async () => ({
   ...(await import("@/lib/server/act")), ...(await import("@/lib/entries/save-answers")), ...(await import("@/lib/locks/place-lock")), ...(await import("@/lib/review/verify-fields")), ...(await import("@/lib/discrepancies/raise-discrepancy")),
   ...(await import("@/lib/server/transaction")), ...(await import("@/ops/testing/explained")), ...(await import("./read-deviations")), ...(await import("./medical-review/read-medical-review")),
-  ...(await import("./read-signals")), ...(await import("./reports/read-quality")), ...(await import("./reports/read-subjects")), ...(await import("@/lib/server/whole-study")), ...(await import("@/lib/review/read-verification-progress")), ...(await import("@/lib/locks/read-lock-ledger")),
+  ...(await import("./read-signals")), ...(await import("./reports/read-quality")), ...(await import("./reports/read-subjects")), ...(await import("@/lib/server/whole-study")), ...(await import("@/lib/review/read-verification-progress")), ...(await import("@/lib/locks/read-lock-ledger")), ...(await import("@/lib/locks/read-tallies")), ...(await import("@/lib/locks/read-blockers")),
 });
 let study: TestStudy;
 let reads: Awaited<ReturnType<typeof loadReads>>;
@@ -105,6 +106,17 @@ test("the lock ledger says of every patient what holds it and what a lock lacks,
     expect(ledger?.patients.map(({ number, held, lacks }) => ({ number, held, lacks }))).toEqual(guards);
     expect(ledger?.counts.frozen).toBe(over === null ? 1 : COPIES + 2);
   }
-  const [patients] = await asManager((tx, actor) => reads.costsOf(tx, (explained) => ledgerOf(explained, actor)));
-  expect(patients?.called).toEqual([]);
+  const [patients, blocking, forms, ...lines] = await asManager((tx, actor) => reads.costsOf(tx, (explained) => ledgerOf(explained, actor)));
+  expect([patients, blocking, forms].map((cost) => cost?.called)).toEqual([[], [], []]);
+  expect([patients, blocking, forms, ...lines].filter((cost) => cost!.rows > 60 * COPIES)).toEqual([]);
+  expect(lines.length).toBeLessThan(10);
+}, 60_000);
+
+test("what blocks a lock is counted of all patients as it is listed of each, in time that grows with the study", async () => {
+  const [{ tallies }, listed] = await asManager(async (tx) => {
+    const patients = await tx.patient.findMany({ select: { id: true, number: true } });
+    return [await reads.readTallies(tx, "all", patients, now), await reads.readAllBlockers(tx, patients.map(({ id }) => id), now)] as const;
+  });
+  expect(new Set(tallies.map((tally) => JSON.stringify(Object.entries(tally).toSorted())))).toEqual(new Set(talliesOf(listed).map((tally) => JSON.stringify(Object.entries(tally).toSorted()))));
+  expect(new Set(tallies.map(({ patient }) => patient)).size).toBe(COPIES + 2);
 }, 60_000);

@@ -19,7 +19,8 @@ export interface CriticalEntry {
   readonly changedSince: number;
 }
 
-const CRITICAL = forms.flatMap((form) =>
+/** The values that decide the primary endpoint, whichever version of a form names them; one may be named by several. */
+export const CRITICAL = forms.flatMap((form) =>
   Object.entries(form.fields).filter(([, { criticality }]) => criticality === "primary_endpoint").map(([field]) => ({ formId: form.id, field })));
 
 /** Which fields decide the primary endpoint is the forms' to say, so this blocker is found here and not in the database. */

@@ -37,11 +37,11 @@ export async function readPlannedVerification(tx: Tx, patients: readonly { reado
     WITH ${sourceFields}, ${drawnPatients(patients.map(({ number }) => number))}
     SELECT e.id::text AS "entryId", p.number AS patient, e.form_id AS "formId", e.form_version AS "formVersion", e.row_no AS "rowNo", v.code AS visit, (array_agg(f.field ORDER BY f.ord))[1] AS first, count(*)::int AS values, e.updated_at AS since,
       (count(*) OVER ())::int AS "allForms", (sum(count(*)) OVER ())::int AS "allValues"
-    FROM app.entry e JOIN app.patient p ON p.id = e.patient_id JOIN source_field f ON f.form_id = e.form_id AND f.form_version = e.form_version JOIN drawn d ON d.patient = p.number AND d.criticality = f.criticality LEFT JOIN app.visit v ON v.id = e.visit_id
-    WHERE e.patient_id = ANY (${ids}::uuid[]) AND e.removed_at IS NULL AND f.criticality <> 'primary_endpoint' AND coalesce(e.answers -> f.field, 'null') <> 'null'
+    FROM app.patient p CROSS JOIN LATERAL (SELECT * FROM app.entry WHERE patient_id = p.id OFFSET 0) e JOIN source_field f ON f.form_id = e.form_id AND f.form_version = e.form_version JOIN drawn d ON d.patient = p.number AND d.criticality = f.criticality LEFT JOIN LATERAL (SELECT code FROM app.visit WHERE id = e.visit_id LIMIT 1) v ON true
+    WHERE p.id = ANY (${ids}::uuid[]) AND e.removed_at IS NULL AND f.criticality <> 'primary_endpoint' AND coalesce(e.answers -> f.field, 'null') <> 'null'
       AND (${visitId}::text IS NULL OR e.visit_id::text = ${visitId}) AND (${entryId}::text IS NULL OR e.id::text = ${entryId})
       AND NOT EXISTS (SELECT FROM app.verification done WHERE done.entry_id = e.id AND done.field = f.field AND done.fallen_at IS NULL)
-    GROUP BY e.id, p.number, v.code ORDER BY e.updated_at, p.number, e.form_id, e.row_no, e.id LIMIT ${MOST_LISTED}`);
+    GROUP BY e.id, e.form_id, e.form_version, e.row_no, e.updated_at, p.number, v.code ORDER BY e.updated_at, p.number, e.form_id, e.row_no, e.id LIMIT ${MOST_LISTED}`);
   return { values: rows[0]?.allValues ?? 0, forms: rows[0]?.allForms ?? 0, oldest: rows.map((row) => describe(row, now)) };
 }
 

@@ -7,7 +7,8 @@ import { formById } from "@/lib/study/study";
 import { visitByCode } from "@/lib/study/visits";
 import { isInside, WHOLE_CASEBOOK, type Within } from "./blockers-within";
 import { OWNERS, sayBlocker, type BlockerKind, type Owner } from "./blocker-words";
-import type { CriticalEntry } from "./critical-fields";
+import { ageDaysOf, byAge, inOrder } from "./blocker-tallies";
+import { readCriticalEntries, type CriticalEntry } from "./critical-fields";
 import { readLackingRows, type LackingRows } from "./read-lacking-rows";
 
 /** One thing that is left to do, where it is, and who can do it. */
@@ -29,17 +30,15 @@ interface Row {
   readonly signer: string | null; readonly signedAt: Date | null; readonly timeZone: string;
 }
 
-const DAY_MS = 86_400_000;
-const ageOf = (since: Date | null, now: Date) => (since === null ? null : Math.max(0, Math.floor((now.getTime() - since.getTime()) / DAY_MS)));
-
 /** What blocks the lock of these patients, or of one visit or form of one of them: the database's own list, doses without a row, then values of the primary endpoint that nobody verified. Oldest first per owner. */
 export async function readBlockers(tx: Tx, patientIds: readonly string[], critical: readonly CriticalEntry[], now: Date, within: Within = WHOLE_CASEBOOK): Promise<readonly Blocker[]> {
   const rows = await tx.$queryRaw<Row[]>`
     SELECT b.kind, CASE WHEN b.kind = 'query_answered' AND raised.by_role LIKE '%data_manager%' THEN 'data_manager' ELSE b.owner END AS owner, p.number AS patient,
       b.entry_id::text AS "entryId", b.field, b.since, b.detail, e.form_id AS "formId", e.form_version AS "formVersion", e.row_no AS "rowNo", v.code AS visit, e.answers -> b.field AS answer,
       signed.by_name AS signer, signed.at AS "signedAt", site.time_zone AS "timeZone"
-    FROM app.patient p JOIN app.site site ON site.id = p.site_id CROSS JOIN LATERAL ctx.lock_blockers(p.id, ${within.visitId}::uuid, ${within.entryId}::uuid) b LEFT JOIN app.entry e ON e.id = b.entry_id LEFT JOIN app.visit v ON v.id = e.visit_id
-      LEFT JOIN app.discrepancy raised ON b.kind = 'query_answered' AND raised.entry_id = b.entry_id AND raised.field = b.field AND raised.at = b.since
+    FROM app.patient p JOIN app.site site ON site.id = p.site_id CROSS JOIN LATERAL ctx.lock_blockers(p.id, ${within.visitId}::uuid, ${within.entryId}::uuid) b
+      LEFT JOIN LATERAL (SELECT * FROM app.entry WHERE id = b.entry_id LIMIT 1) e ON true LEFT JOIN LATERAL (SELECT code FROM app.visit WHERE id = e.visit_id LIMIT 1) v ON true
+      LEFT JOIN LATERAL (SELECT d.by_role FROM app.discrepancy d WHERE b.kind = 'query_answered' AND d.entry_id = b.entry_id AND d.field = b.field AND d.at = b.since AND d.question = b.detail AND d.state <> 'closed' LIMIT 1) raised ON true
       LEFT JOIN LATERAL (SELECT s.by_name, s.at FROM app.signature s WHERE b.kind = 'unsigned' AND s.patient_id = p.id AND s.meaning = 'casebook' ORDER BY s.at DESC LIMIT 1) signed ON true
     WHERE p.id = ANY (${patientIds as string[]}::uuid[])`;
   const lacking = await readLackingRows(tx, patientIds);
@@ -48,15 +47,29 @@ export async function readBlockers(tx: Tx, patientIds: readonly string[], critic
     ...rows.map((row) => describeRow(row, now)), ...lacking.filter(inside).map(describeLacking),
     ...critical.filter((entry) => inside(entry) && entry.unverified.length > 0).map((entry) => describeCritical(entry, now)),
   ];
-  return blockers.toSorted((one, other) =>
-    OWNERS.indexOf(one.owner) - OWNERS.indexOf(other.owner) || (other.ageDays ?? -1) - (one.ageDays ?? -1) || order(one.patient, other.patient) || order(one.what, other.what));
+  return blockers.toSorted(asListed);
 }
 
-const order = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
+/** By owner, the oldest first. */
+const asListed = (one: Blocker, other: Blocker): number =>
+  OWNERS.indexOf(one.owner) - OWNERS.indexOf(other.owner) || byAge(one.ageDays, other.ageDays) || inOrder(one.patient, other.patient) || inOrder(one.what, other.what);
+
+/** So many patients are asked for in one statement: each is asked for all that was signed. */
+const PATIENTS_A_PART = 250;
+
+/** The blockers of all these patients, part by part, in the order of `readBlockers`. */
+export async function readAllBlockers(tx: Tx, patientIds: readonly string[], now: Date): Promise<readonly Blocker[]> {
+  const parts: (readonly Blocker[])[] = [];
+  for (let from = 0; from < patientIds.length; from += PATIENTS_A_PART) {
+    const part = patientIds.slice(from, from + PATIENTS_A_PART);
+    parts.push(await readBlockers(tx, part, await readCriticalEntries(tx, part), now));
+  }
+  return parts.length === 1 ? parts[0]! : parts.flat().toSorted(asListed);
+}
 
 function describeRow(row: Row, now: Date): Blocker {
   const { kind, owner, patient, entryId, field, detail, formId, formVersion, rowNo, visit } = row;
-  const said = { kind, owner, patient, why: sayBlocker(kind, detail), ageDays: ageOf(row.since, now) };
+  const said = { kind, owner, patient, why: sayBlocker(kind, detail), ageDays: ageDaysOf(row.since, now) };
   if (kind === "unsigned") return { ...said, what: "Signature", why: `${said.why}; ${saySigner(row)}`, href: `/patients/${patient}` };
   if (kind === "adjudication_open") return { ...said, what: `Response · ${visitByCode(field ?? "")?.title ?? field}`, href: `/patients/${patient}#responses` };
   if (entryId === null || formId === null || formVersion === null || rowNo === null) return { ...said, what: "Casebook", href: `/patients/${patient}` };
@@ -83,6 +96,6 @@ function describeCritical(entry: CriticalEntry, now: Date): Blocker {
   const values = unverified.length === 1 ? "primary endpoint value not verified" : `${unverified.length} primary endpoint values not verified`;
   return {
     kind: "unverified", owner: "monitor", patient, what: `${sayPlace(form, visit, rowNo)}${only}`, why: changedSince > 0 ? `${values}, ${changedSince} changed since verified` : values,
-    href: `/entries/${entryId}#${first}`, ageDays: ageOf(entry.since, now),
+    href: `/entries/${entryId}#${first}`, ageDays: ageDaysOf(entry.since, now),
   };
 }

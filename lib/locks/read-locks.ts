@@ -43,21 +43,22 @@ export interface LockPlace {
   readonly entryId: string | null;
 }
 
-const MOST = 300;
+/** At most so many are read. */
+export const MOST_LOCKS = 300;
 
-/** Freezes and locks that touch the place, in force and released, those in force first, then the latest. */
+/** Freezes and locks that touch the place, in force and released: those in force first, of these the study's and sites' first, so that none of them is left out, then the latest. */
 export async function readLocks(tx: Tx, { siteId, patientId, visitId, entryId }: LockPlace): Promise<readonly LockView[]> {
   const rows = await tx.$queryRaw<Row[]>`
     SELECT l.id::text, l.kind, l.scope, l.reason, l.by_name AS "byName", l.at, l.patient_id::text AS "patientId", l.visit_id::text AS "visitId", l.entry_id::text AS "entryId",
       l.released_at AS "releasedAt", l.released_by_name AS "releasedByName", l.release_reason AS "releaseReason", l.release_approved_by AS "approvedBy",
       s.code AS site, p.number AS patient, v.code AS visit, e.form_id AS "formId", e.form_version AS "formVersion", e.row_no AS "rowNo"
-    FROM app.lock l LEFT JOIN app.site s ON s.id = l.site_id LEFT JOIN app.patient p ON p.id = l.patient_id LEFT JOIN app.entry e ON e.id = l.entry_id
-      LEFT JOIN app.visit v ON v.id = coalesce(l.visit_id, e.visit_id)
+    FROM app.lock l LEFT JOIN LATERAL (SELECT code FROM app.site WHERE id = l.site_id LIMIT 1) s ON true LEFT JOIN LATERAL (SELECT number FROM app.patient WHERE id = l.patient_id LIMIT 1) p ON true
+      LEFT JOIN LATERAL (SELECT * FROM app.entry WHERE id = l.entry_id LIMIT 1) e ON true CROSS JOIN LATERAL (SELECT coalesce(l.visit_id, e.visit_id) AS visit_id OFFSET 0) place LEFT JOIN LATERAL (SELECT code FROM app.visit WHERE id = place.visit_id LIMIT 1) v ON true
     WHERE (l.scope = 'study' OR ${siteId} = 'all' OR l.site_id::text = ${siteId})
       AND (${patientId}::text IS NULL OR l.patient_id IS NULL OR l.patient_id::text = ${patientId})
       AND (${visitId}::text IS NULL OR l.scope IN ('study', 'site', 'patient') OR l.visit_id::text = ${visitId} OR e.visit_id::text = ${visitId})
       AND (${entryId}::text IS NULL OR l.scope IN ('study', 'site', 'patient') OR l.entry_id::text = ${entryId} OR l.visit_id = (SELECT n.visit_id FROM app.entry n WHERE n.id::text = ${entryId}))
-    ORDER BY l.released_at IS NOT NULL, coalesce(l.released_at, l.at) DESC LIMIT ${MOST}`;
+    ORDER BY l.released_at IS NOT NULL, l.released_at IS NULL AND l.scope IN ('study', 'site') DESC, coalesce(l.released_at, l.at) DESC LIMIT ${MOST_LOCKS}`;
   return rows.map(({ releasedAt, releasedByName, releaseReason, approvedBy, site, patient, visit, formId, formVersion, rowNo, ...lock }) => ({
     ...lock, what: sayTarget(lock.scope, { site, patient, visit, formId, formVersion, rowNo }),
     release: releasedAt === null ? null : { at: releasedAt, byName: releasedByName ?? "", reason: releaseReason ?? "", approvedBy },

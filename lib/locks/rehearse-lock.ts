@@ -1,3 +1,4 @@
+import { countOf } from "./blocker-tallies";
 import type { LockLedger } from "./read-lock-ledger";
 
 /** What would refuse a lock now, in the order in which the act asks. */
@@ -11,34 +12,30 @@ export type LockRefusal =
 export interface Rehearsal {
   /** Everything that the act, or the database, would say no to; empty when it would lock. */
   readonly refusals: readonly LockRefusal[];
-  readonly patients: readonly { readonly number: string; readonly blockers: number; readonly lacks: LockLedger["patients"][number]["lacks"]; readonly held: LockLedger["patients"][number]["held"]; readonly forms: number; readonly values: number }[];
+  readonly patients: readonly { readonly number: string; readonly blockers: number; readonly lacks: LockLedger["patients"][number]["lacks"]; readonly held: LockLedger["patients"][number]["held"] }[];
   /** Could be locked one by one although the whole cannot. */
   readonly ready: number;
-  readonly forms: number;
-  readonly values: number;
 }
 
-type Rehearsed = Pick<LockLedger, "patients" | "blockers" | "above" | "state">;
+type Rehearsed = Pick<LockLedger, "patients" | "tallies" | "above" | "state">;
 
 /** Says of a ledger what `placeLock` and the guard of app.lock would say of its scope. */
 export function rehearseLock(ledger: Rehearsed): Rehearsal {
   const counts = new Map<string, number>();
-  for (const { patient } of ledger.blockers) counts.set(patient, (counts.get(patient) ?? 0) + 1);
-  const rows = ledger.patients.map(({ number, held, lacks, forms, values }) => ({ number, held, lacks, forms, values, blockers: counts.get(number) ?? 0 }));
-  const sum = (of: (row: (typeof rows)[number]) => number) => rows.reduce((total, row) => total + of(row), 0);
+  for (const { patient, count } of ledger.tallies) counts.set(patient, (counts.get(patient) ?? 0) + count);
+  const rows = ledger.patients.map(({ number, held, lacks }) => ({ number, held, lacks, blockers: counts.get(number) ?? 0 }));
   return {
     refusals: refusalsOf(ledger, counts.size), patients: rows,
     ready: rows.filter(({ blockers, lacks, held }) => blockers === 0 && lacks === null && held !== "lock").length,
-    forms: sum(({ forms }) => forms), values: sum(({ values }) => values),
   };
 }
 
-function refusalsOf({ patients, blockers, above, state }: Rehearsed, blocked: number): readonly LockRefusal[] {
+function refusalsOf({ patients, tallies, above, state }: Rehearsed, blocked: number): readonly LockRefusal[] {
   const lacking = (kind: "not_frozen" | "signed_since") => ({ kind, patients: patients.filter(({ lacks }) => lacks === kind).length });
   return [
     ...(state === "lock" ? [{ kind: "already_locked" } as const] : []),
     ...(above === null ? [] : [{ kind: "locked_above", what: above.what } as const]),
-    ...(blockers.length === 0 ? [] : [{ kind: "blockers", count: blockers.length, patients: blocked } as const]),
+    ...(blocked === 0 ? [] : [{ kind: "blockers", count: countOf(tallies), patients: blocked } as const]),
     ...[lacking("not_frozen"), lacking("signed_since")].filter((refusal) => refusal.patients > 0),
   ];
 }

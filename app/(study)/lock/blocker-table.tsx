@@ -4,10 +4,11 @@ import { DataTable, GroupRow } from "@/app/_ui/data-table";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { StateIcon, type State } from "@/app/_ui/state-icon";
 import { LinkButton, TextLink } from "@/app/_ui/text-link";
-import { OWNER_LABELS, OWNERS, type BlockerKind } from "@/lib/locks/blocker-words";
+import { sayNumber } from "@/lib/kernel/say-number";
+import { byAge, countOf, type BlockerGroup, type BlockerTally } from "@/lib/locks/blocker-tallies";
+import { OWNER_LABELS, type BlockerKind, type Owner } from "@/lib/locks/blocker-words";
 import type { Blocker } from "@/lib/locks/read-blockers";
 
-const SHOWN_A_GROUP = 25;
 const COLUMNS = [
   { key: "kind", label: "Kind", unseen: true }, { key: "what", label: "What and where" }, { key: "age", label: "Age", numeric: true }, { key: "open", label: "Open", unseen: true },
 ];
@@ -15,21 +16,14 @@ const ICONS: Readonly<Record<BlockerKind, State>> = {
   query_open: "query_open", query_answered: "query_answered", form_incomplete: "in_progress", exposure_undecided: "possible", adjudication_open: "possible", unsigned: "signed", unverified: "changed_since_verified",
 };
 
-interface Group { readonly label: string; readonly blockers: readonly Blocker[] }
-
-function groupsOf(blockers: readonly Blocker[], by: "owner" | "patient"): readonly Group[] {
-  if (by === "owner") return OWNERS.map((owner) => ({ label: OWNER_LABELS[owner], blockers: blockers.filter((blocker) => blocker.owner === owner) })).filter((group) => group.blockers.length > 0);
-  const patients = [...new Set(blockers.map(({ patient }) => patient))].toSorted();
-  return patients.map((patient) => ({ label: patient, blockers: blockers.filter((blocker) => blocker.patient === patient) }));
-}
-
 interface BlockerTableProps {
-  readonly blockers: readonly Blocker[];
-  readonly by: "owner" | "patient";
-  /** Shows every row; otherwise the oldest of each group. */
-  readonly all: boolean;
+  /** Counted, under the filters. */
+  readonly tallies: readonly BlockerTally[];
+  readonly groups: readonly BlockerGroup<Blocker>[];
   readonly groupings: ReactNode;
   readonly filters: ReactNode;
+  /** How to see what is not shown. */
+  readonly rest: ReactNode;
   /** Patients in the scope, to tell a closed trial from one that has not begun. */
   readonly patients: number;
   /** Some are left out by choice: an empty list does not mean that nothing is left. */
@@ -37,29 +31,32 @@ interface BlockerTableProps {
 }
 
 /** Everything left to do, under whoever can do it, each with a link to the very field. */
-export function BlockerTable({ blockers, by, all, groupings, filters, filtered, patients }: BlockerTableProps) {
-  const most = all ? blockers.length : SHOWN_A_GROUP;
-  const oldest = Math.max(...blockers.map(({ ageDays }) => ageDays ?? 0), 0);
-  const note = blockers.length === 0 ? undefined : `${blockers.length}, oldest ${oldest} d`;
+export function BlockerTable({ tallies, groups, groupings, filters, rest, filtered, patients }: BlockerTableProps) {
+  const count = countOf(tallies);
+  const oldest = tallies.map(({ oldestDays }) => oldestDays).reduce((one, other) => (byAge(one, other) <= 0 ? one : other), null) ?? 0;
+  const shown = groups.reduce((sum, { lines }) => sum + lines.length, 0);
   return (
-    <Card title="Blockers" note={note} actions={(blockers.length > 0 || filtered) && groupings}>
-      {(blockers.length > 0 || filtered) && <div className="card-pad lock-filters">{filters}</div>}
-      {blockers.length === 0 && filtered ? <EmptyState title="No blocker of this kind">Others may remain: take the filter away.</EmptyState> : patients === 0 ? <EmptyState title="No patient yet">What keeps a casebook from being locked stands here, under whoever can settle it: open queries, blank forms, undecided medications, values to verify and to sign.</EmptyState> : blockers.length === 0 ? <EmptyState title="Nothing is left to do here">Every form is complete, every query closed, every medication decided, every primary endpoint value verified, and every value signed. What is left to do is to freeze, then to lock.</EmptyState> : (
-        <DataTable caption="Blockers" columns={COLUMNS} className="blockers">
-          {groupsOf(blockers, by).flatMap(({ label, blockers: group }) => [
-            <GroupRow key={label} span={COLUMNS.length} label={label} count={group.length} />,
-            ...group.slice(0, most).map((blocker) => <BlockerRow key={`${blocker.kind} ${blocker.patient} ${blocker.href} ${blocker.why}`} blocker={blocker} />),
-            ...(group.length > most ? [<MoreRow key={`more ${label}`} count={group.length - most} />] : []),
-          ])}
-        </DataTable>
+    <Card title="Blockers" note={count === 0 ? undefined : `${sayNumber(count)}, oldest ${oldest} d`} actions={(count > 0 || filtered) && groupings}>
+      {(count > 0 || filtered) && <div className="card-pad lock-filters">{filters}</div>}
+      {count === 0 && filtered ? <EmptyState title="No blocker of this kind">Others may remain: take the filter away.</EmptyState> : patients === 0 ? <EmptyState title="No patient yet">What keeps a casebook from being locked stands here, under whoever can settle it: open queries, blank forms, undecided medications, values to verify and to sign.</EmptyState> : count === 0 ? <EmptyState title="Nothing is left to do here">Every form is complete, every query closed, every medication decided, every primary endpoint value verified, and every value signed. What is left to do is to freeze, then to lock.</EmptyState> : (
+        <>
+          <DataTable caption="Blockers" columns={COLUMNS} className="blockers">
+            {groups.flatMap(({ of, count: all, lines }) => [
+              <GroupRow key={of} span={COLUMNS.length} label={labelOf(of)} count={all} />,
+              ...lines.map((blocker) => <BlockerRow key={`${blocker.kind} ${blocker.patient} ${blocker.href} ${blocker.why}`} blocker={blocker} />),
+              ...(all > lines.length ? [<MoreRow key={`more ${of}`} count={all - lines.length} />] : []),
+            ])}
+          </DataTable>
+          {shown < count && <p className="card-pad muted">{sayNumber(shown)} of {sayNumber(count)} blockers are shown. {rest}</p>}
+        </>
       )}
     </Card>
   );
 }
 
-const MoreRow = ({ count }: { readonly count: number }) => (
-  <tr><td /><td className="muted" colSpan={COLUMNS.length - 1}>{count} more. Group by patient, or choose one above, to see them.</td></tr>
-);
+const labelOf = (of: string): string => (Object.hasOwn(OWNER_LABELS, of) ? OWNER_LABELS[of as Owner] : of);
+
+const MoreRow = ({ count }: { readonly count: number }) => <tr><td /><td className="muted" colSpan={COLUMNS.length - 1}>{sayNumber(count)} more</td></tr>;
 
 function BlockerRow({ blocker: { kind, patient, what, why, href, ageDays } }: { readonly blocker: Blocker }) {
   return (

@@ -24,7 +24,3 @@ export function ledgerHref(choice: Partial<LedgerAddress>, at = "/lock"): string
   const given = query(choice);
   return given === "" ? at : `${at}?${given}`;
 }
-
-/** Only these blockers. */
-export const chosenOf = <Blocker extends { readonly owner: string; readonly kind: string }>(blockers: readonly Blocker[], { owner, kind }: Pick<LedgerAddress, "owner" | "kind">): readonly Blocker[] =>
-  blockers.filter((blocker) => (owner === undefined || blocker.owner === owner) && (kind === undefined || blocker.kind === kind));

@@ -10,9 +10,9 @@ export function LockSteps({ counts }: Pick<LockLedger, "counts">) {
   const { patients, values, verified, signed, frozen, locked } = counts;
   const steps: readonly Step[] = [
     { title: "1 Verified", state: "verified", tone: "ver", done: verified, of: values, says: `${sayNumber(verified)} of ${sayNumber(values)} primary endpoint values` },
-    { title: "2 Signed", state: "signed", tone: "sig", done: signed, of: patients, says: `${signed} of ${patients} casebooks` },
-    { title: "3 Frozen", state: "in_progress", tone: "ip", done: frozen, of: patients, says: `${frozen} of ${patients} patients, no new entry` },
-    { title: "4 Locked", state: "locked", tone: "lock", done: locked, of: patients, says: locked < patients ? `${locked} of ${patients} patients, waits for 1 to 3` : `${locked} of ${patients} patients` },
+    { title: "2 Signed", state: "signed", tone: "sig", done: signed, of: patients, says: `${sayNumber(signed)} of ${sayNumber(patients)} casebooks` },
+    { title: "3 Frozen", state: "in_progress", tone: "ip", done: frozen, of: patients, says: `${sayNumber(frozen)} of ${sayNumber(patients)} patients, no new entry` },
+    { title: "4 Locked", state: "locked", tone: "lock", done: locked, of: patients, says: locked < patients ? `${sayNumber(locked)} of ${sayNumber(patients)} patients, waits for 1 to 3` : `${sayNumber(locked)} of ${sayNumber(patients)} patients` },
   ];
   return (
     <ol className="card steps" aria-label="Order of closing">

@@ -3,18 +3,19 @@ import { FilterChips, LinkSegments } from "@/app/_ui/filter-chips";
 import { PageHeader } from "@/app/_ui/page-header";
 import { LinkButton } from "@/app/_ui/text-link";
 import { readCertifiable } from "@/lib/copies/read-certificate";
+import { chosenOf, countOf, groupBlockers, PATIENTS_SHOWN, type BlockerTally } from "@/lib/locks/blocker-tallies";
 import { BLOCKER_LABELS, OWNERS, OWNER_LABELS, type BlockerKind } from "@/lib/locks/blocker-words";
 import { LOCK_WORDS } from "@/lib/locks/lock";
-import type { Blocker } from "@/lib/locks/read-blockers";
 import { readLockLedger, type LockLedger } from "@/lib/locks/read-lock-ledger";
+import { readSizes } from "@/lib/locks/read-sizes";
 import { asReader } from "@/lib/server/page";
 import { sayNumber } from "@/lib/kernel/say-number";
 import { BlockerTable } from "./blocker-table";
-import { chosenOf, LedgerAddress, ledgerHref } from "./ledger-address";
+import { LedgerAddress, ledgerHref } from "./ledger-address";
 import { LockChecklist } from "./lock-checklist";
 import { PlaceLockDialog } from "./lock-dialogs.client";
 import { LockSteps } from "./lock-steps";
-import { LockHistory, LocksInForce } from "./locks-card";
+import { LockHistory, LOCKS_SHOWN, LocksInForce } from "./locks-card";
 import { PlannedCard } from "./planned-card";
 import { RehearsalCard } from "./rehearsal-card";
 import "./lock.css";
@@ -23,26 +24,29 @@ export const metadata = { title: "Lock ledger" };
 
 export default async function LockPage({ searchParams }: { readonly searchParams: Promise<unknown> }) {
   const address = LedgerAddress.parse(await searchParams);
-  const { ledger, certifiable } = await asReader("lock.read", async (tx, actor) => {
+  const { ledger, certifiable, sizes } = await asReader("lock.read", async (tx, actor) => {
     const found = await readLockLedger(tx, actor, address, new Date());
-    return found && { ledger: found, certifiable: await readCertifiable(tx, found.locks.map(({ id }) => id)) };
+    return found && { ledger: found, certifiable: await readCertifiable(tx, found.locks.map(({ id }) => id)), sizes: address.rehearse ? await readSizes(tx, found) : null };
   });
-  const { blockers, counts, says, state, locks } = ledger;
+  const { tallies, blockers, counts, says, state, locks } = ledger;
+  const left = countOf(tallies);
+  const mostLocks = ledger.patient === null ? LOCKS_SHOWN : Infinity;
+  const filtered = address.owner !== undefined || address.kind !== undefined;
   const inForce = locks.filter(({ release }) => release === null);
   return (
     <>
       <PageHeader
         title={`Lock ledger, ${says}`} trail={trailOf(ledger)} actions={<LedgerActions ledger={ledger} address={address} />}
-        subtitle={`${counts.patients} ${counts.patients === 1 ? "patient" : "patients"} · ${sayNumber(blockers.length)} ${blockers.length === 1 ? "blocker" : "blockers"} · verify, sign, freeze, lock: in this order${state ? ` · ${LOCK_WORDS[state]} now` : ""}`}
+        subtitle={`${sayNumber(counts.patients)} ${counts.patients === 1 ? "patient" : "patients"} · ${sayNumber(left)} ${left === 1 ? "blocker" : "blockers"} · verify, sign, freeze, lock: in this order${state ? ` · ${LOCK_WORDS[state]} now` : ""}`}
       />
       <Scope ledger={ledger} />
       {ledger.above && <Callout tone="refused" title={`Locked with ${ledger.above.what} by ${ledger.above.byName}.`}>Nothing inside is locked or released until that lock is gone.</Callout>}
-      {ledger.mayLock && ledger.above === null && state !== "lock" && blockers.length > 0 && <Refusal count={blockers.length} />}
+      {ledger.mayLock && ledger.above === null && state !== "lock" && left > 0 && <Refusal count={left} />}
       <LockSteps counts={counts} />
-      {address.rehearse && <RehearsalCard ledger={ledger} />}
+      {sizes && <RehearsalCard ledger={ledger} sizes={sizes} />}
       <div className="two">
-        <BlockerTable patients={counts.patients} blockers={chosenOf(blockers, address)} by={address.by} all={ledger.patient !== null || address.owner !== undefined || address.kind !== undefined} filtered={address.owner !== undefined || address.kind !== undefined}
-          filters={<Filters blockers={blockers} address={address} />} groupings={
+        <BlockerTable patients={counts.patients} tallies={chosenOf(tallies, address)} groups={groupBlockers(tallies, blockers, address, ledger.patient !== null)} filtered={filtered} rest={<Rest ledger={ledger} address={address} />}
+          filters={<Filters tallies={tallies} address={address} />} groupings={
             <>
               <LinkSegments label="Group by" choices={[
                 { label: "By owner", href: ledgerHref({ ...address, by: "owner" }), active: address.by === "owner" },
@@ -52,10 +56,10 @@ export default async function LockPage({ searchParams }: { readonly searchParams
             </>
           } />
         <div>
-          <LockChecklist counts={counts} blockers={blockers} />
+          <LockChecklist counts={counts} tallies={tallies} />
           <PlannedCard planned={ledger.planned} />
-          <LocksInForce locks={inForce} mayRelease={ledger.mayRelease} certifiable={certifiable} />
-          <LockHistory locks={locks.filter(({ release }) => release !== null)} certifiable={certifiable} />
+          <LocksInForce locks={inForce} most={mostLocks} mayRelease={ledger.mayRelease} certifiable={certifiable} />
+          <LockHistory most={mostLocks} locks={locks.filter(({ release }) => release !== null)} certifiable={certifiable} />
         </div>
       </div>
     </>
@@ -63,13 +67,20 @@ export default async function LockPage({ searchParams }: { readonly searchParams
 }
 
 /** How many of each owner and of each kind; one of them shows only those. */
-function Filters({ blockers, address }: { readonly blockers: readonly Blocker[]; readonly address: LedgerAddress }) {
+function Filters({ tallies, address }: { readonly tallies: readonly BlockerTally[]; readonly address: LedgerAddress }) {
   const kinds = Object.keys(BLOCKER_LABELS) as readonly BlockerKind[];
   const counted = [
-    ...OWNERS.map((owner) => ({ label: OWNER_LABELS[owner].replace(" must act", "").toLowerCase(), count: blockers.filter((one) => one.owner === owner).length, active: address.owner === owner, href: ledgerHref({ ...address, owner: address.owner === owner ? undefined : owner }) })),
-    ...kinds.map((kind) => ({ label: BLOCKER_LABELS[kind], count: blockers.filter((one) => one.kind === kind).length, active: address.kind === kind, href: ledgerHref({ ...address, kind: address.kind === kind ? undefined : kind }) })),
+    ...OWNERS.map((owner) => ({ label: OWNER_LABELS[owner].replace(" must act", "").toLowerCase(), count: countOf(chosenOf(tallies, { owner })), active: address.owner === owner, href: ledgerHref({ ...address, owner: address.owner === owner ? undefined : owner }) })),
+    ...kinds.map((kind) => ({ label: BLOCKER_LABELS[kind], count: countOf(chosenOf(tallies, { kind })), active: address.kind === kind, href: ledgerHref({ ...address, kind: address.kind === kind ? undefined : kind }) })),
   ];
   return <FilterChips label="Show only" chips={counted.filter(({ count, active }) => count > 0 || active)} />;
+}
+
+/** Where what is not shown can be seen. */
+function Rest({ ledger: { site, tallies }, address }: { readonly ledger: LockLedger; readonly address: LedgerAddress }) {
+  const patients = new Set(chosenOf(tallies, address).map(({ patient }) => patient)).size;
+  const listed = address.by === "patient" && patients > PATIENTS_SHOWN ? `These are the first ${PATIENTS_SHOWN} of ${sayNumber(patients)} patients, the oldest of each first. ` : "The oldest come first. ";
+  return <>{listed}Choose {site === null ? "a site or a patient" : "a patient"} above to see the others{address.owner === undefined && address.kind === undefined ? ", one owner or kind to see more of it" : ""}; the CSV has all of them.</>;
 }
 
 const trailOf = ({ site, patient }: LockLedger) => [

@@ -5,17 +5,24 @@ import { StateIcon } from "@/app/_ui/state-icon";
 import { TextLink } from "@/app/_ui/text-link";
 import { LOCK_WORDS } from "@/lib/locks/lock";
 import type { LockLedger } from "@/lib/locks/read-lock-ledger";
+import type { RecordSize } from "@/lib/locks/read-sizes";
 import { rehearseLock, type LockRefusal, type Rehearsal } from "@/lib/locks/rehearse-lock";
+import { sayNumber } from "@/lib/kernel/say-number";
 import { ledgerHref } from "./ledger-address";
 
 const COLUMNS = [
   { key: "patient", label: "Patient" }, { key: "says", label: "A lock now" }, { key: "forms", label: "Forms", numeric: true }, { key: "values", label: "Values", numeric: true },
 ];
-const some = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;
+const some = (count: number, one: string, many: string): string => `${sayNumber(count)} ${count === 1 ? one : many}`;
+
+const NOTHING: RecordSize = { forms: 0, values: 0 };
+const MOST_PATIENTS = 50;
 
 /** What would be locked, and everything that would refuse it, patient by patient. Nothing happens. */
-export function RehearsalCard({ ledger }: { readonly ledger: LockLedger }) {
-  const { refusals, patients, ready, forms, values } = rehearseLock(ledger);
+export function RehearsalCard({ ledger, sizes }: { readonly ledger: LockLedger; readonly sizes: ReadonlyMap<string, RecordSize> }) {
+  const { refusals, patients, ready } = rehearseLock(ledger);
+  const sizeOf = (number: string) => sizes.get(number) ?? NOTHING;
+  const { forms, values } = patients.map(({ number }) => sizeOf(number)).reduce((sum, one) => ({ forms: sum.forms + one.forms, values: sum.values + one.values }), NOTHING);
   const closes = `${some(forms, "form", "forms")} with ${some(values, "value", "values")} of ${some(patients.length, "patient", "patients")}`;
   const isWide = ledger.over.scope === "site" || ledger.over.scope === "study";
   return (
@@ -31,15 +38,16 @@ export function RehearsalCard({ ledger }: { readonly ledger: LockLedger }) {
           )}
       </div>
       <DataTable caption="Patients in the rehearsal" columns={COLUMNS} dense>
-        {patients.map((row) => (
+        {patients.slice(0, MOST_PATIENTS).map((row) => (
           <tr key={row.number}>
             <td><TextLink href={ledgerHref({ patient: row.number })}>{row.number}</TextLink></td>
             <td><Outcome row={row} /></td>
-            <td className="number">{row.forms}</td>
-            <td className="number">{row.values}</td>
+            <td className="number">{sizeOf(row.number).forms}</td>
+            <td className="number">{sizeOf(row.number).values}</td>
           </tr>
         ))}
       </DataTable>
+      {patients.length > MOST_PATIENTS && <p className="card-pad muted">The first {MOST_PATIENTS} of {sayNumber(patients.length)} patients. Choose a {ledger.site === null ? "site or a " : ""}patient above to see the others.</p>}
     </Card></div>
   );
 }
