@@ -41,5 +41,5 @@ export const FORM_ROWS: Readonly<Record<FormSignal, (site: Sql) => Sql>> = {
   queries: (site) => sql`SELECT e.id AS entry_id, q.field, q.n || CASE q.n WHEN 1 THEN ' query' ELSE ' queries' END AS says
     FROM (SELECT entry_id, min(field) AS field, count(*) AS n FROM app.discrepancy WHERE site_id = ${site} GROUP BY 1) q JOIN app.entry e ON e.id = q.entry_id WHERE e.removed_at IS NULL AND ${ENTERED}`,
   not_done: (site) => sql`SELECT e.id AS entry_id, NULL AS field, coalesce(e.not_done_reason, v.not_done_reason) AS says
-    FROM app.entry e LEFT JOIN app.visit v ON v.id = e.visit_id WHERE e.site_id = ${site} AND e.removed_at IS NULL AND NOT ${ENTERED} AND (e.progress = 'not_done' OR v.not_done_reason IS NOT NULL)`,
+    FROM app.entry e LEFT JOIN LATERAL (SELECT not_done_reason FROM app.visit WHERE id = e.visit_id LIMIT 1) v ON true WHERE e.site_id = ${site} AND e.removed_at IS NULL AND NOT ${ENTERED} AND (e.progress = 'not_done' OR v.not_done_reason IS NOT NULL)`,
 };

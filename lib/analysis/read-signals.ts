@@ -20,16 +20,14 @@ interface Gathered { readonly counts: readonly SiteSignals[]; readonly records: 
 
 /** Of whole forms: one statement, and one for records, whatever the number of patients. */
 export async function readFormSignals(tx: Tx, asked: Asked): Promise<Gathered> {
-  await countByHash(tx);
-  const counts = await countForms(tx);
+  const counts = await countByHash(tx, countForms);
   const signal = FORM_SIGNALS.find((one) => one === asked?.signal);
   return { counts, records: signal && asked ? await readFormRecords(tx, signal, asked.site) : null };
 }
 
 /** Of measurements: likewise. */
 export async function readMeasuredSignals(tx: Tx, asked: Asked): Promise<Gathered> {
-  await countByHash(tx);
-  const { counts, fences, formsOf } = await readMeasurements(tx);
+  const { counts, fences, formsOf } = await countByHash(tx, readMeasurements);
   const signal = MEASURED_SIGNALS.find((one) => one === asked?.signal);
   return { counts, records: signal && asked ? await readMeasuredRecords(tx, signal, formsOf(asked.site), fences) : null };
 }

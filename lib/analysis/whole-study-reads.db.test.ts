@@ -25,6 +25,7 @@ const RECORDS: readonly (readonly [visit: string | null, form: string, answers: 
   ["D28", "haematology", { sampleDate: "2024-10-21", anc: count("1.5"), platelets: count("100"), blastsPct: "0" }],
   ["D28", "extramedullary", { examinedOn: "2024-10-21", disease: "N" }],
   ["D28", "response_assessment", { assessedOn: "2024-10-22" }, response],
+  ["D28", "vital_signs", { measuredOn: "2024-10-21", pulse: 80, systolic: 125, diastolic: 75 }],
   [null, "adverse_event", { term: "Seizure", grade: "3", serious: "Y", awareAt: "2024-10-20T08:00", startDate: "2024-10" }],
   [null, "protocol_deviation", { category: "dose", happenedOn: "2024-09-17", description: "Half the dose was spilt" }],
   [null, "death", { deathDate: "2024-10-20", cause: "infection" }],
@@ -71,10 +72,10 @@ test("deviations and the lists of the medical review have a line of every patien
   await expectLinear(7, (tx, actor) => reads.readMedicalReview(tx, actor, {}, now));
 }, 60_000);
 
-test("the signals of central monitoring go through each form once, of whole forms and of measurements", async () => {
-  await expectLinear(2, async (tx) => {
-    await reads.readFormSignals(tx, null);
-    await reads.readMeasuredSignals(tx, null);
+test("the signals of central monitoring go through each form once, and records are looked up by their key", async () => {
+  await expectLinear(4, async (tx) => {
+    await reads.readFormSignals(tx, { signal: "queries", site: "101" });
+    await reads.readMeasuredSignals(tx, { signal: "digits", site: "101" });
   });
 }, 60_000);
 
