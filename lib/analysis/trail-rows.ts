@@ -4,6 +4,7 @@ import { TRAIL_KINDS } from "@/lib/audit/trail-kinds";
 import { ANSWERS_PREFIX } from "@/lib/audit/trail-event";
 import { addDays } from "@/lib/kernel/calendar-date";
 import type { Tx } from "@/lib/server/db";
+import { ONE_PLAN, sql, type Sql } from "@/lib/server/sql";
 import type { ProtocolVersionId } from "@/lib/study/patient-record";
 import type { TrailFilters } from "./trail-filters";
 
@@ -23,8 +24,8 @@ export interface TrailRecord {
 
 /** On whose clock the days of a choice are: the patient's site, the reader's when they all keep the same time, UTC otherwise. */
 export async function readTrailZone(tx: Tx, { patient }: TrailFilters): Promise<string> {
-  const zones = await tx.$queryRaw<{ zone: string }[]>`
-    SELECT DISTINCT s.time_zone AS zone FROM app.site s WHERE ${patient ?? null}::text IS NULL OR s.id = (SELECT p.site_id FROM app.patient p WHERE p.number = ${patient ?? null}::text)`;
+  const sites = patient === undefined ? sql`app.site s` : sql`app.site s WHERE s.id = (SELECT p.site_id FROM app.patient p WHERE p.number = ${patient})`;
+  const zones = await tx.$queryRaw<{ zone: string }[]>`SELECT DISTINCT s.time_zone AS zone FROM ${sites}`;
   return zones.length === 1 ? zones[0]!.zone : "UTC";
 }
 
@@ -34,15 +35,16 @@ export async function chooseTrailEvents(tx: Tx, filters: TrailFilters, zone: str
   const tables = filters.kind ? [...TRAIL_KINDS[filters.kind].tables] : null;
   const until = filters.to ? addDays(filters.to, 1) : null;
   const about = filters.field || filters.entry ? await readEventsAbout(tx, { patient: filters.patient ?? null, entry: filters.entry ?? null, formId: formId ?? null, field: field ?? null }) : null;
+  const given = (value: string | readonly string[] | null | undefined, condition: Sql) => (value === null || value === undefined ? sql`true` : condition);
   const rows = await tx.$queryRaw<{ id: string }[]>`
     SELECT e.id::text AS id FROM audit.event e
-    WHERE (${filters.before ?? null}::bigint IS NULL OR e.id < ${filters.before ?? null}::bigint)
-      AND (${filters.patient ?? null}::text IS NULL OR e.patient_id = (SELECT p.id FROM app.patient p WHERE p.number = ${filters.patient ?? null}::text))
-      AND (${filters.person ?? null}::uuid IS NULL OR e.account_id = ${filters.person ?? null}::uuid)
-      AND (${filters.from ?? null}::text IS NULL OR e.occurred_at >= ${filters.from ?? null}::date::timestamp AT TIME ZONE ${zone}::text)
-      AND (${until}::text IS NULL OR e.occurred_at < ${until}::date::timestamp AT TIME ZONE ${zone}::text)
-      AND (${tables}::text[] IS NULL OR e.table_name = ANY (${tables}::text[]))
-      AND (${about}::bigint[] IS NULL OR e.id = ANY (${about}::bigint[]))
+    WHERE ${given(filters.before, sql`e.id < ${filters.before}::bigint`)}
+      AND ${given(filters.patient, sql`e.patient_id = (SELECT p.id FROM app.patient p WHERE p.number = ${filters.patient})`)}
+      AND ${given(filters.person, sql`e.account_id = ${filters.person}::uuid`)}
+      AND ${given(filters.from, sql`e.occurred_at >= ${filters.from}::date::timestamp AT TIME ZONE ${zone}::text`)}
+      AND ${given(until, sql`e.occurred_at < ${until}::date::timestamp AT TIME ZONE ${zone}::text`)}
+      AND ${given(tables, sql`e.table_name = ANY (${tables}::text[])`)}
+      AND ${given(about, sql`e.id = ANY (${about}::bigint[])`)}
     ORDER BY e.id DESC LIMIT ${most}`;
   return rows.map(({ id }) => id);
 }
@@ -54,26 +56,29 @@ interface About { readonly patient: string | null; readonly entry: string | null
  * Signatures and locks are as wide as a patient or more, so they belong to the story of one form, or of one patient's.
  */
 async function readEventsAbout(tx: Tx, { patient, entry, formId, field }: About): Promise<readonly string[]> {
+  const whole = sql`true`;
+  const isField = (column: Sql) => (field === null ? whole : sql`${column} = ${field}`);
+  const holdsField = (column: Sql) => (field === null ? whole : sql`${column} ? ${field}`);
+  const isNarrow = entry !== null || patient !== null ? whole : sql`false`;
   const rows = await tx.$queryRaw<{ id: string }[]>`
-    WITH form AS MATERIALIZED (SELECT n.* FROM app.entry n WHERE (${entry}::uuid IS NULL OR n.id = ${entry}::uuid) AND (${formId}::text IS NULL OR n.form_id = ${formId}::text)
-        AND (${patient}::text IS NULL OR n.patient_id = (SELECT p.id FROM app.patient p WHERE p.number = ${patient}::text))),
-      asked AS (SELECT d.id FROM app.discrepancy d JOIN form n ON n.id = d.entry_id WHERE ${field}::text IS NULL OR d.field = ${field}::text),
-      signed AS (SELECT s.id FROM app.signature s JOIN form n ON n.patient_id = s.patient_id WHERE (${entry}::uuid IS NOT NULL OR ${patient}::text IS NOT NULL)
-        AND s.manifest -> n.id::text IS NOT NULL AND (${field}::text IS NULL OR s.manifest -> n.id::text ? ${field}::text)),
+    WITH form AS MATERIALIZED (SELECT n.* FROM app.entry n WHERE ${entry === null ? whole : sql`n.id = ${entry}::uuid`} AND ${formId === null ? whole : sql`n.form_id = ${formId}`}
+        AND ${patient === null ? whole : sql`n.patient_id = (SELECT p.id FROM app.patient p WHERE p.number = ${patient})`}),
+      asked AS (SELECT d.id FROM app.discrepancy d JOIN form n ON n.id = d.entry_id WHERE ${isField(sql`d.field`)}),
+      signed AS (SELECT s.id FROM app.signature s JOIN form n ON n.patient_id = s.patient_id WHERE ${isNarrow} AND s.manifest -> n.id::text IS NOT NULL AND ${holdsField(sql`s.manifest -> n.id::text`)}),
       about AS MATERIALIZED (
     SELECT 'app.entry' AS name, n.id::text AS row FROM form n
     UNION ALL SELECT 'app.discrepancy', a.id::text FROM asked a
     UNION ALL SELECT 'app.discrepancy_message', m.id::text FROM app.discrepancy_message m JOIN asked a ON a.id = m.discrepancy_id
-    UNION ALL SELECT 'app.explanation', x.id::text FROM app.explanation x JOIN form n ON n.id = x.entry_id WHERE ${field}::text IS NULL OR x.checked ? ${field}::text
-    UNION ALL SELECT 'app.import_entry', i.id::text FROM app.import_entry i JOIN form n ON n.id = i.entry_id WHERE ${field}::text IS NULL OR i.text ? ${field}::text
-    UNION ALL SELECT 'app.verification', w.id::text FROM app.verification w JOIN form n ON n.id = w.entry_id WHERE ${field}::text IS NULL OR w.field = ${field}::text
+    UNION ALL SELECT 'app.explanation', x.id::text FROM app.explanation x JOIN form n ON n.id = x.entry_id WHERE ${holdsField(sql`x.checked`)}
+    UNION ALL SELECT 'app.import_entry', i.id::text FROM app.import_entry i JOIN form n ON n.id = i.entry_id WHERE ${holdsField(sql`i.text`)}
+    UNION ALL SELECT 'app.verification', w.id::text FROM app.verification w JOIN form n ON n.id = w.entry_id WHERE ${isField(sql`w.field`)}
     UNION ALL SELECT 'app.exposure_review', r.id::text FROM app.exposure_review r JOIN form n ON n.id = r.entry_id
-    UNION ALL SELECT 'app.signature_void', v.id::text FROM app.signature_void v JOIN form n ON n.id = v.entry_id WHERE ${field}::text IS NULL OR v.field = ${field}::text
+    UNION ALL SELECT 'app.signature_void', v.id::text FROM app.signature_void v JOIN form n ON n.id = v.entry_id WHERE ${isField(sql`v.field`)}
     UNION ALL SELECT 'app.signature', s.id::text FROM signed s
-    UNION ALL SELECT 'app.lock', l.id::text FROM app.lock l WHERE (${entry}::uuid IS NOT NULL OR ${patient}::text IS NOT NULL) AND EXISTS (SELECT FROM form n WHERE l.scope = 'study'
+    UNION ALL SELECT 'app.lock', l.id::text FROM app.lock l WHERE ${isNarrow} AND EXISTS (SELECT FROM form n WHERE l.scope = 'study'
       OR (l.scope = 'site' AND l.site_id = n.site_id) OR (l.scope = 'patient' AND l.patient_id = n.patient_id) OR (l.scope = 'visit' AND l.visit_id = n.visit_id) OR (l.scope = 'entry' AND l.entry_id = n.id)))
-    SELECT x.id::text AS id FROM about a CROSS JOIN LATERAL (SELECT e.id FROM audit.event e WHERE e.table_name = a.name AND e.row_id = a.row AND (${field}::text IS NULL OR e.table_name <> 'app.entry'
-      OR e.fields @> ARRAY[${ANSWERS_PREFIX}::text || ${field}::text] OR (e.op = 'U' AND e.fields && '{removed_at,not_done_reason,form_version}')) OFFSET 0) x`;
+    SELECT x.id::text AS id FROM about a CROSS JOIN LATERAL (SELECT e.id FROM audit.event e WHERE e.table_name = a.name AND e.row_id = a.row AND ${field === null ? whole : sql`(e.table_name <> 'app.entry'
+      OR e.fields @> ARRAY[${`${ANSWERS_PREFIX}${field}`}::text] OR (e.op = 'U' AND e.fields && '{removed_at,not_done_reason,form_version}'))`} OFFSET 0) x`;
   return rows.map(({ id }) => id);
 }
 
@@ -82,7 +87,7 @@ async function readEventsAbout(tx: Tx, { patient, entry, formId, field }: About)
  * before the next one looks up by them: a comparison that converts might tell of rows that the reader may not see, so that it may use no index.
  */
 export async function readTrailRecords(tx: Tx, ids: readonly string[]): Promise<readonly TrailRecord[]> {
-  return tx.$queryRaw<TrailRecord[]>`
+  return tx.$queryRaw<TrailRecord[]>`${ONE_PLAN}
     WITH chosen AS MATERIALIZED (SELECT e.*, c.place, p.changes,
         CASE e.table_name WHEN 'app.discrepancy' THEN e.row_id WHEN 'app.discrepancy_message' THEN p.changes #>> '{discrepancy_id,new}' END::uuid AS asked,
         CASE e.table_name WHEN 'app.verification' THEN e.row_id END::uuid AS verified, CASE e.table_name WHEN 'app.finding' THEN e.row_id END::uuid AS found,
@@ -101,7 +106,8 @@ export async function readTrailRecords(tx: Tx, ids: readonly string[]): Promise<
     FROM about e
     LEFT JOIN audit.link k ON k.event_id = e.id
     LEFT JOIN app.entry n ON n.id = e.form
-    LEFT JOIN app.visit v ON v.id = coalesce(e.visit, n.visit_id, e.locked_visit)
+    CROSS JOIN LATERAL (SELECT coalesce(e.visit, n.visit_id, e.locked_visit) AS id OFFSET 0) of_visit
+    LEFT JOIN app.visit v ON v.id = of_visit.id -- by its key, see above
     LEFT JOIN app.patient t ON t.id = e.patient_id
     LEFT JOIN app.site s ON s.id = e.site_id
     LEFT JOIN LATERAL (SELECT q.changes #>> '{full_name,new}' AS name FROM audit.event a JOIN audit.payload q ON q.event_id = a.id

@@ -5,7 +5,7 @@ import { openTestStudy, type TestStudy } from "@/ops/testing/test-database";
 import type { TrailFilters } from "./trail-filters";
 
 const loadActs = async () => ({
-  ...(await import("@/lib/server/act")), ...(await import("@/lib/server/transaction")), ...(await import("@/lib/patients/create-patient")), ...(await import("@/lib/entries/save-answers")),
+  ...(await import("@/lib/server/act")), ...(await import("@/lib/server/sql")), ...(await import("@/lib/server/transaction")), ...(await import("@/lib/patients/create-patient")), ...(await import("@/lib/entries/save-answers")),
   ...(await import("@/lib/people/invite-person")), ...(await import("./read-trail")), ...(await import("./trail-rows")), ...(await import("./trail-csv")), ...(await import("./trail-jsonl")), ...(await import("./verify-trail")), ...(await import("./read-verification")),
 });
 
@@ -137,8 +137,8 @@ describe("the story of a field", () => {
     const asked: string[] = [];
     const person = (await records("inspector", { entry: entryId }, 1))[0]!.accountId;
     for (const filters of [{ patient: "101-001" }, { entry: entryId, field: "haematology.platelets" }, { person }]) {
-      const tx = { $queryRaw: async (sql: TemplateStringsArray, ...values: unknown[]) => {
-        const statement = sql.reduce((before, part, at) => `${before}$${at}${part}`);
+      const tx = { $queryRaw: async (parts: TemplateStringsArray, ...given: unknown[]) => {
+        const { text: statement, values } = acts.sql(parts, ...given);
         asked.push((await study.admin.query(`EXPLAIN ${statement}`, values)).rows.map((row) => row["QUERY PLAN"]).join("\n"));
         return (await study.admin.query(statement, values)).rows;
       } };

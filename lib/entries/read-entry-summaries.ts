@@ -1,7 +1,7 @@
 import "server-only";
 import { IS_HELD, LOCKED } from "@/lib/server/held-sql";
 import type { Tx } from "@/lib/server/db";
-import { sql } from "@/lib/server/sql";
+import { nothing, ONE_PLAN, sql, type Sql } from "@/lib/server/sql";
 import type { Progress } from "./entry";
 import { entryState, type EntryState } from "./entry-state";
 
@@ -27,31 +27,40 @@ export interface EntrySummary {
 
 interface Row extends Omit<EntrySummary, "state" | "recorded" | "notDone"> { progress: Progress; answered: number; verified: number; signed: boolean; locked: boolean }
 
+/** Rows of these patients, found patient by patient: asked for all at once the planner would go by their sites, and so through what every patient has. */
+function rowsOf(table: "entry" | "discrepancy" | "verification" | "signature", which: Sql, ids: readonly string[] | null): Sql {
+  const name = sql([`app.${table}`]);
+  const [only = null, ...others] = ids ?? [];
+  if (ids === null) return sql`(SELECT * FROM ${name} WHERE ${which})`;
+  if (only !== null && others.length === 0) return sql`(SELECT * FROM ${name} WHERE patient_id = ${only}::uuid AND ${which})`;
+  return sql`(SELECT r.* FROM unnest(${ids as string[]}::uuid[]) i CROSS JOIN LATERAL (SELECT * FROM ${name} WHERE patient_id = i AND ${which} OFFSET 0) r)`;
+}
+
 /**
- * All forms of these patients, or of every patient the reader may see (null), in one statement: what is asked, verified and signed is looked up for them alone. Values are counted only where
+ * All forms of these patients, or of every patient the reader may see (null), in one statement: what is asked, verified and signed is looked up for them alone
+ * and kept as maps by form: a planner that takes the forms to be few, which row security makes it do, would gather each list anew for every one of them. Values are counted only where
  * some are verified, since nowhere else does their number decide a state; the locks are looked up once, not once a form.
  * A patient's forms come as one JSON value: thousands of rows of their own would cost more to unpack than to find.
  */
 export async function readEntrySummaries(tx: Tx, patientIds: readonly string[] | null): Promise<readonly EntrySummary[]> {
-  const mine = patientIds === null ? sql`true` : sql`patient_id = ANY (${patientIds as string[]}::uuid[])`;
   const byPatient = await tx.$queryRaw<{ rows: Row[] }[]>`
-    WITH asked AS (SELECT entry_id, count(*) FILTER (WHERE state = 'open')::int AS open, count(*) FILTER (WHERE state = 'answered')::int AS answered
-                     FROM app.discrepancy WHERE state <> 'closed' AND ${mine} GROUP BY entry_id),
-    checked AS (SELECT entry_id, count(*)::int AS n FROM app.verification WHERE fallen_at IS NULL AND ${mine} GROUP BY entry_id),
-    given AS (SELECT patient_id, visit_id, entry_id, difference, entries, at FROM app.signature WHERE meaning <> 'eligibility' AND ${mine}),
-    signed AS (SELECT patient_id, max(at) AS at FROM given WHERE NOT difference AND num_nonnulls(visit_id, entry_id) = 0 GROUP BY 1),
-    signed_visit AS (SELECT visit_id, max(at) AS at FROM given WHERE NOT difference AND visit_id IS NOT NULL GROUP BY 1),
-    signed_form AS (SELECT k::uuid AS entry_id, max(at) AS at FROM given, jsonb_object_keys(entries) k WHERE difference OR entry_id IS NOT NULL GROUP BY 1),
+    ${patientIds === null ? nothing : ONE_PLAN}
+    WITH asked AS MATERIALIZED (SELECT jsonb_object_agg(entry_id, states) AS by_form FROM (SELECT entry_id, jsonb_build_array(count(*) FILTER (WHERE state = 'open'), count(*) FILTER (WHERE state = 'answered')) AS states
+                     FROM ${rowsOf("discrepancy", sql`state <> 'closed'`, patientIds)} q GROUP BY entry_id) d),
+    checked AS MATERIALIZED (SELECT jsonb_object_agg(entry_id, n) AS by_form FROM (SELECT entry_id, count(*) AS n FROM ${rowsOf("verification", sql`fallen_at IS NULL`, patientIds)} f GROUP BY entry_id) w),
+    signed AS MATERIALIZED (SELECT jsonb_object_agg(of, at) AS by_id FROM (SELECT k.of, max(s.at) AS at FROM ${rowsOf("signature", sql`meaning <> 'eligibility'`, patientIds)} s CROSS JOIN LATERAL (
+        SELECT s.patient_id::text WHERE NOT s.difference AND num_nonnulls(s.visit_id, s.entry_id) = 0
+        UNION ALL SELECT s.visit_id::text WHERE NOT s.difference AND s.visit_id IS NOT NULL
+        UNION ALL SELECT jsonb_object_keys(s.entries) WHERE s.difference OR s.entry_id IS NOT NULL) k (of) GROUP BY 1) g),
     ${LOCKED},
     summary AS (
     SELECT e.id, e.patient_id AS "patientId", e.visit_id AS "visitId", v.code AS visit, e.form_id AS "formId", e.row_no AS "rowNo", e.optional, e.removed_at IS NOT NULL AS removed,
       CASE WHEN v.not_done_reason IS NOT NULL THEN 'not_done' ELSE e.progress END AS progress,
-      CASE WHEN c.n > 0 THEN (SELECT count(*)::int FROM jsonb_object_keys(e.answers)) ELSE 1 END AS answered, coalesce(c.n, 0) AS verified,
-      coalesce(greatest(s.at, sv.at, sf.at) > e.updated_at, false) AS signed,
-      coalesce(a.open, 0) AS "openQueries", coalesce(a.answered, 0) AS "answeredQueries",
+      CASE WHEN (SELECT by_form FROM checked) ? e.id::text THEN (SELECT count(*)::int FROM jsonb_object_keys(e.answers)) ELSE 1 END AS answered, coalesce((SELECT by_form FROM checked) ->> e.id::text, '0')::int AS verified,
+      coalesce(greatest(((SELECT by_id FROM signed) ->> e.patient_id::text)::timestamptz, ((SELECT by_id FROM signed) ->> e.visit_id::text)::timestamptz, ((SELECT by_id FROM signed) ->> e.id::text)::timestamptz) > e.updated_at, false) AS signed,
+      coalesce((SELECT by_form FROM asked) -> e.id::text ->> 0, '0')::int AS "openQueries", coalesce((SELECT by_form FROM asked) -> e.id::text ->> 1, '0')::int AS "answeredQueries",
       ${IS_HELD} AS locked
-    FROM (SELECT * FROM app.entry WHERE ${mine}) e LEFT JOIN (SELECT id, code, not_done_reason FROM app.visit WHERE ${mine}) v ON v.id = e.visit_id LEFT JOIN asked a ON a.entry_id = e.id LEFT JOIN checked c ON c.entry_id = e.id
-      LEFT JOIN signed s ON s.patient_id = e.patient_id LEFT JOIN signed_visit sv ON sv.visit_id = e.visit_id LEFT JOIN signed_form sf ON sf.entry_id = e.id)
+    FROM ${rowsOf("entry", sql`true`, patientIds)} e LEFT JOIN ${patientIds === null ? sql`app.visit` : sql`LATERAL (SELECT id, code, not_done_reason FROM app.visit WHERE id = e.visit_id LIMIT 1)`} v ON v.id = e.visit_id)
     SELECT json_agg(summary ORDER BY "formId", "rowNo") AS rows FROM summary GROUP BY "patientId" ORDER BY "patientId"`;
   return byPatient.flatMap(({ rows }) => rows).map(({ progress, answered, verified, signed, locked, ...row }) => ({ ...row, recorded: progress !== "not_started", notDone: progress === "not_done", state: entryState({ progress, answered, verified, signed, locked }) }));
 }

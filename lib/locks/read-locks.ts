@@ -1,5 +1,6 @@
 import "server-only";
 import type { Tx } from "@/lib/server/db";
+import { sql } from "@/lib/server/sql";
 import { sayPlace } from "@/lib/signatures/say-place";
 import { formById } from "@/lib/study/study";
 import { visitByCode } from "@/lib/study/visits";
@@ -54,10 +55,10 @@ export async function readLocks(tx: Tx, { siteId, patientId, visitId, entryId }:
       s.code AS site, p.number AS patient, v.code AS visit, e.form_id AS "formId", e.form_version AS "formVersion", e.row_no AS "rowNo"
     FROM app.lock l LEFT JOIN LATERAL (SELECT code FROM app.site WHERE id = l.site_id LIMIT 1) s ON true LEFT JOIN LATERAL (SELECT number FROM app.patient WHERE id = l.patient_id LIMIT 1) p ON true
       LEFT JOIN LATERAL (SELECT * FROM app.entry WHERE id = l.entry_id LIMIT 1) e ON true CROSS JOIN LATERAL (SELECT coalesce(l.visit_id, e.visit_id) AS visit_id OFFSET 0) place LEFT JOIN LATERAL (SELECT code FROM app.visit WHERE id = place.visit_id LIMIT 1) v ON true
-    WHERE (l.scope = 'study' OR ${siteId} = 'all' OR l.site_id::text = ${siteId})
-      AND (${patientId}::text IS NULL OR l.patient_id IS NULL OR l.patient_id::text = ${patientId})
-      AND (${visitId}::text IS NULL OR l.scope IN ('study', 'site', 'patient') OR l.visit_id::text = ${visitId} OR e.visit_id::text = ${visitId})
-      AND (${entryId}::text IS NULL OR l.scope IN ('study', 'site', 'patient') OR l.entry_id::text = ${entryId} OR l.visit_id = (SELECT n.visit_id FROM app.entry n WHERE n.id::text = ${entryId}))
+    WHERE ${siteId === "all" ? sql`true` : sql`(l.scope = 'study' OR l.site_id = ${siteId}::uuid)`}
+      AND ${patientId === null ? sql`true` : sql`(l.patient_id IS NULL OR l.patient_id = ${patientId}::uuid)`}
+      AND ${visitId === null ? sql`true` : sql`(l.scope IN ('study', 'site', 'patient') OR l.visit_id = ${visitId}::uuid OR e.visit_id = ${visitId}::uuid)`}
+      AND ${entryId === null ? sql`true` : sql`(l.scope IN ('study', 'site', 'patient') OR l.entry_id = ${entryId}::uuid OR l.visit_id = (SELECT n.visit_id FROM app.entry n WHERE n.id = ${entryId}::uuid))`}
     ORDER BY l.released_at IS NOT NULL, l.released_at IS NULL AND l.scope IN ('study', 'site') DESC, coalesce(l.released_at, l.at) DESC LIMIT ${MOST_LOCKS}`;
   return rows.map(({ releasedAt, releasedByName, releaseReason, approvedBy, site, patient, visit, formId, formVersion, rowNo, ...lock }) => ({
     ...lock, what: sayTarget(lock.scope, { site, patient, visit, formId, formVersion, rowNo }),

@@ -1,6 +1,6 @@
 import "server-only";
 import type { Tx } from "@/lib/server/db";
-import { sql } from "@/lib/server/sql";
+import { nothing, ONE_PLAN, sql } from "@/lib/server/sql";
 import type { Arm, DiseaseStatus, ProtocolVersionId, RecordEntry } from "@/lib/study/patient-record";
 import { SCHEDULE_FORMS, type ScheduleRecord } from "@/lib/study/schedule";
 import type { PatientStatus } from "./patient";
@@ -42,6 +42,7 @@ const followedOf = sql`coalesce((SELECT ${FOLLOWED} FROM app.entry e LEFT JOIN a
 export async function readPatientRows(tx: Tx, ids: readonly string[] | null = null): Promise<readonly PatientRow[]> {
   const them = ids === null ? sql`app.patient p` : sql`unnest(${ids as string[]}::uuid[]) i CROSS JOIN LATERAL (SELECT * FROM app.patient WHERE id = i LIMIT 1) p`;
   const rows = await tx.$queryRaw<Row[]>`
+    ${ids === null ? nothing : ONE_PLAN}
     SELECT p.id, p.number, s.code AS "siteCode", p.status, p.protocol_version AS "protocolVersion", p.arm, coalesce(p.stratum, y.disease) AS disease,
       y.results #>> '{best_response,value}' AS best, y.results #>> '{patient_exposure,value}' AS exposure, y.results #>> '{eligibility,value}' AS eligibility,
       to_char(now() AT TIME ZONE s.time_zone, 'YYYY-MM-DD') AS today, to_char(p.randomised_at AT TIME ZONE s.time_zone, 'YYYY-MM-DD') AS "randomisedOn", ${followedOf} AS followed,

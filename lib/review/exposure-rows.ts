@@ -1,7 +1,7 @@
 import "server-only";
 import { IS_HELD, LOCKED } from "@/lib/server/held-sql";
 import type { Tx } from "@/lib/server/db";
-import { nothing, sql, type Sql } from "@/lib/server/sql";
+import { nothing, ONE_PLAN, sql, type Sql } from "@/lib/server/sql";
 import type { Arm, CriterionState, ExposureVerdict, ProtocolVersionId } from "@/lib/study/patient-record";
 import type { Course } from "@/lib/study/planned-visit";
 import type { ExposureFlag } from "./exposure-verdict";
@@ -37,6 +37,7 @@ export interface MedicationRow {
 
 /** Patients the reader may see in whom cenersen was started, by number: these, or all for null. */
 export const readTreatedPatients = (tx: Tx, patientIds: readonly string[] | null): Promise<readonly TreatedPatientRow[]> => tx.$queryRaw<TreatedPatientRow[]>`
+  ${patientIds === null ? nothing : ONE_PLAN}
   WITH given AS (SELECT e.patient_id, e.visit_id, e.id, e.form_id, e.answers, v.code FROM app.entry e JOIN app.visit v ON v.id = e.visit_id
     WHERE ${patientIds === null ? nothing : sql`e.patient_id = ANY(${[...patientIds]}::uuid[]) AND `}e.removed_at IS NULL AND v.code IN ('C1', 'C2') AND e.form_id IN ('cenersen_infusion', 'infusion_interruption', 'idarubicin_dose', 'cytarabine_dose')),
   course AS (SELECT c.patient_id, jsonb_agg(jsonb_build_object('course', substr(c.code, 2)::int, 'entryId', c.id, 'startAt', c.answers ->> 'startAt',

@@ -3,6 +3,7 @@ import { Socket } from "node:net";
 import { PrismaClient, type Prisma } from "@/prisma/generated/client";
 import { keepsPlans, PrismaPgByLine } from "./direct-line";
 import { env } from "./env";
+import { ONE_PLAN } from "./sql";
 
 const WAIT_FOR_A_CONNECTION = 4_000; // ms
 
@@ -12,6 +13,7 @@ const pool = (connectionString: string, max: number, silence: number) => new Pri
 });
 
 const MOST_NAMES = 500;
+const READS = /^\s*(SELECT|WITH)\b/;
 const SWITCHED_OFF = /\$\d+(::\w+(\[\])?)? (IS (NOT )?NULL|= 'all')/;
 const names = new Map<string, string>();
 
@@ -19,9 +21,11 @@ const names = new Map<string, string>();
  * Under its name a connection keeps a statement's plan, which for a long one costs more than carrying it out. BEGIN and COMMIT have no plan and travel as plain text.
  * Beyond so many texts a statement goes without: no connection fills up with those that are put together. So does one with conditions that a parameter
  * switches off: after five times the database would keep one plan for all that they may mean, and for a list of everybody that of a single patient.
+ * One that is given nothing means the same each time.
  */
 function nameOf({ sql, args }: { readonly sql: string; readonly args: readonly unknown[] }): string {
-  if (args.length === 0 || !keepsPlans() || SWITCHED_OFF.test(sql)) return "";
+  const isKept = args.length === 0 ? READS.test(sql) : !SWITCHED_OFF.test(sql) && (keepsPlans() || sql.trimStart().startsWith(ONE_PLAN.sql));
+  if (!isKept) return "";
   const known = names.get(sql) ?? (names.size < MOST_NAMES ? `s${names.size}` : "");
   if (known !== "") names.set(sql, known);
   return known;

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Prisma } from "@/prisma/generated/client";
+import { ONE_PLAN } from "./sql";
 import { openTestStudy, type TestStudy } from "@/ops/testing/test-database";
 
 type Client = Prisma.TransactionClient;
@@ -46,16 +47,19 @@ describe("a statement that goes straight to the driver", () => {
   });
 });
 
-test("a connection keeps the plan of a statement about one record; never that of a list, nor of one whose conditions a parameter switches off", async () => {
+test("a connection keeps the plan of a statement about one record; of a list only where it says so or is given nothing, and never of one whose conditions a parameter switches off", async () => {
   const kept = (keepsPlans: boolean) => inLine(async (tx) => {
-    await tx.$queryRaw`SELECT p.number AS one FROM app.patient p WHERE p.number = ${"101-001"}`;
-    await tx.$queryRaw`SELECT p.number AS one FROM app.patient p WHERE ${null}::text IS NULL OR p.number = ${"101-001"}`;
-    await tx.$queryRaw`SELECT p.number AS one FROM app.patient p WHERE (${"all"} = 'all' OR p.site_id::text = ${"all"})`;
+    await tx.$queryRaw`SELECT p.number AS single FROM app.patient p WHERE p.number = ${"101-001"}`;
+    await tx.$queryRaw`SELECT p.number AS single FROM app.patient p WHERE ${null}::text IS NULL OR p.number = ${"101-001"}`;
+    await tx.$queryRaw`SELECT p.number AS single FROM app.patient p WHERE (${"all"} = 'all' OR p.site_id::text = ${"all"})`;
+    await tx.$queryRaw`${ONE_PLAN} SELECT p.number AS kept FROM app.patient p WHERE p.number = ${"101-001"}`;
+    await tx.$queryRaw`${ONE_PLAN} SELECT p.number AS single FROM app.patient p WHERE ${null}::text IS NULL OR p.number = ${"101-001"}`;
+    await tx.$queryRaw`SELECT p.number AS plain FROM app.patient p`;
     await tx.patient.findMany({ where: { number: "101-001" }, select: { number: true, arm: true } });
     const statements = await tx.$queryRaw<{ statement: string }[]>`SELECT statement FROM pg_prepared_statements`;
-    return statements.map(({ statement }) => statement).filter((statement) => /AS one|"arm"/.test(statement)).length;
+    return statements.map(({ statement }) => statement).flatMap((statement) => /AS (single|kept|plain)|"arm"/.exec(statement)?.[1] ?? (statement.includes('"arm"') ? "ordinary" : [])).toSorted();
   }, { keepsPlans });
-  expect([await kept(false), await kept(true)]).toEqual([0, 2]);
+  expect([await kept(false), await kept(true)]).toEqual([["kept", "plain"], ["kept", "ordinary", "plain", "single"]]);
 });
 
 test("after its transaction has ended nothing is sent any more", async () => {

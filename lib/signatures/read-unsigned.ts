@@ -1,6 +1,7 @@
 import "server-only";
 import { formOf } from "@/lib/entries/judge";
 import type { Tx } from "@/lib/server/db";
+import { sql } from "@/lib/server/sql";
 import { sayPlace } from "./say-place";
 import type { SignScope } from "./scope";
 
@@ -40,7 +41,7 @@ export async function readUnsigned(tx: Tx, { patientId, meaning, visitId, entryI
       WHERE w.patient_id = e.patient_id AND w.entry_id = e.id AND w.field = u.field AND s.meaning <> 'eligibility' ORDER BY s.at DESC LIMIT 1) lost ON true
     LEFT JOIN LATERAL (SELECT p.changes -> ('answers.' || u.field) -> 'old' AS signed FROM audit.event a JOIN audit.payload p ON p.event_id = a.id
       WHERE lost.at IS NOT NULL AND a.table_name = 'app.entry' AND a.row_id = e.id::text AND a.occurred_at > lost.at AND a.fields @> ARRAY['answers.' || u.field] ORDER BY a.id LIMIT 1) was ON true
-    WHERE (${visitId}::uuid IS NULL OR e.visit_id = ${visitId}::uuid) AND (${entryId}::uuid IS NULL OR e.id = ${entryId}::uuid)
+    WHERE ${visitId === null ? sql`true` : sql`e.visit_id = ${visitId}::uuid`} AND ${entryId === null ? sql`true` : sql`e.id = ${entryId}::uuid`}
     ORDER BY lost.at IS NULL, v.code NULLS LAST, e.form_id, e.row_no, u.field`;
   return rows.map(describe);
 }
