@@ -37,9 +37,10 @@ const PACKED: Sql = sql`CASE e.form_id ${join(FORMS.map((formId) => {
   return sql`WHEN ${formId} THEN CASE WHEN coalesce(${join(known)}) IS NULL THEN 0 ELSE ${HOLDS}::int + ${sumOf([...critical.map((field) => worth(field, 1, 1 + (1 << BITS))), ...(planned.length === 0 ? [] : [ofVersions(planned)])])} END`;
 }), " ")} ELSE 0 END`;
 
+/** Each lot is drawn once for all readers: it follows from the plan and the number. */
+const plannedOf = drawing();
 /** `draw (patient_id, drawn)`. */
 function drawOf(patients: readonly { readonly id: string; readonly number: string }[]): Sql {
-  const plannedOf = drawing();
   const bits = patients.map(({ number }) => plannedOf(number).reduce((sum, criticality) => sum + (DRAWN.includes(criticality) ? 1 << DRAWN.indexOf(criticality) : 0), 0));
   return sql`draw AS (SELECT * FROM unnest(${patients.map(({ id }) => id)}::uuid[], ${bits}::int[]) AS d (patient_id, drawn))`;
 }

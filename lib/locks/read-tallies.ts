@@ -1,6 +1,7 @@
 import "server-only";
 import type { Tx } from "@/lib/server/db";
 import { sql } from "@/lib/server/sql";
+import { countByHash } from "@/lib/server/whole-study";
 import { ageDaysOf, inOrder, type BlockerTally } from "./blocker-tallies";
 import type { BlockerKind, Owner } from "./blocker-words";
 import { blockingOf } from "./blocking-sql";
@@ -22,8 +23,8 @@ interface Left { readonly patientId: string; readonly critical: number; readonly
 export async function readTallies(tx: Tx, siteId: string | "all", patients: readonly Patient[], now: Date): Promise<Tallies> {
   const numberOf = new Map(patients.map(({ id, number }) => [id, number]));
   const blocking = await tx.$queryRaw<Blocking[]>(sql`WITH ${blockingOf(siteId)} SELECT b.patient_id::text AS "patientId", b.kind, b.owner, count(*)::int AS count, min(b.since) AS since FROM blocking b GROUP BY 1, 2, 3`);
-  const left = await tx.$queryRaw<Left[]>(sql`WITH ${formsLeft(siteId, patients)} SELECT f.patient_id::text AS "patientId", f.critical, f.unverified, f.unverified_forms AS forms, f.unverified_since AS "unverifiedSince",
-    f.planned, f.planned_forms AS "plannedForms", (extract(epoch FROM f.planned_since) * 1000000)::float8 AS "plannedSince", f.blocked_since AS "blockedSince" FROM forms_left f`);
+  const left = await countByHash(tx, () => tx.$queryRaw<Left[]>(sql`WITH ${formsLeft(siteId, patients)} SELECT f.patient_id::text AS "patientId", f.critical, f.unverified, f.unverified_forms AS forms, f.unverified_since AS "unverifiedSince",
+    f.planned, f.planned_forms AS "plannedForms", (extract(epoch FROM f.planned_since) * 1000000)::float8 AS "plannedSince", f.blocked_since AS "blockedSince" FROM forms_left f`));
   const told = [...blocking, ...left.flatMap(({ patientId, forms, unverifiedSince, blockedSince }): readonly Blocking[] => [
     ...(forms > 0 ? [{ patientId, kind: "unverified", owner: "monitor", count: forms, since: unverifiedSince } as const] : []),
     ...(blockedSince === null ? [] : [{ patientId, kind: "unsigned", owner: "investigator", count: 1, since: blockedSince } as const]),

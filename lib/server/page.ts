@@ -12,11 +12,13 @@ import { markFile } from "./trial-kind";
 import { withActor, type Errand } from "./transaction";
 import { confine } from "./within";
 
+type Reading = Pick<Errand, "keepsPlans" | "withinMs">;
+
 /**
  * What a page reads, read as the person who asks: nobody is sent to sign in; a role without the verb gets "does not exist";
- * null (absent, or not yours) likewise. `keepsPlans`: see Errand.
+ * null (absent, or not yours) likewise. `keepsPlans`, `withinMs`: see Errand.
  */
-export async function asReader<Value>(verb: Verb, read: (tx: Tx, actor: Actor) => Promise<Value | null>, how: Pick<Errand, "keepsPlans"> = {}): Promise<Value> {
+export async function asReader<Value>(verb: Verb, read: (tx: Tx, actor: Actor) => Promise<Value | null>, how: Reading = {}): Promise<Value> {
   const value = await readAs(verb, read, how).catch((error: unknown) => {
     if (error instanceof Refusal && error.code === "not_signed_in") redirect("/sign-in");
     throw told(error);
@@ -35,12 +37,12 @@ async function lacksFactor(tx: Tx): Promise<boolean> {
 }
 
 /** The same for a file: the response says what a page would have shown. Files are counted, and made one at a time for one session, whichever instance it asks. */
-export async function asDownload(verb: Verb, read: (tx: Tx, actor: Actor) => Promise<Response | null>): Promise<Response> {
+export async function asDownload(verb: Verb, read: (tx: Tx, actor: Actor) => Promise<Response | null>, how: Reading = {}): Promise<Response> {
   const token = await sessionToken();
   if (!token) return refusal("Sign in first.", 401);
   const wait = await waitForFile(token);
   if (wait > 0) return tooMany(`Too many files in a short time. Wait ${wait} s and try again.`);
-  return asAnswer(verb, async (tx, actor) => (await takeTurn(tx, token)) ? read(tx, actor).then((file) => file && markFile(file)) : tooMany("A file of yours is being made. Try again when it is there."));
+  return asAnswer(verb, async (tx, actor) => (await takeTurn(tx, token)) ? read(tx, actor).then((file) => file && markFile(file)) : tooMany("A file of yours is being made. Try again when it is there."), how);
 }
 
 const drawOf = (token: string): string => `downloads ${createHash("sha256").update(`budget ${token}`).digest("base64url")}`;
@@ -60,9 +62,9 @@ export async function takeTurn(tx: Tx, token: string): Promise<boolean> {
 export const tooMany = (says: string) => new Response(`${says}\n`, { status: 429, headers: { "content-type": "text/plain; charset=utf-8", "retry-after": "5" } });
 
 /** For what scripts of a page look up: the same as a file, and counted as a page is. */
-export async function asAnswer(verb: Verb, read: (tx: Tx, actor: Actor) => Promise<Response | null>): Promise<Response> {
+export async function asAnswer(verb: Verb, read: (tx: Tx, actor: Actor) => Promise<Response | null>, how: Reading = {}): Promise<Response> {
   try {
-    return (await readAs(verb, read)) ?? refusal("This does not exist, or you may not see it.", 404);
+    return (await readAs(verb, read, how)) ?? refusal("This does not exist, or you may not see it.", 404);
   } catch (error) {
     if (error instanceof Refusal && error.code === "not_signed_in") return refusal("Sign in first.", 401);
     const trouble = told(error);
@@ -83,7 +85,7 @@ export function told(error: unknown): unknown {
 /** No copy of it stays anywhere: the same address may be answered differently a minute later. */
 export const refusal = (says: string, status: number) => new Response(`${says}\n`, { status, headers: { "cache-control": "no-store" } });
 
-async function readAs<Value>(verb: Verb, read: (tx: Tx, actor: Actor) => Promise<Value | null>, how: Pick<Errand, "keepsPlans"> = {}): Promise<Value | null> {
+async function readAs<Value>(verb: Verb, read: (tx: Tx, actor: Actor) => Promise<Value | null>, how: Reading = {}): Promise<Value | null> {
   return withActor(await sessionToken(), { name: verb, requestId: randomUUID(), ...how }, async (tx, actor) => {
     if (!can(actor, verb)) return null;
     await confine(tx, actor, verb);

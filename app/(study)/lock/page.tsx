@@ -20,6 +20,9 @@ import { PlannedCard } from "./planned-card";
 import { RehearsalCard } from "./rehearsal-card";
 import "./lock.css";
 
+/** The ledger of a study goes through every form of it. */
+const WITHIN_MS = 25_000;
+
 export const metadata = { title: "Lock ledger" };
 
 export default async function LockPage({ searchParams }: { readonly searchParams: Promise<unknown> }) {
@@ -27,7 +30,7 @@ export default async function LockPage({ searchParams }: { readonly searchParams
   const { ledger, certifiable, sizes } = await asReader("lock.read", async (tx, actor) => {
     const found = await readLockLedger(tx, actor, address, new Date());
     return found && { ledger: found, certifiable: await readCertifiable(tx, found.locks.map(({ id }) => id)), sizes: address.rehearse ? await readSizes(tx, found) : null };
-  });
+  }, { withinMs: WITHIN_MS });
   const { tallies, blockers, counts, says, state, locks } = ledger;
   const left = countOf(tallies);
   const mostLocks = ledger.patient === null ? LOCKS_SHOWN : Infinity;
