@@ -49,9 +49,18 @@ function openFace(name: FaceName): Face {
   return { font, shape, has: (codePoint) => font.hasGlyphForCodePoint(codePoint) };
 }
 
+/**
+ * fontkit keeps of each glyph the letters that it stood for first: an "ﬁ" that somebody once typed would be what every later "fi" of the process is read as,
+ * in whoever's document. A word that would be read otherwise than it was typed is shaped with glyphs of its own.
+ */
 function shapeWord(font: Font, word: string): ShapedWord {
+  let run = font.layout(word);
+  if (String.fromCodePoint(...run.glyphs.flatMap(({ codePoints }) => codePoints)) !== word) {
+    (font as unknown as { _glyphs: object })._glyphs = {};
+    run = font.layout(word);
+  }
+  const { glyphs, positions } = run;
   const scale = 1000 / font.unitsPerEm;
-  const { glyphs, positions } = font.layout(word);
   return {
     glyphs: glyphs.map(({ id, advanceWidth, codePoints }) => ({ id, width: advanceWidth * scale, codePoints })),
     nearer: glyphs.map(({ advanceWidth }, at) => Math.round((advanceWidth - (positions[at]?.xAdvance ?? advanceWidth)) * scale)),
