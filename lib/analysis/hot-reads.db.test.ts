@@ -9,7 +9,7 @@ const loadActs = async () => ({
   ...(await import("@/lib/server/act")), ...(await import("@/lib/discrepancies/raise-discrepancy")),
   ...(await import("@/lib/server/transaction")), ...(await import("@/ops/testing/explained")), ...(await import("@/lib/entries/read-matrix")), ...(await import("@/lib/entries/read-entry-summaries")), ...(await import("./trail-rows")),
   ...(await import("@/lib/patients/read-patient-rows")), ...(await import("@/lib/patients/choose-patients")), ...(await import("@/lib/visits/read-visit-codes")), ...(await import("./read-due-visits")), ...(await import("./read-worklist")), ...(await import("./waiting-rows")), ...(await import("./query-tallies")),
-  ...(await import("@/lib/discrepancies/discrepancy-rows")), ...(await import("@/lib/discrepancies/discrepancy-choice")), ...(await import("./read-efficacy")), ...(await import("@/lib/discrepancies/read-discrepancy-metrics")), ...(await import("./form-signals")), ...(await import("./read-measured")),
+  ...(await import("@/lib/discrepancies/discrepancy-rows")), ...(await import("@/lib/discrepancies/discrepancy-choice")), ...(await import("./read-efficacy")), ...(await import("@/lib/discrepancies/read-discrepancy-metrics")), ...(await import("./form-signals")), ...(await import("./read-measured")), ...(await import("@/lib/signatures/read-unsigned")), ...(await import("@/lib/signatures/scope")),
 });
 let study: TestStudy;
 let acts: Awaited<ReturnType<typeof loadActs>>;
@@ -156,4 +156,17 @@ test("what became of queries is read along indexes, and the signals read each fo
   expect(metrics?.match(/Scan .*on entry\b/g)).toHaveLength(1);
   expect(measured?.match(/Scan .*on entry\b/g)).toHaveLength(1);
   expect(forms?.replace(/Scan using entry_pkey on entry/, "").match(/Scan .*on entry\b/g)).toHaveLength(1); // besides, those of the last year by their key
+});
+
+test("what is not signed of a patient is looked up among that patient's forms, and no more of it than is listed", async () => {
+  const patient = await newPatient(study);
+  await fill(study, patient, "vital_signs", { pulse: 70, temperatureC: "36.6" });
+  await asManager(async (tx) => {
+    const scope = acts.casebookScope(patient.id);
+    const all = await acts.readUnsigned(tx, scope);
+    expect(all.length).toBeGreaterThan(1);
+    expect(await acts.readUnsigned(tx, scope, 1)).toEqual(all.slice(0, 1));
+    const [plan] = await acts.plansOf(tx, async (explained) => { await acts.readUnsigned(explained, scope, 12); });
+    expect(plan).toMatch(/Index Cond: \(patient_id = /);
+  });
 });

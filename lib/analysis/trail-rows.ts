@@ -4,7 +4,7 @@ import { TRAIL_KINDS } from "@/lib/audit/trail-kinds";
 import { ANSWERS_PREFIX } from "@/lib/audit/trail-event";
 import { addDays } from "@/lib/kernel/calendar-date";
 import type { Tx } from "@/lib/server/db";
-import { ONE_PLAN, sql, type Sql } from "@/lib/server/sql";
+import { nothing, ONE_PLAN, sql, type Sql } from "@/lib/server/sql";
 import type { ProtocolVersionId } from "@/lib/study/patient-record";
 import type { TrailFilters } from "./trail-filters";
 
@@ -53,7 +53,7 @@ interface About { readonly patient: string | null; readonly entry: string | null
 
 /**
  * The events that tell the story of a form, or of one field of it: its answers, and what was asked, compared, signed and locked.
- * Signatures and locks are as wide as a patient or more, so they belong to the story of one form, or of one patient's.
+ * Signatures and locks are as wide as a patient or more, so they belong to the story of one form, or of one patient's. Of one form it takes longer to plan than to find, so its plan is kept.
  */
 async function readEventsAbout(tx: Tx, { patient, entry, formId, field }: About): Promise<readonly string[]> {
   const whole = sql`true`;
@@ -61,6 +61,7 @@ async function readEventsAbout(tx: Tx, { patient, entry, formId, field }: About)
   const holdsField = (column: Sql) => (field === null ? whole : sql`${column} ? ${field}`);
   const isNarrow = entry !== null || patient !== null ? whole : sql`false`;
   const rows = await tx.$queryRaw<{ id: string }[]>`
+    ${entry === null ? nothing : ONE_PLAN}
     WITH form AS MATERIALIZED (SELECT n.* FROM app.entry n WHERE ${entry === null ? whole : sql`n.id = ${entry}::uuid`} AND ${formId === null ? whole : sql`n.form_id = ${formId}`}
         AND ${patient === null ? whole : sql`n.patient_id = (SELECT p.id FROM app.patient p WHERE p.number = ${patient})`}),
       asked AS (SELECT d.id FROM app.discrepancy d JOIN form n ON n.id = d.entry_id WHERE ${isField(sql`d.field`)}),

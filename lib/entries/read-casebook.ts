@@ -9,17 +9,10 @@ import { readRecord } from "@/lib/patients/patient-store";
 import { readScreenFailure } from "@/lib/patients/read-screen-failure";
 import type { ScreenFailure } from "@/lib/patients/screen-failure";
 import type { Tx } from "@/lib/server/db";
-import type { FindingKind, PatientRecord, ProtocolVersionId } from "@/lib/study/patient-record";
+import type { PatientRecord, ProtocolVersionId } from "@/lib/study/patient-record";
 import { protocolVersions } from "@/lib/study/versions/protocol-versions";
+import { type Held, type OpenQuery, readFindings, readHead, readOpenQueries, type StoredFinding } from "./casebook-rows";
 import { readEntrySummaries, type EntrySummary } from "./read-entry-summaries";
-
-export interface StoredFinding {
-  readonly kind: FindingKind;
-  readonly subject: string;
-  readonly value: string | null;
-  readonly trace: unknown;
-  readonly ruleVersion: string;
-}
 
 /** A patient's casebook: who, what was derived and why, every visit and log with its forms. */
 export interface CasebookView {
@@ -29,12 +22,12 @@ export interface CasebookView {
   /** Those that are called for or hold anything, not done ones included. `reason` is of who added an unscheduled one. */
   readonly visits: readonly { readonly id: string; readonly code: string; readonly reason: string | null; readonly notDoneReason: string | null; readonly entries: readonly EntrySummary[] }[];
   readonly logs: readonly EntrySummary[];
-  readonly queries: readonly { readonly id: string; readonly entryId: string; readonly formId: string; readonly field: string; readonly state: string; readonly question: string; readonly at: string; readonly last: { readonly step: string; readonly body: string; readonly byName: string } | null }[];
+  readonly queries: readonly (Omit<OpenQuery, "at"> & { readonly at: string })[];
   /** The standing statement that the patient does not enter; null for everybody else. */
   readonly screenFailure: ScreenFailure | null;
   /** Versions of the protocol that the patient could consent to now; none for who may not record it. */
   readonly offered: readonly { readonly version: ProtocolVersionId; readonly title: string; readonly activatedOn: CalendarDate }[];
-  readonly held: "freeze" | "lock" | null;
+  readonly held: Held;
   readonly mayEnter: boolean;
   readonly maySign: boolean;
   readonly mayConfirmEligibility: boolean;
@@ -47,26 +40,20 @@ export interface CasebookView {
 }
 
 export async function readCasebook(tx: Tx, actor: Actor, number: string): Promise<CasebookView | null> {
-  const found = await tx.patient.findUnique({ where: { number }, include: { site: true, visits: true } });
+  const found = await readHead(tx, number);
   if (!found || !can(actor, "patient.read", found)) return null;
-  const { site, visits, ...patient } = found;
-  const [record, findings, entries, queries, [lock], screenFailure] = await Promise.all([
-    readRecord(tx, patient.id),
-    tx.finding.findMany({ where: { patientId: patient.id, value: { not: null } }, select: { kind: true, subject: true, value: true, trace: true, ruleVersion: true } }),
-    readEntrySummaries(tx, [patient.id]),
-    tx.discrepancy.findMany({ where: { patientId: patient.id, state: { not: "closed" } }, select: { id: true, entryId: true, field: true, state: true, question: true, at: true, entry: { select: { formId: true } }, messages: { select: { step: true, body: true, byName: true }, orderBy: { at: "desc" }, take: 1 } }, orderBy: { at: "asc" } }),
-    tx.$queryRaw<{ held: CasebookView["held"] }[]>`SELECT ctx.lock_over(${patient.siteId}::uuid, ${patient.id}::uuid, NULL, NULL) AS held`,
+  const { visits, held, ...patient } = found;
+  const [record, findings, entries, queries, screenFailure] = await Promise.all([
+    readRecord(tx, patient.id), readFindings(tx, patient.id), readEntrySummaries(tx, [patient.id]), readOpenQueries(tx, patient.id),
     patient.status === "screen_failed" ? readScreenFailure(tx, patient.id) : null,
   ]);
-  const held = lock?.held ?? null;
-  const offered = held === null && can(actor, "patient.reconsent", patient) ? await readOffered(tx, patient.siteId, patient.protocolVersion, dayIn(new Date().toISOString(), site.timeZone)) : [];
+  const offered = held === null && can(actor, "patient.reconsent", patient) ? await readOffered(tx, patient.siteId, patient.protocolVersion, dayIn(new Date().toISOString(), patient.timeZone)) : [];
   return {
-    patient: { ...(patient as Patient), randomisedAt: patient.randomisedAt?.toISOString() ?? null, siteCode: site.code, siteName: site.name, timeZone: site.timeZone },
-    record, findings: findings as readonly StoredFinding[],
-    visits: visits.map(({ id, code, reason, notDoneReason }) => ({ id, code, reason, notDoneReason, entries: entries.filter(({ visitId }) => visitId === id) }))
+    patient: { ...patient, randomisedAt: patient.randomisedAt?.toISOString() ?? null }, record, findings,
+    visits: visits.map((visit) => ({ ...visit, entries: entries.filter(({ visitId }) => visitId === visit.id) }))
       .filter((visit) => visit.notDoneReason !== null || visit.entries.some(({ removed }) => !removed)),
     logs: entries.filter(({ visitId }) => visitId === null),
-    queries: queries.map(({ entry, at, messages, ...query }) => ({ ...query, formId: entry.formId, at: at.toISOString(), last: messages[0] ?? null })),
+    queries: queries.map(({ at, ...query }) => ({ ...query, at: at.toISOString() })),
     screenFailure, offered, held, mayEnter: held === null && can(actor, "entry.save", patient),
     maySign: held !== "lock" && can(actor, "casebook.sign", patient), mayConfirmEligibility: held === null && patient.status === "screening" && can(actor, "eligibility.confirm", patient),
     mayRandomise: held === null && patient.status === "screening" && can(actor, "patient.randomise", patient),

@@ -62,5 +62,11 @@ export async function readEntrySummaries(tx: Tx, patientIds: readonly string[] |
       ${IS_HELD} AS locked
     FROM ${rowsOf("entry", sql`true`, patientIds)} e LEFT JOIN ${patientIds === null ? sql`app.visit` : sql`LATERAL (SELECT id, code, not_done_reason FROM app.visit WHERE id = e.visit_id LIMIT 1)`} v ON v.id = e.visit_id)
     SELECT json_agg(summary ORDER BY "formId", "rowNo") AS rows FROM summary GROUP BY "patientId" ORDER BY "patientId"`;
-  return byPatient.flatMap(({ rows }) => rows).map(({ progress, answered, verified, signed, locked, ...row }) => ({ ...row, recorded: progress !== "not_started", notDone: progress === "not_done", state: entryState({ progress, answered, verified, signed, locked }) }));
+  return byPatient.flatMap(({ rows }) => rows.map(summaryOf));
 }
+
+/** Field by field: of thousands, leaving out what is not shown (`...rest`) cost as much as reading them. */
+const summaryOf = (row: Row): EntrySummary => ({
+  id: row.id, patientId: row.patientId, visitId: row.visitId, visit: row.visit, formId: row.formId, rowNo: row.rowNo, optional: row.optional, openQueries: row.openQueries, answeredQueries: row.answeredQueries, removed: row.removed,
+  recorded: row.progress !== "not_started", notDone: row.progress === "not_done", state: entryState(row),
+});

@@ -54,13 +54,13 @@ const readLines = (tx: Tx, which: WhichLines): Promise<readonly StoredLine[]> =>
     JOIN LATERAL (SELECT id, patient_id, row_no FROM app.entry WHERE id = n.subject::uuid AND removed_at IS NULL LIMIT 1) e ON true JOIN app.patient p ON p.id = e.patient_id
     LEFT JOIN LATERAL (SELECT r.verdict, r.inputs_hash FROM app.exposure_review r WHERE r.patient_id = e.patient_id AND r.entry_id = e.id ORDER BY r.at DESC LIMIT 1) l ON true`;
 
-/** A row for each treated patient who has such a medication and one for all others that are alike. Sites are named last: joined before, each was looked for among all patients. */
+/** A row for each treated patient who has such a medication and one for all others that are alike. Sites are named last, from a list made once: joined, each was looked for among all patients. */
 const readPatients = (tx: Tx, which: WhichLines): Promise<readonly StoredPatients[]> => tx.$queryRaw<StoredPatients[]>`
-  WITH noted AS MATERIALIZED (${BY_RULES[which]})
-  SELECT g.id, s.code AS "siteCode", g.responder, g.states, g.patients, g.unflagged
+  WITH noted AS MATERIALIZED (${BY_RULES[which]}), named AS MATERIALIZED (SELECT jsonb_object_agg(id, code) AS sites FROM app.site)
+  SELECT g.id, (SELECT sites FROM named) ->> g.site_id::text AS "siteCode", g.responder, g.states, g.patients, g.unflagged
   FROM (SELECT CASE WHEN y.patient_id IN (SELECT patient_id FROM noted) THEN y.patient_id END AS id, y.site_id, coalesce(y.results #>> '{best_response,value}' IN ('CR', 'CRp'), false) AS responder,
       y.otherwise AS states, count(*)::int AS patients, sum(y.unflagged)::int AS unflagged FROM app.patient_summary y WHERE y.treated GROUP BY 1, 2, 3, 4 OFFSET 0) g
-    JOIN LATERAL (SELECT code FROM app.site WHERE id = g.site_id LIMIT 1) s ON true ORDER BY g.id, s.code`;
+  ORDER BY 1, 2`;
 
 /** `chosenFlagOf`: what a medication is in a window of the reader's; null where the declared one is asked for, which the findings hold. */
 export async function readExposureLines(tx: Tx, which: WhichLines, chosenFlagOf: ((entryId: string) => ExposureFlag | undefined) | null): Promise<ComparedStudy> {
@@ -78,6 +78,7 @@ export async function readExposureLines(tx: Tx, which: WhichLines, chosenFlagOf:
 /** Evaluable by every condition but exposure. Nothing stored is not known. */
 const otherwiseOf = ({ states }: StoredPatients): Membership => membershipOf(states.map((state) => ({ state })));
 
-const lineOf = ({ verdict, sensitivity, decided, ...line }: StoredLine, responder: boolean, chosenFlagOf: ((entryId: string) => ExposureFlag | undefined) | null): ExposureLine => ({
-  ...line, responder, flagged: line.flag !== "none" || decided, standing: standingOf(line.flag, verdict), chosenFlag: (chosenFlagOf === null ? sensitivity : chosenFlagOf(line.entryId)) ?? line.flag,
+/** Field by field, as a study has thousands of them. */
+const lineOf = ({ entryId, patientId, patientNumber, rowNo, flag, unknownName, verdict, sensitivity, decided }: StoredLine, responder: boolean, chosenFlagOf: ((entryId: string) => ExposureFlag | undefined) | null): ExposureLine => ({
+  entryId, patientId, patientNumber, rowNo, flag, unknownName, responder, flagged: flag !== "none" || decided, standing: standingOf(flag, verdict), chosenFlag: (chosenFlagOf === null ? sensitivity : chosenFlagOf(entryId)) ?? flag,
 });

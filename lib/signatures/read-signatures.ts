@@ -67,17 +67,17 @@ interface ChangedRow {
 
 /** Every signature of a patient with exactly what fell since. The signed value is read from the trail: the signature itself holds hashes. */
 export async function readSignatures(tx: Tx, patientId: string): Promise<Signatures> {
-  const [rows, changes, problems, [unsigned]] = await Promise.all([
+  const [rows, changes, [checked]] = await Promise.all([
     readRows(tx, patientId), readChanges(tx, patientId),
-    tx.$queryRaw<{ id: string; problem: string }[]>`SELECT signature_id::text AS id, problem FROM ctx.signature_problems(${patientId}::uuid)`,
-    tx.$queryRaw<{ n: number }[]>`SELECT count(*)::int AS n FROM ctx.unsigned_fields(${patientId}::uuid)`,
+    tx.$queryRaw<{ problems: Readonly<Record<string, string>> | null; unsigned: number }[]>`
+      SELECT (SELECT jsonb_object_agg(signature_id, problem) FROM (SELECT signature_id, min(problem) AS problem FROM ctx.signature_problems(${patientId}::uuid) GROUP BY 1) g) AS problems, (SELECT count(*)::int FROM ctx.unsigned_fields(${patientId}::uuid)) AS unsigned`,
   ]);
   const signatures = rows.map(({ visit, formId, formVersion, rowNo, visitOfEntry, ...signature }) => {
     const changed = changes.filter(({ signatureId }) => signatureId === signature.id).map(describeChange);
     const of = formId !== null && formVersion !== null ? sayPlace(formOf({ formId, formVersion }), visitOfEntry, rowNo ?? 1) : visit === null ? null : (visitByCode(visit)?.title ?? visit);
-    return { ...signature, of, valid: changed.length === 0, changed, problem: problems.find(({ id }) => id === signature.id)?.problem ?? null };
+    return { ...signature, of, valid: changed.length === 0, changed, problem: checked?.problems?.[signature.id] ?? null };
   });
-  return { signatures, unsignedFields: unsigned?.n ?? 0 };
+  return { signatures, unsignedFields: checked?.unsigned ?? 0 };
 }
 
 const readRows = (tx: Tx, patientId: string) => tx.$queryRaw<SignatureRow[]>`
