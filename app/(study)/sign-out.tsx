@@ -1,5 +1,4 @@
 import { Button } from "@mantine/core";
-import Link from "next/link";
 import { useState } from "react";
 import { forgetDrafts, readUnsaved } from "@/app/_crf/drafts/every-draft";
 import { useMe, tellTabs } from "@/app/_ui/me.client";
@@ -22,9 +21,9 @@ export function SignOut() {
   };
   return (
     <div className="stack">
-      <Link href="/account" prefetch={false} className="underlined">My account</Link>
-      <Link href="/sessions" prefetch={false} className="underlined">My sessions</Link>
-      {unsaved > 0 && <p role="alert">What you typed {unsaved === 1 ? "in one place" : `in ${unsaved} places`} is not saved. Signing out removes it from this device. <Link href="/" prefetch={false} className="underlined">Look at it first</Link></p>}
+      <a href="/account" className="underlined">My account</a>
+      <a href="/sessions" className="underlined">My sessions</a>
+      {unsaved > 0 && <p role="alert">What you typed {unsaved === 1 ? "in one place" : `in ${unsaved} places`} is not saved. Signing out removes it from this device. <a href="/" className="underlined">Look at it first</a></p>}
       <Button variant="default" onClick={() => void ask()}>{unsaved > 0 ? "Sign out and discard it" : "Sign out"}</Button>
     </div>
   );

@@ -7,7 +7,7 @@ import { readUnsaved, type UnsavedPlace } from "@/app/_crf/drafts/every-draft";
 import { onDraftsChanged, removeDrafts } from "@/app/_crf/drafts/draft-store";
 import { Card } from "@/app/_ui/card";
 import { useMe } from "@/app/_ui/me.client";
-import { StateIcon } from "@/app/_ui/state-icon";
+import { StateIcon } from "@/app/_ui/state-icon.client";
 import { LinkButton, TextLink } from "@/app/_ui/text-link";
 
 type Unsaved = Awaited<ReturnType<typeof readUnsaved>>;

@@ -4,7 +4,7 @@ import type { AnyField } from "@/lib/crf/any-field";
 import type { FiredCheck } from "@/lib/crf/fired-checks";
 import { sayIdentifying } from "@/lib/crf/identifying-text";
 import { isMissingAnswer } from "@/lib/crf/missing";
-import { StateIcon } from "@/app/_ui/state-icon";
+import { StateIcon } from "@/app/_ui/state-icon.client";
 import { deviceClock } from "./device-clock";
 import type { Hint } from "@/lib/kernel/guidance";
 import { FieldControl } from "./field-control";

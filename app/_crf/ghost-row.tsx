@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { StateIcon } from "@/app/_ui/state-icon";
+import { StateIcon } from "@/app/_ui/state-icon.client";
 import type { OpenQuery } from "./open-query";
 import { QueryAtField } from "./query-at-field";
 

@@ -2,7 +2,7 @@ import { Button } from "@mantine/core";
 import type { KeyboardEvent } from "react";
 import type { AnyField } from "@/lib/crf/any-field";
 import { isRedacted, MISSING_REASONS, REDACTED, sayMissing, type MissingAnswer, type MissingCode } from "@/lib/crf/missing";
-import { StateIcon } from "@/app/_ui/state-icon";
+import { StateIcon } from "@/app/_ui/state-icon.client";
 
 interface Props {
   readonly name: string;

@@ -1,5 +1,5 @@
 import { TextInput } from "@mantine/core";
-import { QuestionCount, StateIcon } from "@/app/_ui/state-icon";
+import { QuestionCount, StateIcon } from "@/app/_ui/state-icon.client";
 import type { OpenQuery } from "./open-query";
 
 interface Props {

@@ -4,7 +4,7 @@ import { Modal } from "@/app/_ui/modal.client";
 import type { Change } from "@/lib/crf/changes";
 import { chooseFor, whyOf, type Correction, type CorrectionReason, type Why } from "@/lib/crf/correction";
 import type { Form } from "@/lib/crf/define-form";
-import { StateIcon } from "@/app/_ui/state-icon";
+import { StateIcon } from "@/app/_ui/state-icon.client";
 
 interface Props {
   readonly form: Form;

@@ -1,4 +1,4 @@
-import { StateIcon } from "@/app/_ui/state-icon";
+import { StateIcon } from "@/app/_ui/state-icon.client";
 import { deviceClock } from "./device-clock";
 import type { Connection } from "./use-connection";
 import type { DraftState } from "./use-draft";

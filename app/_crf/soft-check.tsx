@@ -1,6 +1,6 @@
 import { TextInput } from "@mantine/core";
 import type { FiredCheck } from "@/lib/crf/fired-checks";
-import { StateIcon } from "@/app/_ui/state-icon";
+import { StateIcon } from "@/app/_ui/state-icon.client";
 import type { OpenQuery } from "./open-query";
 import { QueryState } from "./query-at-field";
 

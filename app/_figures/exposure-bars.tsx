@@ -54,21 +54,27 @@ export function ExposureBars({ label, first, window, wider = null, name = null, 
   return (
     <svg width={WIDTH} height={HEIGHT} viewBox={`0 0 ${WIDTH} ${HEIGHT}`} role="img" aria-label={label}>
       {medications.some(({ mark }) => mark === "possible") && <HatchPattern id={hatch} />}
-      {ticksAt(axis, TICKS).map(({ date }) => <line key={date} className="grid" x1={axis.x(date)} x2={axis.x(date)} y1="0" y2={HEIGHT} />)}
+      <path className="grid" d={ticksAt(axis, TICKS).map(({ date }) => `M${axis.x(date)} 0V${HEIGHT}`).join("")} />
       <WindowBand axis={axis} window={window} top={0} bottom={HEIGHT} />
       {wider && (wider.from !== window.from || wider.to !== window.to) && <rect className="band-wider" x={axis.x(wider.from)} y="1" width={axis.endOf(wider.to ?? axis.to) - axis.x(wider.from)} height={HEIGHT - 2} />}
       {name && <text className="text-faint" x="2" y="12">{name}</text>}
       {infusion.map(({ from, to }) => (
         <rect key={from} className="infusion" x={axis.x(from)} y="5" width={(to ? axis.x(to) : axis.endOf(axis.to)) - axis.x(from)} height="9" rx="2.5" />
       ))}
-      {idarubicin.map((date) => <rect key={date} className="dose-idarubicin" x={axis.x(date) + 0.22 * axis.day} y="17" width="8" height="6" rx="1.5" />)}
-      {cytarabine.map((date) => <rect key={date} className="dose-cytarabine" x={axis.x(date) + 0.22 * axis.day + 10} y="17" width={0.57 * axis.day} height="6" rx="1" />)}
+      <Doses of="idarubicin" lefts={idarubicin.map((date) => axis.x(date) + 0.22 * axis.day)} width={8} />
+      <Doses of="cytarabine" lefts={cytarabine.map((date) => axis.x(date) + 0.22 * axis.day + 10)} width={0.57 * axis.day} />
       {medications.map(({ from, to, mark }, row) => (
         <Bar key={`${from} ${row}`} mark={mark} left={axis.x(from)} right={axis.endOf(to ?? axis.to)} y={medications.length > 1 ? 25 + row * (height + 2) : 29} height={height} hatch={hatch} />
       ))}
     </svg>
   );
 }
+
+/** All doses of one drug as one shape: a board has fifty lines, and a line up to ten doses. */
+const Doses = ({ of, lefts, width }: { readonly of: "idarubicin" | "cytarabine"; readonly lefts: readonly number[]; readonly width: number }) =>
+  lefts.length === 0 ? null : <path className={`dose-${of}`} d={lefts.map((left) => `M${tenths(left)} 17h${tenths(width)}v6h${-tenths(width)}z`).join("")} />;
+
+const tenths = (length: number): number => Math.round(length * 10) / 10;
 
 /** A bar inside the days drawn; an arrow at the edge towards days that lie wholly beyond it. */
 function Bar(bar: BarProps) {

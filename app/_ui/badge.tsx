@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import { type State, StateIcon, type Tone } from "./state-icon";
+import type { State, Tone } from "./state-drawings";
+import { StateIcon } from "./state-icon.client";
 
 interface BadgeProps {
   readonly tone?: Tone;

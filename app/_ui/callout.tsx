@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import { type State, StateIcon } from "./state-icon";
+import type { State } from "./state-drawings";
+import { StateIcon } from "./state-icon.client";
 
 /** soft asks, hard cannot be stored, exposure flags an inhibitor, refused says why an act did not happen, info is neutral. */
 export type CalloutTone = "soft" | "hard" | "exposure" | "info" | "refused";

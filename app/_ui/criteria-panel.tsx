@@ -2,7 +2,8 @@ import { type ReactNode, useId } from "react";
 import { sayDate } from "@/lib/kernel/calendar-date";
 import type { TracedCriterion } from "@/lib/study/patient-record";
 import { ResponseBadge } from "./response-badge";
-import { type State, StateIcon } from "./state-icon";
+import type { State } from "./state-drawings";
+import { StateIcon } from "./state-icon.client";
 import { TextLink } from "./text-link";
 
 /** A criterion with the way to the very field that it read; null where this person may not go, or nothing was read. */

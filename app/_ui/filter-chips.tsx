@@ -1,5 +1,5 @@
-import Link from "next/link";
-import { type State, StateIcon } from "./state-icon";
+import type { State } from "./state-drawings";
+import { StateIcon } from "./state-icon.client";
 
 export interface FilterChip {
   readonly label: string;
@@ -14,10 +14,10 @@ export function FilterChips({ label, chips }: { readonly label: string; readonly
   return (
     <div className="chips" role="group" aria-label={label}>
       {chips.map(({ label: says, count, href, active, state }) => (
-        <Link key={href} href={href} prefetch={false} scroll={false} aria-current={active ? "true" : undefined}>
+        <a key={href} href={href} data-scroll="keep" aria-current={active ? "true" : undefined}>
           {state && <StateIcon state={state} label="" />}
           <b>{count}</b> {says}
-        </Link>
+        </a>
       ))}
     </div>
   );
@@ -28,7 +28,7 @@ export function LinkSegments({ label, choices }: { readonly label: string; reado
   return (
     <div className="segments" role="group" aria-label={label}>
       {choices.map(({ label: says, href, active }) => (
-        <Link key={href} href={href} prefetch={false} scroll={false} aria-current={active ? "true" : undefined}>{says}</Link>
+        <a key={href} href={href} data-scroll="keep" aria-current={active ? "true" : undefined}>{says}</a>
       ))}
     </div>
   );

@@ -7,7 +7,7 @@ import { Glyph } from "./glyph";
 import type { JumpAnswer, JumpPlaces, JumpTarget } from "./jump-target";
 import { openedLately } from "./opened-lately.client";
 import { readJson } from "./read-json";
-import { StateIcon } from "./state-icon";
+import { StateIcon } from "./state-icon.client";
 
 type Known = Omit<Findable, "pages">;
 const NOTHING: Known = { patients: [], actions: [], sections: [], recent: [], forms: new Map() };

@@ -1,4 +1,4 @@
-import type { State } from "./state-icon";
+import type { State } from "./state-drawings";
 
 /** A place that the jump box leads to. */
 export interface JumpTarget {

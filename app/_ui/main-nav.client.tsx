@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { usePathname } from "next/navigation";
 import { useState } from "react";
 import { Popover } from "@/app/_ui/popover.client";
@@ -32,10 +31,10 @@ interface PageLinkProps {
 
 function PageLink({ item: { label, href, count = 0, asks = false }, fold, current, onClick }: PageLinkProps) {
   return (
-    <Link href={href} prefetch={false} aria-current={current ? "page" : undefined} data-fold={fold} {...(onClick ? { onClick } : {})}>
+    <a href={href} aria-current={current ? "page" : undefined} data-fold={fold} {...(onClick ? { onClick } : {})}>
       {label}
       {count > 0 && <span className={`nav-count${asks ? " tone-q" : ""}`}>{sayCount(count)}</span>}
-    </Link>
+    </a>
   );
 }
 

@@ -1,4 +1,4 @@
-import type { Tone } from "./state-icon";
+import type { Tone } from "./state-drawings";
 
 /** How much of a whole is done. The words beside it carry the numbers; `label` carries them to screen readers. */
 export function ProgressBar({ done, of, tone, label }: { readonly done: number; readonly of: number; readonly tone: Tone; readonly label: string }) {

@@ -1,8 +1,7 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
+import { FollowLinks } from "./follow-links.client";
 import { JumpBox } from "./jump-box.client";
 import { MainNav, type NavItem } from "./main-nav.client";
-import { NavProgress } from "./nav-progress.client";
 import { type Person, PersonMenu } from "./person-menu.client";
 import { PrintFoot } from "./print-foot.client";
 import { ThemeToggle } from "./theme-toggle.client";
@@ -25,11 +24,11 @@ export function Shell({ brand, nav, person, signOut, invented, footer, children 
   const pages = nav.map(({ label, href }) => ({ label, href, detail: "page" }));
   return (
     <>
-      <NavProgress />
+      <FollowLinks />
       <a className="skip" href="#main">Skip to content</a>
       <header className="top">
         <div className="top-in">
-          <Link className="brand" href={brand.href} prefetch={false}><BrandMark />{brand.name}</Link>
+          <a className="brand" href={brand.href}><BrandMark />{brand.name}</a>
           <MainNav items={nav} />
           <div className="top-right">
             {invented !== null && <span className="demonstration" data-kind={invented}>{invented}</span>}

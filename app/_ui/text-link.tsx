@@ -1,9 +1,8 @@
-import Link from "next/link";
 import type { ReactNode } from "react";
 
 /** A link in running text. Pages cost a query each, so none is fetched before it is asked for. */
 export function TextLink({ href, underlined = false, title, children }: { readonly href: string; readonly underlined?: boolean; readonly title?: string; readonly children: ReactNode }) {
-  return <Link href={href} prefetch={false} title={title} className={underlined ? "underlined" : undefined}>{children}</Link>;
+  return <a href={href} title={title} className={underlined ? "underlined" : undefined}>{children}</a>;
 }
 
 interface LinkButtonProps {
@@ -23,5 +22,5 @@ export function LinkButton({ href, look = "plain", small = false, label, downloa
   const className = `button${look === "plain" ? "" : ` button-${look}`}${small ? " button-small" : ""}`;
   return download
     ? <a href={href} className={className} aria-label={label} download>{children}</a>
-    : <Link href={href} prefetch={false} className={className} aria-label={label}>{children}</Link>;
+    : <a href={href} className={className} aria-label={label}>{children}</a>;
 }

@@ -99,7 +99,7 @@ test.describe("a question at the field", () => {
     await expect(rowOf(mona, "pulse").locator("[data-query]")).toHaveCount(0);
   });
 
-  test("on a field that is hidden is answered in a row of its own, where it lives, with the reason why it is hidden", async () => {
+  test("on a field that is hidden is answered in a row of its own, where it lives, with the reason why it is hidden, and closed in the list", async () => {
     const { cora, mona } = crew;
     const patient = await newPatient(cora);
     const address = await addressOfForm(cora, patient, "SCR", "AML history");
@@ -120,7 +120,18 @@ test.describe("a question at the field", () => {
     await save(cora, "misread the letter");
     await expect(ghost.locator("[data-query]")).toContainText("Query, answered.");
     await mona.goto(`/queries?patient=${patient}`);
-    await expect(mona.locator(".query-table tbody tr")).toContainText(["Answered"]);
+    const row = mona.locator(".query-table tbody tr");
+    await expect(row).toContainText(["Answered"]);
+
+    await row.locator("summary").focus();
+    await mona.keyboard.press("Enter"); // what can be done is drawn now, below the thread
+    await expect(row.getByLabel("Assigned to")).toBeVisible();
+    await row.getByLabel("Note, kept in the thread").fill("The letter was read again.");
+    await mona.reload();
+    await row.locator("summary").click();
+    await expect(row.getByLabel("Note, kept in the thread")).toHaveValue("The letter was read again.");
+    await row.getByRole("button", { name: "Close query" }).click();
+    await expect(row).toHaveCount(0);
   });
 });
 

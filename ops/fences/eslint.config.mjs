@@ -50,6 +50,7 @@ const config = [
       "boundaries/files": [{ category: "client", pattern: "**/*.client.tsx" }],
     },
     rules: {
+      "@next/next/no-html-link-for-pages": "off", // app/_ui/follow-links.client.tsx follows every link
       "@typescript-eslint/no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
       "@next/next/no-location-assign-relative-destination": "off", // a change of session loads the page anew, so that nothing of the last one stays in memory
       "boundaries/no-unknown-files": "error",

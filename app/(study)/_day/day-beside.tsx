@@ -1,5 +1,5 @@
 import { Card } from "@/app/_ui/card";
-import { StateIcon } from "@/app/_ui/state-icon";
+import { StateIcon } from "@/app/_ui/state-icon.client";
 import { TextLink } from "@/app/_ui/text-link";
 import { sayWeekday, type AgendaDay } from "@/lib/analysis/agenda";
 import type { WaitsForOthers } from "@/lib/analysis/others";

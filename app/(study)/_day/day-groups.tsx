@@ -1,5 +1,6 @@
 import { Card } from "@/app/_ui/card";
-import { StateIcon, type State } from "@/app/_ui/state-icon";
+import type { State } from "@/app/_ui/state-drawings";
+import { StateIcon } from "@/app/_ui/state-icon.client";
 import { LinkButton, TextLink } from "@/app/_ui/text-link";
 import { sayCounted } from "@/lib/analysis/beyond";
 import type { DayGroup } from "@/lib/analysis/arrange-day";

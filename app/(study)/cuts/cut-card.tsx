@@ -3,7 +3,7 @@ import { Badge } from "@/app/_ui/badge";
 import { Card, DefinitionGrid } from "@/app/_ui/card";
 import { DataTable } from "@/app/_ui/data-table";
 import { Glyph } from "@/app/_ui/glyph";
-import { StateIcon } from "@/app/_ui/state-icon";
+import { StateIcon } from "@/app/_ui/state-icon.client";
 import { LinkButton } from "@/app/_ui/text-link";
 import type { CutSummary, CutView } from "@/lib/exports/read-cuts";
 import type { DownloadView, ExportView } from "@/lib/exports/read-exports";

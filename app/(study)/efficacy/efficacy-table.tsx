@@ -1,5 +1,5 @@
 import { Card } from "@/app/_ui/card";
-import { StateIcon } from "@/app/_ui/state-icon";
+import { StateIcon } from "@/app/_ui/state-icon.client";
 import { ForestAxis, ForestRow, ForestSwatch } from "@/app/_figures/forest-row";
 import type { EfficacyRow, EfficacySection } from "@/lib/study/efficacy";
 import type { PublishedRate } from "@/lib/study/published-result";

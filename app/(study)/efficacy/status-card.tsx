@@ -1,5 +1,5 @@
 import { Card } from "@/app/_ui/card";
-import { StateIcon } from "@/app/_ui/state-icon";
+import { StateIcon } from "@/app/_ui/state-icon.client";
 import { agreesWith, percentOf, publishedResult, splitsReproducing, type Split } from "@/lib/study/published-result";
 
 const ROWS = [

@@ -1,6 +1,6 @@
 import { Card } from "@/app/_ui/card";
 import { DataTable } from "@/app/_ui/data-table";
-import { StateIcon } from "@/app/_ui/state-icon";
+import { StateIcon } from "@/app/_ui/state-icon.client";
 import { probabilityOfAtMost } from "@/lib/stats/historical-rate";
 import type { EfficacyPatient } from "@/lib/study/efficacy";
 import { armsWatched } from "@/lib/study/outcome/outcome-tables";

@@ -1,7 +1,8 @@
 import { Callout } from "@/app/_ui/callout";
 import { Card } from "@/app/_ui/card";
 import { DataTable } from "@/app/_ui/data-table";
-import { StateIcon, type State } from "@/app/_ui/state-icon";
+import type { State } from "@/app/_ui/state-drawings";
+import { StateIcon } from "@/app/_ui/state-icon.client";
 import { sayNumber } from "@/lib/crf/number-text";
 import { sayDate, sayStudyDay } from "@/lib/kernel/calendar-date";
 import type { CourseDoseTrace } from "@/lib/study/derive/dose-course";

@@ -5,7 +5,7 @@ import { useState } from "react";
 import { late } from "@/app/_ui/late.client";
 import { Popover } from "@/app/_ui/popover.client";
 import { Glyph } from "@/app/_ui/glyph";
-import { QuestionCount, StateIcon } from "@/app/_ui/state-icon";
+import { QuestionCount, StateIcon } from "@/app/_ui/state-icon.client";
 import { HistoryPopover } from "@/app/_crf/history-popover";
 import type { AnyField } from "@/lib/crf/any-field";
 import type { DiscrepancyView } from "@/lib/discrepancies/discrepancy-rows";

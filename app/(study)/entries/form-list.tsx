@@ -1,5 +1,4 @@
-import Link from "next/link";
-import { QuestionCount, StateIcon } from "@/app/_ui/state-icon";
+import { QuestionCount, StateIcon } from "@/app/_ui/state-icon.client";
 import { sectionsOf, type Form } from "@/lib/crf/define-form";
 import type { FormPlace } from "./form-places";
 
@@ -26,10 +25,10 @@ export function FormList({ form, places, here }: Props) {
       <ol>
         {beside.map(({ formId, title: name, href, state, ifDone, rows, open, answered }) => (
           <li key={formId}>
-            <Link href={href} prefetch={false} aria-current={formId === here.formId ? "page" : undefined}>
+            <a href={href} aria-current={formId === here.formId ? "page" : undefined}>
               <span className="sections-state"><StateIcon state={ifDone ? "not_planned" : state} /><QuestionCount open={open} answered={answered} /></span>
               {name}{rows !== null && <span className="end">{rows}</span>}
-            </Link>
+            </a>
           </li>
         ))}
       </ol>

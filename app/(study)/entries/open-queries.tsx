@@ -1,4 +1,5 @@
 import dynamic from "next/dynamic";
+import { OnceOpened } from "@/app/_ui/once-opened.client";
 import type { OpenQuery } from "@/app/_crf/open-query";
 import type { DiscrepancyView } from "@/lib/discrepancies/discrepancy-rows";
 import { sayRoles } from "@/lib/kernel/actor";
@@ -18,6 +19,6 @@ function openQuery(view: DiscrepancyView): OpenQuery {
     id, ruleId, state: state === "open" ? "open" : "answered", fieldLabel, question, mayAnswer,
     askedBy: `${origin === "system" || !asker ? "asked by a check" : `${asker.byName}, ${sayRoles(asker.byRole)}`} · ${sayAge(ageDays)}`,
     lastWord: last ? `${last.byName}, ${sayRoles(last.byRole)}: ${last.body}` : null,
-    steps: mayAnswer || mayClose || mayReopen ? <details><summary>{mayAnswer ? "Answer" : mayReopen ? "Close or ask again" : "Withdraw or close"}</summary><QuerySteps {...view} /></details> : null,
+    steps: mayAnswer || mayClose || mayReopen ? <details><summary>{mayAnswer ? "Answer" : mayReopen ? "Close or ask again" : "Withdraw or close"}</summary><OnceOpened><QuerySteps {...view} /></OnceOpened></details> : null,
   };
 }

@@ -1,5 +1,6 @@
 import { Badge } from "@/app/_ui/badge";
-import { StateIcon, type State } from "@/app/_ui/state-icon";
+import type { State } from "@/app/_ui/state-drawings";
+import { StateIcon } from "@/app/_ui/state-icon.client";
 import type { BoardRow } from "@/lib/review/board-row";
 import type { ExposureStanding } from "@/lib/review/exposure-verdict";
 import { dayIn } from "@/lib/kernel/instant";

@@ -1,7 +1,8 @@
 import { KEYS } from "@/app/_crf/keys";
 import { Card } from "@/app/_ui/card";
 import { DataTable } from "@/app/_ui/data-table";
-import { StateIcon, type State } from "@/app/_ui/state-icon";
+import type { State } from "@/app/_ui/state-drawings";
+import { StateIcon } from "@/app/_ui/state-icon.client";
 import { TextLink } from "@/app/_ui/text-link";
 import type { Contact } from "@/lib/people/read-contacts";
 import { SITE_QUESTIONS } from "@/lib/study/site-questions";

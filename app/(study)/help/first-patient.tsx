@@ -3,7 +3,7 @@ import { isTraining } from "@/lib/server/trial-kind";
 import { asReader } from "@/lib/server/page";
 import { Card } from "@/app/_ui/card";
 import { ProgressBar } from "@/app/_ui/progress-bar";
-import { StateIcon } from "@/app/_ui/state-icon";
+import { StateIcon } from "@/app/_ui/state-icon.client";
 import { LinkButton, TextLink } from "@/app/_ui/text-link";
 import { GuideButton } from "./guide-button.client";
 import "./help.css";

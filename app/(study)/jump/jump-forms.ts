@@ -1,5 +1,5 @@
 import type { JumpTarget } from "@/app/_ui/jump-target";
-import { sayState } from "@/app/_ui/state-icon";
+import { sayState } from "@/app/_ui/state-drawings";
 import { rollUp } from "@/lib/entries/entry-state";
 import type { EntrySummary } from "@/lib/entries/read-entry-summaries";
 import { groupBy } from "@/lib/kernel/group-by";

@@ -1,5 +1,5 @@
 import { Card } from "@/app/_ui/card";
-import { StateIcon } from "@/app/_ui/state-icon";
+import { StateIcon } from "@/app/_ui/state-icon.client";
 import { countOf } from "@/lib/locks/blocker-tallies";
 import type { BlockerKind } from "@/lib/locks/blocker-words";
 import type { LockLedger } from "@/lib/locks/read-lock-ledger";

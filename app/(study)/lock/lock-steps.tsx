@@ -1,5 +1,6 @@
 import { ProgressBar } from "@/app/_ui/progress-bar";
-import { StateIcon, type State, type Tone } from "@/app/_ui/state-icon";
+import type { State, Tone } from "@/app/_ui/state-drawings";
+import { StateIcon } from "@/app/_ui/state-icon.client";
 import type { LockLedger } from "@/lib/locks/read-lock-ledger";
 import { sayNumber } from "@/lib/kernel/say-number";
 

@@ -1,5 +1,5 @@
 import { Card } from "@/app/_ui/card";
-import { StateIcon } from "@/app/_ui/state-icon";
+import { StateIcon } from "@/app/_ui/state-icon.client";
 import { sayInstant } from "@/lib/kernel/instant";
 import { LOCK_WORDS } from "@/lib/locks/lock";
 import { MOST_LOCKS, type LockView } from "@/lib/locks/read-locks";

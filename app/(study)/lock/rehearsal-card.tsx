@@ -1,7 +1,7 @@
 import { Callout } from "@/app/_ui/callout";
 import { Card } from "@/app/_ui/card";
 import { DataTable } from "@/app/_ui/data-table";
-import { StateIcon } from "@/app/_ui/state-icon";
+import { StateIcon } from "@/app/_ui/state-icon.client";
 import { TextLink } from "@/app/_ui/text-link";
 import { LOCK_WORDS } from "@/lib/locks/lock";
 import type { LockLedger } from "@/lib/locks/read-lock-ledger";

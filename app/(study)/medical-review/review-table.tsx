@@ -1,6 +1,6 @@
 import { Badge } from "@/app/_ui/badge";
 import { DataTable } from "@/app/_ui/data-table";
-import type { State, Tone } from "@/app/_ui/state-icon";
+import type { State, Tone } from "@/app/_ui/state-drawings";
 import { LinkButton, TextLink } from "@/app/_ui/text-link";
 import { isReviewed, type LineTone, type ReviewLine } from "@/lib/analysis/medical-review/review-line";
 import { sayDate } from "@/lib/kernel/calendar-date";

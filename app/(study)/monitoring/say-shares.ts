@@ -1,5 +1,5 @@
 import type { FunnelStanding } from "@/lib/stats/funnel";
-import type { State } from "@/app/_ui/state-icon";
+import type { State } from "@/app/_ui/state-drawings";
 import { sayNumber } from "@/lib/kernel/say-number";
 
 /** "12.5 %", from a fraction of 1. */

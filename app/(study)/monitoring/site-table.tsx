@@ -1,5 +1,5 @@
 import { DataTable } from "@/app/_ui/data-table";
-import { StateIcon } from "@/app/_ui/state-icon";
+import { StateIcon } from "@/app/_ui/state-icon.client";
 import { TextLink } from "@/app/_ui/text-link";
 import { monitoringHref } from "@/lib/analysis/signal-filters";
 import { SIGNAL_WORDS, type Signal } from "@/lib/analysis/signals";

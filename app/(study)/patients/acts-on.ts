@@ -1,4 +1,4 @@
-import type { State } from "@/app/_ui/state-icon";
+import type { State } from "@/app/_ui/state-drawings";
 import type { Verb } from "@/lib/access/permissions";
 
 const ACTED_ON: readonly { readonly verb: Verb; readonly states: readonly State[] }[] = [

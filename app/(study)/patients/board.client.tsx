@@ -1,10 +1,10 @@
 "use client";
 
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { memo, useCallback, useDeferredValue, useEffect, useMemo, useState, useTransition } from "react";
 import { EmptyState } from "@/app/_ui/empty-state";
-import { sayState, StateDrawings, StateMark, type State } from "@/app/_ui/state-icon";
+import { sayState, type State } from "@/app/_ui/state-drawings";
+import { StateDrawings, StateMark } from "@/app/_ui/state-icon.client";
 import { sayNumber } from "@/lib/kernel/say-number";
 import { MatrixGrid } from "./matrix-grid.client";
 import { isWhole, type Sheet, type SheetRow } from "./sheet";
@@ -97,8 +97,8 @@ function Columns({ sheet, view, visits }: Pick<BoardProps, "sheet" | "visits"> &
   return (
     <>
       <div className="segments" role="group" aria-label="Columns">
-        <Link href={addressOf(kept, null)} prefetch={false} scroll={false} aria-current={sheet.visit === null ? "true" : undefined}>Visits</Link>
-        <Link href={addressOf(kept, sheet.visit ?? first?.code ?? null)} prefetch={false} scroll={false} aria-current={sheet.visit === null ? undefined : "true"}>Forms of one visit</Link>
+        <a href={addressOf(kept, null)} data-scroll="keep" aria-current={sheet.visit === null ? "true" : undefined}>Visits</a>
+        <a href={addressOf(kept, sheet.visit ?? first?.code ?? null)} data-scroll="keep" aria-current={sheet.visit === null ? undefined : "true"}>Forms of one visit</a>
       </div>
       {sheet.visit !== null && (
         <select className="field-plain" aria-label="Visit whose forms are the columns" value={sheet.visit} aria-busy={turning}

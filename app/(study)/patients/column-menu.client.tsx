@@ -1,7 +1,7 @@
 "use client";
 
-import type { State } from "@/app/_ui/state-icon";
-import { StateMark } from "@/app/_ui/state-icon";
+import type { State } from "@/app/_ui/state-drawings";
+import { StateMark } from "@/app/_ui/state-icon.client";
 import { stateWord } from "./matrix-head.client";
 import { cellAt, type Sheet } from "./sheet";
 import type { SheetView } from "./sheet-view";

@@ -1,4 +1,4 @@
-import { sayState, type State } from "@/app/_ui/state-icon";
+import { sayState, type State } from "@/app/_ui/state-drawings";
 import { LOGS, type Matrix, type MatrixCell, type MatrixRow } from "@/lib/entries/read-matrix";
 import { sayStanding } from "@/lib/study/say-standing";
 import { columnGroups, formColumns, type ColumnGroup } from "./matrix-columns";

@@ -2,7 +2,7 @@
 
 import { type KeyboardEvent, type MouseEvent, useEffect, useMemo, useRef, useState } from "react";
 import { Popover } from "@/app/_ui/popover.client";
-import type { State } from "@/app/_ui/state-icon";
+import type { State } from "@/app/_ui/state-drawings";
 import { CellTip, useCellTip } from "./cell-tip.client";
 import { ColumnMenu } from "./column-menu.client";
 import { drawnRows } from "./drawn-rows";

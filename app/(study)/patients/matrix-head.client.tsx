@@ -1,7 +1,8 @@
 "use client";
 
 import { memo, useMemo } from "react";
-import { sayState, StateMark, type State } from "@/app/_ui/state-icon";
+import { sayState, type State } from "@/app/_ui/state-drawings";
+import { StateMark } from "@/app/_ui/state-icon.client";
 import { siteOf, type Sheet } from "./sheet";
 import { nextSort, type Fact, type SheetView } from "./sheet-view";
 

@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { memo } from "react";
 import { ResponseBadge } from "@/app/_ui/response-badge";
-import { QuestionCount, StateMark, sayState, type State } from "@/app/_ui/state-icon";
+import { sayState, type State } from "@/app/_ui/state-drawings";
+import { QuestionCount, StateMark } from "@/app/_ui/state-icon.client";
 import { sayStudyDay } from "@/lib/kernel/calendar-date";
 import { addressOfCell, cellAt, sayCell, type Sheet, type SheetRow } from "./sheet";
 import { FACT_COUNT } from "./matrix-head.client";
@@ -40,7 +40,7 @@ function Facts({ row, place, isStop }: { readonly row: SheetRow; readonly place:
   const { number, arm, disease, day, died, best, exposure, status, eligibility } = row;
   return (
     <>
-      <Link href={`/patients/${number}`} prefetch={false} data-place={place} tabIndex={isStop ? 0 : -1}>{number}</Link>
+      <a href={`/patients/${number}`} data-place={place} tabIndex={isStop ? 0 : -1}>{number}</a>
       <span>{arm ?? "–"}</span>
       <span className="muted">{status === "screen_failed" ? "failed" : disease || (status === "screening" ? "screening" : "")}</span>
       <span className="muted">{day === null ? "–" : <>{died && <><span aria-hidden="true">† </span><span className="unseen">died </span></>}{sayStudyDay(day)}</>}</span>

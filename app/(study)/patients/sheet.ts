@@ -1,4 +1,4 @@
-import type { State } from "@/app/_ui/state-icon";
+import type { State } from "@/app/_ui/state-drawings";
 
 /** What the browser gets of the patients: small enough that filters and sorting ask nobody once all are there. */
 export interface Sheet {

@@ -1,9 +1,9 @@
 "use client";
 
-import Link from "next/link";
 import { useEffect, useState } from "react";
 import { readJson } from "@/app/_ui/read-json";
-import { QuestionCount, StateIcon, StateMark, sayState } from "@/app/_ui/state-icon";
+import { sayState } from "@/app/_ui/state-drawings";
+import { QuestionCount, StateIcon, StateMark } from "@/app/_ui/state-icon.client";
 import type { VisitView } from "./[number]/visits/[code]/visit-view";
 import type { SheetCell } from "./sheet";
 
@@ -28,11 +28,11 @@ export function VisitForms({ number, code, title, cell, casebook }: VisitProps) 
   const known = typeof read === "object" ? read : null;
   return (
     <div className="visit-pop">
-      <p className="visit-pop-head"><StateMark state={cell.icon} /> <Link href={casebook} prefetch={false} data-autofocus><b>{number}</b> · {title}</Link></p>
+      <p className="visit-pop-head"><StateMark state={cell.icon} /> <a href={casebook} data-autofocus><b>{number}</b> · {title}</a></p>
       <p className="muted">{known?.says ?? cell.says}</p>
       <p className="dim visit-pop-planned">{known?.planned ? `planned ${known.planned}` : " "}</p>
       {read === "reading" && <p className="dim" role="status">Reading the forms…</p>}
-      {read === "unread" && <p role="alert">The forms could not be read. <Link href={casebook} prefetch={false}>Open the casebook</Link>, or try again in a moment.</p>}
+      {read === "unread" && <p role="alert">The forms could not be read. <a href={casebook}>Open the casebook</a>, or try again in a moment.</p>}
       {known && (
         <ul>
           {known.forms.filter(({ ifDone }) => !ifDone).map((form) => <FormLink key={form.href} {...form} />)}
@@ -40,7 +40,7 @@ export function VisitForms({ number, code, title, cell, casebook }: VisitProps) 
           {known.forms.filter(({ ifDone }) => ifDone).map((form) => <FormLink key={form.href} {...form} />)}
         </ul>
       )}
-      {known?.next && <p className="visit-pop-next"><Link className="button button-primary button-small" href={known.next.href} prefetch={false}>{known.next.says}</Link></p>}
+      {known?.next && <p className="visit-pop-next"><a className="button button-primary button-small" href={known.next.href}>{known.next.says}</a></p>}
     </div>
   );
 }
@@ -48,7 +48,7 @@ export function VisitForms({ number, code, title, cell, casebook }: VisitProps) 
 const FormLink = ({ title, href, state, ifDone, rows, open, answered }: VisitView["forms"][number]) => (
   <li>
     {ifDone ? <StateIcon state="not_planned" label="Not done so far" small /> : <StateIcon state={state} label="" small />}
-    <Link href={href} prefetch={false}>{title}</Link>
+    <a href={href}>{title}</a>
     {rows !== null && <span className="dim">{rows}</span>}
     <QuestionCount open={open} answered={answered} />
     {!ifDone && <span className="dim visit-pop-state">{sayState(state).toLowerCase()}</span>}

@@ -1,5 +1,5 @@
 import { Card } from "@/app/_ui/card";
-import { StateIcon } from "@/app/_ui/state-icon";
+import { StateIcon } from "@/app/_ui/state-icon.client";
 import type { PeopleView } from "@/lib/people/read-people";
 
 /** What an empty trial needs before its first patient, in order, each step ticked off by the data themselves. Nothing once all is done. */

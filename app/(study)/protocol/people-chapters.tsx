@@ -1,5 +1,5 @@
 import { DataTable } from "@/app/_ui/data-table";
-import { StateIcon } from "@/app/_ui/state-icon";
+import { StateIcon } from "@/app/_ui/state-icon.client";
 import { EVERYBODY, MAY, type Verb } from "@/lib/access/permissions";
 import { ACTS, sayAct, type Act } from "@/lib/audit/acts";
 import { TRAIL_KINDS } from "@/lib/audit/trail-kinds";

@@ -3,8 +3,7 @@ import { TextLink } from "@/app/_ui/text-link";
 import { queriesHref, type DiscrepancyFilters, type SortColumn } from "@/lib/discrepancies/discrepancy-filters";
 import type { DiscrepancyView } from "@/lib/discrepancies/discrepancy-rows";
 import type { DiscrepancyList } from "@/lib/discrepancies/read-discrepancies";
-import type { Pickable } from "./bulk-acts";
-import { QueryRow } from "./query-row";
+import { QueryRows } from "./query-rows.client";
 import { QuerySelection } from "./query-selection.client";
 
 const LABELS: Readonly<Record<SortColumn, string>> = { state: "State", patient: "Patient", field: "Field", question: "Question and last word", assigned: "Assigned to", age: "Age" };
@@ -26,11 +25,8 @@ export function QueryTable({ list: { rows, people }, filters }: { readonly list:
   const columns = [...(picks ? [{ key: "pick", label: "Choose", unseen: true }] : []), ...(Object.keys(LABELS) as SortColumn[]).map((column) => columnOf(filters, column))];
   const table = (
     <DataTable caption="Queries" columns={columns} className="query-table">
-      {rows.map((query) => <QueryRow key={query.id} query={query} people={people} picks={picks} />)}
+      <QueryRows queries={rows} people={people} picks={picks} />
     </DataTable>
   );
-  return picks ? <QuerySelection key={queriesHref(filters, { after: filters.after })} queries={rows.map(pickable)} people={people}>{table}</QuerySelection> : table;
+  return picks ? <QuerySelection key={queriesHref(filters, { after: filters.after })} queries={rows} people={people}>{table}</QuerySelection> : table;
 }
-
-const pickable = ({ id, siteId, patientNumber, fieldLabel, standing, mayAnswer, mayClose, mayReopen, mayAssign }: DiscrepancyView): Pickable =>
-  ({ id, siteId, patientNumber, fieldLabel, standing, mayAnswer, mayClose, mayReopen, mayAssign });

@@ -2,7 +2,7 @@ import { Badge } from "@/app/_ui/badge";
 import { Callout } from "@/app/_ui/callout";
 import { Card } from "@/app/_ui/card";
 import { DataTable } from "@/app/_ui/data-table";
-import type { State, Tone } from "@/app/_ui/state-icon";
+import type { State, Tone } from "@/app/_ui/state-drawings";
 import { LinkButton, TextLink } from "@/app/_ui/text-link";
 import type { SeriousEvent } from "@/lib/analysis/read-safety";
 import { safetyHref, type SafetyFilters } from "@/lib/analysis/safety-filters";

@@ -1,7 +1,7 @@
 "use client";
 import { useState } from "react";
 import { DataTable } from "@/app/_ui/data-table";
-import { StateIcon } from "@/app/_ui/state-icon";
+import { StateIcon } from "@/app/_ui/state-icon.client";
 import { TextLink } from "@/app/_ui/text-link";
 import { sayInstant } from "@/lib/kernel/instant";
 import type { PatientToSign, Signable } from "@/lib/signatures/read-signables";

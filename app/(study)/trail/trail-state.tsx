@@ -1,5 +1,5 @@
 import { Callout } from "@/app/_ui/callout";
-import { StateIcon } from "@/app/_ui/state-icon";
+import { StateIcon } from "@/app/_ui/state-icon.client";
 import type { StructureChange, TrailState as State, Verification } from "@/lib/analysis/read-verification";
 import { sayInstant } from "@/lib/kernel/instant";
 import { sayNumber } from "@/lib/kernel/say-number";

@@ -1,62 +1,18 @@
-import { TextLink } from "@/app/_ui/text-link";
 import { type TrailFilters, trailHref } from "@/lib/analysis/trail-filters";
-import type { TrailAct, TrailDay, TrailStep } from "@/lib/analysis/trail-story";
-import { sayRoles } from "@/lib/kernel/actor";
+import type { TrailAct, TrailDay } from "@/lib/analysis/trail-story";
 import { sayDate } from "@/lib/kernel/calendar-date";
-import { dayIn, sayInstant } from "@/lib/kernel/instant";
-
-/** Steps and consequences of one act that stand open; more are folded away. */
-const OPEN = 6;
-
-const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
+import { type LinkedAct, TrailActs } from "./trail-acts.client";
 
 /** One paragraph an act: when, who, what, why, and indented what followed by itself. */
 export function TrailStory({ days, filters }: { readonly days: readonly TrailDay[]; readonly filters: TrailFilters }) {
+  const linked = (act: TrailAct): LinkedAct => ({
+    ...act, ofPerson: trailHref(filters, { person: act.accountId }),
+    ofPatient: act.patientNumber === null || act.patientNumber === filters.patient ? null : trailHref(filters, { patient: act.patientNumber }),
+  });
   return days.map(({ day, acts }) => (
     <div key={`${day}${acts[0]?.id}`} role="group" className="trail-day" aria-label={sayDate(day)}>
       <h3>{sayDate(day)}</h3>
-      <ol>{acts.map((act) => <Act key={act.id} act={act} day={day} filters={filters} />)}</ol>
+      <TrailActs acts={acts.map(linked)} day={day} />
     </div>
   ));
-}
-
-function Act({ act, day, filters }: { readonly act: TrailAct; readonly day: string; readonly filters: TrailFilters }) {
-  const { at, timeZone, accountId, who, role, act: name, reason, patientNumber, siteCode, steps, thereby, again } = act;
-  const [local = "", clock = "", ...zone] = sayInstant(at, timeZone).split(" ");
-  return (
-    <li className="trail-act" id={`e${act.id}`}>
-      <time dateTime={at} title={sayInstant(at, timeZone)}>{dayIn(at, timeZone) !== day && `${local.slice(0, 6)} `}<b>{clock}</b> <small>{zone.join(" ")}</small></time>
-      <div>
-        <p className="trail-who">
-          <TextLink href={trailHref(filters, { person: accountId })} underlined>{who}</TextLink>
-          {role !== null && <span className="dim">{sayRoles(role)}</span>}
-          <span className="trail-what">{name}</span>
-          {patientNumber !== null && patientNumber !== filters.patient && <TextLink href={trailHref(filters, { patient: patientNumber })} underlined>{patientNumber}</TextLink>}
-          {patientNumber === null && siteCode !== null && <span className="dim">site {siteCode}</span>}
-        </p>
-        <Steps steps={steps} of="steps" />
-        {reason !== null && <p className="trail-why"><span className="dim">Reason:</span> {reason}</p>}
-        {thereby.length + again.length > 0 && (
-          <div className="trail-thereby">
-            {thereby.length > 0 && <><span className="dim">Thereby</span><Steps steps={thereby} of="consequences" /></>}
-            {again.length > 0 && <details><summary>{again.length === 1 ? "1 result" : `${again.length} results`} derived again, with the same outcome</summary><ul>{again.map((step) => <Step key={step.id} step={step} />)}</ul></details>}
-          </div>
-        )}
-      </div>
-    </li>
-  );
-}
-
-function Steps({ steps, of }: { readonly steps: readonly TrailStep[]; readonly of: string }) {
-  const rest = steps.length > OPEN + 1 ? steps.slice(OPEN) : [];
-  return (
-    <>
-      <ul>{steps.slice(0, steps.length - rest.length).map((step) => <Step key={step.id} step={step} />)}</ul>
-      {rest.length > 0 && <details><summary>{rest.length} more {of}</summary><ul>{rest.map((step) => <Step key={step.id} step={step} />)}</ul></details>}
-    </>
-  );
-}
-
-function Step({ step: { says, href } }: { readonly step: TrailStep }) {
-  return <li>{href === null ? capitalised(says) : <TextLink href={href}>{capitalised(says)}</TextLink>}</li>;
 }

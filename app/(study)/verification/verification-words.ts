@@ -1,4 +1,4 @@
-import type { State } from "@/app/_ui/state-icon";
+import type { State } from "@/app/_ui/state-drawings";
 import type { ValueStanding } from "@/lib/review/read-source-sheet";
 import type { LeftWhy } from "@/lib/review/verify-forms";
 

@@ -1,4 +1,4 @@
-import { StateIcon } from "@/app/_ui/state-icon";
+import { StateIcon } from "@/app/_ui/state-icon.client";
 import { sayRoles } from "@/lib/kernel/actor";
 import { sayInstant } from "@/lib/kernel/instant";
 import type { EntrySignatures, SignatureOnForm } from "@/lib/signatures/read-entry-signatures";

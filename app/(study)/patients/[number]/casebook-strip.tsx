@@ -1,6 +1,6 @@
 import { Badge } from "@/app/_ui/badge";
 import { ResponseBadge } from "@/app/_ui/response-badge";
-import { StateIcon } from "@/app/_ui/state-icon";
+import { StateIcon } from "@/app/_ui/state-icon.client";
 import { bestOf, type Casebook } from "./casebook";
 import { factsOf } from "./patient-facts";
 

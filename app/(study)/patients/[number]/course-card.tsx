@@ -1,4 +1,4 @@
-import { CourseFigure } from "@/app/_figures/course-figure";
+import { CourseFigure } from "@/app/_figures/course-figure.client";
 import { CourseLegend } from "@/app/_figures/course-timeline";
 import { Card } from "@/app/_ui/card";
 import { coursesOf } from "@/lib/study/derive/record-reading";

@@ -2,7 +2,7 @@ import { sayDayMonth } from "@/app/_figures/day-axis";
 import { Callout } from "@/app/_ui/callout";
 import { Card } from "@/app/_ui/card";
 import { DataTable } from "@/app/_ui/data-table";
-import { StateIcon } from "@/app/_ui/state-icon";
+import { StateIcon } from "@/app/_ui/state-icon.client";
 import { TextLink } from "@/app/_ui/text-link";
 import { sayNumber } from "@/lib/crf/number-text";
 import type { DoseCell, DoseTable, DoseTableRow, Verdict } from "./course-doses";

@@ -1,4 +1,4 @@
-import type { State } from "@/app/_ui/state-icon";
+import type { State } from "@/app/_ui/state-drawings";
 import { sayNumber } from "@/lib/crf/number-text";
 import { addDays, sayStudyDay, type CalendarDate } from "@/lib/kernel/calendar-date";
 import type { CourseDoseTrace } from "@/lib/study/derive/dose-course";

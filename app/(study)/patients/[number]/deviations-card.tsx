@@ -1,6 +1,6 @@
 import { Badge } from "@/app/_ui/badge";
 import { Card } from "@/app/_ui/card";
-import { StateIcon } from "@/app/_ui/state-icon";
+import { StateIcon } from "@/app/_ui/state-icon.client";
 import { TextLink } from "@/app/_ui/text-link";
 import { sayDate } from "@/lib/kernel/calendar-date";
 import { DEVIATION_CATEGORIES } from "@/lib/study/deviations/deviation-categories";

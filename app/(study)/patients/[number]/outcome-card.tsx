@@ -1,6 +1,7 @@
 import type { ReactNode } from "react";
 import { Card } from "@/app/_ui/card";
-import { StateIcon, type State } from "@/app/_ui/state-icon";
+import type { State } from "@/app/_ui/state-drawings";
+import { StateIcon } from "@/app/_ui/state-icon.client";
 import { TextLink } from "@/app/_ui/text-link";
 import type { FindingKind, Source } from "@/lib/study/patient-record";
 import { populations, type Condition, type Membership, type PopulationId } from "@/lib/study/outcome/populations";

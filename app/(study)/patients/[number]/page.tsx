@@ -31,7 +31,7 @@ import { ResponsesCard } from "./responses-card";
 import { screeningOf } from "./screening";
 import { ScreenFailureVerdict } from "./screen-failure-verdict";
 import { ScreeningVerdict } from "./screening-verdict";
-import { SignatureCard } from "./signature-card";
+import { MOST_LINES, SignatureCard } from "./signature-card";
 import { Verdict } from "./verdict";
 import { VisitsCard } from "./visits-card";
 import "./casebook.css";
@@ -53,7 +53,7 @@ export default async function CasebookPage({ params }: Address) {
     const locks = (await readLocks(tx, { siteId: view.patient.siteId, patientId: view.patient.id, visitId: null, entryId: null })).filter(({ release }) => release === null);
     const anew = view.mayEnter ? await readNewQuestions(tx, actor, view.patient.number) : null;
     return {
-      anew, view, adjudicable, signatures, covering, unsigned: isSigned ? await readUnsigned(tx, casebookScope(view.patient.id)) : [],
+      anew, view, adjudicable, signatures, covering, unsigned: isSigned ? await readUnsigned(tx, casebookScope(view.patient.id), MOST_LINES) : [],
       acting: { mayEnter: view.mayEnter, maySign: view.maySign, mayVerify: view.held !== "lock" && can(actor, "entry.verify", view.patient), mayClose: can(actor, "discrepancy.close", view.patient) },
       locks, mayLock: can(actor, "lock.place", view.patient), mayRelease: can(actor, "lock.release", view.patient),
     };

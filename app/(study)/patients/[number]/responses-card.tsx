@@ -1,7 +1,7 @@
 import { Card } from "@/app/_ui/card";
 import { DataTable } from "@/app/_ui/data-table";
 import { ResponseBadge } from "@/app/_ui/response-badge";
-import { StateIcon } from "@/app/_ui/state-icon";
+import { StateIcon } from "@/app/_ui/state-icon.client";
 import { TextLink } from "@/app/_ui/text-link";
 import { sayDate, sayStudyDay } from "@/lib/kernel/calendar-date";
 import { sayInstant } from "@/lib/kernel/instant";

@@ -1,5 +1,5 @@
 import { Badge } from "@/app/_ui/badge";
-import { StateIcon } from "@/app/_ui/state-icon";
+import { StateIcon } from "@/app/_ui/state-icon.client";
 import { sayInstant } from "@/lib/kernel/instant";
 import { eligibilityScope, scopeKey } from "@/lib/signatures/scope";
 import { waiverStatement } from "@/lib/signatures/statements";

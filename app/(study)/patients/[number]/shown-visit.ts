@@ -1,5 +1,5 @@
 import { sayDayMonth } from "@/app/_figures/day-axis";
-import type { State } from "@/app/_ui/state-icon";
+import type { State } from "@/app/_ui/state-drawings";
 import { sayDate, type CalendarDate } from "@/lib/kernel/calendar-date";
 import type { PatientRecord } from "@/lib/study/patient-record";
 import { saySpan, sayStanding } from "@/lib/study/say-standing";

@@ -1,6 +1,6 @@
 import { Card } from "@/app/_ui/card";
 import { Callout } from "@/app/_ui/callout";
-import { StateIcon } from "@/app/_ui/state-icon";
+import { StateIcon } from "@/app/_ui/state-icon.client";
 import { LinkButton, TextLink } from "@/app/_ui/text-link";
 import { sayRoles } from "@/lib/kernel/actor";
 import { sayInstant } from "@/lib/kernel/instant";
@@ -12,7 +12,7 @@ import { SignDialog } from "../../signatures/sign-dialog.client";
 import type { Casebook } from "./casebook";
 
 /** So many values are listed; the review of the signature has all of them. */
-const MOST_LINES = 12;
+export const MOST_LINES = 12;
 
 /** Who signed what and when, what changed since, and the way to sign. */
 export function SignatureCard({ casebook }: { readonly casebook: Casebook }) {
@@ -50,15 +50,15 @@ function whyNot({ maySign, held, signatures: { unsignedFields }, record }: Caseb
 }
 
 /** Value by value, what a signature would add: changed under an earlier one, or recorded since. */
-function Difference({ casebook: { unsigned } }: { readonly casebook: Casebook }) {
+function Difference({ casebook: { unsigned, signatures: { unsignedFields } } }: { readonly casebook: Casebook }) {
   if (unsigned.length === 0) return null;
   return (
     <div>
-      <p className="row"><StateIcon state="overdue" label="" /><b>{unsigned.length} {unsigned.length === 1 ? "value is" : "values are"} not signed</b></p>
+      <p className="row"><StateIcon state="overdue" label="" /><b>{unsignedFields} {unsignedFields === 1 ? "value is" : "values are"} not signed</b></p>
       <ul className="casebook-changes">
-        {unsigned.slice(0, MOST_LINES).map((value) => <li key={`${value.entryId}.${value.field}`}><UnsignedLine value={value} /></li>)}
+        {unsigned.map((value) => <li key={`${value.entryId}.${value.field}`}><UnsignedLine value={value} /></li>)}
       </ul>
-      {unsigned.length > MOST_LINES && <p className="dim">and {unsigned.length - MOST_LINES} more</p>}
+      {unsignedFields > unsigned.length && <p className="dim">and {unsignedFields - unsigned.length} more</p>}
     </div>
   );
 }

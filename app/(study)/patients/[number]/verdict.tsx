@@ -1,6 +1,6 @@
 import { Fragment, type ReactNode } from "react";
 import { ResponseBadge } from "@/app/_ui/response-badge";
-import { StateIcon } from "@/app/_ui/state-icon";
+import { StateIcon } from "@/app/_ui/state-icon.client";
 import { TextLink } from "@/app/_ui/text-link";
 import { sayDate, sayStudyDay, studyDay, type CalendarDate } from "@/lib/kernel/calendar-date";
 import { exposureWindowOf } from "@/lib/study/derive/exposure-windows";

@@ -1,6 +1,6 @@
 import { Card } from "@/app/_ui/card";
-import { QuestionCount, StateIcon } from "@/app/_ui/state-icon";
-import { LinkButton, TextLink } from "@/app/_ui/text-link";
+import { StateIcon } from "@/app/_ui/state-icon.client";
+import { LinkButton } from "@/app/_ui/text-link";
 import { sayDate } from "@/lib/kernel/calendar-date";
 import { dayIn } from "@/lib/kernel/instant";
 import type { LockView } from "@/lib/locks/read-locks";
@@ -13,6 +13,7 @@ import { NextLine } from "./next-line";
 import { currentVisit, shownPhases, type ShownPhase, type ShownVisit } from "./shown-visit";
 import { TakeBackNotDone, UnscheduledVisit, VisitNotDone } from "./visit-acts.client";
 import { logLines, type FormLine } from "./visit-line";
+import { VisitLines } from "./visit-lines.client";
 import { saySigned, VisitSigners } from "./visit-signers";
 
 interface VisitsCardProps {
@@ -114,16 +115,5 @@ function IfDone({ lines, closing }: { readonly lines: readonly FormLine[]; reado
   return <><p className="visit-if-done">if done</p><Lines lines={lines} closing={closing} /></>;
 }
 
-const Lines = ({ lines, closing: { signersOf, timeZone } }: { readonly lines: readonly FormLine[]; readonly closing: Signing }) => (
-  <ul>
-    {lines.map((line) => ({ ...line, signers: signersOf(line) })).map(({ formId, title, href, state, open, answered, rows, last, ifDone, signers }) => (
-      <li key={formId} title={signers.length === 0 ? undefined : signers.map((signature) => saySigned(signature, timeZone)).join("; ")}>
-        {ifDone ? <StateIcon state="not_planned" label={rows === null ? "Not done so far" : "No rows"} small /> : <StateIcon state={state} small />}
-        <TextLink href={href}>{title}</TextLink>
-        {rows !== null && <span className="dim">{rows}</span>}
-        {last !== null && <span className="dim visit-last" title={`Last row: ${last}`}><span className="unseen">last row: </span>{last}</span>}
-        <QuestionCount open={open} answered={answered} />
-      </li>
-    ))}
-  </ul>
-);
+const Lines = ({ lines, closing: { signersOf, timeZone } }: { readonly lines: readonly FormLine[]; readonly closing: Signing }) =>
+  <VisitLines lines={lines.map((line) => ({ ...line, entryIds: undefined, signed: signersOf(line).map((signature) => saySigned(signature, timeZone)).join("; ") || null }))} />;

@@ -2,7 +2,7 @@
 import { Button } from "@mantine/core";
 import { Fragment, useState } from "react";
 import { DataTable } from "@/app/_ui/data-table";
-import { StateIcon } from "@/app/_ui/state-icon";
+import { StateIcon } from "@/app/_ui/state-icon.client";
 import { TextLink } from "@/app/_ui/text-link";
 import type { SheetForm, SheetValue } from "@/lib/review/read-source-sheet";
 import { CRITICALITY_WORDS } from "@/lib/study/verification-plan";

@@ -1,5 +1,6 @@
 import { Badge } from "@/app/_ui/badge";
-import { QuestionCount, StateIcon, type State } from "@/app/_ui/state-icon";
+import type { State } from "@/app/_ui/state-drawings";
+import { QuestionCount, StateIcon } from "@/app/_ui/state-icon.client";
 import { TextLink } from "@/app/_ui/text-link";
 import type { AnyField } from "@/lib/crf/any-field";
 import type { LogView } from "@/lib/entries/read-log";

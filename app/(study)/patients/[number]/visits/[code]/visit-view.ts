@@ -1,5 +1,5 @@
 import type { EntryState } from "@/lib/entries/entry-state";
-import type { State } from "@/app/_ui/state-icon";
+import type { State } from "@/app/_ui/state-drawings";
 import type { NextAct } from "../../next-act";
 
 /** A visit as the pop-over of the matrix tells of it. */

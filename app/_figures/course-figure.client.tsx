@@ -1,3 +1,4 @@
+"use client"; // sent as what is drawn, a fifth of the drawing
 import { DataTable } from "@/app/_ui/data-table";
 import { sayDate, sayStudyDay, studyDay, type CalendarDate } from "@/lib/kernel/calendar-date";
 import { sayAnc, sayDose, sayEvent, sayInfusion, sayMarrow, sayMedication, sayPlatelets, sayResponse, sayTransfusion } from "./course-says";
@@ -22,7 +23,7 @@ export function CourseFigure({ course, title }: { readonly course: CourseTimelin
 interface Row { readonly day: CalendarDate; readonly says: string }
 
 /** Everything that is drawn, by day. */
-export function rowsOf(course: CourseTimelineProps): readonly Row[] {
+function rowsOf(course: CourseTimelineProps): readonly Row[] {
   const { first, infusion, doses, medications, transfusions, events, marrow, counts, responses } = course;
   const rows: readonly Row[] = [
     ...infusion.segments.map((segment) => ({ day: segment.from.slice(0, 10), says: sayInfusion(first, segment) })),
