@@ -19,8 +19,7 @@ export async function writeBackup({ file, passphrase, entries, manifestOf }) {
   clearAbandoned(file);
   const partial = path.join(path.dirname(file), `.${path.basename(file)}.${process.pid}.partial`);
   try {
-    const steps = [Readable.from(tarred(withManifest(entries, manifestOf))), createGzip({ level: 4 }), ...(passphrase ? [sealed(passphrase)] : []), createWriteStream(partial, { mode: 0o600, flags: "wx" })];
-    await pipeline(steps);
+    await writeTo(partial, [Readable.from(tarred(withManifest(entries, manifestOf))), createGzip({ level: 4 }), ...(passphrase ? [sealed(passphrase)] : [])]);
     const manifest = await readBackup({ file: partial, passphrase });
     onDisk(partial);
     renameSync(partial, file);
@@ -29,6 +28,13 @@ export async function writeBackup({ file, passphrase, entries, manifestOf }) {
   } finally {
     rmSync(partial, { force: true });
   }
+}
+
+/** Returns or throws once the file is closed: one that was still being opened when a step failed would appear after it was removed. */
+async function writeTo(file, steps) {
+  const out = createWriteStream(file, { mode: 0o600, flags: "wx" });
+  const closed = new Promise((resolve) => { out.once("close", resolve); });
+  try { await pipeline([...steps, out]); } finally { await closed; }
 }
 
 async function* withManifest(entries, manifestOf) {

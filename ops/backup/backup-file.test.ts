@@ -1,8 +1,10 @@
+import { pbkdf2 } from "node:crypto";
 import { createWriteStream, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
+import { promisify } from "node:util";
 import { createGzip } from "node:zlib";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { readBackup, writeBackup } from "./backup-file.mjs";
@@ -93,10 +95,12 @@ test("without its passphrase, or with another, nothing is read [R78]", async () 
   expect(await refusal(closed, "correct horsf")).toMatch(/BACKUP_PASSPHRASE is not the one it was sealed with/);
 });
 
-test("a backup that fails half way leaves no file at all [F12]", async () => {
+test("a backup that fails leaves no file at all, half way or while its file is still being opened [F12]", async () => {
   const file = path.join(folder, "failed.backup");
+  const busy = Array.from({ length: 12 }, async () => promisify(pbkdf2)("words", "salt", 60_000, 32, "sha512")); // opening a file waits behind them
   const entries = (async function* () { yield textEntry("data/a", "one"); throw new Error("the disk is full"); })();
   await expect(writeBackup({ file, passphrase: null, entries, manifestOf })).rejects.toThrow("the disk is full");
+  await Promise.all(busy);
   expect(existsSync(file)).toBe(false);
   expect(readdirSync(folder).filter((name) => name.includes("failed"))).toEqual([]);
 });
