@@ -31,7 +31,7 @@ export async function writeBackup({ file, passphrase, entries, manifestOf }) {
 }
 
 /** Returns or throws once the file is closed: one that was still being opened when a step failed would appear after it was removed. */
-async function writeTo(file, steps) {
+export async function writeTo(file, steps) {
   const out = createWriteStream(file, { mode: 0o600, flags: "wx" });
   const closed = new Promise((resolve) => { out.once("close", resolve); });
   try { await pipeline([...steps, out]); } finally { await closed; }

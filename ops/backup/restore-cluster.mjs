@@ -1,10 +1,9 @@
 // A backup of the embedded server into an empty data folder: extracted beside, recovered by PostgreSQL itself, and named when it has become one state.
 import { spawnSync } from "node:child_process";
-import { chownSync, closeSync, createWriteStream, existsSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { pipeline } from "node:stream/promises";
 import { freePort, lockOf, placeOf } from "../cluster.mjs";
-import { passOver, readBackup } from "./backup-file.mjs";
+import { passOver, readBackup, writeTo } from "./backup-file.mjs";
 import { fetchFrom, SEGMENT } from "./wal-archive.mjs";
 
 /** Refuses anything but an empty folder, or none. */
@@ -50,7 +49,7 @@ async function extract({ name, content, fresh, user }) {
   if (kind !== "data" && kind !== "wal") return passOver(content);
   const target = path.join(fresh, ...(kind === "wal" ? ["pg_wal"] : []), ...rest);
   if (name.endsWith("/")) { mkdirSync(target, { recursive: true, mode: 0o700 }); await passOver(content); }
-  else await pipeline(content, createWriteStream(target, { mode: 0o600, flags: "wx" }));
+  else await writeTo(target, [content]);
   own(target, user);
 }
 
