@@ -15,4 +15,5 @@ ALTER ROLE ecrf_app SET statement_timeout = '10s';                     -- before
 ALTER ROLE ecrf_app SET lock_timeout = '5s';
 ALTER ROLE ecrf_app SET idle_in_transaction_session_timeout = '15s';
 ALTER ROLE ecrf_app SET timezone = 'UTC';
+ALTER ROLE ecrf_app SET random_page_cost = 1.1;                        -- what a page asks for is in memory: looking a few rows up costs hardly more than reading them in order
 ALTER ROLE ecrf_auth SET statement_timeout = '10s';

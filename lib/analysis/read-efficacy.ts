@@ -5,7 +5,7 @@ import type { CutManifest } from "@/lib/exports/manifest";
 import type { Tx } from "@/lib/server/db";
 import { TIME_KINDS, type EfficacyPatient, type TimeKind } from "@/lib/study/efficacy";
 import type { EarlyDeath } from "@/lib/study/outcome/early-death";
-import type { Membership, PopulationId } from "@/lib/study/outcome/populations";
+import type { Membership } from "@/lib/study/outcome/populations";
 import { treatmentOutcomes, type TreatmentOutcome } from "@/lib/study/outcome/treatment-outcome";
 import type { Arm, DiseaseStatus, FindingKind, ResponseProfile } from "@/lib/study/patient-record";
 import { RULE_VERSION } from "@/lib/study/rule-version";
@@ -25,10 +25,8 @@ export interface EfficacyView {
   readonly isWholeStudy: boolean;
 }
 
-/** By kind, and kind with subject where it has one. */
-type Found = Readonly<Record<string, { readonly value: string; readonly days?: number | null; readonly profiles?: Readonly<Record<string, { readonly status?: string }>> | null }>>;
-
-interface Row { readonly number: string; readonly arm: Arm; readonly diseaseStatus: string | null; readonly found: Found | null }
+/** `figures` as `app.efficacy_figures` writes them. */
+interface Row { readonly number: string; readonly arm: Arm; readonly figures: string }
 
 const KINDS: readonly FindingKind[] = ["best_response", "patient_exposure", "treatment_outcome", "early_death", "population", ...TIME_KINDS];
 
@@ -36,46 +34,68 @@ const KINDS: readonly FindingKind[] = ["best_response", "patient_exposure", "tre
 export async function readEfficacy(tx: Tx, actor: Actor, asked: ResponseProfile | null): Promise<EfficacyView> {
   const settings = await tx.study.findFirstOrThrow();
   const view = { profile: asked ?? (settings.responseProfile as ResponseProfile), isDemonstration: settings.isDemonstration, isWholeStudy: actor.grants.some(({ siteId }) => siteId === "all") };
-  if (can(actor, "patient.read")) return { ...view, source: { kind: "live", ruleVersion: RULE_VERSION }, patients: (await readLive(tx)).map(patientOf) };
+  if (can(actor, "patient.read")) return { ...view, source: { kind: "live", ruleVersion: RULE_VERSION }, patients: patientsOf(await readLive(tx)) };
 
   const cut = await tx.dataCut.findFirst({ orderBy: { at: "desc" }, select: { id: true, name: true, at: true, contentHash: true, isInterim: true, manifest: true } });
   if (!cut) return { ...view, source: null, patients: [] };
   const { id, manifest, ...named } = cut;
   const { ruleVersion } = manifest as unknown as CutManifest;
-  return { ...view, source: { kind: "cut", cutId: id, ruleVersion, ...named }, patients: (await readFromCut(tx, id)).map(patientOf) };
+  return { ...view, source: { kind: "cut", cutId: id, ruleVersion, ...named }, patients: patientsOf(await readFromCut(tx, id)) };
 }
 
-const readLive = (tx: Tx) => tx.$queryRaw<Row[]>`
-  SELECT p.number, p.arm, y.disease AS "diseaseStatus", y.results AS found FROM app.patient p LEFT JOIN app.patient_summary y ON y.patient_id = p.id WHERE p.status = 'randomised' ORDER BY p.number`;
+const readLive = (tx: Tx) => tx.$queryRaw<Row[]>`SELECT y.number, y.arm, y.figures FROM app.patient_summary y WHERE y.arm IS NOT NULL ORDER BY y.number`;
 
 const readFromCut = (tx: Tx, cutId: string) => tx.$queryRaw<Row[]>`
   SELECT payload ->> 'patient' AS number, max(payload ->> 'arm') FILTER (WHERE kind = 'patient') AS arm,
-    max(payload -> 'answers' ->> 'diseaseStatus') FILTER (WHERE kind = 'entry') AS "diseaseStatus",
-    jsonb_object_agg(concat_ws(' ', payload ->> 'kind', payload ->> 'subject'), jsonb_build_object('value', payload ->> 'value', 'days', payload -> 'trace' -> 'days', 'profiles', payload -> 'trace' -> 'profiles')) FILTER (WHERE kind = 'finding') AS found
+    app.efficacy_figures(max(payload -> 'answers' ->> 'diseaseStatus') FILTER (WHERE kind = 'entry'),
+      jsonb_object_agg(concat_ws(' ', payload ->> 'kind', payload ->> 'subject'), jsonb_build_object('value', payload ->> 'value', 'days', payload -> 'trace' -> 'days', 'profiles', payload -> 'trace' -> 'profiles')) FILTER (WHERE kind = 'finding')) AS figures
   FROM app.data_cut_record
   WHERE cut_id = ${cutId}::uuid AND (kind = 'patient' OR (kind = 'entry' AND payload ->> 'form' = 'aml_history' AND payload ->> 'removedAt' IS NULL)
     OR (kind = 'finding' AND payload ->> 'kind' = ANY (${KINDS as string[]})))
   GROUP BY 1 HAVING max(payload ->> 'status') FILTER (WHERE kind = 'patient') = 'randomised' ORDER BY (payload ->> 'patient') COLLATE "C"`;
 
-const oneOf = <Code extends string>(codes: readonly Code[], value: string | null | undefined): Code | null => codes.find((code) => code === value) ?? null;
 const OUTCOMES = Object.keys(treatmentOutcomes) as TreatmentOutcome[];
+const oneOf = <Code extends string>(codes: readonly Code[], value: string | undefined): Code | null => codes.find((code) => code === value) ?? null;
+const memberOf = (value: string | undefined): Membership => oneOf<Membership>(["in", "out", "unknown"], value) ?? "unknown";
+const statusOf = (value = "-"): string => (value === "-" ? "NE" : value);
+
+/** What one says in words is read once, as thousands say the same. */
+function once<Read>(read: (said: string) => Read): (said: string) => Read {
+  const known = new Map<string, Read>();
+  return (said) => {
+    const before = known.get(said);
+    if (before !== undefined) return before;
+    const now = read(said);
+    known.set(said, now);
+    return now;
+  };
+}
+
+/** "event 247", "censored 12"; null where the time does not apply. */
+function timeOf(said: string): EfficacyPatient["times"][TimeKind] {
+  const [value, days = "-"] = said.split(" ");
+  return value === "not_applicable" ? null : days === "-" ? "waiting" : { days: Number(days), event: value === "event" };
+}
 
 /** What a cut of an earlier release did not derive reads as not known yet. */
-function patientOf({ number, arm, diseaseStatus, found }: Row): EfficacyPatient {
-  const statusUnder = (profile: ResponseProfile) => found?.["best_response"]?.profiles?.[profile]?.status ?? "NE";
-  const member = (id: PopulationId): Membership => oneOf<Membership>(["in", "out", "unknown"], found?.[`population ${id}`]?.value) ?? "unknown";
-  const timeOf = (kind: TimeKind) => {
-    const { value, days = null } = found?.[kind] ?? { value: "waiting" };
-    return value === "not_applicable" ? null : days === null ? "waiting" : { days, event: value === "event" };
-  };
+function standingOf(said: string): Omit<EfficacyPatient, "number" | "arm" | "times"> {
+  const [disease, seed, iwg, eln, exposure, itt, safety, perProtocol, outcome, early] = said.split("|");
   return {
-    number, arm,
-    diseaseStatus: oneOf<DiseaseStatus>(["refractory", "relapsed"], diseaseStatus),
-    best: { SEED: statusUnder("SEED"), IWG2003: statusUnder("IWG2003"), ELN2022: statusUnder("ELN2022") },
-    exposure: oneOf(["exposed", "possible", "not_exposed"], found?.["patient_exposure"]?.value),
-    population: { ITT: member("ITT"), SAFETY: member("SAFETY"), PP: member("PP") },
-    outcome: oneOf(OUTCOMES, found?.["treatment_outcome"]?.value) ?? "waiting",
-    earlyDeath: oneOf<EarlyDeath>(["30", "60", "90", "later", "none"], found?.["early_death"]?.value) ?? "waiting",
-    times: { overall_survival: timeOf("overall_survival"), event_free_survival: timeOf("event_free_survival"), disease_free_survival: timeOf("disease_free_survival"), remission_duration: timeOf("remission_duration") },
+    diseaseStatus: oneOf<DiseaseStatus>(["refractory", "relapsed"], disease),
+    best: { SEED: statusOf(seed), IWG2003: statusOf(iwg), ELN2022: statusOf(eln) },
+    exposure: oneOf(["exposed", "possible", "not_exposed"], exposure),
+    population: { ITT: memberOf(itt), SAFETY: memberOf(safety), PP: memberOf(perProtocol) },
+    outcome: oneOf(OUTCOMES, outcome) ?? "waiting",
+    earlyDeath: oneOf<EarlyDeath>(["30", "60", "90", "later", "none"], early) ?? "waiting",
   };
+}
+
+/** Reads what `app.efficacy_figures` writes. */
+function patientsOf(rows: readonly Row[]): readonly EfficacyPatient[] {
+  const [standing, time] = [once(standingOf), once(timeOf)];
+  return rows.map(({ number, arm, figures }) => {
+    const [said = "", overall = "-", eventFree = "-", diseaseFree = "-", remission = "-"] = figures.split(";");
+    const { diseaseStatus, best, exposure, population, outcome, earlyDeath } = standing(said);
+    return { number, arm, diseaseStatus, best, exposure, population, outcome, earlyDeath, times: { overall_survival: time(overall), event_free_survival: time(eventFree), disease_free_survival: time(diseaseFree), remission_duration: time(remission) } };
+  });
 }

@@ -97,6 +97,14 @@ describe("the database itself refuses what the application would not ask for", (
   test("a site raises no query of its own", async () => {
     await expect(study.rolledBack(study.tokens.coordinator, (tx) => tx.discrepancy.create({ data: { ...at(), origin: "manual" } }))).rejects.toThrow(/only the sponsor asks/);
   });
+  test("a query is of the form that its field is on, whatever is said of it, and stays so", async () => {
+    const { id } = await study.rolledBack(study.tokens.monitor, async (tx) => {
+      const { id, formId } = await tx.discrepancy.create({ data: { ...at(), origin: "manual", formId: "marrow" } });
+      expect(formId).toBe("vital_signs");
+      return { id };
+    });
+    await expect(study.rolledBack(study.tokens.monitor, (tx) => tx.discrepancy.updateMany({ where: { id }, data: { formId: "marrow" } }))).rejects.toThrow(/permission denied/);
+  });
   test("a site closes and re-opens no query of the sponsor's", async () => {
     const [open, answered] = [await inState("open"), await inState("answered")];
     const moveTo = (id: string, state: string) => study.rolledBack(study.tokens.coordinator, (tx) => tx.discrepancy.update({ where: { id }, data: { state } }));

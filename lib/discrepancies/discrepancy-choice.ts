@@ -29,7 +29,7 @@ export function conditionsOf({ site, patient, form, field, check, origin, assign
   return [
     site !== undefined && sql`d.site_id = (SELECT s.id FROM app.site s WHERE s.code = ${site})`,
     patient !== undefined && sql`d.patient_id IN (SELECT p.id FROM app.patient p WHERE position(${patient} IN p.number) > 0)`,
-    form !== undefined && sql`coalesce(d.entry_id IN (SELECT e.id FROM app.entry e WHERE e.form_id = ${form}), false)`, // hashed once from an index: a plain IN or EXISTS is looked up query by query
+    form !== undefined && sql`d.form_id = ${form}`,
     field !== undefined && sql`d.field = ${field}`,
     check !== undefined && sql`d.rule_id = ${check}`,
     origin !== undefined && sql`d.origin = ${origin}`,
@@ -56,7 +56,7 @@ interface SortBy {
 const SORTS: Readonly<Record<Exclude<SortColumn, "age">, SortBy>> = {
   state: { joins: nothing, key: sql`CASE WHEN d.state = 'closed' THEN '4' WHEN d.state = 'answered' THEN '3' WHEN ${REOPENED} THEN '2' ELSE '1' END` },
   patient: { joins: sql`JOIN app.patient p ON p.id = d.patient_id`, key: sql`p.number` },
-  field: { joins: sql`JOIN app.entry e ON e.id = d.entry_id`, key: sql`e.form_id || '.' || d.field` },
+  field: { joins: nothing, key: sql`d.form_id || '.' || d.field` },
   question: { joins: nothing, key: sql`lower(d.question)` },
   assigned: { joins: nothing, key: sql`coalesce(d.assigned_name, '')` },
 };
@@ -77,6 +77,11 @@ export function chosenOf({ where, sort = "age", after, most }: DiscrepancyChoice
   return sql`SELECT d.id FROM app.discrepancy d ${joins} WHERE ${all([...where, ...rest])} ORDER BY ${key} ${way}, d.at ${way}, d.id ${way} LIMIT ${most}`;
 }
 
-/** Every query under the filters but that of state, with what each state counts. */
+/** Those re-opened are few among all queries: gathered once, where each open one would be looked up. */
+const ONCE_REOPENED = sql`coalesce(d.id IN (SELECT o.discrepancy_id FROM app.discrepancy_message o WHERE o.step = 'reopened'), false)`;
+
+/** How many queries each standing has under the filters, in one row and one passage: grouped, the queries of a study would be sorted first. */
 export const countedOf = (filters: DiscrepancyFilters, accountId: string): Sql => sql`
-  SELECT CASE WHEN d.state = 'open' AND ${REOPENED} THEN 'reopened' ELSE d.state END AS standing, count(*)::int AS n FROM app.discrepancy d WHERE ${all(conditionsOf(filters, accountId))} GROUP BY 1`;
+  SELECT count(*) FILTER (WHERE q.state = 'open' AND NOT q.reopened)::int AS open, count(*) FILTER (WHERE q.state = 'open' AND q.reopened)::int AS reopened,
+    count(*) FILTER (WHERE q.state = 'answered')::int AS answered, count(*) FILTER (WHERE q.state = 'closed')::int AS closed
+  FROM (SELECT d.state, d.state = 'open' AND ${ONCE_REOPENED} AS reopened FROM app.discrepancy d WHERE ${all(conditionsOf(filters, accountId))}) q`;

@@ -12,8 +12,8 @@ const QUERIES = 9_000;
 
 /** Queries of three patients, one an hour back each; every third answered, every fifth then closed, every seventh asked again. */
 const FILL = `
-  INSERT INTO app.discrepancy (site_id, patient_id, entry_id, field, origin, rule_id, state, question, by_id, by_name, at)
-    SELECT p.site_id, p.id, e.id, (ARRAY['pulse', 'weightKg', 'systolic'])[1 + n % 3], CASE n % 2 WHEN 0 THEN 'system' ELSE 'manual' END, CASE n % 2 WHEN 0 THEN 'T' || n END,
+  INSERT INTO app.discrepancy (site_id, patient_id, entry_id, form_id, field, origin, rule_id, state, question, by_id, by_name, at)
+    SELECT p.site_id, p.id, e.id, e.form_id, (ARRAY['pulse', 'weightKg', 'systolic'])[1 + n % 3], CASE n % 2 WHEN 0 THEN 'system' ELSE 'manual' END, CASE n % 2 WHEN 0 THEN 'T' || n END,
       CASE WHEN n % 5 = 0 THEN 'closed' WHEN n % 3 = 0 THEN 'answered' ELSE 'open' END, 'Number ' || n % 50, gen_random_uuid(), 'x', now() - make_interval(hours => n) - interval '1 minute'
     FROM generate_series(1, ${QUERIES}) n JOIN (SELECT p.*, row_number() OVER (ORDER BY p.number) - 1 AS nth FROM app.patient p WHERE p.number = ANY ($1)) p ON p.nth = n % 3
       JOIN app.entry e ON e.patient_id = p.id AND e.form_id = 'vital_signs'`;
@@ -60,7 +60,8 @@ describe("the list of 9,000 queries", () => {
   test("is narrowed by age, form, field, check, asker and person, and counts each state under the others", async () => {
     const ages = async (age: string) => (await whole({ state: "all", age })).map(({ ageDays }) => ageDays);
     expect([Math.max(...await ages("<7")), Math.min(...await ages(">=370")), new Set(await ages("3..5"))]).toEqual([6, 370, new Set([3, 4, 5])]);
-    expect((await list({ state: "all", form: "vital_signs", field: "pulse" })).rows.every(({ field }) => field === "pulse")).toBe(true);
+    expect(new Set((await list({ state: "all", form: "vital_signs", field: "pulse" })).rows.map(({ field }) => field))).toEqual(new Set(["pulse"]));
+    expect((await list({ form: "vital_signs" })).counts).toEqual((await list({})).counts);
     expect((await list({ state: "all", form: "haematology" })).rows).toEqual([]);
     expect((await list({ state: "all", check: "T8" })).rows.map(({ ruleId }) => ruleId)).toEqual(["T8"]);
     expect((await list({ assigned: "me" })).rows).toEqual([]);

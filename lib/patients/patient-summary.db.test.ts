@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { openTestStudy, type TestStudy } from "@/ops/testing/test-database";
+import { openTestStudy, TEST_PASSWORD, type TestStudy } from "@/ops/testing/test-database";
 import { done, entryOfVisit, inSql, newRandomisedPatient, save, sent, type TestPatient } from "@/ops/testing/test-patient";
 
 let study: TestStudy;
@@ -11,8 +11,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => study.close());
 
-interface Summary { readonly disease: string | null; readonly treated: boolean; readonly results: Readonly<Record<string, { readonly value: string }>>; readonly otherwise: readonly string[]; readonly unflagged: number }
-const stored = async (): Promise<Summary | undefined> => (await study.admin.query<Summary>("SELECT disease, treated, results, otherwise, unflagged FROM app.patient_summary WHERE patient_id = $1", [patient.id])).rows[0];
+interface Summary { readonly disease: string | null; readonly treated: boolean; readonly results: Readonly<Record<string, { readonly value: string }>>; readonly otherwise: readonly string[]; readonly unflagged: number; readonly number: string; readonly arm: string | null; readonly responder: boolean; readonly figures: string; readonly noted: readonly (readonly unknown[])[] }
+const stored = async (): Promise<Summary | undefined> => (await study.admin.query<Summary>("SELECT disease, treated, results, otherwise, unflagged, number, arm, responder, figures, noted FROM app.patient_summary WHERE patient_id = $1", [patient.id])).rows[0];
 
 /** The summary as it stands, after it was made sure that gathering it from nothing gives the same. */
 async function summary(): Promise<Summary> {
@@ -29,9 +29,16 @@ async function summary(): Promise<Summary> {
 const medication = (answers: Readonly<Record<string, unknown>>) => ({ entryId: randomUUID(), patientId: patient.id, visitId: null, formId: "concomitant_medication", explanations: [],
   answers: { frequency: "daily", route: "oral", doseUnit: "mg", doseValue: "600", ongoing: "N", startDate: "2024-09-18", stopDate: "2024-09-19", ...answers } });
 
+/** A monitor's verdict on a medication as it is now. */
+async function verdictOn(entryId: string) {
+  const { rows: [finding] } = await study.admin.query<{ inputs_hash: string }>("SELECT inputs_hash FROM app.finding WHERE patient_id = $1 AND kind = 'exposure' AND subject = $2", [patient.id, entryId]);
+  return sent({ decisions: [{ entryId, seenInputsHash: finding!.inputs_hash, verdict: "not_an_inhibitor", why: "Paracetamol-free brand, seen on the box" }], password: TEST_PASSWORD });
+}
+
 test("the summary of a patient says what the findings and forms say, after every act that changes them", async () => {
-  const [{ perform }, { addRow }, { removeRow }] = await Promise.all([import("@/lib/server/act"), import("@/lib/entries/add-row"), import("@/lib/entries/remove-row")]);
-  expect(await summary()).toMatchObject({ disease: "refractory", treated: false, results: { "population ITT": { value: "in" }, "population SAFETY": { value: "unknown" } }, unflagged: 0 });
+  const [{ perform }, { addRow }, { removeRow }, { decideExposure }] = await Promise.all([import("@/lib/server/act"), import("@/lib/entries/add-row"), import("@/lib/entries/remove-row"), import("@/lib/review/decide-exposure")]);
+  expect(await summary()).toMatchObject({ disease: "refractory", treated: false, results: { "population ITT": { value: "in" }, "population SAFETY": { value: "unknown" } }, unflagged: 0, number: patient.number, arm: expect.stringMatching(/^[ABC]$/), responder: false, noted: [],
+    figures: expect.stringMatching(/^refractory\|NE\|NE\|NE\|[a-z_]+\|in\|unknown\|[a-z]+\|[a-z_]+\|[a-z0-9]+;/) });
 
   const infusion = await entryOfVisit(study, patient, "C1", "cenersen_infusion");
   done(await save(study, infusion, { startAt: [null, "2024-09-16T09:00"], stopAt: [null, "2024-09-20T09:00"], rateMgPerHour: [null, "7"] }));
@@ -39,10 +46,15 @@ test("the summary of a patient says what the findings and forms say, after every
 
   const taken = medication({ medication: "Tylenol" });
   for (const row of [taken, medication({ medication: "Zofran" })]) done(await perform(addRow, study.tokens.coordinator, sent(row)));
-  expect(await summary()).toMatchObject({ unflagged: 1, results: { patient_exposure: { value: "exposed" } } });
+  expect(await summary()).toMatchObject({ unflagged: 1, results: { patient_exposure: { value: "exposed" } }, noted: [[taken.entryId, expect.any(Number), "exposed", "exposed", false, false, null]] });
+
+  done(await perform(decideExposure, study.tokens.monitor, await verdictOn(taken.entryId)));
+  expect(await summary()).toMatchObject({ noted: [[taken.entryId, expect.any(Number), "exposed", "exposed", false, true, "not_an_inhibitor"]] });
+  done(await save(study, taken.entryId, { doseValue: ["600", "700"] }, { reason: "misread" }));
+  expect(await summary()).toMatchObject({ noted: [[taken.entryId, expect.any(Number), "exposed", "exposed", false, true, null]] }); // decided, but not on what it is now
 
   done(await perform(removeRow, study.tokens.coordinator, { requestId: randomUUID(), reason: "entered twice", entryId: taken.entryId }));
-  expect(await summary()).toMatchObject({ unflagged: 1, results: { patient_exposure: { value: "not_exposed" } } });
+  expect(await summary()).toMatchObject({ unflagged: 1, results: { patient_exposure: { value: "not_exposed" } }, noted: [] });
 
   done(await save(study, patient.entries["aml_history"], { diseaseStatus: ["refractory", "relapsed"] }, { reason: "misread" }));
   done(await save(study, infusion, { startAt: ["2024-09-16T09:00", null] }, { reason: "misread" }));
@@ -69,7 +81,7 @@ test("of an explanation it keeps days and the status under each profile, and not
 });
 
 test("nobody writes a summary but the database, and nobody has it made", async () => {
-  for (const statement of ["INSERT INTO app.patient_summary SELECT * FROM app.patient_summary", "UPDATE app.patient_summary SET treated = true", "DELETE FROM app.patient_summary", "SELECT app.summarise(ARRAY[gen_random_uuid()])"]) {
+  for (const statement of ["INSERT INTO app.patient_summary (patient_id) VALUES (gen_random_uuid())", "UPDATE app.patient_summary SET treated = true", "DELETE FROM app.patient_summary", "SELECT app.summarise(ARRAY[gen_random_uuid()])"]) {
     for (const who of ["coordinator", "data_manager", "administrator"] as const) await expect(inSql(study.tokens[who], statement), `${statement} by ${who}`).rejects.toThrow(/permission denied/);
   }
 });

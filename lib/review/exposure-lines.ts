@@ -39,39 +39,61 @@ export interface ComparedStudy {
 export type WhichLines = "noted" | "inhibitors" | "all";
 
 interface StoredLine { readonly entryId: string; readonly patientId: string; readonly patientNumber: string; readonly rowNo: number; readonly flag: ExposureFlag; readonly sensitivity: ExposureFlag | null; readonly unknownName: boolean; readonly decided: boolean; readonly verdict: ExposureVerdict | null }
-interface StoredPatients { readonly id: string | null; readonly siteCode: string; readonly responder: boolean; readonly states: readonly CriterionState[]; readonly patients: number; readonly unflagged: number }
+/** In the order of `patient_summary.noted`. */
+type NotedLine = readonly [entryId: string, rowNo: number, flag: ExposureFlag, sensitivity: ExposureFlag | null, unknownName: boolean, decided: boolean, verdict: ExposureVerdict | null];
+interface StoredPatients { readonly id: string | null; readonly responder: boolean; readonly states: readonly CriterionState[]; readonly patients: number; readonly unflagged: number }
+interface Stored { readonly patients: readonly StoredPatients[]; readonly lines: readonly StoredLine[] }
 
-/** Marked in either window, or once decided on. */
+/** Marked in either window, or once decided on: the same as the summary holds. */
 const NOTED = sql`SELECT f.patient_id, f.subject FROM app.finding f WHERE f.kind = 'exposure' AND (f.value <> 'none' OR f.trace #>> '{sensitivity,value}' <> 'none') UNION SELECT r.patient_id, r.entry_id::text FROM app.exposure_review r`;
-const BY_RULES = { inhibitors: sql`SELECT f.patient_id, f.subject FROM app.finding f WHERE f.kind = 'exposure' AND f.trace #>> '{match,verdict}' <> 'none' UNION ${NOTED}`, all: sql`SELECT f.patient_id, f.subject FROM app.finding f WHERE f.kind = 'exposure'`, noted: NOTED } satisfies Record<WhichLines, Sql>;
+const BEYOND = { inhibitors: sql`SELECT f.patient_id, f.subject FROM app.finding f WHERE f.kind = 'exposure' AND f.trace #>> '{match,verdict}' <> 'none' UNION ${NOTED}`, all: sql`SELECT f.patient_id, f.subject FROM app.finding f WHERE f.kind = 'exposure'` } satisfies Record<Exclude<WhichLines, "noted">, Sql>;
+type Beyond = keyof typeof BEYOND;
 
 /** Each form and finding by its own: LIMIT keeps the planner from opening all of the study to find a few. */
-const readLines = (tx: Tx, which: WhichLines): Promise<readonly StoredLine[]> => tx.$queryRaw<StoredLine[]>`
-  WITH noted AS MATERIALIZED (${BY_RULES[which]})
+const readLines = (tx: Tx, which: Beyond): Promise<readonly StoredLine[]> => tx.$queryRaw<StoredLine[]>`
+  WITH asked AS MATERIALIZED (${BEYOND[which]})
   SELECT e.id AS "entryId", e.patient_id AS "patientId", p.number AS "patientNumber", e.row_no AS "rowNo", f.value AS flag, f.trace #>> '{sensitivity,value}' AS sensitivity, f.trace #>> '{match,verdict}' IS NOT DISTINCT FROM 'uncoded' AS "unknownName",
     l.verdict IS NOT NULL AS decided, CASE WHEN l.inputs_hash = f.inputs_hash THEN l.verdict END AS verdict
-  FROM noted n JOIN LATERAL (SELECT value, trace, inputs_hash FROM app.finding WHERE patient_id = n.patient_id AND kind = 'exposure' AND subject = n.subject AND value IS NOT NULL LIMIT 1) f ON true
+  FROM asked n JOIN LATERAL (SELECT value, trace, inputs_hash FROM app.finding WHERE patient_id = n.patient_id AND kind = 'exposure' AND subject = n.subject AND value IS NOT NULL LIMIT 1) f ON true
     JOIN LATERAL (SELECT id, patient_id, row_no FROM app.entry WHERE id = n.subject::uuid AND removed_at IS NULL LIMIT 1) e ON true JOIN app.patient p ON p.id = e.patient_id
     LEFT JOIN LATERAL (SELECT r.verdict, r.inputs_hash FROM app.exposure_review r WHERE r.patient_id = e.patient_id AND r.entry_id = e.id ORDER BY r.at DESC LIMIT 1) l ON true`;
 
-/** A row for each treated patient who has such a medication and one for all others that are alike. Sites are named last, from a list made once: joined, each was looked for among all patients. */
-const readPatients = (tx: Tx, which: WhichLines): Promise<readonly StoredPatients[]> => tx.$queryRaw<StoredPatients[]>`
-  WITH noted AS MATERIALIZED (${BY_RULES[which]}), named AS MATERIALIZED (SELECT jsonb_object_agg(id, code) AS sites FROM app.site)
-  SELECT g.id, (SELECT sites FROM named) ->> g.site_id::text AS "siteCode", g.responder, g.states, g.patients, g.unflagged
-  FROM (SELECT CASE WHEN y.patient_id IN (SELECT patient_id FROM noted) THEN y.patient_id END AS id, y.site_id, coalesce(y.results #>> '{best_response,value}' IN ('CR', 'CRp'), false) AS responder,
-      y.otherwise AS states, count(*)::int AS patients, sum(y.unflagged)::int AS unflagged FROM app.patient_summary y WHERE y.treated GROUP BY 1, 2, 3, 4 OFFSET 0) g
-  ORDER BY 1, 2`;
+/** A row for each treated patient who has such a medication and one for all others that are alike. */
+const readPatients = (tx: Tx, which: Beyond): Promise<readonly StoredPatients[]> => tx.$queryRaw<StoredPatients[]>`
+  WITH asked AS MATERIALIZED (${BEYOND[which]})
+  SELECT CASE WHEN y.patient_id IN (SELECT patient_id FROM asked) THEN y.patient_id END AS id, y.responder, y.otherwise AS states, count(*)::int AS patients, sum(y.unflagged)::int AS unflagged
+  FROM app.patient_summary y WHERE y.treated GROUP BY 1, 2, 3 ORDER BY 1`;
+
+const readSites = (tx: Tx): Promise<readonly { readonly code: string }[]> => tx.$queryRaw<{ code: string }[]>`
+  SELECT s.code FROM app.site s WHERE EXISTS (SELECT FROM app.patient_summary y WHERE y.site_id = s.id AND y.treated) ORDER BY s.code`;
+
+async function readBeyond(tx: Tx, which: Beyond): Promise<Stored> {
+  const [patients, lines] = await Promise.all([readPatients(tx, which), readLines(tx, which)]);
+  return { patients, lines };
+}
+
+/** Those that the summary holds, with nothing looked up: a row a patient who has any. */
+async function readNoted(tx: Tx): Promise<Stored> {
+  const [some, others] = await Promise.all([
+    tx.$queryRaw<(StoredPatients & { readonly id: string; readonly number: string; readonly noted: readonly NotedLine[] })[]>`
+      SELECT y.patient_id AS id, y.responder, y.otherwise AS states, 1 AS patients, y.unflagged, y.number, y.noted FROM app.patient_summary y WHERE y.treated AND y.noted <> '[]'`,
+    tx.$queryRaw<StoredPatients[]>`
+      SELECT NULL AS id, y.responder, y.otherwise AS states, count(*)::int AS patients, sum(y.unflagged)::int AS unflagged FROM app.patient_summary y WHERE y.treated AND y.noted = '[]' GROUP BY 2, 3`,
+  ]);
+  const lines = some.flatMap(({ id, number, noted }) => noted.map(([entryId, rowNo, flag, sensitivity, unknownName, decided, verdict]) => ({ entryId, patientId: id, patientNumber: number, rowNo, flag, sensitivity, unknownName, decided, verdict })));
+  return { patients: [...some, ...others], lines };
+}
 
 /** `chosenFlagOf`: what a medication is in a window of the reader's; null where the declared one is asked for, which the findings hold. */
 export async function readExposureLines(tx: Tx, which: WhichLines, chosenFlagOf: ((entryId: string) => ExposureFlag | undefined) | null): Promise<ComparedStudy> {
-  const [patients, found] = await Promise.all([readPatients(tx, which), readLines(tx, which)]);
+  const [{ patients, lines: found }, sites] = await Promise.all([which === "noted" ? readNoted(tx) : readBeyond(tx, which), readSites(tx)]);
   const byPatient = new Map(patients.map((row) => [row.id, row]));
   const lines = found.flatMap((line) => { const patient = byPatient.get(line.patientId); return patient ? [lineOf(line, patient.responder, chosenFlagOf)] : []; });
   const ofPatient = groupBy(lines, ({ patientId }) => patientId);
   return {
     lines, patients: patients.map((row, at): ComparedPatient => ({ id: row.id ?? `others ${at}`, patients: row.patients, responder: row.responder, otherwise: otherwiseOf(row), medications: ofPatient.get(row.id ?? "") ?? [] })),
     treated: patients.reduce((sum, row) => sum + row.patients, 0), unflagged: patients.reduce((sum, { unflagged }) => sum + unflagged, 0),
-    siteCodes: [...new Set(patients.map(({ siteCode }) => siteCode))].toSorted(),
+    siteCodes: sites.map(({ code }) => code),
   };
 }
 

@@ -60,8 +60,8 @@ function direct(tx: Prisma.TransactionClient, line: Line): Prisma.TransactionCli
     const statement = statementOf(text, values);
     if (statement === null || line.driver === null) return tx.$queryRaw(text, ...values);
     const { columnNames, columnTypes, rows } = await line.driver.queryRaw(statement).catch(asPrismaSaysIt);
-    const readers = columnTypes.map(readerOf);
-    return rows.map((row) => Object.fromEntries(columnNames.map((name, at) => [name, row[at] === null ? null : readers[at]!(row[at])])));
+    const columns = columnNames.map((name, at) => ({ name, read: readerOf(columnTypes[at]!) }));
+    return rows.map((row) => recordOf(columns, row));
   };
   const executeRaw = async (text: Text, ...values: unknown[]): Promise<number> => {
     const statement = statementOf(text, values);
@@ -69,6 +69,17 @@ function direct(tx: Prisma.TransactionClient, line: Line): Prisma.TransactionCli
     return line.driver.executeRaw(statement).catch(asPrismaSaysIt);
   };
   return Object.create(tx, { $queryRaw: { value: queryRaw, configurable: true }, $executeRaw: { value: executeRaw, configurable: true } }) as Prisma.TransactionClient;
+}
+
+/** Column by column: lists over all patients have thousands of rows. */
+function recordOf(columns: readonly { readonly name: string; readonly read: (value: unknown) => unknown }[], row: readonly unknown[]): Readonly<Record<string, unknown>> {
+  const record: Record<string, unknown> = {};
+  let at = 0;
+  for (const { name, read } of columns) {
+    const value = row[at++];
+    record[name] = value === null ? null : read(value);
+  }
+  return record;
 }
 
 const isSimple = (value: unknown): boolean =>

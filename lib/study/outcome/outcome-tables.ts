@@ -11,8 +11,10 @@ import { percentOf } from "@/lib/study/published-result";
 export const ARMS = ["A", "B", "C"] as const satisfies readonly Arm[];
 type Patients = readonly EfficacyPatient[];
 
+interface ByArm { readonly arm: Arm | null; readonly patients: Patients }
+
 /** Everybody, then each arm: the rows or columns of every table here. */
-export const byArm = (patients: Patients): readonly { readonly arm: Arm | null; readonly patients: Patients }[] =>
+export const byArm = (patients: Patients): readonly ByArm[] =>
   [{ arm: null, patients }, ...ARMS.map((arm) => ({ arm, patients: patients.filter((patient) => patient.arm === arm) }))];
 
 /** Whom a rate is counted over. */
@@ -102,21 +104,22 @@ export interface CountRow {
 }
 export interface CountSection { readonly id: string; readonly title: string; readonly rows: readonly CountRow[] }
 
-const counted = (label: string, patients: Patients, has: (patient: EfficacyPatient) => boolean): CountRow => ({ label, counts: byArm(patients).map(({ patients: some }) => some.filter(has).length) });
+const counted = (label: string, arms: readonly ByArm[], has: (patient: EfficacyPatient) => boolean): CountRow => ({ label, counts: arms.map(({ patients }) => patients.reduce((sum, patient) => sum + Number(has(patient)), 0)) });
 
 const MEMBERSHIPS: readonly (readonly [Membership, string])[] = [["in", ""], ["out", ", out"], ["unknown", ", not known yet"]];
 const early = (days: number) => ({ earlyDeath }: EfficacyPatient) => ["30", "60", "90"].includes(earlyDeath) && Number(earlyDeath) <= days;
 
 /** Populations, outcomes of treatment and early deaths: how many patients, in all and by arm. */
 export function patientCounts(patients: Patients): readonly CountSection[] {
-  const outcomes = (Object.keys(treatmentOutcomes) as TreatmentOutcome[]).map((outcome) => counted(treatmentOutcomes[outcome], patients, (patient) => patient.outcome === outcome));
-  const members = (Object.keys(populations) as PopulationId[]).flatMap((id) => MEMBERSHIPS.map(([membership, says]) => counted(`${populations[id].title}${says}`, patients, ({ population }) => population[id] === membership)));
+  const arms = byArm(patients);
+  const outcomes = (Object.keys(treatmentOutcomes) as TreatmentOutcome[]).map((outcome) => counted(treatmentOutcomes[outcome], arms, (patient) => patient.outcome === outcome));
+  const members = (Object.keys(populations) as PopulationId[]).flatMap((id) => MEMBERSHIPS.map(([membership, says]) => counted(`${populations[id].title}${says}`, arms, ({ population }) => population[id] === membership)));
   return [
     { id: "populations", title: "Populations", rows: members.filter(isAny) },
     { id: "outcomes", title: "Outcome of treatment, failures after ELN 2010", rows: outcomes.filter(isAny) },
     {
       id: "early", title: "Early deaths, days from the first cenersen",
-      rows: [...[30, 60, 90].map((days) => counted(`Within ${days} days`, patients, early(days))), counted("Not followed for 90 days yet", patients, ({ earlyDeath }) => earlyDeath === "waiting")],
+      rows: [...[30, 60, 90].map((days) => counted(`Within ${days} days`, arms, early(days))), counted("Not followed for 90 days yet", arms, ({ earlyDeath }) => earlyDeath === "waiting")],
     },
   ];
 }
