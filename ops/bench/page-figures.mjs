@@ -34,7 +34,7 @@ export async function measurePages(app, floors, before = null) {
   const taken = Object.fromEntries(Object.entries(seen).filter(([, visits]) => visits.length > 0).map(([key, visits]) => [key, median(visits)]));
   const rows = Object.entries(pages).flatMap(([key, [name]]) => (taken[key] === undefined ? [notMeasured(name, refused[key] ?? "no time was left")] : [
     row({ name: `${name}: last byte, p50`, value: taken[key], unit: "ms", floor: taken.F3, floorIs: FLOORS.F3, target: REACH[key], of: "ratio" }),
-    ...(before?.taken[key] === undefined || GROWTH[key] === undefined ? [] : [row({ name: `${name}: grown since ${before.patients} patients`, value: taken[key], unit: "ms", floor: before.taken[key], floorIs: "the same page of the same run with fewer patients", target: GROWTH[key], of: "ratio" })]),
+    ...(before?.taken[key] === undefined || before.patients === sizes.patients || GROWTH[key] === undefined ? [] : [row({ name: `${name}: grown since ${before.patients} patients`, value: taken[key], unit: "ms", floor: before.taken[key], floorIs: "the same page of the same run with fewer patients", target: GROWTH[key], of: "ratio" })]),
   ]));
   return { patients: sizes.patients, taken, rows: [row({ name: "A page with 50 rows (F3): last byte, p50", value: taken.F3, unit: "ms", floor: taken.F2, floorIs: FLOORS.F2 }), row({ name: "Sign-in page: last byte, p50", value: taken.signIn, unit: "ms", floor: taken.F2, floorIs: FLOORS.F2 }), ...rows] };
 }
