@@ -172,7 +172,7 @@ test("what is not signed of a patient is looked up among that patient's forms, a
   });
 });
 
-test("whoever plans a statement takes its reader for one who sees every site, of every table that has sites", async () => {
+test("whoever plans a statement is told of every table with sites how few to expect there to be", async () => {
   const { rows } = await study.admin.query<{ name: string; said: string | null }>(`SELECT c.relname AS name, a.attoptions::text AS said FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'site_id' AND NOT a.attisdropped
     WHERE c.relkind = 'r' AND c.relnamespace = 'app'::regnamespace`);
   expect(rows.length).toBeGreaterThan(20);
