@@ -22,6 +22,12 @@ const crossedRing = (
     <path className="icon-line" strokeWidth="1.6" d="M5.7 5.7l4.6 4.6M10.3 5.7l-4.6 4.6" />
   </>
 );
+const questionMark = (
+  <>
+    <path className="icon-line" strokeWidth="1.3" d="M6.5 6.5c.1-2 3-1.9 3 0 0 1.2-1.5 1.2-1.5 2.5" />
+    <circle fill="currentColor" cx="8" cy="11" r=".9" />
+  </>
+);
 const HEXAGON = "M8 1.9l5.3 3.05v6.1L8 14.1l-5.3-3.05v-6.1z";
 
 /** Every state that a screen can show: its name, its tone, its shape. The shapes differ without colour. */
@@ -89,8 +95,7 @@ export const DRAWINGS = {
     draw: (
       <>
         <circle className="icon-line" cx="8" cy="8" r="5.8" strokeWidth="1.3" strokeDasharray="2.2 1.6" />
-        <path className="icon-line" strokeWidth="1.3" d="M6.5 6.5c.1-2 3-1.9 3 0 0 1.2-1.5 1.2-1.5 2.5" />
-        <circle fill="currentColor" cx="8" cy="11" r=".9" />
+        {questionMark}
       </>
     ),
   },
@@ -131,8 +136,7 @@ export const DRAWINGS = {
     draw: (
       <>
         <path className="icon-line icon-dashed" strokeWidth="1.3" strokeDasharray="2.2 1.6" d={HEXAGON} />
-        <path className="icon-line" strokeWidth="1.3" d="M6.5 6.5c.1-2 3-1.9 3 0 0 1.2-1.5 1.2-1.5 2.5" />
-        <circle fill="currentColor" cx="8" cy="11" r=".9" />
+        {questionMark}
       </>
     ),
   },

@@ -20,7 +20,5 @@ interface LinkButtonProps {
 /** A link that looks like a button. */
 export function LinkButton({ href, look = "plain", small = false, label, download = false, children }: LinkButtonProps) {
   const className = `button${look === "plain" ? "" : ` button-${look}`}${small ? " button-small" : ""}`;
-  return download
-    ? <a href={href} className={className} aria-label={label} download>{children}</a>
-    : <a href={href} className={className} aria-label={label}>{children}</a>;
+  return <a href={href} className={className} aria-label={label} download={download}>{children}</a>;
 }

@@ -2,6 +2,7 @@ import "server-only";
 import { can } from "@/lib/access/permissions";
 import type { Actor } from "@/lib/kernel/actor";
 import type { CutManifest } from "@/lib/exports/manifest";
+import { remembered } from "@/lib/kernel/remembered";
 import type { Tx } from "@/lib/server/db";
 import { TIME_KINDS, type EfficacyPatient, type TimeKind } from "@/lib/study/efficacy";
 import type { EarlyDeath } from "@/lib/study/outcome/early-death";
@@ -34,13 +35,13 @@ const KINDS: readonly FindingKind[] = ["best_response", "patient_exposure", "tre
 export async function readEfficacy(tx: Tx, actor: Actor, asked: ResponseProfile | null): Promise<EfficacyView> {
   const settings = await tx.study.findFirstOrThrow();
   const view = { profile: asked ?? (settings.responseProfile as ResponseProfile), isDemonstration: settings.isDemonstration, isWholeStudy: actor.grants.some(({ siteId }) => siteId === "all") };
-  if (can(actor, "patient.read")) return { ...view, source: { kind: "live", ruleVersion: RULE_VERSION }, patients: patientsOf(await readLive(tx)) };
+  if (can(actor, "patient.read")) return { ...view, source: { kind: "live", ruleVersion: RULE_VERSION }, patients: (await readLive(tx)).map(patientOf) };
 
   const cut = await tx.dataCut.findFirst({ orderBy: { at: "desc" }, select: { id: true, name: true, at: true, contentHash: true, isInterim: true, manifest: true } });
   if (!cut) return { ...view, source: null, patients: [] };
   const { id, manifest, ...named } = cut;
   const { ruleVersion } = manifest as unknown as CutManifest;
-  return { ...view, source: { kind: "cut", cutId: id, ruleVersion, ...named }, patients: patientsOf(await readFromCut(tx, id)) };
+  return { ...view, source: { kind: "cut", cutId: id, ruleVersion, ...named }, patients: (await readFromCut(tx, id)).map(patientOf) };
 }
 
 const readLive = (tx: Tx) => tx.$queryRaw<Row[]>`SELECT y.number, y.arm, y.figures FROM app.patient_summary y WHERE y.arm IS NOT NULL ORDER BY y.number`;
@@ -58,18 +59,6 @@ const OUTCOMES = Object.keys(treatmentOutcomes) as TreatmentOutcome[];
 const oneOf = <Code extends string>(codes: readonly Code[], value: string | undefined): Code | null => codes.find((code) => code === value) ?? null;
 const memberOf = (value: string | undefined): Membership => oneOf<Membership>(["in", "out", "unknown"], value) ?? "unknown";
 const statusOf = (value = "-"): string => (value === "-" ? "NE" : value);
-
-/** What one says in words is read once, as thousands say the same. */
-function once<Read>(read: (said: string) => Read): (said: string) => Read {
-  const known = new Map<string, Read>();
-  return (said) => {
-    const before = known.get(said);
-    if (before !== undefined) return before;
-    const now = read(said);
-    known.set(said, now);
-    return now;
-  };
-}
 
 /** "event 247", "censored 12"; null where the time does not apply. */
 function timeOf(said: string): EfficacyPatient["times"][TimeKind] {
@@ -90,12 +79,13 @@ function standingOf(said: string): Omit<EfficacyPatient, "number" | "arm" | "tim
   };
 }
 
+const asSaid = (said: string): string => said;
+/** Thousands of patients say the same. */
+const [standing, time] = [remembered(asSaid, standingOf), remembered(asSaid, timeOf, 10_000)];
+
 /** Reads what `app.efficacy_figures` writes. */
-function patientsOf(rows: readonly Row[]): readonly EfficacyPatient[] {
-  const [standing, time] = [once(standingOf), once(timeOf)];
-  return rows.map(({ number, arm, figures }) => {
-    const [said = "", overall = "-", eventFree = "-", diseaseFree = "-", remission = "-"] = figures.split(";");
-    const { diseaseStatus, best, exposure, population, outcome, earlyDeath } = standing(said);
-    return { number, arm, diseaseStatus, best, exposure, population, outcome, earlyDeath, times: { overall_survival: time(overall), event_free_survival: time(eventFree), disease_free_survival: time(diseaseFree), remission_duration: time(remission) } };
-  });
+function patientOf({ number, arm, figures }: Row): EfficacyPatient {
+  const [said = "", overall = "-", eventFree = "-", diseaseFree = "-", remission = "-"] = figures.split(";");
+  const { diseaseStatus, best, exposure, population, outcome, earlyDeath } = standing(said);
+  return { number, arm, diseaseStatus, best, exposure, population, outcome, earlyDeath, times: { overall_survival: time(overall), event_free_survival: time(eventFree), disease_free_survival: time(diseaseFree), remission_duration: time(remission) } };
 }

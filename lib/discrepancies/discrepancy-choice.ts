@@ -13,7 +13,8 @@ export interface DiscrepancyChoice {
   readonly most: number;
 }
 
-const REOPENED = sql`EXISTS (SELECT FROM app.discrepancy_message o WHERE o.discrepancy_id = d.id AND o.step = 'reopened')`;
+/** Few among all queries are: gathered once, where each open one would be looked up. */
+const REOPENED = sql`coalesce(d.id IN (SELECT o.discrepancy_id FROM app.discrepancy_message o WHERE o.step = 'reopened'), false)`;
 
 /** Plain comparisons with constants, so that the partial indexes of what is not closed are seen to fit. */
 const STATES: Readonly<Record<NonNullable<DiscrepancyFilters["state"]>, Sql | null>> = {
@@ -77,11 +78,8 @@ export function chosenOf({ where, sort = "age", after, most }: DiscrepancyChoice
   return sql`SELECT d.id FROM app.discrepancy d ${joins} WHERE ${all([...where, ...rest])} ORDER BY ${key} ${way}, d.at ${way}, d.id ${way} LIMIT ${most}`;
 }
 
-/** Those re-opened are few among all queries: gathered once, where each open one would be looked up. */
-const ONCE_REOPENED = sql`coalesce(d.id IN (SELECT o.discrepancy_id FROM app.discrepancy_message o WHERE o.step = 'reopened'), false)`;
-
 /** How many queries each standing has under the filters, in one row and one passage: grouped, the queries of a study would be sorted first. */
 export const countedOf = (filters: DiscrepancyFilters, accountId: string): Sql => sql`
   SELECT count(*) FILTER (WHERE q.state = 'open' AND NOT q.reopened)::int AS open, count(*) FILTER (WHERE q.state = 'open' AND q.reopened)::int AS reopened,
     count(*) FILTER (WHERE q.state = 'answered')::int AS answered, count(*) FILTER (WHERE q.state = 'closed')::int AS closed
-  FROM (SELECT d.state, d.state = 'open' AND ${ONCE_REOPENED} AS reopened FROM app.discrepancy d WHERE ${all(conditionsOf(filters, accountId))}) q`;
+  FROM (SELECT d.state, d.state = 'open' AND ${REOPENED} AS reopened FROM app.discrepancy d WHERE ${all(conditionsOf(filters, accountId))}) q`;

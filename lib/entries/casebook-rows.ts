@@ -50,7 +50,6 @@ export interface OpenQuery {
 
 /** What is not closed, oldest first, each with its last word. */
 export const readOpenQueries = (tx: Tx, patientId: string) => tx.$queryRaw<OpenQuery[]>`
-  SELECT d.id, d.entry_id AS "entryId", e.form_id AS "formId", d.field, d.state, d.question, d.at, l.last
-  FROM app.discrepancy d JOIN app.entry e ON e.id = d.entry_id AND e.patient_id = d.patient_id
-    LEFT JOIN LATERAL (SELECT jsonb_build_object('step', m.step, 'body', m.body, 'byName', m.by_name) AS last FROM app.discrepancy_message m WHERE m.discrepancy_id = d.id ORDER BY m.at DESC LIMIT 1) l ON true
+  SELECT d.id, d.entry_id AS "entryId", d.form_id AS "formId", d.field, d.state, d.question, d.at, l.last
+  FROM app.discrepancy d LEFT JOIN LATERAL (SELECT jsonb_build_object('step', m.step, 'body', m.body, 'byName', m.by_name) AS last FROM app.discrepancy_message m WHERE m.discrepancy_id = d.id ORDER BY m.at DESC LIMIT 1) l ON true
   WHERE d.patient_id = ${patientId}::uuid AND d.state <> 'closed' ORDER BY d.at`;

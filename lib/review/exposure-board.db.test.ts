@@ -58,4 +58,7 @@ test("what the board compares is read from one row a patient; in a window beyond
     expect(plan).not.toMatch(/Seq Scan on (entry|finding)\b/);
     expect(plan).not.toMatch(/(Filter|Cond):.*ctx\./); // a policy that asks for every row
   }
+  const counted = beyond.filter((plan) => plan.includes("patient_summary"));
+  expect(counted).toHaveLength(2); // of all treated patients one row each, and of sites whether they have any
+  for (const plan of counted) expect(plan).not.toMatch(/ on entry\b/);
 });

@@ -5,6 +5,7 @@ import type { State } from "@/app/_ui/state-drawings";
 import { StateIcon } from "@/app/_ui/state-icon.client";
 import { sayNumber } from "@/lib/crf/number-text";
 import { sayDate, sayStudyDay } from "@/lib/kernel/calendar-date";
+import { atBeginning } from "@/lib/kernel/in-sentence";
 import type { CourseDoseTrace } from "@/lib/study/derive/dose-course";
 import { infusionRecordOf } from "@/lib/study/derive/dose-record";
 import { cenersenInfusionOf } from "@/lib/study/derive/record-reading";
@@ -30,8 +31,6 @@ interface Props {
 /** The drug that a dosing form is about; of the others only the sum is said. */
 const DRUG_OF: Readonly<Record<string, string>> = { cenersen_infusion: "cenersen", infusion_interruption: "cenersen", infusion_bag: "cenersen", idarubicin_dose: "idarubicin", cytarabine_dose: "cytarabine" };
 
-const named = (drug: string): string => `${drug[0]?.toUpperCase()}${drug.slice(1)}`;
-
 /** Beside a dosing form: what the protocol plans in this course, day by day for the drug being recorded, what was given and what is left. */
 export function DosePanel({ record, findings, course, formId }: Props) {
   const visit = dosingVisitOf(course);
@@ -47,7 +46,7 @@ export function DosePanel({ record, findings, course, formId }: Props) {
         {plan.says && <p className="dim">{plan.says}</p>}
         <dl className="stack">
           {drugs.map(({ drug, says, days, fromDay, hours }) => (
-            <div key={drug}><dt><b>{named(drug)}</b> <span className="dim">{hours ? `${hours} h from D1` : `${days} days from D${fromDay}`}</span></dt><dd>{says}</dd></div>
+            <div key={drug}><dt><b>{atBeginning(drug)}</b> <span className="dim">{hours ? `${hours} h from D1` : `${days} days from D${fromDay}`}</span></dt><dd>{says}</dd></div>
           ))}
         </dl>
         {plan.questions.map((question) => <Callout key={question} tone="soft">{question}</Callout>)}
@@ -59,7 +58,7 @@ export function DosePanel({ record, findings, course, formId }: Props) {
           {formId === "infusion_bag" && <Bags record={record} course={course} />}
           {own.drug === "cenersen" && <InfusionVerdict finding={findings.find(({ kind, subject }) => kind === "dose_given" && subject === cenersenInfusionOf(record, course)?.id)} />}
           {doses.filter((dose) => dose !== own && dose.planned !== null).map(({ drug, givenSoFar, planned }) => (
-            <p key={drug} className="dim">{named(drug)}: {sayNumber(givenSoFar)} of {sayNumber(planned)} mg.</p>
+            <p key={drug} className="dim">{atBeginning(drug)}: {sayNumber(givenSoFar)} of {sayNumber(planned)} mg.</p>
           ))}
         </div>
       )}
@@ -76,7 +75,7 @@ const MARKS: Readonly<Record<CourseDay["verdict"], { readonly state: State | nul
 function DayTable({ dose: { drug, days } }: { dose: CourseDoseTrace }) {
   const columns = [{ key: "day", label: "Day" }, { key: "given", label: "mg given of planned", numeric: true }, { key: "verdict", label: "Verdict", unseen: true }];
   return (
-    <DataTable caption={`${named(drug)} by day`} columns={columns} dense>
+    <DataTable caption={`${atBeginning(drug)} by day`} columns={columns} dense>
       {days.map(({ day, date, planned, given, verdict, differencePct }) => {
         const { state, says } = MARKS[verdict];
         return (

@@ -1,5 +1,6 @@
 import { Card } from "@/app/_ui/card";
 import { StateIcon } from "@/app/_ui/state-icon.client";
+import { atBeginning } from "@/lib/kernel/in-sentence";
 import { sayInstant } from "@/lib/kernel/instant";
 import { LOCK_WORDS } from "@/lib/locks/lock";
 import { MOST_LOCKS, type LockView } from "@/lib/locks/read-locks";
@@ -22,7 +23,7 @@ export function LocksInForce({ locks, most, mayRelease, certifiable }: { readonl
           {locks.slice(0, most).map(({ id, kind, scope, what, reason, byName, at }) => (
             <li key={id}>
               <StateIcon state={kind === "lock" ? "locked" : "in_progress"} label={LOCK_WORDS[kind]} />
-              <span><b>{sentence(what)}</b> {LOCK_WORDS[kind]}<small>{byName}, {when(at)}: {reason}</small><CertificateLine lock={{ id, kind, scope, what }} certifiable={certifiable} /></span>
+              <span><b>{atBeginning(what)}</b> {LOCK_WORDS[kind]}<small>{byName}, {when(at)}: {reason}</small><CertificateLine lock={{ id, kind, scope, what }} certifiable={certifiable} /></span>
               {mayRelease && !(kind === "freeze" && locks.some((other) => other.kind === "lock" && other.what === what)) && <ReleaseLockDialog lockId={id} kind={kind} what={what} />}
             </li>
           ))}
@@ -43,7 +44,7 @@ export function LockHistory({ locks, most, certifiable }: { readonly locks: read
             <li key={id}>
               <StateIcon state="not_planned" label="released" />
               <span>
-                <b>{sentence(what)}</b> was {LOCK_WORDS[kind]}
+                <b>{atBeginning(what)}</b> was {LOCK_WORDS[kind]}
                 <small>{byName}, {when(at)}: {reason}</small>
                 {release && <small>Released by {release.byName}, {when(release.at)}{release.approvedBy === null ? "" : <>, approved by <b>{release.approvedBy}</b></>}: {release.reason}</small>}
                 {certifiable.some(({ lockId }) => lockId === id) && <CertificateLine lock={{ id, kind, scope, what }} certifiable={certifiable} />}
@@ -56,5 +57,3 @@ export function LockHistory({ locks, most, certifiable }: { readonly locks: read
     </Card>
   );
 }
-
-const sentence = (what: string): string => `${what[0]?.toUpperCase()}${what.slice(1)}`;

@@ -2,6 +2,7 @@
 import { TextLink } from "@/app/_ui/text-link";
 import type { TrailAct, TrailStep } from "@/lib/analysis/trail-story";
 import { sayRoles } from "@/lib/kernel/actor";
+import { atBeginning } from "@/lib/kernel/in-sentence";
 import { dayIn, sayInstant } from "@/lib/kernel/instant";
 
 /** Steps and consequences of one act that stand open; more are folded away. */
@@ -18,8 +19,6 @@ export interface LinkedAct extends TrailAct {
 export function TrailActs({ acts, day }: { readonly acts: readonly LinkedAct[]; readonly day: string }) {
   return <ol>{acts.map((act) => <Act key={act.id} act={act} day={day} />)}</ol>;
 }
-
-const capitalised = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
 function Act({ act, day }: { readonly act: LinkedAct; readonly day: string }) {
   const { at, timeZone, ofPerson, ofPatient, who, role, act: name, reason, patientNumber, siteCode, steps, thereby, again } = act;
@@ -59,5 +58,5 @@ function Steps({ steps, of }: { readonly steps: readonly TrailStep[]; readonly o
 }
 
 function Step({ step: { says, href } }: { readonly step: TrailStep }) {
-  return <li>{href === null ? capitalised(says) : <TextLink href={href}>{capitalised(says)}</TextLink>}</li>;
+  return <li>{href === null ? atBeginning(says) : <TextLink href={href}>{atBeginning(says)}</TextLink>}</li>;
 }

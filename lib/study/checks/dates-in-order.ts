@@ -1,5 +1,6 @@
 import type { Fields } from "@/lib/crf/any-field";
 import type { Check, Known } from "@/lib/crf/define-form";
+import { atBeginning } from "@/lib/kernel/in-sentence";
 import { isPartialDate, earliestDay, latestDay, sayPartialDate, type PartialDate } from "@/lib/kernel/partial-date";
 import { entriesOf, type CheckContext } from "@/lib/study/checks/check-context";
 import { CHRONOLOGY, type DatesInOrder } from "@/lib/study/checks/chronology";
@@ -19,8 +20,6 @@ const dayIn = (value: unknown): PartialDate | null => {
   const day = typeof value === "string" ? value.slice(0, 10) : "";
   return isPartialDate(day) ? day : null;
 };
-
-const begun = (sentence: string): string => sentence.charAt(0).toUpperCase() + sentence.slice(1);
 
 function applies({ visits }: DatesInOrder, visit: string | null): boolean {
   if (visits === undefined) return true;
@@ -68,7 +67,7 @@ function checkOf(rule: DatesInOrder): Check<Fields, CheckContext> {
   return {
     id: rule.id,
     on: [field],
-    says: `${begun(STUDY_DATES[at])} is not ${not} ${others.map((other) => STUDY_DATES[other]).join(" or ")}`,
+    says: `${atBeginning(STUDY_DATES[at])} is not ${not} ${others.map((other) => STUDY_DATES[other]).join(" or ")}`,
     protocol: rule.protocol,
     holds: (answers, context) => {
       if (!applies(rule, context.visit) || isAskedOtherwise(rule, answers)) return "yes";
@@ -81,7 +80,7 @@ function checkOf(rule: DatesInOrder): Check<Fields, CheckContext> {
     asks: (answers, context) => {
       const day = dayIn(answers[field]) ?? "";
       const wrong = all(answers, context).filter((other) => contradicts(day, not, other.day));
-      return `${begun(STUDY_DATES[at])} is dated ${sayPartialDate(day)}, ${not} ${sayContradictions(wrong, not)}. ${rule.then}`;
+      return `${atBeginning(STUDY_DATES[at])} is dated ${sayPartialDate(day)}, ${not} ${sayContradictions(wrong, not)}. ${rule.then}`;
     },
   };
 }

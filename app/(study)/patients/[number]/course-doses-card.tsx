@@ -5,10 +5,9 @@ import { DataTable } from "@/app/_ui/data-table";
 import { StateIcon } from "@/app/_ui/state-icon.client";
 import { TextLink } from "@/app/_ui/text-link";
 import { sayNumber } from "@/lib/crf/number-text";
+import { atBeginning } from "@/lib/kernel/in-sentence";
 import type { DoseCell, DoseTable, DoseTableRow, Verdict } from "./course-doses";
 import "./course-doses.css";
-
-const named = (drug: string): string => `${drug[0]?.toUpperCase()}${drug.slice(1)}`;
 
 /** One course: what was planned and what was given, drug by day, and what it came to. */
 export function CourseDosesCard({ table: { course, days, rows, surface, basis, questions, waitingFor } }: { readonly table: DoseTable }) {
@@ -36,7 +35,7 @@ export function CourseDosesCard({ table: { course, days, rows, surface, basis, q
 function DrugRow({ row: { drug, formula, cells, total, intensity, cumulative, says }, waiting }: { readonly row: DoseTableRow; readonly waiting: boolean }) {
   return (
     <tr className={`dose-${drug}-row`}>
-      <th scope="row">{named(drug)}<small>{formula}</small><span className="unseen">{says}</span></th>
+      <th scope="row">{atBeginning(drug)}<small>{formula}</small><span className="unseen">{says}</span></th>
       {cells.map((cell, index) => <td key={index} className="number">{cell ? <Dose cell={cell} /> : <span className="dim" aria-label="nothing planned">–</span>}</td>)}
       <td className="number divided">{waiting ? <span className="dim">waiting</span> : <Dose cell={total} />}</td>
       <td className="number">{intensity === null ? <span className="dim">waiting</span> : <><b>{intensity.pct}</b><small>{intensity.says}</small></>}</td>
