@@ -15,7 +15,7 @@ import { SignOutButton } from "./sign-out-button.client";
 
 /** Draws what is around every page. What a person may see is decided by each page for itself. */
 export default async function StudyLayout({ children }: { children: ReactNode }) {
-  const around = await asReader("session.read", readSurroundings, { keepsPlans: true });
+  const around = await asReader("session.read", readSurroundings, { keepsPlans: true, first: true });
   return (
     <Here person={{ accountId: around.accountId, name: around.name, draftSecret: await draftSecret() }}>
       <Shell

@@ -1,15 +1,17 @@
 import "server-only";
 import { Socket } from "node:net";
 import { PrismaClient, type Prisma } from "@/prisma/generated/client";
-import { keepsPlans, PrismaPgByLine } from "./direct-line";
+import { beginAtOnce, keepsPlans, PrismaPgByLine } from "./direct-line";
 import { env } from "./env";
 import { ONE_PLAN } from "./sql";
 
 const WAIT_FOR_A_CONNECTION = 4_000; // ms
+/** No pooler stands between: a connection keeps what was prepared on it, and takes the next statement before it has answered the one before. */
+const isDirect = env.PREPARED_STATEMENTS === "on";
 
 /** `silence`: ms after which a connection in use that says nothing is given up. Whoever waits is told, and the next one gets another. */
 const pool = (connectionString: string, max: number, silence: number) => new PrismaClient({
-  adapter: new PrismaPgByLine({ connectionString, max, connectionTimeoutMillis: WAIT_FOR_A_CONNECTION, keepAlive: true, stream: () => attentive(silence) }, { schema: "app", ...(env.PREPARED_STATEMENTS === "on" ? { statementNameGenerator: nameOf } : {}) }),
+  adapter: new PrismaPgByLine({ connectionString, max, connectionTimeoutMillis: WAIT_FOR_A_CONNECTION, keepAlive: true, stream: () => attentive(silence), ...(isDirect ? { pipeline: true, onConnect: beginAtOnce } : {}) }, { schema: "app", ...(isDirect ? { statementNameGenerator: nameOf } : {}) }),
 });
 
 const MOST_NAMES = 500;

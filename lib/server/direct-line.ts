@@ -9,39 +9,67 @@ type Driver = Awaited<ReturnType<Adapter["startTransaction"]>>;
 type Statement = Parameters<Driver["queryRaw"]>[0];
 
 /** What Prisma itself sends a transaction's statements through; null before it has begun and from the moment it is ended. A line serves one transaction. */
-interface Line { driver: Driver | null; begun: boolean; readonly keepsPlans: boolean }
+interface Line { driver: Driver | null; begun: boolean; keepsPlans: boolean }
 
 const lines = new AsyncLocalStorage<Line>();
 /** Whether the statement that is about to be sent belongs to a transaction whose plans the connection may keep. */
 export const keepsPlans = (): boolean => lines.getStore()?.keepsPlans ?? true;
+/** The same for what the transaction that is open does from here on. */
+export function keepPlans(isKept: boolean): void {
+  const line = lines.getStore();
+  if (line) line.keepsPlans = isKept;
+}
+const BEGIN = "BEGIN";
 const ENDS = new Set(["COMMIT", "ROLLBACK"]);
 
 /** The driver, which tells whoever opened a transaction by `transactionOn` the line that it runs on. */
 export class PrismaPgByLine extends PrismaPg {
   override async connect(): Promise<Adapter> {
     const adapter = await super.connect();
+    const isPipelined = adapter.underlyingDriver().options.pipeline ?? false;
     const start = adapter.startTransaction.bind(adapter);
     adapter.startTransaction = async (isolation) => {
       const driver = await start(isolation);
       const line = lines.getStore();
-      if (line && !line.begun) hold(line, driver);
+      if (line && !line.begun) hold(line, driver, isPipelined);
       return driver;
     };
     return adapter;
   }
 }
 
-/** A connection carries out one statement at a time: whichever way several come, each waits for the one before it. */
-function hold(line: Line, driver: Driver): void {
+/**
+ * A connection carries out one statement after the other, in the order in which they come. With `pipeline` they are all on their way at once, and whatever
+ * follows one that failed fails with it (25P02); without, each waits here for the one before it.
+ */
+function hold(line: Line, driver: Driver, isPipelined: boolean): void {
   let last: Promise<unknown> = Promise.resolve();
   const inTurn = <Answer>(send: (statement: Statement) => Promise<Answer>) => (statement: Statement): Promise<Answer> => {
     if (ENDS.has(statement.sql)) line.driver = null;
-    const answer = last.then(() => underName("statements", () => send(statement)));
+    const sent = () => underName("statements", () => send(statement));
+    if (isPipelined) return sent();
+    const answer = last.then(sent);
     last = answer.catch(() => null);
     return answer;
   };
   Object.assign(driver, { queryRaw: inTurn(driver.queryRaw.bind(driver)), executeRaw: inTurn(driver.executeRaw.bind(driver)) });
   Object.assign(line, { driver, begun: true });
+}
+
+interface Connection { query: (statement: { readonly text?: string }, ...rest: readonly unknown[]) => Promise<unknown>; readonly connection: { readonly stream: { destroy: (error: Error) => void } } }
+
+/**
+ * A pipelined connection that does not wait for its BEGIN: the first statement travels with it. Where it cannot begin it ends, before anybody takes for a
+ * transaction what is none; who was let in by that statement was so for itself alone.
+ */
+export function beginAtOnce(client: unknown): void {
+  const connection = client as Connection, query = connection.query.bind(connection);
+  connection.query = (statement, ...rest) => {
+    const answer = query(statement, ...rest);
+    if (statement.text !== BEGIN) return answer;
+    answer.catch((error: Error) => connection.connection.stream.destroy(error));
+    return Promise.resolve({ fields: [], rows: [], rowCount: 0 });
+  };
 }
 
 type Options = NonNullable<Parameters<PrismaClient["$transaction"]>[1]> & { readonly keepsPlans: boolean };

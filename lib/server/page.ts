@@ -1,25 +1,25 @@
 import "server-only";
-import { createHash, randomUUID } from "node:crypto";
+import { createHash } from "node:crypto";
 import { notFound, redirect } from "next/navigation";
-import { can, type Verb } from "@/lib/access/permissions";
+import type { Verb } from "@/lib/access/permissions";
 import type { Actor } from "@/lib/kernel/actor";
 import { Refusal, refuse } from "@/lib/kernel/refusal";
 import { refusalOf, reportTrouble } from "./database-fault";
 import { authDb, type Tx } from "./db";
 import { env } from "./env";
+import { readAs, readTogether, type PageReading } from "./reading";
 import { sessionToken } from "./session";
 import { markFile } from "./trial-kind";
-import { withActor, type Errand } from "./transaction";
-import { confine } from "./within";
+import type { Errand } from "./transaction";
 
 type Reading = Pick<Errand, "keepsPlans" | "withinMs">;
 
 /**
  * What a page reads, read as the person who asks: nobody is sent to sign in; a role without the verb gets "does not exist";
- * null (absent, or not yours) likewise. `keepsPlans`, `withinMs`: see Errand.
+ * null (absent, or not yours) likewise. `how`: see PageReading.
  */
-export async function asReader<Value>(verb: Verb, read: (tx: Tx, actor: Actor) => Promise<Value | null>, how: Reading = {}): Promise<Value> {
-  const value = await readAs(verb, read, how).catch((error: unknown) => {
+export async function asReader<Value>(verb: Verb, read: (tx: Tx, actor: Actor) => Promise<Value | null>, how: PageReading = {}): Promise<Value> {
+  const value = await readTogether(verb, read, how).catch((error: unknown) => {
     if (error instanceof Refusal && error.code === "not_signed_in") redirect("/sign-in");
     throw told(error);
   });
@@ -84,11 +84,3 @@ export function told(error: unknown): unknown {
 
 /** No copy of it stays anywhere: the same address may be answered differently a minute later. */
 export const refusal = (says: string, status: number) => new Response(`${says}\n`, { status, headers: { "cache-control": "no-store" } });
-
-async function readAs<Value>(verb: Verb, read: (tx: Tx, actor: Actor) => Promise<Value | null>, how: Reading = {}): Promise<Value | null> {
-  return withActor(await sessionToken(), { name: verb, requestId: randomUUID(), ...how }, async (tx, actor) => {
-    if (!can(actor, verb)) return null;
-    await confine(tx, actor, verb);
-    return read(tx, actor);
-  });
-}

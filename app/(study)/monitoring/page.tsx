@@ -22,7 +22,7 @@ export const metadata = { title: "Central monitoring" };
 export default async function MonitoringPage({ searchParams }: { readonly searchParams: Promise<unknown> }) {
   const { signal: chosen, site } = SignalFilters.catch({}).parse(await searchParams);
   const asked = chosen && site ? { signal: chosen, site } : null;
-  const gathered = await Promise.all([readFormSignals, readMeasuredSignals].map((read) => asReader("monitoring.read", (tx) => read(tx, asked))));
+  const gathered = await Promise.all([readFormSignals, readMeasuredSignals].map((read) => asReader("monitoring.read", (tx) => read(tx, asked), { apart: true })));
   const signals = arrangeSignals(gathered), records = gathered.flatMap((one) => one.records ?? []);
   const view = signals.find(({ signal }) => signal === (chosen ?? mostTelling(signals)));
   return (
