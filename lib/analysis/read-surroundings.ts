@@ -36,7 +36,7 @@ interface Row { is_demonstration: boolean; is_training: boolean; idle_minutes: n
 export async function readSurroundings(tx: Tx, actor: Actor): Promise<Surroundings> {
   const [row] = await tx.$queryRaw<Row[]>`
     SELECT s.is_demonstration, s.is_training, s.idle_minutes, s.open_version, s.response_profile,
-      (SELECT count(*)::int FROM (SELECT FROM app.discrepancy d WHERE d.state = 'open' AND ${can(actor, "discrepancy.read")} LIMIT ${MOST_COUNTED + 1}) c) AS queries, (SELECT jsonb_object_agg(t.id, jsonb_build_object('code', t.code, 'zone', t.time_zone)) FROM app.site t) AS sites, ctx.signs_in_elsewhere() AS elsewhere,
+      (SELECT count(*)::int FROM (SELECT FROM app.discrepancy d WHERE d.state = 'open' AND ${can(actor, "discrepancy.read")} LIMIT ${MOST_COUNTED + 1}) c) AS queries, (SELECT jsonb_object_agg(t.id, jsonb_build_object('code', t.code, 'zone', t.time_zone)) FROM app.site t WHERE t.id = ANY (${actor.grants.map(({ siteId }) => siteId).filter((id) => id !== "all")}::uuid[])) AS sites, ctx.signs_in_elsewhere() AS elsewhere,
       (SELECT array_agg(DISTINCT g.notice) FROM app.guidance g WHERE g.by_id = ${actor.id}::uuid) AS read FROM app.study s`;
   const own = row?.sites?.[ownSite(actor) ?? ""];
   const [now, zone] = [new Date().toISOString(), own?.zone ?? "UTC"];

@@ -25,7 +25,11 @@ export interface EntrySummary {
   readonly removed: boolean;
 }
 
-interface Row extends Omit<EntrySummary, "state" | "recorded" | "notDone"> { progress: Progress; answered: number; verified: number; signed: boolean; locked: boolean }
+/** What stands for most forms is null, so that it is neither written nor read: nothing optional, removed, verified, signed or locked, no queries. */
+type Told = [
+  id: string, visitId: string | null, visit: string | null, formId: string, rowNo: number, progress: Progress, optional: true | null, removed: true | null,
+  answered: number | null, verified: number | null, signed: true | null, queries: [open: number, answered: number] | null, locked: true | null,
+];
 
 /** Rows of these patients, found patient by patient: asked for all at once the planner would go by their sites, and so through what every patient has. */
 function rowsOf(table: "entry" | "discrepancy" | "verification" | "signature", which: Sql, ids: readonly string[] | null): Sql {
@@ -40,10 +44,10 @@ function rowsOf(table: "entry" | "discrepancy" | "verification" | "signature", w
  * All forms of these patients, or of every patient the reader may see (null), in one statement: what is asked, verified and signed is looked up for them alone
  * and kept as maps by form: a planner that takes the forms to be few, which row security makes it do, would gather each list anew for every one of them. Values are counted only where
  * some are verified, since nowhere else does their number decide a state; the locks are looked up once, not once a form.
- * A patient's forms come as one JSON value: thousands of rows of their own would cost more to unpack than to find.
+ * A patient's forms come as one JSON value of lists: thousands of rows of their own, or the names of their columns for each, would cost more to write and unpack than to find.
  */
 export async function readEntrySummaries(tx: Tx, patientIds: readonly string[] | null): Promise<readonly EntrySummary[]> {
-  const byPatient = await tx.$queryRaw<{ rows: Row[] }[]>`
+  const byPatient = await tx.$queryRaw<{ patientId: string; told: Told[] }[]>`
     ${patientIds === null ? nothing : ONE_PLAN}
     WITH asked AS MATERIALIZED (SELECT jsonb_object_agg(entry_id, states) AS by_form FROM (SELECT entry_id, jsonb_build_array(count(*) FILTER (WHERE state = 'open'), count(*) FILTER (WHERE state = 'answered')) AS states
                      FROM ${rowsOf("discrepancy", sql`state <> 'closed'`, patientIds)} q GROUP BY entry_id) d),
@@ -54,19 +58,18 @@ export async function readEntrySummaries(tx: Tx, patientIds: readonly string[] |
         UNION ALL SELECT jsonb_object_keys(s.entries) WHERE s.difference OR s.entry_id IS NOT NULL) k (of) GROUP BY 1) g),
     ${LOCKED},
     summary AS (
-    SELECT e.id, e.patient_id AS "patientId", e.visit_id AS "visitId", v.code AS visit, e.form_id AS "formId", e.row_no AS "rowNo", e.optional, e.removed_at IS NOT NULL AS removed,
-      CASE WHEN v.not_done_reason IS NOT NULL THEN 'not_done' ELSE e.progress END AS progress,
-      CASE WHEN (SELECT by_form FROM checked) ? e.id::text THEN (SELECT count(*)::int FROM jsonb_object_keys(e.answers)) ELSE 1 END AS answered, coalesce((SELECT by_form FROM checked) ->> e.id::text, '0')::int AS verified,
-      coalesce(greatest(((SELECT by_id FROM signed) ->> e.patient_id::text)::timestamptz, ((SELECT by_id FROM signed) ->> e.visit_id::text)::timestamptz, ((SELECT by_id FROM signed) ->> e.id::text)::timestamptz) > e.updated_at, false) AS signed,
-      coalesce((SELECT by_form FROM asked) -> e.id::text ->> 0, '0')::int AS "openQueries", coalesce((SELECT by_form FROM asked) -> e.id::text ->> 1, '0')::int AS "answeredQueries",
-      ${IS_HELD} AS locked
-    FROM ${rowsOf("entry", sql`true`, patientIds)} e LEFT JOIN ${patientIds === null ? sql`app.visit` : sql`LATERAL (SELECT id, code, not_done_reason FROM app.visit WHERE id = e.visit_id LIMIT 1)`} v ON v.id = e.visit_id)
-    SELECT json_agg(summary ORDER BY "formId", "rowNo") AS rows FROM summary GROUP BY "patientId" ORDER BY "patientId"`;
-  return byPatient.flatMap(({ rows }) => rows.map(summaryOf));
+    SELECT e.key AS id, e.patient_id, e.visit_id, v.code AS visit, e.form_id, e.row_no, CASE WHEN v.not_done_reason IS NOT NULL THEN 'not_done' ELSE e.progress END AS progress, nullif(e.optional, false) AS optional, nullif(e.removed_at IS NOT NULL, false) AS removed,
+      CASE WHEN (SELECT by_form FROM checked) ? e.key THEN (SELECT count(*)::int FROM jsonb_object_keys(e.answers)) END AS answered, (SELECT by_form FROM checked) -> e.key AS verified,
+      nullif(greatest(((SELECT by_id FROM signed) ->> e.patient_id::text)::timestamptz, ((SELECT by_id FROM signed) ->> e.visit_id::text)::timestamptz, ((SELECT by_id FROM signed) ->> e.key)::timestamptz) > e.updated_at, false) AS signed,
+      (SELECT by_form FROM asked) -> e.key AS queries, nullif(${IS_HELD}, false) AS locked
+    FROM (SELECT r.*, r.id::text AS key FROM ${rowsOf("entry", sql`true`, patientIds)} r OFFSET 0) e LEFT JOIN ${patientIds === null ? sql`app.visit` : sql`LATERAL (SELECT id, code, not_done_reason FROM app.visit WHERE id = e.visit_id LIMIT 1)`} v ON v.id = e.visit_id)
+    SELECT patient_id AS "patientId", json_agg(json_build_array(id, visit_id, visit, form_id, row_no, progress, optional, removed, answered, verified, signed, queries, locked) ORDER BY form_id, row_no) AS told FROM summary GROUP BY patient_id ORDER BY patient_id`;
+  return byPatient.flatMap(({ patientId, told }) => told.map((form) => summaryOf(patientId, form)));
 }
 
-/** Field by field: of thousands, leaving out what is not shown (`...rest`) cost as much as reading them. */
-const summaryOf = (row: Row): EntrySummary => ({
-  id: row.id, patientId: row.patientId, visitId: row.visitId, visit: row.visit, formId: row.formId, rowNo: row.rowNo, optional: row.optional, openQueries: row.openQueries, answeredQueries: row.answeredQueries, removed: row.removed,
-  recorded: row.progress !== "not_started", notDone: row.progress === "not_done", state: entryState(row),
-});
+function summaryOf(patientId: string, [id, visitId, visit, formId, rowNo, progress, optional, removed, answered, verified, signed, queries, locked]: Told): EntrySummary {
+  return {
+    id, patientId, visitId, visit, formId, rowNo, optional: optional ?? false, removed: removed ?? false, openQueries: queries?.[0] ?? 0, answeredQueries: queries?.[1] ?? 0, recorded: progress !== "not_started", notDone: progress === "not_done",
+    state: entryState({ progress, answered: answered ?? 1, verified: verified ?? 0, signed: signed ?? false, locked: locked ?? false }),
+  };
+}

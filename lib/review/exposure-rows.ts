@@ -38,13 +38,14 @@ export interface MedicationRow {
 /** Patients the reader may see in whom cenersen was started, by number: these, or all for null. */
 export const readTreatedPatients = (tx: Tx, patientIds: readonly string[] | null): Promise<readonly TreatedPatientRow[]> => tx.$queryRaw<TreatedPatientRow[]>`
   ${patientIds === null ? nothing : ONE_PLAN}
-  WITH given AS (SELECT e.patient_id, e.visit_id, e.id, e.form_id, e.answers, v.code FROM app.entry e JOIN app.visit v ON v.id = e.visit_id
-    WHERE ${patientIds === null ? nothing : sql`e.patient_id = ANY(${[...patientIds]}::uuid[]) AND `}e.removed_at IS NULL AND v.code IN ('C1', 'C2') AND e.form_id IN ('cenersen_infusion', 'infusion_interruption', 'idarubicin_dose', 'cytarabine_dose')),
-  course AS (SELECT c.patient_id, jsonb_agg(jsonb_build_object('course', substr(c.code, 2)::int, 'entryId', c.id, 'startAt', c.answers ->> 'startAt',
-      'stopAt', CASE WHEN jsonb_typeof(c.answers -> 'stopAt') = 'string' THEN c.answers ->> 'stopAt' END, 'window', f.value,
-      'given', (SELECT coalesce(jsonb_agg(jsonb_build_object('formId', g.form_id, 'answers', g.answers)), '[]') FROM given g WHERE g.visit_id = c.visit_id AND g.form_id <> 'cenersen_infusion')) ORDER BY c.code) AS courses
+  WITH given AS (SELECT e.patient_id, v.code, (jsonb_agg(e.answers || jsonb_build_object('entryId', e.id)) FILTER (WHERE e.form_id = 'cenersen_infusion')) -> 0 AS infusion,
+      coalesce(jsonb_agg(jsonb_build_object('formId', e.form_id, 'answers', e.answers)) FILTER (WHERE e.form_id <> 'cenersen_infusion'), '[]') AS others
+    FROM app.entry e JOIN app.visit v ON v.id = e.visit_id
+    WHERE ${patientIds === null ? nothing : sql`e.patient_id = ANY(${[...patientIds]}::uuid[]) AND `}e.removed_at IS NULL AND v.code IN ('C1', 'C2') AND e.form_id IN ('cenersen_infusion', 'infusion_interruption', 'idarubicin_dose', 'cytarabine_dose') GROUP BY e.patient_id, v.code),
+  course AS (SELECT c.patient_id, jsonb_agg(jsonb_build_object('course', substr(c.code, 2)::int, 'entryId', c.infusion ->> 'entryId', 'startAt', c.infusion ->> 'startAt',
+      'stopAt', CASE WHEN jsonb_typeof(c.infusion -> 'stopAt') = 'string' THEN c.infusion ->> 'stopAt' END, 'window', f.value, 'given', c.others) ORDER BY c.code) AS courses
     FROM given c LEFT JOIN app.finding f ON f.patient_id = c.patient_id AND f.kind = 'exposure_window' AND f.subject = c.code
-    WHERE c.form_id = 'cenersen_infusion' AND jsonb_typeof(c.answers -> 'startAt') = 'string' GROUP BY 1)
+    WHERE jsonb_typeof(c.infusion -> 'startAt') = 'string' GROUP BY 1)
   SELECT p.id, p.site_id AS "siteId", p.number, s.code AS "siteCode", s.time_zone AS "timeZone", p.arm, p.protocol_version AS "protocolVersion", c.courses,
     (SELECT f.value FROM app.finding f WHERE f.patient_id = p.id AND f.kind = 'best_response' AND f.subject = '') AS best,
     coalesce((SELECT f.trace -> 'conditions' FROM app.finding f WHERE f.patient_id = p.id AND f.kind = 'population' AND f.subject = 'PP'), '[]') AS conditions
@@ -54,20 +55,22 @@ export const readTreatedPatients = (tx: Tx, patientIds: readonly string[] | null
 /** Which medications: these, those that hold an inhibitor or are flagged, or every one with a name. */
 export type WhichMedications = { readonly entryIds: readonly string[] } | "inhibitors" | "all";
 
-const thoseOf = (which: WhichMedications): Sql => {
-  if (which === "all") return nothing;
-  if (which === "inhibitors") return sql`AND (f.value <> 'none' OR f.trace -> 'match' ->> 'verdict' <> 'none' OR EXISTS (SELECT FROM app.exposure_review x WHERE x.patient_id = e.patient_id AND x.entry_id = e.id))`;
-  return sql`AND e.id = ANY(${[...which.entryIds]}::uuid[]) AND f.subject = ANY(${[...which.entryIds]})`;
-};
+const INHIBITORS = sql`AND (f.value <> 'none' OR f.trace -> 'match' ->> 'verdict' <> 'none' OR EXISTS (SELECT FROM app.exposure_review x WHERE x.patient_id = e.patient_id AND x.entry_id = e.id))`;
+
+/** `f`, the finding, and `e`, the medication. Those that are named are looked up one by one: by its name alone a finding is found only by reading those of every patient. */
+const found = (which: WhichMedications): Sql => (typeof which === "string"
+  ? sql`app.finding f JOIN app.entry e ON e.patient_id = f.patient_id AND e.id::text = f.subject WHERE f.kind = 'exposure' AND f.value IS NOT NULL AND e.removed_at IS NULL ${which === "all" ? nothing : INHIBITORS}`
+  : sql`unnest(${[...which.entryIds]}::uuid[]) i CROSS JOIN LATERAL (SELECT * FROM app.entry WHERE id = i AND removed_at IS NULL LIMIT 1) e
+    CROSS JOIN LATERAL (SELECT value, trace, inputs_hash FROM app.finding WHERE patient_id = e.patient_id AND kind = 'exposure' AND subject = e.id::text AND value IS NOT NULL LIMIT 1) f`);
 
 /** The medications, with every verdict and the queries that are not closed. The locks are looked up once, not once a medication. */
 export const readMedications = (tx: Tx, which: WhichMedications): Promise<readonly MedicationRow[]> => tx.$queryRaw<MedicationRow[]>`
+  ${typeof which === "string" ? nothing : ONE_PLAN}
   WITH ${LOCKED}
   SELECT e.id AS "entryId", e.patient_id AS "patientId", e.row_no AS "rowNo", e.answers, f.value AS flag, f.trace, f.inputs_hash AS "inputsHash",
     ${IS_HELD} AS held,
     coalesce((SELECT jsonb_agg(jsonb_build_object('verdict', r.verdict, 'reason', r.reason, 'byName', r.by_name, 'at', r.at, 'signed', r.statement IS NOT NULL, 'inputsHash', r.inputs_hash) ORDER BY r.at DESC)
       FROM app.exposure_review r WHERE r.patient_id = e.patient_id AND r.entry_id = e.id), '[]') AS verdicts,
     coalesce((SELECT jsonb_agg(jsonb_build_object('id', d.id, 'state', d.state, 'question', d.question) ORDER BY d.at) FROM app.discrepancy d WHERE d.entry_id = e.id AND d.state <> 'closed'), '[]') AS queries
-  FROM app.finding f JOIN app.entry e ON e.patient_id = f.patient_id AND e.id::text = f.subject
-  WHERE f.kind = 'exposure' AND f.value IS NOT NULL AND e.removed_at IS NULL ${thoseOf(which)}
+  FROM ${found(which)}
   ORDER BY e.row_no`;
