@@ -87,3 +87,31 @@ test("two at once have a line each", async () => {
   expect(both[0]?.[0]).not.toBe(both[1]?.[0]);
   await inLine((tx) => inLine(async (inner) => expect(await process(inner)).not.toBe(await process(tx))));
 });
+
+describe("a connection that does not wait for its BEGIN", () => {
+  const connect = async () => {
+    const [{ default: pg }, { beginAtOnce }] = [await import("pg"), await import("./direct-line")];
+    const client = new pg.Client({ connectionString: process.env["APP_DATABASE_URL"], pipeline: true }).on("error", () => {}); // whoever uses it next is told
+    await client.connect();
+    return { client, beginAtOnce };
+  };
+  test("sends the first statement with it, and both leave in one write", async () => {
+    const { client, beginAtOnce } = await connect();
+    beginAtOnce(client);
+    const { stream } = (client as unknown as { connection: { stream: { writableLength: number } } }).connection;
+    const both = [client.query({ text: "BEGIN" }), client.query({ text: "SELECT now() = transaction_timestamp() AS is_one, pg_current_xact_id_if_assigned() IS NULL AS reads" })] as const;
+    expect(stream.writableLength).toBeGreaterThan(0); // held until everything of this turn is there
+    expect((await both[1]).rows).toEqual([{ is_one: true, reads: true }]);
+    expect((await client.query({ text: "COMMIT" })).command).toBe("COMMIT");
+    await client.end();
+  });
+  test("ends where it cannot begin: nothing after it is carried out by itself", async () => {
+    const { client, beginAtOnce } = await connect();
+    const query = client.query.bind(client) as (statement: { text: string }) => Promise<unknown>;
+    Object.assign(client, { query: (statement: { text: string }) => query({ text: statement.text === "BEGIN" ? "BEGIN nonsense" : statement.text }) });
+    beginAtOnce(client);
+    await client.query({ text: "BEGIN" });
+    await new Promise((done) => { setTimeout(done, 100); });
+    await expect(client.query({ text: "SELECT 1" })).rejects.toThrow();
+  });
+});

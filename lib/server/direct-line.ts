@@ -56,18 +56,21 @@ function hold(line: Line, driver: Driver, isPipelined: boolean): void {
   Object.assign(line, { driver, begun: true });
 }
 
-interface Connection { query: (statement: { readonly text?: string }, ...rest: readonly unknown[]) => Promise<unknown>; readonly connection: { readonly stream: { destroy: (error: Error) => void } } }
+interface Stream { cork: () => void; uncork: () => void; destroy: (error: Error) => void }
+interface Connection { query: (statement: { readonly text?: string }, ...rest: readonly unknown[]) => Promise<unknown>; readonly connection: { readonly stream: Stream } }
 
 /**
- * A pipelined connection that does not wait for its BEGIN: the first statement travels with it. Where it cannot begin it ends, before anybody takes for a
- * transaction what is none; who was let in by that statement was so for itself alone.
+ * A pipelined connection that does not wait for its BEGIN, and writes at once what is sent at once: BEGIN and the first statement leave together. Where it
+ * cannot begin it ends, before anybody takes for a transaction what is none; who was let in by that statement was so for itself alone.
  */
 export function beginAtOnce(client: unknown): void {
-  const connection = client as Connection, query = connection.query.bind(connection);
+  const connection = client as Connection, { stream } = connection.connection, query = connection.query.bind(connection);
   connection.query = (statement, ...rest) => {
+    stream.cork();
+    process.nextTick(() => stream.uncork());
     const answer = query(statement, ...rest);
     if (statement.text !== BEGIN) return answer;
-    answer.catch((error: Error) => connection.connection.stream.destroy(error));
+    answer.catch((error: Error) => stream.destroy(error));
     return Promise.resolve({ fields: [], rows: [], rowCount: 0 });
   };
 }

@@ -7,7 +7,7 @@ import { Refusal, refuse } from "@/lib/kernel/refusal";
 import { refusalOf, reportTrouble } from "./database-fault";
 import { authDb, type Tx } from "./db";
 import { env } from "./env";
-import { readAs, readTogether, type PageReading } from "./reading";
+import { readAs, requestReading, type PageReading } from "./reading";
 import { sessionToken } from "./session";
 import { markFile } from "./trial-kind";
 import type { Errand } from "./transaction";
@@ -19,7 +19,7 @@ type Reading = Pick<Errand, "keepsPlans" | "withinMs">;
  * null (absent, or not yours) likewise. `how`: see PageReading.
  */
 export async function asReader<Value>(verb: Verb, read: (tx: Tx, actor: Actor) => Promise<Value | null>, how: PageReading = {}): Promise<Value> {
-  const value = await readTogether(verb, read, how).catch((error: unknown) => {
+  const value = await requestReading()(verb, read, how).catch((error: unknown) => {
     if (error instanceof Refusal && error.code === "not_signed_in") redirect("/sign-in");
     throw told(error);
   });

@@ -21,8 +21,8 @@ export interface PageReading extends Pick<Errand, "keepsPlans" | "withinMs"> {
 type Read<Value> = (tx: Tx, actor: Actor) => Promise<Value | null>;
 
 /** Reads as whoever asks, confined to where they may do this; null where they may not at all. Done when COMMIT has answered. */
-export async function readAs<Value>(verb: Verb, read: Read<Value>, how: Pick<Errand, "keepsPlans" | "withinMs"> = {}): Promise<Value | null> {
-  return withActor(await sessionToken(), { name: verb, requestId: randomUUID(), ...how }, (tx, actor) => confined(tx, actor, verb, read));
+export async function readAs<Value>(verb: Verb, read: Read<Value>, how: Pick<Errand, "keepsPlans" | "withinMs"> = {}, token = sessionToken): Promise<Value | null> {
+  return withActor(await token(), { name: verb, requestId: randomUUID(), ...how }, (tx, actor) => confined(tx, actor, verb, read));
 }
 
 /** The confinement is sent with the first of its statements: on one connection it is carried out before them, and where it fails they fail. */
@@ -32,44 +32,47 @@ async function confined<Value>(tx: Tx, actor: Actor, verb: Verb, read: Read<Valu
   return value;
 }
 
-interface Wish { readonly how: PageReading; readonly grant: (tx: Tx, actor: Actor) => Promise<void>; readonly fail: (error: unknown) => void }
-
-/** What waits while a transaction of the request that is being answered is open; null while none is. */
-const openFor = cache((): { wishes: Wish[] | null } => ({ wishes: null }));
+interface Wish { readonly isKept: boolean; readonly grant: (tx: Tx, actor: Actor) => Promise<void>; readonly fail: (error: unknown) => void }
 
 /**
- * The same for a page: what stands around it and what it shows are read one after the other in one transaction, which begins once and finds out once who asks.
- * It only reads, so nobody waits for its COMMIT.
+ * One reader for all that a page shows and what stands around it: read one after the other in one transaction, which begins once and finds out once who
+ * asks. Nothing is written, so nobody waits for its COMMIT.
  */
-export function readTogether<Value>(verb: Verb, read: Read<Value>, how: PageReading = {}): Promise<Value | null> {
-  const { apart, first, ...errand } = how;
-  if (apart || errand.withinMs) return readAs(verb, read, errand);
-  const open = openFor();
-  return new Promise((done, fail) => {
-    const wish: Wish = { how, fail, grant: async (tx, actor) => done(await confined(tx, actor, verb, read)) };
-    if (open.wishes) open.wishes[first ? "unshift" : "push"](wish);
-    else void serve(open, [wish]);
-  });
+export function readingOf(token: () => Promise<string | null>) {
+  let open: Wish[] | null = null; // what waits while a transaction is open
+  return <Value>(verb: Verb, read: Read<Value>, { apart, first, ...errand }: PageReading = {}): Promise<Value | null> => {
+    if (apart || errand.withinMs) return readAs(verb, read, errand, token);
+    return new Promise((done, fail) => {
+      const wish: Wish = { isKept: errand.keepsPlans ?? false, fail, grant: async (tx, actor) => done(await confined(tx, actor, verb, read)) };
+      if (open) { open[first ? "unshift" : "push"](wish); return; }
+      const wishes = [wish];
+      open = wishes;
+      void serve(wishes, token, () => { if (open === wishes) open = null; });
+    });
+  };
 }
 
-async function serve(open: { wishes: Wish[] | null }, wishes: Wish[]): Promise<void> {
-  open.wishes = wishes;
+/** The reader of the request that is being answered. */
+export const requestReading = cache(() => readingOf(sessionToken));
+
+/** `close`: none waits any more, and whoever comes now needs another transaction. */
+async function serve(wishes: Wish[], token: () => Promise<string | null>, close: () => void): Promise<void> {
   let wish: Wish | undefined;
-  while (open.wishes === wishes) {
+  do {
     try {
-      await withActor(await sessionToken(), { name: "page", requestId: randomUUID() }, async (tx, actor) => {
+      await withActor(await token(), { name: "page", requestId: randomUUID() }, async (tx, actor) => {
         for (wish ??= wishes.shift(); wish; wish = wishes.shift()) { // when all is done again because of a conflict, from the one that was at work
-          keepPlans(wish.how.keepsPlans ?? false);
+          keepPlans(wish.isKept);
           await wish.grant(tx, actor);
         }
-        if (open.wishes === wishes) open.wishes = null;
+        close();
       });
     } catch (error) {
-      const failed = wish ? [wish] : wishes.splice(0); // one that failed ends its transaction, and the others get another; nobody got in: nobody will
+      const failed = wish ? [wish] : wishes.splice(0); // one that failed ends its transaction, and the others get another; where nobody was let in, nobody will be
       wish = undefined;
       if (failed.length === 0) reportTrouble(error, refusalOf(error) ?? refuse("database_away"));
       for (const { fail } of failed) fail(error);
-      if (wishes.length === 0 && open.wishes === wishes) open.wishes = null;
     }
-  }
+  } while (wishes.length > 0);
+  close();
 }
