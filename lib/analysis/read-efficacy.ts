@@ -4,6 +4,7 @@ import type { Actor } from "@/lib/kernel/actor";
 import type { CutManifest } from "@/lib/exports/manifest";
 import { remembered } from "@/lib/kernel/remembered";
 import type { Tx } from "@/lib/server/db";
+import { sql } from "@/lib/server/sql";
 import { TIME_KINDS, type EfficacyPatient, type TimeKind } from "@/lib/study/efficacy";
 import type { EarlyDeath } from "@/lib/study/outcome/early-death";
 import type { Membership } from "@/lib/study/outcome/populations";
@@ -26,34 +27,34 @@ export interface EfficacyView {
   readonly isWholeStudy: boolean;
 }
 
-/** `figures` as `app.efficacy_figures` writes them. */
-interface Row { readonly number: string; readonly arm: Arm; readonly figures: string }
-
 const KINDS: readonly FindingKind[] = ["best_response", "patient_exposure", "treatment_outcome", "early_death", "population", ...TIME_KINDS];
 
 /** Every randomised patient: those whom a clinical reader may see, live; for whoever reads only cuts, those of the newest one. `asked` is the profile in the address. */
 export async function readEfficacy(tx: Tx, actor: Actor, asked: ResponseProfile | null): Promise<EfficacyView> {
   const settings = await tx.study.findFirstOrThrow();
   const view = { profile: asked ?? (settings.responseProfile as ResponseProfile), isDemonstration: settings.isDemonstration, isWholeStudy: actor.grants.some(({ siteId }) => siteId === "all") };
-  if (can(actor, "patient.read")) return { ...view, source: { kind: "live", ruleVersion: RULE_VERSION }, patients: (await readLive(tx)).map(patientOf) };
+  if (can(actor, "patient.read")) return { ...view, source: { kind: "live", ruleVersion: RULE_VERSION }, patients: patientsIn(await readLive(tx)) };
 
   const cut = await tx.dataCut.findFirst({ orderBy: { at: "desc" }, select: { id: true, name: true, at: true, contentHash: true, isInterim: true, manifest: true } });
   if (!cut) return { ...view, source: null, patients: [] };
   const { id, manifest, ...named } = cut;
   const { ruleVersion } = manifest as unknown as CutManifest;
-  return { ...view, source: { kind: "cut", cutId: id, ruleVersion, ...named }, patients: (await readFromCut(tx, id)).map(patientOf) };
+  return { ...view, source: { kind: "cut", cutId: id, ruleVersion, ...named }, patients: patientsIn(await readFromCut(tx, id)) };
 }
 
-const readLive = (tx: Tx) => tx.$queryRaw<Row[]>`SELECT y.number, y.arm, y.figures FROM app.patient_summary y WHERE y.arm IS NOT NULL ORDER BY y.number`;
+/** All of them as one text, a line each: thousands of rows would cost more to unpack than to find, and the same text is read once. */
+const LINES = sql`string_agg(concat(number, E'\t', arm, E'\t', figures), E'\n' ORDER BY number COLLATE "C")`;
 
-const readFromCut = (tx: Tx, cutId: string) => tx.$queryRaw<Row[]>`
-  SELECT payload ->> 'patient' AS number, max(payload ->> 'arm') FILTER (WHERE kind = 'patient') AS arm,
+const readLive = (tx: Tx) => tx.$queryRaw<{ lines: string | null }[]>`SELECT ${LINES} AS lines FROM app.patient_summary y WHERE y.arm IS NOT NULL`;
+
+const readFromCut = (tx: Tx, cutId: string) => tx.$queryRaw<{ lines: string | null }[]>`
+  SELECT ${LINES} AS lines FROM (SELECT payload ->> 'patient' AS number, max(payload ->> 'arm') FILTER (WHERE kind = 'patient') AS arm,
     app.efficacy_figures(max(payload -> 'answers' ->> 'diseaseStatus') FILTER (WHERE kind = 'entry'),
       jsonb_object_agg(concat_ws(' ', payload ->> 'kind', payload ->> 'subject'), jsonb_build_object('value', payload ->> 'value', 'days', payload -> 'trace' -> 'days', 'profiles', payload -> 'trace' -> 'profiles')) FILTER (WHERE kind = 'finding')) AS figures
   FROM app.data_cut_record
   WHERE cut_id = ${cutId}::uuid AND (kind = 'patient' OR (kind = 'entry' AND payload ->> 'form' = 'aml_history' AND payload ->> 'removedAt' IS NULL)
     OR (kind = 'finding' AND payload ->> 'kind' = ANY (${KINDS as string[]})))
-  GROUP BY 1 HAVING max(payload ->> 'status') FILTER (WHERE kind = 'patient') = 'randomised' ORDER BY (payload ->> 'patient') COLLATE "C"`;
+  GROUP BY 1 HAVING max(payload ->> 'status') FILTER (WHERE kind = 'patient') = 'randomised') c`;
 
 const OUTCOMES = Object.keys(treatmentOutcomes) as TreatmentOutcome[];
 const oneOf = <Code extends string>(codes: readonly Code[], value: string | undefined): Code | null => codes.find((code) => code === value) ?? null;
@@ -83,9 +84,16 @@ const asSaid = (said: string): string => said;
 /** Thousands of patients say the same. */
 const [standing, time] = [remembered(asSaid, standingOf), remembered(asSaid, timeOf, 10_000)];
 
-/** Reads what `app.efficacy_figures` writes. */
-function patientOf({ number, arm, figures }: Row): EfficacyPatient {
+/** Reads a patient with what `app.efficacy_figures` writes. */
+function patientOf(line: string): EfficacyPatient {
+  const [number = "", arm = "", figures = ""] = line.split("\t");
   const [said = "", overall = "-", eventFree = "-", diseaseFree = "-", remission = "-"] = figures.split(";");
   const { diseaseStatus, best, exposure, population, outcome, earlyDeath } = standing(said);
-  return { number, arm, diseaseStatus, best, exposure, population, outcome, earlyDeath, times: { overall_survival: time(overall), event_free_survival: time(eventFree), disease_free_survival: time(diseaseFree), remission_duration: time(remission) } };
+  return { number, arm: arm as Arm, diseaseStatus, best, exposure, population, outcome, earlyDeath, times: { overall_survival: time(overall), event_free_survival: time(eventFree), disease_free_survival: time(diseaseFree), remission_duration: time(remission) } };
 }
+
+const KEPT_LISTS = 4;
+const patientsOf = remembered(asSaid, (lines: string): readonly EfficacyPatient[] => lines.split("\n").map(patientOf), KEPT_LISTS);
+const NOBODY: readonly EfficacyPatient[] = [];
+/** The same list for the same text: what is reckoned of it (`lib/study/outcome`) is reckoned once, for whoever reads the same. */
+const patientsIn = ([found]: readonly { readonly lines: string | null }[]): readonly EfficacyPatient[] => (found?.lines ? patientsOf(found.lines) : NOBODY);

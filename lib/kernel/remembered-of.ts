@@ -12,3 +12,17 @@ export function rememberedOf<Key extends object, Value>(work: (key: Key) => Valu
     return value;
   };
 }
+
+/** The same where the answer depends on a few more words as well: worked out once for each object and each of them. */
+export function rememberedWith<Key extends object, const Rest extends readonly (string | number | boolean | null)[], Value>(work: (key: Key, ...rest: Rest) => Value): (key: Key, ...rest: Rest) => Value {
+  const ofKey = rememberedOf((key: Key) => {
+    const known = new Map<string, { readonly value: Value }>();
+    return (rest: Rest): Value => {
+      const name = JSON.stringify(rest);
+      const before = known.get(name) ?? { value: work(key, ...rest) };
+      known.set(name, before);
+      return before.value;
+    };
+  });
+  return (key, ...rest) => ofKey(key)(rest);
+}

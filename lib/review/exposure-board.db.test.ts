@@ -52,7 +52,7 @@ test("what the board compares is read from one row a patient; in a window beyond
     return acts.plansOf(tx, async (explained) => { await acts.readExposureLines(explained, which, null); });
   });
   const [noted, beyond] = [await plansOf("noted"), await plansOf("inhibitors")];
-  expect([noted.length, beyond.length]).toEqual([3, 3]);
+  expect([noted.length, beyond.length]).toEqual([1, 3]);
   for (const plan of noted) expect(plan).not.toMatch(/ on (entry|finding|exposure_review|patient)\b/);
   for (const plan of [...noted, ...beyond]) {
     expect(plan).not.toMatch(/Seq Scan on (entry|finding)\b/);
@@ -61,4 +61,15 @@ test("what the board compares is read from one row a patient; in a window beyond
   const counted = beyond.filter((plan) => plan.includes("patient_summary"));
   expect(counted).toHaveLength(2); // of all treated patients one row each, and of sites whether they have any
   for (const plan of counted) expect(plan).not.toMatch(/ on entry\b/);
+});
+
+test("is reckoned anew after every change, and once for the same medications; whoever sees others is told of theirs alone", async () => {
+  const declared = { choice: SENSITIVITY_WINDOW };
+  const [one, again] = [await board(declared), await board(declared)];
+  expect(again.lines).toBe(one.lines);
+  const elsewhere = await acts.withActor(study.tokens.monitor_elsewhere, { name: "test", requestId: randomUUID() }, (tx, actor) => acts.readExposureBoard(tx, actor, declared));
+  expect([elsewhere.treated, elsewhere.lines, elsewhere.siteCodes]).toEqual([0, [], []]);
+  await treat();
+  const after = await board(declared);
+  expect([after.treated, after.lines.length, after.asItStands.exposed.total]).toEqual([one.treated + 1, one.lines.length + 3, one.asItStands.exposed.total + 1]);
 });

@@ -1,5 +1,6 @@
 import "server-only";
 import { groupBy } from "@/lib/kernel/group-by";
+import { remembered } from "@/lib/kernel/remembered";
 import type { Tx } from "@/lib/server/db";
 import { sql, type Sql } from "@/lib/server/sql";
 import { membershipOf, type Membership } from "@/lib/study/outcome/populations";
@@ -38,6 +39,8 @@ export interface ComparedStudy {
 /** Which medications are among the lines: those that the findings call something in either window or that somebody decided on, those that hold an inhibitor in whatever dose, or every one with a name. */
 export type WhichLines = "noted" | "inhibitors" | "all";
 
+type ChosenFlagOf = ((entryId: string) => ExposureFlag | undefined) | null;
+
 interface StoredLine { readonly entryId: string; readonly patientId: string; readonly patientNumber: string; readonly rowNo: number; readonly flag: ExposureFlag; readonly sensitivity: ExposureFlag | null; readonly unknownName: boolean; readonly decided: boolean; readonly verdict: ExposureVerdict | null }
 /** In the order of `patient_summary.noted`. */
 type NotedLine = readonly [entryId: string, rowNo: number, flag: ExposureFlag, sensitivity: ExposureFlag | null, unknownName: boolean, decided: boolean, verdict: ExposureVerdict | null];
@@ -67,33 +70,47 @@ const readPatients = (tx: Tx, which: Beyond): Promise<readonly StoredPatients[]>
 const readSites = (tx: Tx): Promise<readonly { readonly code: string }[]> => tx.$queryRaw<{ code: string }[]>`
   SELECT s.code FROM app.site s WHERE EXISTS (SELECT FROM app.patient_summary y WHERE y.site_id = s.id AND y.treated) ORDER BY s.code`;
 
-async function readBeyond(tx: Tx, which: Beyond): Promise<Stored> {
-  const [patients, lines] = await Promise.all([readPatients(tx, which), readLines(tx, which)]);
-  return { patients, lines };
-}
+/** In the order in which `readNoted` asks for them. */
+type NotedPatient = readonly [id: string, number: string, responder: boolean, states: readonly CriterionState[], unflagged: number, noted: readonly NotedLine[]];
+type OtherPatients = readonly [responder: boolean, states: readonly CriterionState[], patients: number, unflagged: number];
+interface NotedStudy { readonly some: readonly NotedPatient[]; readonly others: readonly OtherPatients[]; readonly sites: readonly string[] }
 
-/** Those that the summary holds, with nothing looked up: a row a patient who has any. */
-async function readNoted(tx: Tx): Promise<Stored> {
-  const [some, others] = await Promise.all([
-    tx.$queryRaw<(StoredPatients & { readonly id: string; readonly number: string; readonly noted: readonly NotedLine[] })[]>`
-      SELECT y.patient_id AS id, y.responder, y.otherwise AS states, 1 AS patients, y.unflagged, y.number, y.noted FROM app.patient_summary y WHERE y.treated AND y.noted <> '[]'`,
-    tx.$queryRaw<StoredPatients[]>`
-      SELECT NULL AS id, y.responder, y.otherwise AS states, count(*)::int AS patients, sum(y.unflagged)::int AS unflagged FROM app.patient_summary y WHERE y.treated AND y.noted = '[]' GROUP BY 2, 3`,
-  ]);
-  const lines = some.flatMap(({ id, number, noted }) => noted.map(([entryId, rowNo, flag, sensitivity, unknownName, decided, verdict]) => ({ entryId, patientId: id, patientNumber: number, rowNo, flag, sensitivity, unknownName, decided, verdict })));
-  return { patients: [...some, ...others], lines };
+const NONE = JSON.stringify({ some: [], others: [], sites: [] } satisfies NotedStudy);
+const KEPT_STUDIES = 4;
+/** Each text once: what is found in it, and what is reckoned of that, is the same for whoever reads the same. */
+const comparedNoted = remembered((told: string) => told, (told: string): ComparedStudy => {
+  const { some, others, sites } = JSON.parse(told) as NotedStudy;
+  return compare({
+    patients: [...some.map(([id, , responder, states, unflagged]) => ({ id, responder, states, patients: 1, unflagged })), ...others.map(([responder, states, patients, unflagged]) => ({ id: null, responder, states, patients, unflagged }))],
+    lines: some.flatMap(([patientId, patientNumber, , , , noted]) => noted.map(([entryId, rowNo, flag, sensitivity, unknownName, decided, verdict]) => ({ entryId, patientId, patientNumber, rowNo, flag, sensitivity, unknownName, decided, verdict }))),
+  }, sites, null);
+}, KEPT_STUDIES);
+
+/** Those that the summary holds, with nothing looked up, as one text: thousands of rows would cost more to unpack than to find. */
+async function readNoted(tx: Tx): Promise<ComparedStudy> {
+  const [row] = await tx.$queryRaw<{ told: string }[]>`
+    SELECT json_build_object(
+      'some', (SELECT coalesce(json_agg(json_build_array(y.patient_id, y.number, y.responder, y.otherwise, y.unflagged, y.noted) ORDER BY y.number), '[]') FROM app.patient_summary y WHERE y.treated AND y.noted <> '[]'),
+      'others', (SELECT coalesce(json_agg(json_build_array(o.responder, o.otherwise, o.patients, o.unflagged) ORDER BY o.responder, o.otherwise::text), '[]') FROM (
+        SELECT y.responder, y.otherwise, count(*)::int AS patients, sum(y.unflagged)::int AS unflagged FROM app.patient_summary y WHERE y.treated AND y.noted = '[]' GROUP BY 1, 2) o),
+      'sites', (SELECT coalesce(json_agg(s.code ORDER BY s.code), '[]') FROM app.site s WHERE EXISTS (SELECT FROM app.patient_summary y WHERE y.site_id = s.id AND y.treated)))::text AS told`;
+  return comparedNoted(row?.told ?? NONE);
 }
 
 /** `chosenFlagOf`: what a medication is in a window of the reader's; null where the declared one is asked for, which the findings hold. */
-export async function readExposureLines(tx: Tx, which: WhichLines, chosenFlagOf: ((entryId: string) => ExposureFlag | undefined) | null): Promise<ComparedStudy> {
-  const [{ patients, lines: found }, sites] = await Promise.all([which === "noted" ? readNoted(tx) : readBeyond(tx, which), readSites(tx)]);
+export async function readExposureLines(tx: Tx, which: WhichLines, chosenFlagOf: ChosenFlagOf): Promise<ComparedStudy> {
+  if (which === "noted") return readNoted(tx);
+  const [patients, lines, sites] = await Promise.all([readPatients(tx, which), readLines(tx, which), readSites(tx)]);
+  return compare({ patients, lines }, sites.map(({ code }) => code), chosenFlagOf);
+}
+
+function compare({ patients, lines: found }: Stored, siteCodes: readonly string[], chosenFlagOf: ChosenFlagOf): ComparedStudy {
   const byPatient = new Map(patients.map((row) => [row.id, row]));
   const lines = found.flatMap((line) => { const patient = byPatient.get(line.patientId); return patient ? [lineOf(line, patient.responder, chosenFlagOf)] : []; });
   const ofPatient = groupBy(lines, ({ patientId }) => patientId);
   return {
-    lines, patients: patients.map((row, at): ComparedPatient => ({ id: row.id ?? `others ${at}`, patients: row.patients, responder: row.responder, otherwise: otherwiseOf(row), medications: ofPatient.get(row.id ?? "") ?? [] })),
+    lines, siteCodes, patients: patients.map((row, at): ComparedPatient => ({ id: row.id ?? `others ${at}`, patients: row.patients, responder: row.responder, otherwise: otherwiseOf(row), medications: ofPatient.get(row.id ?? "") ?? [] })),
     treated: patients.reduce((sum, row) => sum + row.patients, 0), unflagged: patients.reduce((sum, { unflagged }) => sum + unflagged, 0),
-    siteCodes: sites.map(({ code }) => code),
   };
 }
 
@@ -101,6 +118,6 @@ export async function readExposureLines(tx: Tx, which: WhichLines, chosenFlagOf:
 const otherwiseOf = ({ states }: StoredPatients): Membership => membershipOf(states.map((state) => ({ state })));
 
 /** Field by field, as a study has thousands of them. */
-const lineOf = ({ entryId, patientId, patientNumber, rowNo, flag, unknownName, verdict, sensitivity, decided }: StoredLine, responder: boolean, chosenFlagOf: ((entryId: string) => ExposureFlag | undefined) | null): ExposureLine => ({
+const lineOf = ({ entryId, patientId, patientNumber, rowNo, flag, unknownName, verdict, sensitivity, decided }: StoredLine, responder: boolean, chosenFlagOf: ChosenFlagOf): ExposureLine => ({
   entryId, patientId, patientNumber, rowNo, flag, unknownName, responder, flagged: flag !== "none" || decided, standing: standingOf(flag, verdict), chosenFlag: (chosenFlagOf === null ? sensitivity : chosenFlagOf(entryId)) ?? flag,
 });

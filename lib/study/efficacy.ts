@@ -1,3 +1,4 @@
+import { rememberedWith } from "@/lib/kernel/remembered-of";
 import { exactInterval } from "@/lib/stats/proportion-interval";
 import { fisherExact } from "@/lib/stats/fisher-exact";
 import type { ObservedTime } from "@/lib/stats/kaplan-meier";
@@ -75,7 +76,7 @@ export function efficacyTable(patients: readonly EfficacyPatient[], profile: Res
   return isEverybody ? sections : sections.map((section) => ({ ...section, rows: section.rows.map((one) => ({ ...one, published: null, agrees: null })) }));
 }
 
-function comparedTable(patients: readonly EfficacyPatient[], profile: ResponseProfile): readonly EfficacySection[] {
+const comparedTable = rememberedWith((patients: readonly EfficacyPatient[], profile: ResponseProfile): readonly EfficacySection[] => {
   const partial = partialLabel(profile);
   const either = `CR + ${partial}`;
   const responds = ({ best }: EfficacyPatient) => isRemission(best[profile]);
@@ -107,7 +108,7 @@ function comparedTable(patients: readonly EfficacyPatient[], profile: ResponsePr
       ],
     },
   ];
-}
+});
 
 /** Exposed is what the rules and the monitor found so; everybody else is compared with them, those not decided yet included and named. */
 function exposureSection(patients: readonly EfficacyPatient[], either: string, responds: (patient: EfficacyPatient) => boolean): EfficacySection {
@@ -127,10 +128,10 @@ function exposureSection(patients: readonly EfficacyPatient[], either: string, r
 }
 
 /** Counts by disease status as recorded, for comparison with the ways in which the published rates can come about. */
-export function statusCounts(patients: readonly EfficacyPatient[], profile: ResponseProfile) {
+export const statusCounts = rememberedWith((patients: readonly EfficacyPatient[], profile: ResponseProfile) => {
   const count = (status: DiseaseStatus) => {
     const group = patients.filter(({ diseaseStatus }) => diseaseStatus === status).map(({ best }) => best[profile]);
     return { total: group.length, complete: group.filter(isComplete).length, either: group.filter(isRemission).length };
   };
   return { refractory: count("refractory"), relapsed: count("relapsed") };
-}
+});

@@ -18,6 +18,9 @@ const VERDICTS: Readonly<Record<StoppingVerdict, { readonly state: "unknown" | "
 
 const PATIENTS = [10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30, 35, 40];
 const REMISSIONS = [0, 1, 2, 3, 4];
+/** The rule by itself: the same whoever is treated. */
+const FIRST_BOUNDARY = firstBoundary();
+const CHANCES = PATIENTS.map((n) => ({ n, stops: stopsAt(n), chances: REMISSIONS.map((x) => ({ x, p: probabilityOfAtMost(x, n, expectedRate) })) }));
 
 /** Whether any arm does so badly that it should be stopped: the figures, the rule in words, and what it would take. */
 export function StoppingCard({ patients, profile }: { readonly patients: readonly EfficacyPatient[]; readonly profile: ResponseProfile }) {
@@ -37,17 +40,17 @@ export function StoppingCard({ patients, profile }: { readonly patients: readonl
         ))}
       </DataTable>
       <div className="card-pad stack">
-        <p>If every treated patient had a chance of {EXPECTED} % of a CR, an arm with <i>n</i> patients would see at most <i>x</i> CR with the probability P(X ≤ x | n, {expectedRate}). When that falls to {threshold} or below, chance is a poor explanation, and the arm is put in question. Without any CR this happens from {firstBoundary()} patients on; with one CR, later.</p>
+        <p>If every treated patient had a chance of {EXPECTED} % of a CR, an arm with <i>n</i> patients would see at most <i>x</i> CR with the probability P(X ≤ x | n, {expectedRate}). When that falls to {threshold} or below, chance is a poor explanation, and the arm is put in question. Without any CR this happens from {FIRST_BOUNDARY} patients on; with one CR, later.</p>
         <ul className="muted small efficacy-list">{Object.values(stoppingSources).map(({ says, source }) => <li key={says}>{says}. {source}.</li>)}</ul>
       </div>
       <details className="card-pad efficacy-details">
         <summary>With n patients and x CR the probability is</summary>
         <DataTable caption="Probability of at most x CR among n patients" dense columns={[{ key: "n", label: "n", numeric: true }, ...REMISSIONS.map((x) => ({ key: String(x), label: `x = ${x}`, numeric: true })), { key: "stops", label: "In question at", numeric: true }]}>
-          {PATIENTS.map((n) => (
+          {CHANCES.map(({ n, stops, chances }) => (
             <tr key={n}>
               <th scope="row" className="number">{n}</th>
-              {REMISSIONS.map((x) => { const p = probabilityOfAtMost(x, n, expectedRate); return <td key={x} className={`number${p <= threshold && n >= patientsAtLeast ? " tone-due" : ""}`}>{p <= threshold && n >= patientsAtLeast ? <b>{sayProbability(p)}</b> : sayProbability(p)}</td>; })}
-              <td className="number muted">{stopsAt(n) ?? "–"}</td>
+              {chances.map(({ x, p }) => <td key={x} className={`number${p <= threshold && n >= patientsAtLeast ? " tone-due" : ""}`}>{p <= threshold && n >= patientsAtLeast ? <b>{sayProbability(p)}</b> : sayProbability(p)}</td>)}
+              <td className="number muted">{stops ?? "–"}</td>
             </tr>
           ))}
         </DataTable>

@@ -1,3 +1,4 @@
+import { rememberedOf, rememberedWith } from "@/lib/kernel/remembered-of";
 import { atRiskOn, kaplanMeier, medianSurvival, survivalAt, type ObservedTime } from "@/lib/stats/kaplan-meier";
 import { fisherExact, type Group } from "@/lib/stats/fisher-exact";
 import { exactInterval, type Interval } from "@/lib/stats/proportion-interval";
@@ -13,9 +14,9 @@ type Patients = readonly EfficacyPatient[];
 
 interface ByArm { readonly arm: Arm | null; readonly patients: Patients }
 
-/** Everybody, then each arm: the rows or columns of every table here. */
-export const byArm = (patients: Patients): readonly ByArm[] =>
-  [{ arm: null, patients }, ...ARMS.map((arm) => ({ arm, patients: patients.filter((patient) => patient.arm === arm) }))];
+/** Everybody, then each arm: the rows or columns of every table here, each of which is reckoned once for the same patients: a study has thousands. */
+export const byArm = rememberedOf((patients: Patients): readonly ByArm[] =>
+  [{ arm: null, patients }, ...ARMS.map((arm) => ({ arm, patients: patients.filter((patient) => patient.arm === arm) }))]);
 
 /** Whom a rate is counted over. */
 export const analysisSets = {
@@ -25,7 +26,7 @@ export const analysisSets = {
 } as const;
 export type AnalysisSet = keyof typeof analysisSets;
 export const ANALYSIS_SETS = Object.keys(analysisSets) as AnalysisSet[];
-export const patientsIn = (patients: Patients, set: AnalysisSet): Patients => patients.filter(analysisSets[set].has);
+export const patientsIn = rememberedWith((patients: Patients, set: AnalysisSet): Patients => patients.filter(analysisSets[set].has));
 
 export interface Rate extends Group {
   readonly percent: string | null;
@@ -38,31 +39,31 @@ const rateOf = (patients: Patients, responds: (patient: EfficacyPatient) => bool
 };
 
 /** CR and remissions short of it, in each set, for everybody and each arm. */
-export const responseBySet = (patients: Patients, profile: ResponseProfile) => byArm(patients).map(({ arm, patients: some }) => ({
+export const responseBySet = rememberedWith((patients: Patients, profile: ResponseProfile) => byArm(patients).map(({ arm, patients: some }) => ({
   arm, sets: ANALYSIS_SETS.map((set) => ({ set, rate: rateOf(patientsIn(some, set), ({ best }) => isRemission(best[profile])) })),
-}));
+})));
 
 /** The interim comparison of the trial: patients evaluable per protocol against exposed ones. The p of Fisher's test is two-sided; null while a group is empty. */
-export function evaluableAgainstExposed(patients: Patients, profile: ResponseProfile): { readonly evaluable: Rate; readonly exposed: Rate; readonly p: number | null } {
+export const evaluableAgainstExposed = rememberedWith((patients: Patients, profile: ResponseProfile): { readonly evaluable: Rate; readonly exposed: Rate; readonly p: number | null } => {
   const responds = ({ best }: EfficacyPatient) => isRemission(best[profile]);
   const [evaluable, exposed] = [rateOf(patientsIn(patients, "PP"), responds), rateOf(patients.filter(({ exposure }) => exposure === "exposed"), responds)];
   return { evaluable, exposed, p: evaluable.total === 0 || exposed.total === 0 ? null : fisherExact(evaluable, exposed).twoSided };
-}
+});
 
 const STATUSES = ["CR", "CRh", "CRp", "CRi", "MLFS", "PR", "NR", "NE"] as const;
 
 /** How many have each best response, profile beside profile; statuses that nobody has under any are left out. */
-export function bestByProfile(patients: Patients): readonly { readonly status: string; readonly counts: Readonly<Record<ResponseProfile, number>> }[] {
+export const bestByProfile = rememberedOf((patients: Patients): readonly { readonly status: string; readonly counts: Readonly<Record<ResponseProfile, number>> }[] => {
   const count = (profile: ResponseProfile, status: string) => patients.filter(({ best }) => best[profile] === status).length;
   return STATUSES.map((status) => ({ status, counts: { SEED: count("SEED", status), IWG2003: count("IWG2003", status), ELN2022: count("ELN2022", status) } }))
     .filter(({ counts }) => Object.values(counts).some((some) => some > 0));
-}
+});
 
 /** The stopping rule for each arm: patients who received cenersen, and those of them in CR. */
-export const armsWatched = (patients: Patients, profile: ResponseProfile): readonly (ArmWatched & { readonly arm: Arm })[] => ARMS.map((arm) => {
+export const armsWatched = rememberedWith((patients: Patients, profile: ResponseProfile): readonly (ArmWatched & { readonly arm: Arm })[] => ARMS.map((arm) => {
   const treated = patients.filter((patient) => patient.arm === arm && patient.population.SAFETY === "in");
   return { arm, ...watchArm(treated.length, treated.filter(({ best }) => best[profile] === "CR").length) };
-});
+}));
 
 export const times: Readonly<Record<TimeKind, { readonly title: string; readonly says: string }>> = {
   overall_survival: { title: "Overall survival", says: "randomisation to death" },
@@ -85,7 +86,7 @@ export interface TimeSummary {
 }
 
 /** The Kaplan–Meier summary of one time, for everybody and each arm. */
-export const timeSummaries = (patients: Patients, kind: TimeKind): readonly TimeSummary[] => byArm(patients).map(({ arm, patients: some }) => {
+export const timeSummaries = rememberedWith((patients: Patients, kind: TimeKind): readonly TimeSummary[] => byArm(patients).map(({ arm, patients: some }) => {
   const observed = some.map(({ times: found }) => found[kind]).filter((time): time is ObservedTime => time !== null && time !== "waiting");
   const estimate = kaplanMeier(observed);
   return {
@@ -95,7 +96,7 @@ export const timeSummaries = (patients: Patients, kind: TimeKind): readonly Time
       return { months, estimate: survivalAt(estimate, days), atRisk: atRiskOn(observed, days) };
     }),
   };
-});
+}));
 
 export interface CountRow {
   readonly label: string;
@@ -110,7 +111,7 @@ const MEMBERSHIPS: readonly (readonly [Membership, string])[] = [["in", ""], ["o
 const early = (days: number) => ({ earlyDeath }: EfficacyPatient) => ["30", "60", "90"].includes(earlyDeath) && Number(earlyDeath) <= days;
 
 /** Populations, outcomes of treatment and early deaths: how many patients, in all and by arm. */
-export function patientCounts(patients: Patients): readonly CountSection[] {
+export const patientCounts = rememberedOf((patients: Patients): readonly CountSection[] => {
   const arms = byArm(patients);
   const outcomes = (Object.keys(treatmentOutcomes) as TreatmentOutcome[]).map((outcome) => counted(treatmentOutcomes[outcome], arms, (patient) => patient.outcome === outcome));
   const members = (Object.keys(populations) as PopulationId[]).flatMap((id) => MEMBERSHIPS.map(([membership, says]) => counted(`${populations[id].title}${says}`, arms, ({ population }) => population[id] === membership)));
@@ -122,6 +123,6 @@ export function patientCounts(patients: Patients): readonly CountSection[] {
       rows: [...[30, 60, 90].map((days) => counted(`Within ${days} days`, arms, early(days))), counted("Not followed for 90 days yet", arms, ({ earlyDeath }) => earlyDeath === "waiting")],
     },
   ];
-}
+});
 
 const isAny = ({ counts }: CountRow): boolean => counts.some((count) => count > 0);
