@@ -11,8 +11,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => study.close());
 
-interface Summary { readonly disease: string | null; readonly treated: boolean; readonly results: Readonly<Record<string, { readonly value: string }>>; readonly otherwise: readonly string[]; readonly unflagged: number; readonly number: string; readonly arm: string | null; readonly responder: boolean; readonly figures: string; readonly noted: readonly (readonly unknown[])[] }
-const stored = async (): Promise<Summary | undefined> => (await study.admin.query<Summary>("SELECT disease, treated, results, otherwise, unflagged, number, arm, responder, figures, noted FROM app.patient_summary WHERE patient_id = $1", [patient.id])).rows[0];
+interface Summary { readonly disease: string | null; readonly treated: boolean; readonly results: Readonly<Record<string, { readonly value: string }>>; readonly otherwise: readonly string[]; readonly unflagged: number; readonly number: string; readonly arm: string | null; readonly responder: boolean; readonly figures: string; readonly noted: readonly (readonly unknown[])[]; readonly compared: string }
+const stored = async (): Promise<Summary | undefined> => (await study.admin.query<Summary>("SELECT disease, treated, results, otherwise, unflagged, number, arm, responder, figures, noted, compared FROM app.patient_summary WHERE patient_id = $1", [patient.id])).rows[0];
 
 /** The summary as it stands, after it was made sure that gathering it from nothing gives the same. */
 async function summary(): Promise<Summary> {

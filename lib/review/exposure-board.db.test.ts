@@ -52,7 +52,7 @@ test("what the board compares is read from one row a patient; in a window beyond
     return acts.plansOf(tx, async (explained) => { await acts.readExposureLines(explained, which, null); });
   });
   const [noted, beyond] = [await plansOf("noted"), await plansOf("inhibitors")];
-  expect([noted.length, beyond.length]).toEqual([1, 3]);
+  expect([noted.length, beyond.length]).toEqual([2, 3]);
   for (const plan of noted) expect(plan).not.toMatch(/ on (entry|finding|exposure_review|patient)\b/);
   for (const plan of [...noted, ...beyond]) {
     expect(plan).not.toMatch(/Seq Scan on (entry|finding)\b/);

@@ -70,31 +70,26 @@ const readPatients = (tx: Tx, which: Beyond): Promise<readonly StoredPatients[]>
 const readSites = (tx: Tx): Promise<readonly { readonly code: string }[]> => tx.$queryRaw<{ code: string }[]>`
   SELECT s.code FROM app.site s WHERE EXISTS (SELECT FROM app.patient_summary y WHERE y.site_id = s.id AND y.treated) ORDER BY s.code`;
 
-/** In the order in which `readNoted` asks for them. */
-type NotedPatient = readonly [id: string, number: string, responder: boolean, states: readonly CriterionState[], unflagged: number, noted: readonly NotedLine[]];
-type OtherPatients = readonly [responder: boolean, states: readonly CriterionState[], patients: number, unflagged: number];
-interface NotedStudy { readonly some: readonly NotedPatient[]; readonly others: readonly OtherPatients[]; readonly sites: readonly string[] }
-
-const NONE = JSON.stringify({ some: [], others: [], sites: [] } satisfies NotedStudy);
 const KEPT_STUDIES = 4;
-/** Each text once: what is found in it, and what is reckoned of that, is the same for whoever reads the same. */
-const comparedNoted = remembered((told: string) => told, (told: string): ComparedStudy => {
-  const { some, others, sites } = JSON.parse(told) as NotedStudy;
+/** Each text once: what is found in it, and what is reckoned of that, is the same for whoever reads the same. A line as `app.compared_line` writes it. */
+const comparedNoted = remembered((lines: string, siteCodes: readonly string[]) => `${siteCodes.join()}\n${lines}`, (lines: string, siteCodes: readonly string[]): ComparedStudy => {
+  const rows = lines.split("\n").map((line) => {
+    const [id = "", number = "", responder, states = "", unflagged, noted = "[]"] = line.split("\t");
+    return { id, number, responder: responder === "1", states: states.split(",") as readonly CriterionState[], unflagged: Number(unflagged), noted: JSON.parse(noted) as readonly NotedLine[] };
+  });
+  const [some, none] = [rows.filter(({ noted }) => noted.length > 0), rows.filter(({ noted }) => noted.length === 0)];
+  const alike = [...groupBy(none, ({ responder, states }) => `${responder} ${states.join()}`).values()];
   return compare({
-    patients: [...some.map(([id, , responder, states, unflagged]) => ({ id, responder, states, patients: 1, unflagged })), ...others.map(([responder, states, patients, unflagged]) => ({ id: null, responder, states, patients, unflagged }))],
-    lines: some.flatMap(([patientId, patientNumber, , , , noted]) => noted.map(([entryId, rowNo, flag, sensitivity, unknownName, decided, verdict]) => ({ entryId, patientId, patientNumber, rowNo, flag, sensitivity, unknownName, decided, verdict }))),
-  }, sites, null);
+    patients: [...some.map((row) => ({ ...row, patients: 1 })), ...alike.flatMap((of) => of.slice(0, 1).map(({ responder, states }) => ({ id: null, responder, states, patients: of.length, unflagged: of.reduce((sum, { unflagged }) => sum + unflagged, 0) })))],
+    lines: some.flatMap(({ id, number, noted }) => noted.map(([entryId, rowNo, flag, sensitivity, unknownName, decided, verdict]) => ({ entryId, patientId: id, patientNumber: number, rowNo, flag, sensitivity, unknownName, decided, verdict }))),
+  }, siteCodes, null);
 }, KEPT_STUDIES);
 
 /** Those that the summary holds, with nothing looked up, as one text: thousands of rows would cost more to unpack than to find. */
 async function readNoted(tx: Tx): Promise<ComparedStudy> {
-  const [row] = await tx.$queryRaw<{ told: string }[]>`
-    SELECT json_build_object(
-      'some', (SELECT coalesce(json_agg(json_build_array(y.patient_id, y.number, y.responder, y.otherwise, y.unflagged, y.noted) ORDER BY y.number), '[]') FROM app.patient_summary y WHERE y.treated AND y.noted <> '[]'),
-      'others', (SELECT coalesce(json_agg(json_build_array(o.responder, o.otherwise, o.patients, o.unflagged) ORDER BY o.responder, o.otherwise::text), '[]') FROM (
-        SELECT y.responder, y.otherwise, count(*)::int AS patients, sum(y.unflagged)::int AS unflagged FROM app.patient_summary y WHERE y.treated AND y.noted = '[]' GROUP BY 1, 2) o),
-      'sites', (SELECT coalesce(json_agg(s.code ORDER BY s.code), '[]') FROM app.site s WHERE EXISTS (SELECT FROM app.patient_summary y WHERE y.site_id = s.id AND y.treated)))::text AS told`;
-  return comparedNoted(row?.told ?? NONE);
+  const [found, sites] = await Promise.all([tx.$queryRaw<{ lines: string | null }[]>`SELECT string_agg(y.compared, E'\n' ORDER BY y.number COLLATE "C") AS lines FROM app.patient_summary y WHERE y.treated`, readSites(tx)]);
+  const lines = found[0]?.lines ?? null;
+  return lines === null ? compare({ patients: [], lines: [] }, [], null) : comparedNoted(lines, sites.map(({ code }) => code));
 }
 
 /** `chosenFlagOf`: what a medication is in a window of the reader's; null where the declared one is asked for, which the findings hold. */
