@@ -1,7 +1,7 @@
 // What a person waits for on the pages opened most, beside the floors in the same rounds.
 import { FLOORS } from "./floors.mjs";
 import { median, notMeasured, row } from "./figures.mjs";
-import { editableForms } from "./scene.mjs";
+import { formAsTyped } from "./scene.mjs";
 import { arrive, get } from "./visitor.mjs";
 
 const ROUNDS = 30;
@@ -17,7 +17,7 @@ const GROWTH = { matrix: 1.3, casebook: 1.5, queries: 1.5, exposure: 1.5, effica
  * Returns `{ rows, patients, taken }`, `taken` in ms by page.
  */
 export async function measurePages(app, floors, before = null) {
-  const [form] = await editableForms(app, 1);
+  const form = await formAsTyped(app);
   const [person, manager] = await Promise.all([arrive(app.address, form.coordinator), arrive(app.address, "dana")]);
   const sizes = await sizesOf(app);
   const of = (visitor, address) => () => visitor.get(address);
