@@ -66,11 +66,9 @@ export async function perform<Input extends EveryAct, Subject extends Scope, Val
       assertMayEver(actor, act.verb);
       if (!parsed.success) throw parsed.error;
       if (parsed.data.as !== undefined && parsed.data.as !== actor.id) throw refuse("another_person", { name: actor.name });
-      const [taken, found] = await Promise.allSettled([takePlace(tx, actor, act.verb, parsed.data.requestId), act.load(tx, parsed.data)]); // sent together, carried out in this order
-      if (taken.status === "rejected") throw taken.reason;
-      if (!taken.value && !(found.status === "rejected" && isOfDatabase(found.reason))) return await rememberedResult(tx, act.verb, parsed.data.requestId) as Value;
-      if (found.status === "rejected") throw found.reason;
-      const subject = found.value;
+      const before = await rememberedResult(tx, actor, act.verb, parsed.data.requestId);
+      if (before) return before.result as Value;
+      const subject = await act.load(tx, parsed.data);
       if (!can(actor, act.verb, subject)) throw refuse("not_found", { what: "This record" });
       const value = await act.run({ tx, actor, now }, subject, parsed.data);
       const kept = (act.remember ? act.remember(value) : value) ?? null;
@@ -105,18 +103,14 @@ function assertMayEver(actor: Actor, verb: Verb): void {
   if (!can(actor, verb)) throw refuse("not_permitted", { verb });
 }
 
-/** Takes the request's place; false when it was taken. A second sender waits here until the first is done, and then gets the first one's answer. */
-const takePlace = async (tx: Tx, actor: Actor, verb: Verb, requestId: string): Promise<boolean> =>
-  (await tx.$executeRaw`INSERT INTO app.request (id, account_id, verb) VALUES (${requestId}::uuid, ${actor.id}::uuid, ${verb}) ON CONFLICT DO NOTHING`) === 1;
-
-async function rememberedResult(tx: Tx, verb: Verb, requestId: string): Promise<unknown> {
+/** Takes the request's place. A second sender waits here until the first is done, and then gets the first one's answer. */
+async function rememberedResult(tx: Tx, actor: Actor, verb: Verb, requestId: string): Promise<{ result: unknown } | null> {
+  const taken = await tx.$executeRaw`INSERT INTO app.request (id, account_id, verb) VALUES (${requestId}::uuid, ${actor.id}::uuid, ${verb}) ON CONFLICT DO NOTHING`;
+  if (taken === 1) return null;
   const earlier = await tx.request.findUnique({ where: { id: requestId }, select: { verb: true, result: true } });
   if (!earlier || earlier.verb !== verb) throw refuse("not_found", { what: "This request" });
-  return earlier.result;
+  return { result: earlier.result };
 }
-
-/** After it, the transaction answers nothing more. */
-const isOfDatabase = (error: unknown): boolean => sqlState(error) !== undefined || refusalOf(error) !== null;
 
 function faultFrom(error: unknown): Fault {
   if (error instanceof Refusal) return { kind: "refused", code: error.code, message: error.message, details: error.details };

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { refuse } from "@/lib/kernel/refusal";
 import { openTestStudy, TEST_PASSWORD, type TestStudy } from "@/ops/testing/test-database";
 import { done, fill, newPatient, said, save, sent, type Person, type TestPatient } from "@/ops/testing/test-patient";
 
@@ -60,6 +61,17 @@ describe("the order of guards", () => {
 });
 
 describe("a request", () => {
+  test("that comes again is answered as before, also where its record cannot be had any more, or is held by somebody else just now [R52]", async () => {
+    const request = good();
+    const first = await raw("coordinator", request);
+    expect(said(first)).toBe("done");
+    expect(await acts.perform({ ...acts.saveAnswers, load: () => Promise.reject(refuse("not_found", { what: "This form" })) }, study.tokens.coordinator, request)).toEqual(first);
+    await study.admin.query("BEGIN");
+    await study.admin.query("SELECT FROM app.patient WHERE id = $1 FOR UPDATE", [patient.id]);
+    expect(await raw("coordinator", request)).toEqual(first);
+    await study.admin.query("ROLLBACK");
+    expect(await stored()).toMatchObject({ answers: { pulse: 70 }, version: (first as { value: { version: number } }).value.version });
+  });
   test("that comes twice is carried out once, and answered the same [R52 A24]", async () => {
     const request = good();
     const first = await raw("coordinator", request);
