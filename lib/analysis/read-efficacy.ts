@@ -33,13 +33,13 @@ const KINDS: readonly FindingKind[] = ["best_response", "patient_exposure", "tre
 export async function readEfficacy(tx: Tx, actor: Actor, asked: ResponseProfile | null): Promise<EfficacyView> {
   const settings = await tx.study.findFirstOrThrow();
   const view = { profile: asked ?? (settings.responseProfile as ResponseProfile), isDemonstration: settings.isDemonstration, isWholeStudy: actor.grants.some(({ siteId }) => siteId === "all") };
-  if (can(actor, "patient.read")) return { ...view, source: { kind: "live", ruleVersion: RULE_VERSION }, patients: patientsIn(await readLive(tx)) };
+  if (can(actor, "patient.read")) return { ...view, source: { kind: "live", ruleVersion: RULE_VERSION }, patients: patientsOf(await readLive(tx)) };
 
   const cut = await tx.dataCut.findFirst({ orderBy: { at: "desc" }, select: { id: true, name: true, at: true, contentHash: true, isInterim: true, manifest: true } });
   if (!cut) return { ...view, source: null, patients: [] };
   const { id, manifest, ...named } = cut;
   const { ruleVersion } = manifest as unknown as CutManifest;
-  return { ...view, source: { kind: "cut", cutId: id, ruleVersion, ...named }, patients: patientsIn(await readFromCut(tx, id)) };
+  return { ...view, source: { kind: "cut", cutId: id, ruleVersion, ...named }, patients: patientsOf(await readFromCut(tx, id)) };
 }
 
 /** All of them as one text, a line each: thousands of rows would cost more to unpack than to find, and the same text is read once. */
@@ -93,7 +93,6 @@ function patientOf(line: string): EfficacyPatient {
 }
 
 const KEPT_LISTS = 4;
-const patientsOf = remembered(asSaid, (lines: string): readonly EfficacyPatient[] => lines.split("\n").map(patientOf), KEPT_LISTS);
-const NOBODY: readonly EfficacyPatient[] = [];
 /** The same list for the same text: what is reckoned of it (`lib/study/outcome`) is reckoned once, for whoever reads the same. */
-const patientsIn = ([found]: readonly { readonly lines: string | null }[]): readonly EfficacyPatient[] => (found?.lines ? patientsOf(found.lines) : NOBODY);
+const listed = remembered(asSaid, (lines: string): readonly EfficacyPatient[] => (lines === "" ? [] : lines.split("\n").map(patientOf)), KEPT_LISTS);
+const patientsOf = ([found]: readonly { readonly lines: string | null }[]): readonly EfficacyPatient[] => listed(found?.lines ?? "");

@@ -1,7 +1,7 @@
 import "server-only";
 import type { Actor } from "@/lib/kernel/actor";
 import { groupBy } from "@/lib/kernel/group-by";
-import { rememberedOf, rememberedWith } from "@/lib/kernel/remembered-of";
+import { rememberedWith } from "@/lib/kernel/remembered-of";
 import type { Tx } from "@/lib/server/db";
 import type { WindowChoice } from "@/lib/study/inhibitors/window-choice";
 import { boardRow, type BoardRow, type Reckoned } from "./board-row";
@@ -40,28 +40,27 @@ export interface AskedBoard { readonly choice: WindowChoice; readonly which?: "i
 export async function readExposureBoard(tx: Tx, actor: Actor, { choice, which = "inhibitors", drawn = (lines) => lines }: AskedBoard): Promise<ExposureBoard> {
   const flagOf = isDeclared(choice) ? null : await readFlagsIn(tx, choice);
   const study = await readExposureLines(tx, which === "all" ? "all" : flagOf === null ? "noted" : "inhibitors", flagOf);
-  const { lines, near, asItStands, undecided, ifNear } = reckoned(study, which);
+  const reckoned = reckonedOf(study, which);
+  const { lines, near, ifNear, asItStands } = reckoned;
   const asked = drawn(lines);
-  const rows = await readRows(tx, actor, choice, { which, study, asItStands, asked: near.length === 1 ? [...new Set([...asked, ...near])] : asked });
+  const rows = await readRows(tx, actor, choice, { which, ...reckoned, asked: near.length === 1 ? [...new Set([...asked, ...near])] : asked });
   const byEntry = new Map(rows.map((row) => [row.entryId, row]));
   return {
     treated: study.treated, siteCodes: study.siteCodes, unflagged: study.unflagged, lines, rows: asked.flatMap(({ entryId }) => byEntry.get(entryId) ?? []), asItStands,
-    ifUndecided: undecided, ifOutside: ifNear && { says: sayNear(near, byEntry), effect: ifNear }, inChosen: { choice, ...inChosen(study) },
+    ifUndecided: reckoned.undecided, ifOutside: ifNear && { says: sayNear(near, byEntry), effect: ifNear }, inChosen: { choice, ...reckoned.chosen },
   };
 }
 
 /** All that depends on the medications of the whole study and on nothing else: once for the same study, which has thousands of them. */
-const reckoned = rememberedWith((study: ComparedStudy, which: "inhibitors" | "all") => {
+const reckonedOf = rememberedWith((study: ComparedStudy, which: "inhibitors" | "all") => {
   const lines = study.lines.filter(({ flagged, flag, chosenFlag }) => which === "all" || flagged || chosenFlag !== flag).toSorted(inOrder);
   const near = lines.filter(({ flag, standing, responder }) => flag === "outside" && standing !== "exposure" && responder);
   const entryIds = new Set(near.map(({ entryId }) => entryId));
   /** The trial's own doubt: a responder who took acetaminophen just after the window. Supposes away nothing but the window. */
   const ifNear = near.length === 0 ? null : exposureEffect(study.patients, ({ entryId }) => (entryIds.has(entryId) ? true : null));
-  return { lines, near, ifNear, asItStands: exposureEffect(study.patients), undecided: ifUndecided(study.patients) };
+  const asItStands = exposureEffect(study.patients);
+  return { lines, near, ifNear, asItStands, effectOf: effectsOfOne(asItStands), undecided: ifUndecided(study.patients), chosen: inChosen(study), compared: new Map(study.patients.map((row) => [row.id, row])) };
 });
-
-const comparedById = rememberedOf(({ patients }: ComparedStudy) => new Map(patients.map((row) => [row.id, row])));
-const effectsUnder = rememberedOf(effectsOfOne);
 
 /** What each medication is in a window that no finding holds: every one that holds an inhibitor is judged again. */
 async function readFlagsIn(tx: Tx, choice: WindowChoice): Promise<(entryId: string) => ExposureFlag | undefined> {
@@ -74,15 +73,15 @@ async function readFlagsIn(tx: Tx, choice: WindowChoice): Promise<(entryId: stri
 /** Beyond so many medications all are read, instead of each by its name. */
 const MOST_NAMED = 500;
 
-interface AskedRows { readonly which: "inhibitors" | "all"; readonly study: ComparedStudy; readonly asItStands: ExposureEffect; readonly asked: readonly ExposureLine[] }
+interface AskedRows extends Pick<ReturnType<typeof reckonedOf>, "compared" | "effectOf"> { readonly which: "inhibitors" | "all"; readonly asked: readonly ExposureLine[] }
 
-async function readRows(tx: Tx, actor: Actor, choice: WindowChoice, { which, study, asItStands, asked }: AskedRows): Promise<readonly BoardRow[]> {
+async function readRows(tx: Tx, actor: Actor, choice: WindowChoice, { which, compared, effectOf, asked }: AskedRows): Promise<readonly BoardRow[]> {
   if (asked.length === 0) return [];
   const few = asked.length <= MOST_NAMED;
   const [patients, medications] = await Promise.all([
     readTreatedPatients(tx, few ? [...new Set(asked.map(({ patientId }) => patientId))] : null), readMedications(tx, few ? { entryIds: asked.map(({ entryId }) => entryId) } : which),
   ]);
-  const [byId, byEntry, compared, effectOf] = [new Map(patients.map((row) => [row.id, row])), new Map(medications.map((row) => [row.entryId, row])), comparedById(study), effectsUnder(asItStands)];
+  const [byId, byEntry] = [new Map(patients.map((row) => [row.id, row])), new Map(medications.map((row) => [row.entryId, row]))];
   const found = asked.flatMap((line) => {
     const [patient, medication, one] = [byId.get(line.patientId), byEntry.get(line.entryId), compared.get(line.patientId)];
     return patient && medication && one ? [{ line, patient, medication, one }] : [];
@@ -104,12 +103,12 @@ function lapsedVerdict({ patient, medication: { entryId, verdicts: [latest], inp
   return [{ entryId, infusionEntryIds: patient.courses.map((course) => course.entryId), since: latest.at, fields: inputFields(ExposureTrace.parse(trace)) }];
 }
 
-const inChosen = rememberedOf(({ patients, lines }: ComparedStudy): Omit<ExposureBoard["inChosen"], "choice"> => {
+function inChosen({ patients, lines }: ComparedStudy): Omit<ExposureBoard["inChosen"], "choice"> {
   const chosenFlags = new Map(lines.map(({ entryId, chosenFlag }) => [entryId, chosenFlag]));
   const counts = ({ entryId, flag, standing }: ComparedPatient["medications"][number]) => countsIn(flag, standing, chosenFlags.get(entryId) ?? flag);
   const otherwise = lines.filter((line) => counts(line) !== countsIn(line.flag, line.standing, line.flag)).length;
   return { otherwise, effect: exposureEffect(patients, (medication) => (isUndecided(medication.standing) && !counts(medication) ? null : counts(medication))) };
-});
+}
 
 function ifUndecided(compared: readonly ComparedPatient[]): ExposureBoard["ifUndecided"] {
   const waiting = ({ standing }: ComparedPatient["medications"][number]) => isUndecided(standing);
@@ -123,5 +122,5 @@ function ifUndecided(compared: readonly ComparedPatient[]): ExposureBoard["ifUnd
 
 function sayNear(near: readonly ExposureLine[], rows: ReadonlyMap<string, BoardRow>): string {
   const row = rows.get(near[0]?.entryId ?? "");
-  return near.length === 1 && row ? `${row.patientNumber} (${row.medication}, ${row.overlapSays})` : `${new Set(near.map(({ entryId }) => entryId)).size} medications of responders outside the window`;
+  return near.length === 1 && row ? `${row.patientNumber} (${row.medication}, ${row.overlapSays})` : `${near.length} medications of responders outside the window`;
 }

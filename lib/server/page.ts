@@ -7,12 +7,9 @@ import { Refusal, refuse } from "@/lib/kernel/refusal";
 import { refusalOf, reportTrouble } from "./database-fault";
 import { authDb, type Tx } from "./db";
 import { env } from "./env";
-import { readAs, requestReading, type PageReading } from "./reading";
+import { readAs, requestReading, type PageReading, type Reading } from "./reading";
 import { sessionToken } from "./session";
 import { markFile } from "./trial-kind";
-import type { Errand } from "./transaction";
-
-type Reading = Pick<Errand, "keepsPlans" | "withinMs">;
 
 /**
  * What a page reads, read as the person who asks: nobody is sent to sign in; a role without the verb gets "does not exist";

@@ -8,10 +8,13 @@ import { refusalOf, reportTrouble } from "./database-fault";
 import type { Tx } from "./db";
 import { keepPlans } from "./direct-line";
 import { sessionToken } from "./session";
+import { underName } from "./timing";
 import { withActor, type Errand } from "./transaction";
 import { confine } from "./within";
 
-export interface PageReading extends Pick<Errand, "keepsPlans" | "withinMs"> {
+export type Reading = Pick<Errand, "keepsPlans" | "withinMs">;
+
+export interface PageReading extends Reading {
   /** In a transaction of its own, at the same time as what else this page reads; so is what takes longer than others (`withinMs`). */
   readonly apart?: boolean;
   /** Before what waits with it: the frame of a page is seen while the page is still being read. */
@@ -21,7 +24,7 @@ export interface PageReading extends Pick<Errand, "keepsPlans" | "withinMs"> {
 type Read<Value> = (tx: Tx, actor: Actor) => Promise<Value | null>;
 
 /** Reads as whoever asks, confined to where they may do this; null where they may not at all. Done when COMMIT has answered. */
-export async function readAs<Value>(verb: Verb, read: Read<Value>, how: Pick<Errand, "keepsPlans" | "withinMs"> = {}, token = sessionToken): Promise<Value | null> {
+export async function readAs<Value>(verb: Verb, read: Read<Value>, how: Reading = {}, token = sessionToken): Promise<Value | null> {
   return withActor(await token(), { name: verb, requestId: randomUUID(), ...how }, (tx, actor) => confined(tx, actor, verb, read));
 }
 
@@ -43,7 +46,7 @@ export function readingOf(token: () => Promise<string | null>) {
   return <Value>(verb: Verb, read: Read<Value>, { apart, first, ...errand }: PageReading = {}): Promise<Value | null> => {
     if (apart || errand.withinMs) return readAs(verb, read, errand, token);
     return new Promise((done, fail) => {
-      const wish: Wish = { isKept: errand.keepsPlans ?? false, fail, grant: async (tx, actor) => done(await confined(tx, actor, verb, read)) };
+      const wish: Wish = { isKept: errand.keepsPlans ?? false, fail, grant: async (tx, actor) => done(await underName(verb, () => confined(tx, actor, verb, read))) };
       if (open) { open[first ? "unshift" : "push"](wish); return; }
       const wishes = [wish];
       open = wishes;

@@ -1,10 +1,11 @@
 import { Card } from "@/app/_ui/card";
 import { DataTable } from "@/app/_ui/data-table";
 import { StateIcon } from "@/app/_ui/state-icon.client";
+import { rememberedOf } from "@/lib/kernel/remembered-of";
 import { probabilityOfAtMost } from "@/lib/stats/historical-rate";
 import type { EfficacyPatient } from "@/lib/study/efficacy";
 import { armsWatched } from "@/lib/study/outcome/outcome-tables";
-import { firstBoundary, stoppingParameters, stoppingSources, stopsAt, type StoppingVerdict } from "@/lib/study/outcome/stopping-rule";
+import { firstBoundary, stoppingParameters, stoppingSources, stopsAt, type StoppingParameters, type StoppingVerdict } from "@/lib/study/outcome/stopping-rule";
 import type { ResponseProfile } from "@/lib/study/patient-record";
 import { sayArm, sayProbability } from "./numbers";
 
@@ -18,12 +19,14 @@ const VERDICTS: Readonly<Record<StoppingVerdict, { readonly state: "unknown" | "
 
 const PATIENTS = [10, 12, 14, 16, 18, 20, 22, 24, 26, 28, 30, 35, 40];
 const REMISSIONS = [0, 1, 2, 3, 4];
-/** The rule by itself: the same whoever is treated. */
-const FIRST_BOUNDARY = firstBoundary();
-const CHANCES = PATIENTS.map((n) => ({ n, stops: stopsAt(n), chances: REMISSIONS.map((x) => ({ x, p: probabilityOfAtMost(x, n, expectedRate) })) }));
+/** The rule by itself, the same whoever is treated: reckoned when it is first looked at. */
+const ruleUnder = rememberedOf((parameters: StoppingParameters) => ({
+  first: firstBoundary(parameters), rows: PATIENTS.map((n) => ({ n, stops: stopsAt(n, parameters), chances: REMISSIONS.map((x) => ({ x, p: probabilityOfAtMost(x, n, parameters.expectedRate) })) })),
+}));
 
 /** Whether any arm does so badly that it should be stopped: the figures, the rule in words, and what it would take. */
 export function StoppingCard({ patients, profile }: { readonly patients: readonly EfficacyPatient[]; readonly profile: ResponseProfile }) {
+  const rule = ruleUnder(stoppingParameters);
   return (
     <Card title="Stopping rule" note={`each arm against an expected ${EXPECTED} % CR`}>
       <DataTable caption="Stopping rule by arm" columns={[
@@ -40,13 +43,13 @@ export function StoppingCard({ patients, profile }: { readonly patients: readonl
         ))}
       </DataTable>
       <div className="card-pad stack">
-        <p>If every treated patient had a chance of {EXPECTED} % of a CR, an arm with <i>n</i> patients would see at most <i>x</i> CR with the probability P(X ≤ x | n, {expectedRate}). When that falls to {threshold} or below, chance is a poor explanation, and the arm is put in question. Without any CR this happens from {FIRST_BOUNDARY} patients on; with one CR, later.</p>
+        <p>If every treated patient had a chance of {EXPECTED} % of a CR, an arm with <i>n</i> patients would see at most <i>x</i> CR with the probability P(X ≤ x | n, {expectedRate}). When that falls to {threshold} or below, chance is a poor explanation, and the arm is put in question. Without any CR this happens from {rule.first} patients on; with one CR, later.</p>
         <ul className="muted small efficacy-list">{Object.values(stoppingSources).map(({ says, source }) => <li key={says}>{says}. {source}.</li>)}</ul>
       </div>
       <details className="card-pad efficacy-details">
         <summary>With n patients and x CR the probability is</summary>
         <DataTable caption="Probability of at most x CR among n patients" dense columns={[{ key: "n", label: "n", numeric: true }, ...REMISSIONS.map((x) => ({ key: String(x), label: `x = ${x}`, numeric: true })), { key: "stops", label: "In question at", numeric: true }]}>
-          {CHANCES.map(({ n, stops, chances }) => (
+          {rule.rows.map(({ n, stops, chances }) => (
             <tr key={n}>
               <th scope="row" className="number">{n}</th>
               {chances.map(({ x, p }) => <td key={x} className={`number${p <= threshold && n >= patientsAtLeast ? " tone-due" : ""}`}>{p <= threshold && n >= patientsAtLeast ? <b>{sayProbability(p)}</b> : sayProbability(p)}</td>)}
