@@ -36,8 +36,9 @@ describe("the matrix of a large study", () => {
       const part = { after };
       parts.push(await asManager((tx, actor) => acts.readMatrix(tx, actor, null, part)));
     }
-    const patients = await asManager((tx) => acts.readPatientRows(tx));
-    const summaries = await asManager((tx) => acts.readEntrySummaries(tx, null));
+    const ids = parts.flatMap((part) => part.rows.map(({ id }) => id));
+    const patients = await asManager((tx) => acts.readPatientRows(tx, ids));
+    const summaries = await asManager((tx) => acts.readEntrySummaries(tx, ids));
     expect(parts.map(({ rows }) => rows.length)).toEqual([30, 500, 72, 0]);
     const rows = parts.flatMap((part) => part.rows);
     expect(rows.map(({ number }) => number)).toEqual(patients.map(({ number }) => number));
@@ -131,13 +132,14 @@ test("queries of one form are read in their order along an index and counted alo
       await acts.readEfficacy(new Proxy(tx, { get: (target, name) => Reflect.get(name === "$queryRaw" ? explained : target, name) }), actor, null);
     });
   });
-  expect(plans).toHaveLength(3);
+  expect(plans).toHaveLength(4);
   expect(plans[0]).toMatch(/Index Scan Backward using discrepancy_by_form/);
   expect(plans[0]).not.toMatch(/Sort Key: d\./);
   expect(plans[1]).toMatch(/Index Only Scan using discrepancy_states_of_form/);
   expect(plans[1]).toMatch(/Scan using message_reopened/);
-  expect(plans[2]).toMatch(/ on patient_summary/);
-  expect(plans[2]).not.toMatch(/ on (finding|entry|patient)\b/);
+  expect(plans[2]).toMatch(/Index Only Scan using summary_marks on patient_summary/);
+  expect(plans[3]).toMatch(/ on patient_summary/);
+  for (const plan of plans.slice(2)) expect(plan).not.toMatch(/ on (finding|entry|patient)\b/);
   for (const plan of plans) expect(plan).not.toMatch(/(Filter|Cond):.*ctx\.(sites|has_role)/);
 });
 
@@ -177,4 +179,17 @@ test("whoever plans a statement is told of every table with sites how few to exp
     WHERE c.relkind = 'r' AND c.relnamespace = 'app'::regnamespace`);
   expect(rows.length).toBeGreaterThan(20);
   expect(rows.filter(({ said }) => said !== "{n_distinct=10}")).toEqual([]);
+});
+
+test("what holds a form is found by its patient, however many locks the study has", async () => {
+  await study.admin.query(`BEGIN; SET LOCAL session_replication_role = replica; ALTER TABLE app.lock DISABLE TRIGGER z_audit;
+    INSERT INTO app.lock (kind, scope, site_id, patient_id, reason, by_id, by_name, at) SELECT 'freeze', 'patient', p.site_id, p.id, 'x', gen_random_uuid(), '', now() FROM app.patient p;
+    ALTER TABLE app.lock ENABLE ALWAYS TRIGGER z_audit; COMMIT`);
+  await study.admin.query("VACUUM ANALYZE app.lock");
+  await study.admin.query("BEGIN; SET LOCAL enable_seqscan = off"); // so few would be read in sequence
+  const { rows } = await study.admin.query<{ held: string }>("SELECT ctx.lock_over(e.site_id, e.patient_id, e.visit_id, e.id) AS held FROM app.entry e JOIN app.visit v ON v.id = e.visit_id WHERE v.code = 'SCR' LIMIT 50");
+  const { rows: [read] } = await study.admin.query<{ rows: string }>("SELECT seq_tup_read + idx_tup_fetch AS rows FROM pg_stat_xact_user_tables WHERE relname = 'lock'");
+  await study.admin.query("ROLLBACK");
+  expect(rows.map(({ held }) => held)).toEqual(rows.map(() => "freeze"));
+  expect([rows.length, Number(read?.rows)]).toEqual([50, 50]);
 });

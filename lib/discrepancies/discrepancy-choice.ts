@@ -78,8 +78,8 @@ export function chosenOf({ where, sort = "age", after, most }: DiscrepancyChoice
   return sql`SELECT d.id FROM app.discrepancy d ${joins} WHERE ${all([...where, ...rest])} ORDER BY ${key} ${way}, d.at ${way}, d.id ${way} LIMIT ${most}`;
 }
 
-/** How many queries each standing has under the filters, in one row and one passage: grouped, the queries of a study would be sorted first. */
+/** How many queries each standing has under the filters, in one row and one passage, in which an answered or closed one is asked no more than its state: grouped, the queries of a study would be sorted first. */
 export const countedOf = (filters: DiscrepancyFilters, accountId: string): Sql => sql`
-  SELECT count(*) FILTER (WHERE q.state = 'open' AND NOT q.reopened)::int AS open, count(*) FILTER (WHERE q.state = 'open' AND q.reopened)::int AS reopened,
-    count(*) FILTER (WHERE q.state = 'answered')::int AS answered, count(*) FILTER (WHERE q.state = 'closed')::int AS closed
-  FROM (SELECT d.state, d.state = 'open' AND ${REOPENED} AS reopened FROM app.discrepancy d WHERE ${all(conditionsOf(filters, accountId))}) q`;
+  SELECT q.unanswered - q.reopened AS open, q.reopened, q.answered, q.total - q.unanswered - q.answered AS closed
+  FROM (SELECT count(*) FILTER (WHERE d.state = 'open')::int AS unanswered, count(*) FILTER (WHERE d.state = 'open' AND ${REOPENED})::int AS reopened, count(*) FILTER (WHERE d.state = 'answered')::int AS answered, count(*)::int AS total
+    FROM app.discrepancy d WHERE ${all(conditionsOf(filters, accountId))}) q`;

@@ -8,5 +8,5 @@ export interface Assignable {
   readonly siteIds: readonly string[];
 }
 
-/** By name. The database says who works on queries where (`ctx.assignable`). */
-export const readAssignable = (tx: Tx): Promise<Assignable[]> => tx.$queryRaw<Assignable[]>`SELECT a.id, a.full_name AS name, a.site_ids AS "siteIds" FROM ctx.assignable() a`;
+/** By name. The database says who works on queries where (`ctx.assignable`); as JSON, which is read several times faster than an array of the database. */
+export const readAssignable = (tx: Tx): Promise<Assignable[]> => tx.$queryRaw<Assignable[]>`SELECT a.id, a.full_name AS name, to_json(a.site_ids) AS "siteIds" FROM ctx.assignable() a`;

@@ -15,7 +15,7 @@ export interface DiscrepancyList {
   /** How many there are in each state under the other filters. */
   readonly counts: Readonly<Record<DiscrepancyStanding, number>>;
   readonly siteCodes: readonly string[];
-  /** Whom queries may be assigned to, at one of the reader's sites at least. */
+  /** Whom queries may be assigned to, at one of the reader's sites at least; of the sites, those of the rows. */
   readonly people: readonly Assignable[];
   /** Where the next page begins; null on the last one. */
   readonly next: string | null;
@@ -30,8 +30,9 @@ export async function readDiscrepancies(tx: Tx, actor: Actor, filters: Discrepan
     readAssignable(tx),
   ]);
   const rows = found.slice(0, DISCREPANCIES_A_PAGE);
+  const shown = new Set(rows.map(({ siteId }) => siteId)); // whoever works at hundreds of sites is sent to the browser without the list of them
   return {
-    rows, people, counts: counts!, siteCodes: sites.map(({ code }) => code),
+    rows, people: people.map((person) => ({ ...person, siteIds: person.siteIds.filter((id) => shown.has(id)) })), counts: counts!, siteCodes: sites.map(({ code }) => code),
     next: found.length > rows.length ? (rows.at(-1)?.id ?? null) : null,
   };
 }
