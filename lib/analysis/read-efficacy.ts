@@ -3,6 +3,7 @@ import { can } from "@/lib/access/permissions";
 import type { Actor } from "@/lib/kernel/actor";
 import type { CutManifest } from "@/lib/exports/manifest";
 import { remembered } from "@/lib/kernel/remembered";
+import { rememberedSummaries } from "@/lib/patients/remembered-summaries";
 import type { Tx } from "@/lib/server/db";
 import { sql } from "@/lib/server/sql";
 import { TIME_KINDS, type EfficacyPatient, type TimeKind } from "@/lib/study/efficacy";
@@ -33,21 +34,19 @@ const KINDS: readonly FindingKind[] = ["best_response", "patient_exposure", "tre
 export async function readEfficacy(tx: Tx, actor: Actor, asked: ResponseProfile | null): Promise<EfficacyView> {
   const settings = await tx.study.findFirstOrThrow();
   const view = { profile: asked ?? (settings.responseProfile as ResponseProfile), isDemonstration: settings.isDemonstration, isWholeStudy: actor.grants.some(({ siteId }) => siteId === "all") };
-  if (can(actor, "patient.read")) return { ...view, source: { kind: "live", ruleVersion: RULE_VERSION }, patients: patientsOf(await readLive(tx)) };
+  if (can(actor, "patient.read")) return { ...view, source: { kind: "live", ruleVersion: RULE_VERSION }, patients: await readLive(tx) };
 
   const cut = await tx.dataCut.findFirst({ orderBy: { at: "desc" }, select: { id: true, name: true, at: true, contentHash: true, isInterim: true, manifest: true } });
   if (!cut) return { ...view, source: null, patients: [] };
   const { id, manifest, ...named } = cut;
   const { ruleVersion } = manifest as unknown as CutManifest;
-  return { ...view, source: { kind: "cut", cutId: id, ruleVersion, ...named }, patients: patientsOf(await readFromCut(tx, id)) };
+  return { ...view, source: { kind: "cut", cutId: id, ruleVersion, ...named }, patients: await readFromCut(tx, id) };
 }
 
-/** All of them as one text, a line each: thousands of rows would cost more to unpack than to find, and the same text is read once. */
+/** All of them as one text, a line each: thousands of rows would cost more to unpack than to find. */
 const LINES = sql`string_agg(concat(number, E'\t', arm, E'\t', figures), E'\n' ORDER BY number COLLATE "C")`;
 
-const readLive = (tx: Tx) => tx.$queryRaw<{ lines: string | null }[]>`SELECT ${LINES} AS lines FROM app.patient_summary y WHERE y.arm IS NOT NULL`;
-
-const readFromCut = (tx: Tx, cutId: string) => tx.$queryRaw<{ lines: string | null }[]>`
+const linesOfCut = (cutId: string) => sql`
   SELECT ${LINES} AS lines FROM (SELECT payload ->> 'patient' AS number, max(payload ->> 'arm') FILTER (WHERE kind = 'patient') AS arm,
     app.efficacy_figures(max(payload -> 'answers' ->> 'diseaseStatus') FILTER (WHERE kind = 'entry'),
       jsonb_object_agg(concat_ws(' ', payload ->> 'kind', payload ->> 'subject'), jsonb_build_object('value', payload ->> 'value', 'days', payload -> 'trace' -> 'days', 'profiles', payload -> 'trace' -> 'profiles')) FILTER (WHERE kind = 'finding')) AS figures
@@ -92,7 +91,15 @@ function patientOf(line: string): EfficacyPatient {
   return { number, arm: arm as Arm, diseaseStatus, best, exposure, population, outcome, earlyDeath, times: { overall_survival: time(overall), event_free_survival: time(eventFree), disease_free_survival: time(diseaseFree), remission_duration: time(remission) } };
 }
 
-const KEPT_LISTS = 4;
-/** The same list for the same text: what is reckoned of it (`lib/study/outcome`) is reckoned once, for whoever reads the same. */
-const listed = remembered(asSaid, (lines: string): readonly EfficacyPatient[] => (lines === "" ? [] : lines.split("\n").map(patientOf)), KEPT_LISTS);
-const patientsOf = ([found]: readonly { readonly lines: string | null }[]): readonly EfficacyPatient[] => listed(found?.lines ?? "");
+const patientsIn = (lines: string): readonly EfficacyPatient[] => (lines === "" ? [] : lines.split("\n").map(patientOf));
+
+/** The same list for the same patients: what is reckoned of it (`lib/study/outcome`) is reckoned once, for whoever sees the same. */
+const readLive = rememberedSummaries(sql`SELECT ${LINES} FROM app.patient_summary y WHERE y.arm IS NOT NULL`, patientsIn);
+
+/** The same list for the same text. */
+const listed = remembered(asSaid, patientsIn, 4);
+
+async function readFromCut(tx: Tx, cutId: string): Promise<readonly EfficacyPatient[]> {
+  const [found] = await tx.$queryRaw<{ lines: string | null }[]>(linesOfCut(cutId));
+  return listed(found?.lines ?? "");
+}

@@ -73,3 +73,13 @@ test("is reckoned anew after every change, and once for the same medications; wh
   const after = await board(declared);
   expect([after.treated, after.lines.length, after.asItStands.exposed.total]).toEqual([one.treated + 1, one.lines.length + 3, one.asItStands.exposed.total + 1]);
 });
+
+test("and as before once a change is taken back", async () => {
+  const entriesOf = async () => (await board({ choice: SENSITIVITY_WINDOW })).lines.map(({ entryId }) => entryId);
+  const before = await entriesOf();
+  const rename = async (from: string, to: string) => done(await save(study, before[0], { medication: [from, to] }, { reason: "misread" }));
+  await rename("Tylenol", "Zofran");
+  expect(await entriesOf()).toEqual(before.slice(1));
+  await rename("Zofran", "Tylenol");
+  expect(await entriesOf()).toEqual(before);
+});

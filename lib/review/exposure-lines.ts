@@ -1,6 +1,6 @@
 import "server-only";
 import { groupBy } from "@/lib/kernel/group-by";
-import { remembered } from "@/lib/kernel/remembered";
+import { rememberedSummaries } from "@/lib/patients/remembered-summaries";
 import type { Tx } from "@/lib/server/db";
 import { sql, type Sql } from "@/lib/server/sql";
 import { membershipOf, type Membership } from "@/lib/study/outcome/populations";
@@ -70,27 +70,22 @@ const readPatients = (tx: Tx, which: Beyond): Promise<readonly StoredPatients[]>
 const readSites = (tx: Tx): Promise<readonly { readonly code: string }[]> => tx.$queryRaw<{ code: string }[]>`
   SELECT s.code FROM app.site s WHERE EXISTS (SELECT FROM app.patient_summary y WHERE y.site_id = s.id AND y.treated) ORDER BY s.code`;
 
-const KEPT_STUDIES = 4;
-/** Each text once: what is found in it, and what is reckoned of that, is the same for whoever reads the same. A line as `app.compared_line` writes it. */
-const comparedNoted = remembered((lines: string, siteCodes: readonly string[]) => `${siteCodes.join()}\n${lines}`, (lines: string, siteCodes: readonly string[]): ComparedStudy => {
-  const rows = lines.split("\n").map((line) => {
-    const [id = "", number = "", responder, states = "", unflagged, noted = "[]"] = line.split("\t");
-    return { id, number, responder: responder === "1", states: states.split(",") as readonly CriterionState[], unflagged: Number(unflagged), noted: JSON.parse(noted) as readonly NotedLine[] };
-  });
+/** A line as `app.compared_line` writes it. */
+function lineRead(line: string) {
+  const [id = "", number = "", responder, states = "", unflagged, noted = "[]"] = line.split("\t");
+  return { id, number, responder: responder === "1", states: states.split(",") as readonly CriterionState[], unflagged: Number(unflagged), noted: JSON.parse(noted) as readonly NotedLine[] };
+}
+
+/** Those that the summary holds, with nothing looked up, as one text: thousands of rows would cost more to unpack than to find. */
+const readNoted = rememberedSummaries(sql`SELECT string_agg(y.compared, E'\n' ORDER BY y.number COLLATE "C") FROM app.patient_summary y WHERE y.treated`, (lines, siteCodes): ComparedStudy => {
+  const rows = lines === "" ? [] : lines.split("\n").map(lineRead);
   const [some, none] = [rows.filter(({ noted }) => noted.length > 0), rows.filter(({ noted }) => noted.length === 0)];
   const alike = [...groupBy(none, ({ responder, states }) => `${responder} ${states.join()}`).values()];
   return compare({
     patients: [...some.map((row) => ({ ...row, patients: 1 })), ...alike.flatMap((of) => of.slice(0, 1).map(({ responder, states }) => ({ id: null, responder, states, patients: of.length, unflagged: of.reduce((sum, { unflagged }) => sum + unflagged, 0) })))],
     lines: some.flatMap(({ id, number, noted }) => noted.map(([entryId, rowNo, flag, sensitivity, unknownName, decided, verdict]) => ({ entryId, patientId: id, patientNumber: number, rowNo, flag, sensitivity, unknownName, decided, verdict }))),
   }, siteCodes, null);
-}, KEPT_STUDIES);
-
-/** Those that the summary holds, with nothing looked up, as one text: thousands of rows would cost more to unpack than to find. */
-async function readNoted(tx: Tx): Promise<ComparedStudy> {
-  const [found, sites] = await Promise.all([tx.$queryRaw<{ lines: string | null }[]>`SELECT string_agg(y.compared, E'\n' ORDER BY y.number COLLATE "C") AS lines FROM app.patient_summary y WHERE y.treated`, readSites(tx)]);
-  const lines = found[0]?.lines ?? null;
-  return lines === null ? compare({ patients: [], lines: [] }, [], null) : comparedNoted(lines, sites.map(({ code }) => code));
-}
+});
 
 /** `chosenFlagOf`: what a medication is in a window of the reader's; null where the declared one is asked for, which the findings hold. */
 export async function readExposureLines(tx: Tx, which: WhichLines, chosenFlagOf: ChosenFlagOf): Promise<ComparedStudy> {
