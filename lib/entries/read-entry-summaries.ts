@@ -1,7 +1,7 @@
 import "server-only";
 import { IS_HELD, LOCKED } from "@/lib/server/held-sql";
 import type { Tx } from "@/lib/server/db";
-import { nothing, ONE_PLAN, sql, type Sql } from "@/lib/server/sql";
+import { ONE_PLAN, sql, type Sql } from "@/lib/server/sql";
 import type { Progress } from "./entry";
 import { entryState, type EntryState } from "./entry-state";
 
@@ -32,23 +32,22 @@ type Told = [
 ];
 
 /** Rows of these patients, found patient by patient: asked for all at once the planner would go by their sites, and so through what every patient has. */
-function rowsOf(table: "entry" | "discrepancy" | "verification" | "signature", which: Sql, ids: readonly string[] | null): Sql {
+function rowsOf(table: "entry" | "discrepancy" | "verification" | "signature", which: Sql, ids: readonly string[]): Sql {
   const name = sql([`app.${table}`]);
-  const [only = null, ...others] = ids ?? [];
-  if (ids === null) return sql`(SELECT * FROM ${name} WHERE ${which})`;
-  if (only !== null && others.length === 0) return sql`(SELECT * FROM ${name} WHERE patient_id = ${only}::uuid AND ${which})`;
-  return sql`(SELECT r.* FROM unnest(${ids as string[]}::uuid[]) i CROSS JOIN LATERAL (SELECT * FROM ${name} WHERE patient_id = i AND ${which} OFFSET 0) r)`;
+  const [only, ...others] = ids;
+  if (only !== undefined && others.length === 0) return sql`(SELECT * FROM ${name} WHERE patient_id = ${only}::uuid AND ${which})`;
+  return sql`(SELECT r.* FROM unnest(${[...ids]}::uuid[]) i CROSS JOIN LATERAL (SELECT * FROM ${name} WHERE patient_id = i AND ${which} OFFSET 0) r)`;
 }
 
 /**
- * All forms of these patients, or of every patient the reader may see (null), in one statement: what is asked, verified and signed is looked up for them alone
+ * All forms of these patients, in one statement: what is asked, verified and signed is looked up for them alone
  * and kept as maps by form: a planner that takes the forms to be few, which row security makes it do, would gather each list anew for every one of them. Values are counted only where
  * some are verified, since nowhere else does their number decide a state; the locks are looked up once, not once a form.
  * A patient's forms come as one JSON value of lists: thousands of rows of their own, or the names of their columns for each, would cost more to write and unpack than to find.
  */
-export async function readEntrySummaries(tx: Tx, patientIds: readonly string[] | null): Promise<readonly EntrySummary[]> {
+export async function readEntrySummaries(tx: Tx, patientIds: readonly string[]): Promise<readonly EntrySummary[]> {
   const byPatient = await tx.$queryRaw<{ patientId: string; told: Told[] }[]>`
-    ${patientIds === null ? nothing : ONE_PLAN}
+    ${ONE_PLAN}
     WITH asked AS MATERIALIZED (SELECT jsonb_object_agg(entry_id, states) AS by_form FROM (SELECT entry_id, jsonb_build_array(count(*) FILTER (WHERE state = 'open'), count(*) FILTER (WHERE state = 'answered')) AS states
                      FROM ${rowsOf("discrepancy", sql`state <> 'closed'`, patientIds)} q GROUP BY entry_id) d),
     checked AS MATERIALIZED (SELECT jsonb_object_agg(entry_id, n) AS by_form FROM (SELECT entry_id, count(*) AS n FROM ${rowsOf("verification", sql`fallen_at IS NULL`, patientIds)} f GROUP BY entry_id) w),
@@ -62,7 +61,7 @@ export async function readEntrySummaries(tx: Tx, patientIds: readonly string[] |
       CASE WHEN (SELECT by_form FROM checked) ? e.key THEN (SELECT count(*)::int FROM jsonb_object_keys(e.answers)) END AS answered, (SELECT by_form FROM checked) -> e.key AS verified,
       nullif(greatest(((SELECT by_id FROM signed) ->> e.patient_id::text)::timestamptz, ((SELECT by_id FROM signed) ->> e.visit_id::text)::timestamptz, ((SELECT by_id FROM signed) ->> e.key)::timestamptz) > e.updated_at, false) AS signed,
       (SELECT by_form FROM asked) -> e.key AS queries, nullif(${IS_HELD}, false) AS locked
-    FROM (SELECT r.*, r.id::text AS key FROM ${rowsOf("entry", sql`true`, patientIds)} r OFFSET 0) e LEFT JOIN ${patientIds === null ? sql`app.visit` : sql`LATERAL (SELECT id, code, not_done_reason FROM app.visit WHERE id = e.visit_id LIMIT 1)`} v ON v.id = e.visit_id)
+    FROM (SELECT r.*, r.id::text AS key FROM ${rowsOf("entry", sql`true`, patientIds)} r OFFSET 0) e LEFT JOIN LATERAL (SELECT id, code, not_done_reason FROM app.visit WHERE id = e.visit_id LIMIT 1) v ON v.id = e.visit_id)
     SELECT patient_id AS "patientId", json_agg(json_build_array(id, visit_id, visit, form_id, row_no, progress, optional, removed, answered, verified, signed, queries, locked) ORDER BY form_id, row_no) AS told FROM summary GROUP BY patient_id ORDER BY patient_id`;
   return byPatient.flatMap(({ patientId, told }) => told.map((form) => summaryOf(patientId, form)));
 }

@@ -6,6 +6,7 @@ import { groupBy } from "@/lib/kernel/group-by";
 import { choosePatients, countPatients } from "@/lib/patients/choose-patients";
 import type { PatientStatus } from "@/lib/patients/patient";
 import { readPatientRows, type PatientRow } from "@/lib/patients/read-patient-rows";
+import { rememberedPatients } from "@/lib/patients/remembered-patients";
 import type { Tx } from "@/lib/server/db";
 import { dayOf, entriesOfForm, firstCenersenDayOf } from "@/lib/study/derive/record-reading";
 import { expectedRows, scheduledVisit, scheduleOf, type ScheduledVisit } from "@/lib/study/schedule";
@@ -52,24 +53,26 @@ const NEXT = 500;
 /** Which patients: those of a first look, or those after a number. */
 export type MatrixPart = "first" | { readonly after: string };
 
+/** Two of the longest parts, and some first looks. */
+const KEPT = 1_200;
+
+const readRows = rememberedPatients(async (tx: Tx, ids: readonly string[], visit: string | null): Promise<ReadonlyMap<string, MatrixRow>> => {
+  const [patients, summaries] = await Promise.all([readPatientRows(tx, ids), readEntrySummaries(tx, ids)]);
+  const byPatient = groupBy(summaries.filter(({ removed }) => !removed), ({ patientId }) => patientId);
+  return new Map(patients.map((patient) => [patient.id, rowOf(patient, byPatient.get(patient.id) ?? [], visit)]));
+}, KEPT);
+
 /**
  * The patients the reader may see with the state of each visit, or of each form of one visit. A first look reads all of a small study and a first
  * screen of a large one, and the rest is asked for part by part: what one part costs does not grow with the study.
  */
 export async function readMatrix(tx: Tx, actor: Actor, visit: string | null = null, part: MatrixPart = "first"): Promise<Matrix> {
   const counts = await countPatients(tx);
-  const isWhole = part === "first" && Object.values(counts).reduce((sum, n) => sum + n, 0) <= WHOLE_UP_TO;
-  const ids = isWhole ? null : await (part === "first" ? choosePatients(tx, null, FIRST) : choosePatients(tx, part.after, NEXT));
-  const [patients, summaries, sites, visits] = await Promise.all([
-    readPatientRows(tx, ids),
-    readEntrySummaries(tx, ids),
-    tx.site.findMany({ select: { id: true, code: true, name: true }, orderBy: { code: "asc" } }),
-    readVisitCodes(tx),
-  ]);
-  const byPatient = groupBy(summaries.filter(({ removed }) => !removed), ({ patientId }) => patientId);
+  const isWhole = Object.values(counts).reduce((sum, n) => sum + n, 0) <= WHOLE_UP_TO;
+  const ids = await (part === "first" ? choosePatients(tx, null, isWhole ? WHOLE_UP_TO : FIRST) : choosePatients(tx, part.after, NEXT));
+  const [rows, sites, visits] = await Promise.all([readRows(tx, ids, visit), tx.site.findMany({ select: { id: true, code: true, name: true }, orderBy: { code: "asc" } }), readVisitCodes(tx)]);
   return {
-    rows: patients.map((patient) => rowOf(patient, byPatient.get(patient.id) ?? [], visit)),
-    counts, visits,
+    rows: ids.flatMap((id) => rows.get(id) ?? []), counts, visits,
     sites: sites.map((site) => ({ ...site, mayCreate: can(actor, "patient.create", { siteId: site.id }) })),
   };
 }

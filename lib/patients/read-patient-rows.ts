@@ -1,6 +1,6 @@
 import "server-only";
 import type { Tx } from "@/lib/server/db";
-import { nothing, ONE_PLAN, sql } from "@/lib/server/sql";
+import { ONE_PLAN, sql } from "@/lib/server/sql";
 import type { Arm, DiseaseStatus, ProtocolVersionId, RecordEntry } from "@/lib/study/patient-record";
 import { SCHEDULE_FORMS, type ScheduleRecord } from "@/lib/study/schedule";
 import type { PatientStatus } from "./patient";
@@ -36,18 +36,17 @@ const followedOf = sql`coalesce((SELECT ${FOLLOWED} FROM app.entry e LEFT JOIN a
         WHERE e.patient_id = p.id AND e.form_id = ANY (${SCHEDULE_FORMS as unknown as string[]}) AND e.removed_at IS NULL AND e.answers <> '{}'), '[]')`;
 
 /**
- * Every patient the reader may see, or those with these ids, newest number first, in one statement: results as stored, and the answers that the
- * schedule follows instead of whole records. Each part is looked up by its patient, so that of some nothing else of the study is touched.
+ * Of the patients with these ids those whom the reader may see, newest number first, in one statement: results as stored, and the answers that the
+ * schedule follows instead of whole records. Each part is looked up by its patient, so that nothing else of the study is touched.
  */
-export async function readPatientRows(tx: Tx, ids: readonly string[] | null = null): Promise<readonly PatientRow[]> {
-  const them = ids === null ? sql`app.patient p` : sql`unnest(${ids as string[]}::uuid[]) i CROSS JOIN LATERAL (SELECT * FROM app.patient WHERE id = i LIMIT 1) p`;
+export async function readPatientRows(tx: Tx, ids: readonly string[]): Promise<readonly PatientRow[]> {
   const rows = await tx.$queryRaw<Row[]>`
-    ${ids === null ? nothing : ONE_PLAN}
+    ${ONE_PLAN}
     SELECT p.id, p.number, s.code AS "siteCode", p.status, p.protocol_version AS "protocolVersion", p.arm, coalesce(p.stratum, y.disease) AS disease,
       y.results #>> '{best_response,value}' AS best, y.results #>> '{patient_exposure,value}' AS exposure, y.results #>> '{eligibility,value}' AS eligibility,
       to_char(now() AT TIME ZONE s.time_zone, 'YYYY-MM-DD') AS today, to_char(p.randomised_at AT TIME ZONE s.time_zone, 'YYYY-MM-DD') AS "randomisedOn", ${followedOf} AS followed,
       coalesce((SELECT jsonb_object_agg(k.code, k.not_done_reason) FROM app.visit k WHERE k.patient_id = p.id AND k.not_done_reason IS NOT NULL), '{}') AS "notDone"
-    FROM ${them} JOIN LATERAL (SELECT code, time_zone FROM app.site WHERE id = p.site_id LIMIT 1) s ON true
+    FROM unnest(${[...ids]}::uuid[]) i CROSS JOIN LATERAL (SELECT * FROM app.patient WHERE id = i LIMIT 1) p JOIN LATERAL (SELECT code, time_zone FROM app.site WHERE id = p.site_id LIMIT 1) s ON true
       LEFT JOIN LATERAL (SELECT disease, results FROM app.patient_summary WHERE patient_id = p.id LIMIT 1) y ON true ORDER BY p.number DESC`;
   return rows.map(({ followed, randomisedOn, ...row }) => ({ ...row, record: { protocolVersion: row.protocolVersion, arm: row.arm, randomisedOn, entries: followed } }));
 }
