@@ -2,7 +2,7 @@ import "server-only";
 import { IS_HELD, LOCKED } from "@/lib/server/held-sql";
 import type { Tx } from "@/lib/server/db";
 import { nothing, ONE_PLAN, sql, type Sql } from "@/lib/server/sql";
-import type { Arm, CriterionState, ExposureVerdict, ProtocolVersionId } from "@/lib/study/patient-record";
+import type { Arm, ExposureVerdict, ProtocolVersionId } from "@/lib/study/patient-record";
 import type { Course } from "@/lib/study/planned-visit";
 import type { ExposureFlag } from "./exposure-verdict";
 
@@ -20,8 +20,6 @@ export interface TreatedPatientRow {
   readonly id: string; readonly siteId: string; readonly number: string; readonly siteCode: string; readonly timeZone: string;
   readonly arm: Arm | null; readonly protocolVersion: ProtocolVersionId;
   readonly best: string | null;
-  /** The conditions of being evaluable per protocol, as stored. */
-  readonly conditions: readonly { readonly id: string; readonly state: CriterionState }[];
   /** In their order; not empty. */
   readonly courses: readonly CourseRow[];
 }
@@ -47,8 +45,7 @@ export const readTreatedPatients = (tx: Tx, patientIds: readonly string[] | null
     FROM given c LEFT JOIN app.finding f ON f.patient_id = c.patient_id AND f.kind = 'exposure_window' AND f.subject = c.code
     WHERE jsonb_typeof(c.infusion -> 'startAt') = 'string' GROUP BY 1)
   SELECT p.id, p.site_id AS "siteId", p.number, s.code AS "siteCode", s.time_zone AS "timeZone", p.arm, p.protocol_version AS "protocolVersion", c.courses,
-    (SELECT f.value FROM app.finding f WHERE f.patient_id = p.id AND f.kind = 'best_response' AND f.subject = '') AS best,
-    coalesce((SELECT f.trace -> 'conditions' FROM app.finding f WHERE f.patient_id = p.id AND f.kind = 'population' AND f.subject = 'PP'), '[]') AS conditions
+    (SELECT f.value FROM app.finding f WHERE f.patient_id = p.id AND f.kind = 'best_response' AND f.subject = '') AS best
   FROM app.patient p JOIN app.site s ON s.id = p.site_id JOIN course c ON c.patient_id = p.id
   ORDER BY p.number`;
 

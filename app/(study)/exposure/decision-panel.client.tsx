@@ -2,15 +2,15 @@
 import { Textarea } from "@mantine/core";
 import { TextLink } from "@/app/_ui/text-link";
 import { sayInstant } from "@/lib/kernel/instant";
-import type { BoardRow } from "@/lib/review/board-row";
 import type { ExposureVerdict } from "@/lib/study/patient-record";
-import { sayEffect, sayEvaluability, VERDICT_GIVEN, VERDICT_WORDS } from "./exposure-words";
+import type { DrawnRow } from "./drawn-row";
+import { VERDICT_GIVEN, VERDICT_WORDS } from "./exposure-words";
 import { isReady, SignVerdicts, type Draft, type ReadyVerdict } from "./sign-verdicts.client";
 
 const CHOICES: readonly ExposureVerdict[] = ["inhibitor_exposure", "not_an_inhibitor", "need_more_information"];
 
 interface Props {
-  readonly row: BoardRow;
+  readonly row: DrawnRow;
   readonly draft: Draft;
   readonly onDraft: (draft: Draft) => void;
   readonly ready: readonly ReadyVerdict[];
@@ -31,9 +31,9 @@ export function DecisionPanel(props: Props) {
       </section>
       <section>
         <h3>If it is an exposure</h3>
-        <p className="muted">{sayEffect(row.ifExposure)} {sayEvaluability(row.patientNumber, row.ifExposure)}</p>
+        <p className="muted">{row.ifExposure}</p>
         <h3>If it is none</h3>
-        <p className="muted">{sayEffect(row.ifNot)} {sayEvaluability(row.patientNumber, row.ifNot)}</p>
+        <p className="muted">{row.ifNot}</p>
         <Before row={row} />
       </section>
       {row.mayDecide ? <Decide {...props} /> : <section><h3>Who decides</h3><p className="muted">A monitor of the site, with a reason; not while the record is locked.</p></section>}
@@ -41,7 +41,7 @@ export function DecisionPanel(props: Props) {
   );
 }
 
-function Before({ row }: { readonly row: BoardRow }) {
+function Before({ row }: { readonly row: DrawnRow }) {
   if (row.verdicts.length === 0) return null;
   return (
     <>

@@ -7,9 +7,10 @@ import { useFocusFromAddress } from "@/app/_ui/focus-from-address.client";
 import { ResponseBadge } from "@/app/_ui/response-badge";
 import { TextLink } from "@/app/_ui/text-link";
 import { sayNumber } from "@/lib/kernel/say-number";
-import type { BoardCourse, BoardRow } from "@/lib/review/board-row";
+import type { BoardCourse } from "@/lib/review/board-row";
 import type { ExposureVerdict } from "@/lib/study/patient-record";
 import { DecisionPanel } from "./decision-panel.client";
+import type { DrawnRow } from "./drawn-row";
 import { FLAG_WORDS, markOf } from "./exposure-words";
 import { isReady, type Draft } from "./sign-verdicts.client";
 import { FlagIcon, VerdictSays } from "./verdict-cell";
@@ -21,10 +22,10 @@ const EMPTY: Draft = { verdict: null, reason: "" };
 const KEYS: Readonly<Record<string, ExposureVerdict>> = { 1: "inhibitor_exposure", 2: "not_an_inhibitor", 3: "need_more_information" };
 const QUICK: readonly (readonly [ExposureVerdict, string])[] = [["inhibitor_exposure", "Exposure"], ["not_an_inhibitor", "No"], ["need_more_information", "Ask"]];
 
-const waitsFor = (row: BoardRow): boolean => row.mayDecide && row.standing === "to_decide";
+const waitsFor = (row: DrawnRow): boolean => row.mayDecide && row.standing === "to_decide";
 
 /** The flagged medications; one at a time unfolds. What is typed for one stays while another is looked at. */
-export function ExposureTable({ rows }: { readonly rows: readonly BoardRow[] }) {
+export function ExposureTable({ rows }: { readonly rows: readonly DrawnRow[] }) {
   const [open, setOpen] = useState<string | null>(rows.find(waitsFor)?.entryId ?? null);
   const [drafts, setDrafts] = useState<Readonly<Record<string, Draft>>>({});
   useEffect(() => {
@@ -40,7 +41,7 @@ export function ExposureTable({ rows }: { readonly rows: readonly BoardRow[] }) 
   const draftOf = (entryId: string) => drafts[entryId] ?? EMPTY;
   const setDraft = (entryId: string, draft: Draft) => setDrafts((before) => ({ ...before, [entryId]: draft }));
 
-  const choose = (row: BoardRow, verdict: ExposureVerdict) => { setOpen(row.entryId); setDraft(row.entryId, { ...draftOf(row.entryId), verdict }); };
+  const choose = (row: DrawnRow, verdict: ExposureVerdict) => { setOpen(row.entryId); setDraft(row.entryId, { ...draftOf(row.entryId), verdict }); };
   const ready = rows.flatMap((row) => { const { verdict, reason } = draftOf(row.entryId); return row.mayDecide && verdict !== null && isReady({ verdict, reason }) ? [{ row, verdict, reason }] : []; });
   const waiting = rows.find((row) => row.entryId !== open && waitsFor(row) && !isReady(draftOf(row.entryId)));
   const signed = (entryIds: readonly string[]) => {
@@ -77,7 +78,7 @@ export function ExposureTable({ rows }: { readonly rows: readonly BoardRow[] }) 
   );
 }
 
-function CourseBars({ row, course }: { readonly row: BoardRow; readonly course: BoardCourse }) {
+function CourseBars({ row, course }: { readonly row: DrawnRow; readonly course: BoardCourse }) {
   const { window, chosen } = course;
   const several = row.courses.length > 1;
   if (window === null) return <span className="dim">{several ? `Course ${course.course}: no` : "No"} window while the infusion has no end.</span>;
@@ -86,7 +87,7 @@ function CourseBars({ row, course }: { readonly row: BoardRow; readonly course: 
   return <ExposureBars {...course} label={label} window={window} wider={chosen} name={several ? `Course ${course.course}` : null} medications={[{ ...row.taken, mark }]} />;
 }
 
-interface LineProps { readonly row: BoardRow; readonly draft: Draft; readonly open: boolean; readonly onToggle: () => void; readonly onChoose: (verdict: ExposureVerdict) => void }
+interface LineProps { readonly row: DrawnRow; readonly draft: Draft; readonly open: boolean; readonly onToggle: () => void; readonly onChoose: (verdict: ExposureVerdict) => void }
 
 function Line({ row, draft, open, onToggle, onChoose }: LineProps) {
   const { patientNumber, courses, medication } = row;

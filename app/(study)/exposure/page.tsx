@@ -11,6 +11,7 @@ import { readExposureBoard, type ExposureBoard } from "@/lib/review/read-exposur
 import { asReader } from "@/lib/server/page";
 import type { WindowChoice } from "@/lib/study/inhibitors/window-choice";
 import { Glyph } from "@/app/_ui/glyph";
+import { drawnRow } from "./drawn-row";
 import { ExposureTable } from "./exposure-table.client";
 import { SummaryBand } from "./summary-band";
 import { boardHref, WindowForm } from "./window-form";
@@ -51,7 +52,7 @@ export default async function ExposurePage({ searchParams }: { readonly searchPa
       <WindowForm choice={choice} show={isShown(show) ? show : null} />
       <Chips board={board} show={isShown(show) ? show : null} />
       <Card title="Flagged medications" hideTitle>
-        {rows.length === 0 ? <NothingHere board={board} /> : <ExposureTable key={`${isShown(show) ? show : "all"} ${page}`} rows={rows} />}
+        {rows.length === 0 ? <NothingHere board={board} /> : <ExposureTable key={`${isShown(show) ? show : "all"} ${page}`} rows={rows.map(drawnRow)} />}
         {chosen.length > rows.length && <Pages page={page} of={chosen.length} hrefOf={(to) => boardHref(choice, isShown(show) ? show : null, "/exposure", to)} />}
       </Card>
       <Legend />

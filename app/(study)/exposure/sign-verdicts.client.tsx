@@ -4,10 +4,10 @@ import { useRouter } from "next/navigation";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { OwnProof } from "@/app/_ui/own-proof.client";
 import { useAct } from "@/app/_ui/use-act.client";
-import type { BoardRow } from "@/lib/review/board-row";
 import { VERDICT_STATEMENT } from "@/lib/study/inhibitors/verdict-statement";
 import type { ExposureVerdict } from "@/lib/study/patient-record";
 import { decideExposureAction } from "./actions";
+import type { DrawnRow } from "./drawn-row";
 
 export interface Draft {
   readonly verdict: ExposureVerdict | null;
@@ -15,7 +15,7 @@ export interface Draft {
 }
 
 /** A verdict that was chosen and explained, and is not signed yet. */
-export interface ReadyVerdict { readonly row: BoardRow; readonly verdict: ExposureVerdict; readonly reason: string }
+export interface ReadyVerdict { readonly row: DrawnRow; readonly verdict: ExposureVerdict; readonly reason: string }
 
 export const isReady = ({ verdict, reason }: Draft): boolean => verdict !== null && reason.trim() !== "";
 

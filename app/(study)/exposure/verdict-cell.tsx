@@ -1,10 +1,10 @@
 import { Badge } from "@/app/_ui/badge";
 import type { State } from "@/app/_ui/state-drawings";
 import { StateIcon } from "@/app/_ui/state-icon.client";
-import type { BoardRow } from "@/lib/review/board-row";
 import type { ExposureStanding } from "@/lib/review/exposure-verdict";
 import { dayIn } from "@/lib/kernel/instant";
 import { sayDate } from "@/lib/kernel/calendar-date";
+import type { DrawnRow } from "./drawn-row";
 import { STANDING_WORDS } from "./exposure-words";
 
 const LOOK: Readonly<Record<ExposureStanding, { readonly tone: "exp" | "q" | "ns" | "due"; readonly state?: State }>> = {
@@ -12,7 +12,7 @@ const LOOK: Readonly<Record<ExposureStanding, { readonly tone: "exp" | "q" | "ns
 };
 
 /** Where a medication stands, and whose word it is. */
-export function VerdictSays({ row }: { readonly row: BoardRow }) {
+export function VerdictSays({ row }: { readonly row: DrawnRow }) {
   const [latest] = row.verdicts;
   const { tone, state } = LOOK[row.standing];
   if (row.reopened) return <><Badge tone="due" state="changed_since_verified">Re-opened</Badge><small>was: {latest?.byName}, {latest && sayDate(dayIn(latest.at, row.timeZone))}</small></>;
@@ -26,6 +26,6 @@ export function VerdictSays({ row }: { readonly row: BoardRow }) {
 }
 
 /** The icon of what the rules found, with its name. */
-export function FlagIcon({ flag }: { readonly flag: BoardRow["flag"] }) {
+export function FlagIcon({ flag }: { readonly flag: DrawnRow["flag"] }) {
   return <StateIcon state={flag === "none" ? "not_planned" : flag} />;
 }
