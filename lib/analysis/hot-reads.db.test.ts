@@ -10,6 +10,7 @@ const loadActs = async () => ({
   ...(await import("@/lib/server/transaction")), ...(await import("@/ops/testing/explained")), ...(await import("@/lib/entries/read-matrix")), ...(await import("@/lib/entries/read-entry-summaries")), ...(await import("./trail-rows")),
   ...(await import("@/lib/patients/read-patient-rows")), ...(await import("@/lib/patients/choose-patients")), ...(await import("@/lib/visits/read-visit-codes")), ...(await import("./read-due-visits")), ...(await import("./read-worklist")), ...(await import("./waiting-rows")), ...(await import("./query-tallies")),
   ...(await import("@/lib/discrepancies/discrepancy-rows")), ...(await import("@/lib/discrepancies/discrepancy-choice")), ...(await import("./read-efficacy")), ...(await import("@/lib/discrepancies/read-discrepancy-metrics")), ...(await import("./form-signals")), ...(await import("./read-measured")), ...(await import("@/lib/signatures/read-unsigned")), ...(await import("@/lib/signatures/scope")),
+  ...(await import("@/lib/entries/system-queries")), ...(await import("@/lib/server/sql")),
 });
 let study: TestStudy;
 let acts: Awaited<ReturnType<typeof loadActs>>;
@@ -192,4 +193,12 @@ test("what holds a form is found by its patient, however many locks the study ha
   await study.admin.query("ROLLBACK");
   expect(rows.map(({ held }) => held)).toEqual(rows.map(() => "freeze"));
   expect([rows.length, Number(read?.rows)]).toEqual([50, 50]);
+});
+
+test("what was asked and said of a patient is found by the patient at every save, and not among all that was", async () => {
+  const [plan] = await asManager(async (tx) => {
+    await onlyByIndex(tx);
+    return acts.plansOf(tx, async (explained) => { await explained.$queryRaw(acts.sql`SELECT ${acts.ASKING_COLUMNS} FROM app.patient p WHERE p.id = ${randomUUID()}::uuid`); });
+  });
+  for (const index of ["explanation_of_patient", "message_reopened", "discrepancy_settled"]) expect(plan).toMatch(new RegExp(`Scan using ${index}`));
 });
