@@ -70,7 +70,9 @@ export async function readMatrix(tx: Tx, actor: Actor, visit: string | null = nu
   const counts = await countPatients(tx);
   const isWhole = Object.values(counts).reduce((sum, n) => sum + n, 0) <= WHOLE_UP_TO;
   const ids = await (part === "first" ? choosePatients(tx, null, isWhole ? WHOLE_UP_TO : FIRST) : choosePatients(tx, part.after, NEXT));
-  const [rows, sites, visits] = await Promise.all([readRows(tx, ids, visit), tx.site.findMany({ select: { id: true, code: true, name: true }, orderBy: { code: "asc" } }), readVisitCodes(tx)]);
+  const [rows, sites, visits] = await Promise.all([
+    readRows(tx, ids, visit), tx.$queryRaw<{ id: string; code: string; name: string }[]>`SELECT s.id, s.code, s.name FROM app.site s ORDER BY s.code`, readVisitCodes(tx),
+  ]);
   return {
     rows: ids.flatMap((id) => rows.get(id) ?? []), counts, visits,
     sites: sites.map((site) => ({ ...site, mayCreate: can(actor, "patient.create", { siteId: site.id }) })),

@@ -1,3 +1,4 @@
+import { SiteOptions } from "@/app/_ui/site-options.client";
 import { LinkButton } from "@/app/_ui/text-link";
 import { deviationsHref, type DeviationFilters } from "@/lib/analysis/deviation-filters";
 import { DEVIATION_CATEGORIES } from "@/lib/study/deviations/deviation-categories";
@@ -10,7 +11,7 @@ export function DeviationFilterForm({ filters, sites }: { readonly filters: Devi
       <label>Site
         <select className="field-plain" name="site" defaultValue={filters.site ?? ""}>
           <option value="">All sites</option>
-          {sites.map((site) => <option key={site}>{site}</option>)}
+          <SiteOptions codes={sites} />
         </select>
       </label>
       <label>Category

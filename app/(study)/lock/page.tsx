@@ -1,6 +1,7 @@
 import { Callout } from "@/app/_ui/callout";
 import { FilterChips, LinkSegments } from "@/app/_ui/filter-chips";
 import { PageHeader } from "@/app/_ui/page-header";
+import { SiteOptions } from "@/app/_ui/site-options.client";
 import { LinkButton } from "@/app/_ui/text-link";
 import { readCertifiable } from "@/lib/copies/read-certificate";
 import { chosenOf, countOf, groupBlockers, PATIENTS_SHOWN, type BlockerTally } from "@/lib/locks/blocker-tallies";
@@ -110,7 +111,7 @@ function Scope({ ledger: { sites, site, patient } }: { readonly ledger: LockLedg
     <form key={`${site} ${patient}`} className="filters lock-scope" action="/lock" role="search" aria-label="Scope">
       <select className="field-plain lock-site" name="site" defaultValue={site ?? ""} aria-label="Site">
         <option value="">All sites</option>
-        {sites.map(({ code, name }) => <option key={code} value={code}>{code} {name}</option>)}
+        <SiteOptions codes={sites.map(({ code }) => code)} names={sites.map(({ name }) => name)} />
       </select>
       <input className="field-plain lock-patient" name="patient" defaultValue={patient ?? ""} placeholder="Patient number" aria-label="Patient number, for one patient's ledger" maxLength={8} />
       <button className="button" type="submit">Show</button>

@@ -1,3 +1,4 @@
+import { SiteOptions } from "@/app/_ui/site-options.client";
 import { LinkButton } from "@/app/_ui/text-link";
 import { isNarrowed, medicalReviewHref, type ReviewFilters } from "@/lib/analysis/medical-review/review-filters";
 
@@ -9,7 +10,7 @@ export function ReviewFilterForm({ filters, sites }: { readonly filters: ReviewF
       <label>Site
         <select className="field-plain" name="site" defaultValue={filters.site ?? ""}>
           <option value="">All sites</option>
-          {sites.map((site) => <option key={site}>{site}</option>)}
+          <SiteOptions codes={sites} />
         </select>
       </label>
       <label>Patient<input className="field-plain" name="patient" defaultValue={filters.patient} placeholder="000-000" maxLength={12} autoComplete="off" /></label>

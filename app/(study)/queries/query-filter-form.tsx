@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { SiteOptions } from "@/app/_ui/site-options.client";
 import { queriesHref, type DiscrepancyFilters } from "@/lib/discrepancies/discrepancy-filters";
 import type { Assignable } from "@/lib/discrepancies/read-assignable";
 import { formById, forms } from "@/lib/study/study";
@@ -19,7 +20,7 @@ export function QueryFilterForm({ filters, siteCodes, people }: QueryFilterFormP
     <form className="query-filters" role="search" action="/queries" aria-label="Narrow the queries" key={queriesHref(filters)}>
       {state && <input type="hidden" name="state" value={state} />}
       {sort && <input type="hidden" name="sort" value={sort} />}
-      {siteCodes.length > 1 && <Choice label="Site" name="site" value={site} all="All sites">{siteCodes.map((code) => <option key={code}>{code}</option>)}</Choice>}
+      {siteCodes.length > 1 && <Choice label="Site" name="site" value={site} all="All sites"><SiteOptions codes={siteCodes} /></Choice>}
       <label>Patient<input className="field-plain" name="patient" defaultValue={patient} placeholder="Patient number" maxLength={20} autoComplete="off" /></label>
       <Choice label="Form" name="form" value={form} all="All forms">{FORMS.map(([id, title]) => <option key={id} value={id}>{title}</option>)}</Choice>
       {fields.length > 0 && <Choice label="Field" name="field" value={field} all="All fields">{fields.map(([name, { label }]) => <option key={name} value={name}>{label}</option>)}</Choice>}

@@ -1,5 +1,6 @@
 import { PageHeader } from "@/app/_ui/page-header";
 import { EmptyState } from "@/app/_ui/empty-state";
+import { SiteOptions } from "@/app/_ui/site-options.client";
 import { can } from "@/lib/access/permissions";
 import { asReader } from "@/lib/server/page";
 import { protocolVersions } from "@/lib/study/versions/protocol-versions";
@@ -20,7 +21,7 @@ export default async function RehearsalPage({ searchParams }: { readonly searchP
         subtitle="What would change if your patients consented to it: doses, visits, forms and new questions. One state of the data is read; nothing is changed." />
       <form className="filters rehearsal-choice" action="/versions/rehearsal" role="search" aria-label="What to rehearse">
         <label>Version<select className="field-plain" name="version" defaultValue={asked.version ?? ""} required><option value="" disabled>Choose</option>{versions.map(({ id, title }) => <option key={id} value={id}>{id}: {title}</option>)}</select></label>
-        <label>Site<select className="field-plain" name="site" defaultValue={asked.site ?? ""}><option value="">All sites</option>{sites.map(({ code, name }) => <option key={code} value={code}>{code} {name}</option>)}</select></label>
+        <label>Site<select className="field-plain" name="site" defaultValue={asked.site ?? ""}><option value="">All sites</option><SiteOptions codes={sites.map(({ code }) => code)} names={sites.map(({ name }) => name)} /></select></label>
         <label>Consent on<input className="field-plain" type="date" name="on" defaultValue={asked.on ?? ""} /></label>
         <label>Begun forms<select className="field-plain" name="forms" defaultValue={asked.forms}><option value="move">move to the new version</option><option value="keep">keep theirs</option></select></label>
         <button className="button button-primary" type="submit">Rehearse</button>
