@@ -1,5 +1,5 @@
 import "server-only";
-import { IS_HELD, LOCKED } from "@/lib/server/held-sql";
+import { IS_HELD, lockedAround } from "@/lib/server/held-sql";
 import type { Tx } from "@/lib/server/db";
 import { ONE_PLAN, sql, type Sql } from "@/lib/server/sql";
 import type { Progress } from "./entry";
@@ -42,7 +42,7 @@ function rowsOf(table: "entry" | "discrepancy" | "verification" | "signature", w
 /**
  * All forms of these patients, in one statement: what is asked, verified and signed is looked up for them alone
  * and kept as maps by form: a planner that takes the forms to be few, which row security makes it do, would gather each list anew for every one of them. Values are counted only where
- * some are verified, since nowhere else does their number decide a state; the locks are looked up once, not once a form.
+ * some are verified, since nowhere else does their number decide a state; the locks over them are looked up once, not once a form.
  * A patient's forms come as one JSON value of lists: thousands of rows of their own, or the names of their columns for each, would cost more to write and unpack than to find.
  */
 export async function readEntrySummaries(tx: Tx, patientIds: readonly string[]): Promise<readonly EntrySummary[]> {
@@ -55,7 +55,7 @@ export async function readEntrySummaries(tx: Tx, patientIds: readonly string[]):
         SELECT s.patient_id::text WHERE NOT s.difference AND num_nonnulls(s.visit_id, s.entry_id) = 0
         UNION ALL SELECT s.visit_id::text WHERE NOT s.difference AND s.visit_id IS NOT NULL
         UNION ALL SELECT jsonb_object_keys(s.entries) WHERE s.difference OR s.entry_id IS NOT NULL) k (of) GROUP BY 1) g),
-    ${LOCKED},
+    ${lockedAround(patientIds)},
     summary AS (
     SELECT e.key AS id, e.patient_id, e.visit_id, v.code AS visit, e.form_id, e.row_no, CASE WHEN v.not_done_reason IS NOT NULL THEN 'not_done' ELSE e.progress END AS progress, nullif(e.optional, false) AS optional, nullif(e.removed_at IS NOT NULL, false) AS removed,
       CASE WHEN (SELECT by_form FROM checked) ? e.key THEN (SELECT count(*)::int FROM jsonb_object_keys(e.answers)) END AS answered, (SELECT by_form FROM checked) -> e.key AS verified,

@@ -12,7 +12,7 @@ import { protocolVersions } from "@/lib/study/versions/protocol-versions";
 import { courseOf, infusionHoursOn, type Course } from "./course";
 import type { ExposureEffect } from "./exposure-effect";
 import type { MedicationRow, TreatedPatientRow } from "./exposure-rows";
-import { ExposureTrace, sayOverlap, takenDays, type Days } from "./exposure-trace";
+import { sayOverlap, takenDays, traceOf, type Days, type ExposureTrace } from "./exposure-trace";
 import { windowsOf } from "./exposure-windows";
 import { standingOf, type ExposureFlag, type ExposureStanding } from "./exposure-verdict";
 
@@ -94,7 +94,7 @@ export interface Reckoned extends Pick<BoardRow, "chosenFlag" | "countsInChosen"
 
 export function boardRow(actor: Actor, patient: TreatedPatientRow, medication: MedicationRow, choice: WindowChoice, { changed, ...reckoned }: Reckoned): BoardRow {
   const { entryId, rowNo, answers, flag, inputsHash, verdicts, queries } = medication;
-  const trace = ExposureTrace.parse(medication.trace);
+  const trace = traceOf(medication);
   const arm = patient.arm === null ? null : protocolVersions[patient.protocolVersion].arms[patient.arm];
   const courses = coursesOf(patient, trace, flag, choice);
   const taken = takenDays(answers, courses[0]?.first ?? "");

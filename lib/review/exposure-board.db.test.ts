@@ -83,3 +83,12 @@ test("and as before once a change is taken back", async () => {
   await rename("Zofran", "Tylenol");
   expect(await entriesOf()).toEqual(before);
 });
+
+test("and explained as the finding explains it now, also where rules of another release find the same for other reasons", async () => {
+  const reasonsOf = async () => (await board({ choice: SENSITIVITY_WINDOW })).rows[0];
+  const before = await reasonsOf();
+  await study.admin.query("BEGIN; SELECT set_config('app.session_token', 'token-coordinator', true), set_config('app.action', 'test.fill', true)");
+  await study.admin.query("UPDATE app.finding SET trace = jsonb_set(trace, '{reasons}', '[\"Said otherwise.\"]'), digest = 'another' WHERE kind = 'exposure' AND subject = $1", [before!.entryId]);
+  await study.admin.query("COMMIT");
+  expect(await reasonsOf()).toMatchObject({ entryId: before!.entryId, inputsHash: before!.inputsHash, reasons: ["Said otherwise."] });
+});

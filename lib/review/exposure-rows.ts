@@ -1,5 +1,7 @@
 import "server-only";
-import { IS_HELD, LOCKED } from "@/lib/server/held-sql";
+import { groupBy } from "@/lib/kernel/group-by";
+import { rememberedPatients } from "@/lib/patients/remembered-patients";
+import { IS_HELD, LOCKED, lockedAround } from "@/lib/server/held-sql";
 import type { Tx } from "@/lib/server/db";
 import { nothing, ONE_PLAN, sql, type Sql } from "@/lib/server/sql";
 import type { Arm, ExposureVerdict, ProtocolVersionId } from "@/lib/study/patient-record";
@@ -49,21 +51,26 @@ export const readTreatedPatients = (tx: Tx, patientIds: readonly string[] | null
   FROM app.patient p JOIN app.site s ON s.id = p.site_id JOIN course c ON c.patient_id = p.id
   ORDER BY p.number`;
 
-/** Which medications: these, those that hold an inhibitor or are flagged, or every one with a name. */
-export type WhichMedications = { readonly entryIds: readonly string[] } | "inhibitors" | "all";
+/** Which medications: these; those that hold an inhibitor, are flagged or were decided on, of these patients or of all; or every one with a name. */
+export type WhichMedications = { readonly entryIds: readonly string[] } | { readonly patientIds: readonly string[] } | "inhibitors" | "all";
 
 const INHIBITORS = sql`AND (f.value <> 'none' OR f.trace -> 'match' ->> 'verdict' <> 'none' OR EXISTS (SELECT FROM app.exposure_review x WHERE x.patient_id = e.patient_id AND x.entry_id = e.id))`;
 
 /** `f`, the finding, and `e`, the medication. Those that are named are looked up one by one: by its name alone a finding is found only by reading those of every patient. */
-const found = (which: WhichMedications): Sql => (typeof which === "string"
-  ? sql`app.finding f JOIN app.entry e ON e.patient_id = f.patient_id AND e.id::text = f.subject WHERE f.kind = 'exposure' AND f.value IS NOT NULL AND e.removed_at IS NULL ${which === "all" ? nothing : INHIBITORS}`
-  : sql`unnest(${[...which.entryIds]}::uuid[]) i CROSS JOIN LATERAL (SELECT * FROM app.entry WHERE id = i AND removed_at IS NULL LIMIT 1) e
-    CROSS JOIN LATERAL (SELECT value, trace, inputs_hash FROM app.finding WHERE patient_id = e.patient_id AND kind = 'exposure' AND subject = e.id::text AND value IS NOT NULL LIMIT 1) f`);
+function found(which: WhichMedications): Sql {
+  if (which === "inhibitors" || which === "all") return sql`app.finding f JOIN app.entry e ON e.patient_id = f.patient_id AND e.id::text = f.subject WHERE f.kind = 'exposure' AND f.value IS NOT NULL AND e.removed_at IS NULL ${which === "all" ? nothing : INHIBITORS}`;
+  if ("patientIds" in which) {
+    return sql`unnest(${[...which.patientIds]}::uuid[]) i CROSS JOIN LATERAL (SELECT subject, value, trace, inputs_hash FROM app.finding WHERE patient_id = i AND kind = 'exposure' AND value IS NOT NULL OFFSET 0) f
+      CROSS JOIN LATERAL (SELECT * FROM app.entry WHERE id = f.subject::uuid AND patient_id = i AND removed_at IS NULL LIMIT 1) e WHERE true ${INHIBITORS}`;
+  }
+  return sql`unnest(${[...which.entryIds]}::uuid[]) i CROSS JOIN LATERAL (SELECT * FROM app.entry WHERE id = i AND removed_at IS NULL LIMIT 1) e
+    CROSS JOIN LATERAL (SELECT value, trace, inputs_hash FROM app.finding WHERE patient_id = e.patient_id AND kind = 'exposure' AND subject = e.id::text AND value IS NOT NULL LIMIT 1) f`;
+}
 
 /** The medications, with every verdict and the queries that are not closed. The locks are looked up once, not once a medication. */
 export const readMedications = (tx: Tx, which: WhichMedications): Promise<readonly MedicationRow[]> => tx.$queryRaw<MedicationRow[]>`
   ${typeof which === "string" ? nothing : ONE_PLAN}
-  WITH ${LOCKED}
+  WITH ${typeof which === "object" && "patientIds" in which ? lockedAround(which.patientIds) : LOCKED}
   SELECT e.id AS "entryId", e.patient_id AS "patientId", e.row_no AS "rowNo", e.answers, f.value AS flag, f.trace, f.inputs_hash AS "inputsHash",
     ${IS_HELD} AS held,
     coalesce((SELECT jsonb_agg(jsonb_build_object('verdict', r.verdict, 'reason', r.reason, 'byName', r.by_name, 'at', r.at, 'signed', r.statement IS NOT NULL, 'inputsHash', r.inputs_hash) ORDER BY r.at DESC)
@@ -71,3 +78,17 @@ export const readMedications = (tx: Tx, which: WhichMedications): Promise<readon
     coalesce((SELECT jsonb_agg(jsonb_build_object('id', d.id, 'state', d.state, 'question', d.question) ORDER BY d.at) FROM app.discrepancy d WHERE d.entry_id = e.id AND d.state <> 'closed'), '[]') AS queries
   FROM ${found(which)}
   ORDER BY e.row_no`;
+
+/** A treated patient with each medication that holds an inhibitor, is flagged or was decided on. */
+export interface PatientOnBoard { readonly patient: TreatedPatientRow; readonly medications: readonly MedicationRow[] }
+
+const KEPT = 1_000;
+/** The trail is told what a finding says and not how it explains it. */
+const EXPLAINED = sql`(SELECT md5(string_agg(concat_ws(' ', f.kind, f.subject, f.digest), ',' ORDER BY f.kind, f.subject)) FROM app.finding f WHERE f.patient_id = p.id AND f.kind IN ('exposure', 'exposure_window', 'best_response'))`;
+
+/** These patients as the board draws them, each read anew when something was written of it. */
+export const recallOnBoard = rememberedPatients(async (tx: Tx, patientIds: readonly string[]): Promise<ReadonlyMap<string, PatientOnBoard>> => {
+  const [patients, medications] = await Promise.all([readTreatedPatients(tx, patientIds), readMedications(tx, { patientIds })]);
+  const ofPatient = groupBy(medications, ({ patientId }) => patientId);
+  return new Map(patients.map((patient) => [patient.id, { patient, medications: ofPatient.get(patient.id) ?? [] }]));
+}, KEPT, EXPLAINED);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { addDays, daysBetween, type CalendarDate } from "@/lib/kernel/calendar-date";
 import { earliestDay, isPartialDate, latestDay } from "@/lib/kernel/partial-date";
+import { rememberedOf } from "@/lib/kernel/remembered-of";
 
 /** What a stored exposure finding tells the board. Findings outlive the rules that made them, so a part that is not there reads as empty. */
 export const ExposureTrace = z.object({
@@ -15,6 +16,9 @@ export const ExposureTrace = z.object({
   inputs: z.string().catch("[]"),
 });
 export type ExposureTrace = z.infer<typeof ExposureTrace>;
+
+/** Of a medication that was read: once for as long as it is remembered. */
+export const traceOf = rememberedOf(({ trace }: { readonly trace: unknown }): ExposureTrace => ExposureTrace.parse(trace));
 
 const readInputs = (inputs: string) => z.array(z.tuple([z.string(), z.unknown()])).catch([]).parse(JSON.parse(inputs));
 

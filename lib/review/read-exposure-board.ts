@@ -8,8 +8,8 @@ import { boardRow, type BoardRow, type Reckoned } from "./board-row";
 import { readChangesSince } from "./exposure-changes";
 import { effectsOfOne, evaluableIf, exposureEffect, exposureIf, type ComparedPatient, type ExposureEffect } from "./exposure-effect";
 import { readExposureLines, type ComparedStudy, type ExposureLine } from "./exposure-lines";
-import { readMedications, readTreatedPatients, type MedicationRow, type TreatedPatientRow } from "./exposure-rows";
-import { ExposureTrace, inputFields } from "./exposure-trace";
+import { readMedications, readTreatedPatients, recallOnBoard, type MedicationRow, type TreatedPatientRow } from "./exposure-rows";
+import { inputFields, traceOf } from "./exposure-trace";
 import { isUndecided, type ExposureFlag } from "./exposure-verdict";
 import { countsIn, flagsIn, isDeclared, windowsOf } from "./exposure-windows";
 
@@ -77,11 +77,7 @@ interface AskedRows extends Pick<ReturnType<typeof reckonedOf>, "compared" | "ef
 
 async function readRows(tx: Tx, actor: Actor, choice: WindowChoice, { which, compared, effectOf, asked }: AskedRows): Promise<readonly BoardRow[]> {
   if (asked.length === 0) return [];
-  const few = asked.length <= MOST_NAMED;
-  const [patients, medications] = await Promise.all([
-    readTreatedPatients(tx, few ? [...new Set(asked.map(({ patientId }) => patientId))] : null), readMedications(tx, few ? { entryIds: asked.map(({ entryId }) => entryId) } : which),
-  ]);
-  const [byId, byEntry] = [new Map(patients.map((row) => [row.id, row])), new Map(medications.map((row) => [row.entryId, row]))];
+  const [byId, byEntry] = await readAsked(tx, which, asked);
   const found = asked.flatMap((line) => {
     const [patient, medication, one] = [byId.get(line.patientId), byEntry.get(line.entryId), compared.get(line.patientId)];
     return patient && medication && one ? [{ line, patient, medication, one }] : [];
@@ -97,10 +93,23 @@ async function readRows(tx: Tx, actor: Actor, choice: WindowChoice, { which, com
   return found.map(({ line, patient, medication, one }) => boardRow(actor, patient, medication, choice, reckon(one, line)));
 }
 
+/** The patients by their id, and the medications by that of their form. */
+async function readAsked(tx: Tx, which: AskedRows["which"], asked: readonly ExposureLine[]): Promise<readonly [ReadonlyMap<string, TreatedPatientRow>, ReadonlyMap<string, MedicationRow>]> {
+  const patientIds = [...new Set(asked.map(({ patientId }) => patientId))];
+  const few = asked.length <= MOST_NAMED;
+  if (few && which === "inhibitors") {
+    const onBoard = [...(await recallOnBoard(tx, patientIds)).values()];
+    return [new Map(onBoard.map(({ patient }) => [patient.id, patient])), new Map(onBoard.flatMap(({ medications }) => medications.map((row) => [row.entryId, row] as const)))];
+  }
+  const [patients, medications] = await Promise.all([readTreatedPatients(tx, few ? patientIds : null), readMedications(tx, few ? { entryIds: asked.map(({ entryId }) => entryId) } : which)]);
+  return [new Map(patients.map((row) => [row.id, row])), new Map(medications.map((row) => [row.entryId, row]))];
+}
+
 /** A verdict that was taken on other inputs than there are now, with every infusion that the window comes from. */
-function lapsedVerdict({ patient, medication: { entryId, verdicts: [latest], inputsHash, trace } }: { readonly patient: TreatedPatientRow; readonly medication: MedicationRow }) {
+function lapsedVerdict({ patient, medication }: { readonly patient: TreatedPatientRow; readonly medication: MedicationRow }) {
+  const { entryId, verdicts: [latest], inputsHash } = medication;
   if (!latest || latest.inputsHash === inputsHash) return [];
-  return [{ entryId, infusionEntryIds: patient.courses.map((course) => course.entryId), since: latest.at, fields: inputFields(ExposureTrace.parse(trace)) }];
+  return [{ entryId, infusionEntryIds: patient.courses.map((course) => course.entryId), since: latest.at, fields: inputFields(traceOf(medication)) }];
 }
 
 function inChosen({ patients, lines }: ComparedStudy): Omit<ExposureBoard["inChosen"], "choice"> {
