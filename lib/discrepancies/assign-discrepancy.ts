@@ -4,7 +4,7 @@ import { refuse } from "@/lib/kernel/refusal";
 import { actInput, defineAct, type Deed } from "@/lib/server/act";
 import { assertState, type Discrepancy } from "./discrepancy";
 import { loadDiscrepancy } from "./discrepancy-store";
-import { readAssignable } from "./read-assignable";
+import { readAssignableAt } from "./read-assignable";
 
 /** `accountId` null: nobody's any more. */
 export const AssignDiscrepancy = actInput({ discrepancyId: z.uuid(), accountId: z.uuid().nullable() });
@@ -15,7 +15,7 @@ export const assignDiscrepancy = defineAct({ verb: "discrepancy.assign", input: 
 
 async function run({ tx }: Deed, discrepancy: Discrepancy, { accountId }: AssignDiscrepancy): Promise<null> {
   assertState(discrepancy, ["open", "answered"]);
-  const worksHere = accountId === null || (await readAssignable(tx)).some(({ id, siteIds }) => id === accountId && siteIds.includes(discrepancy.siteId));
+  const worksHere = accountId === null || (await readAssignableAt(tx, discrepancy.siteId)).some(({ id }) => id === accountId);
   if (!worksHere) throw refuse("not_assignable");
   const { count } = await tx.discrepancy.updateMany({ where: { id: discrepancy.id, state: { not: "closed" } }, data: { assignedTo: accountId } });
   if (count === 0) throw refuse("query_moved_on", { state: "closed" }); // closed by somebody else between the two statements

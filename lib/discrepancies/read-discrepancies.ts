@@ -5,7 +5,7 @@ import type { DiscrepancyStanding } from "./discrepancy";
 import { conditionsIn, countedOf } from "./discrepancy-choice";
 import type { DiscrepancyFilters } from "./discrepancy-filters";
 import { readDiscrepancyRows, type DiscrepancyView } from "./discrepancy-rows";
-import { readAssignable, type Assignable } from "./read-assignable";
+import { assignableAt, readAssignable, type Assignable } from "./read-assignable";
 
 /** Queries on one page. */
 export const DISCREPANCIES_A_PAGE = 50;
@@ -30,9 +30,8 @@ export async function readDiscrepancies(tx: Tx, actor: Actor, filters: Discrepan
     readAssignable(tx),
   ]);
   const rows = found.slice(0, DISCREPANCIES_A_PAGE);
-  const shown = new Set(rows.map(({ siteId }) => siteId)); // whoever works at hundreds of sites is sent to the browser without the list of them
   return {
-    rows, people: people.map((person) => ({ ...person, siteIds: person.siteIds.filter((id) => shown.has(id)) })), counts: counts!, siteCodes: sites!.codes,
+    rows, people: assignableAt(people, [...new Set(rows.map(({ siteId }) => siteId))]), counts: counts!, siteCodes: sites!.codes,
     next: found.length > rows.length ? (rows.at(-1)?.id ?? null) : null,
   };
 }

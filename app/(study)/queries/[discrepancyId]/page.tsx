@@ -1,7 +1,7 @@
 import { Card } from "@/app/_ui/card";
 import { PageHeader } from "@/app/_ui/page-header";
 import { LinkButton } from "@/app/_ui/text-link";
-import { readAssignable } from "@/lib/discrepancies/read-assignable";
+import { readAssignableAt } from "@/lib/discrepancies/read-assignable";
 import { readDiscrepancy } from "@/lib/discrepancies/read-discrepancy";
 import { asReader } from "@/lib/server/page";
 import { AssignQuery } from "../assign-query.client";
@@ -16,7 +16,7 @@ export default async function QueryPage({ params }: { readonly params: Promise<{
   const { discrepancyId } = await params;
   const query = await asReader("discrepancy.read", async (tx, actor) => {
     const found = await readDiscrepancy(tx, actor, discrepancyId);
-    return found && { ...found, people: found.mayAssign ? (await readAssignable(tx)).filter(({ siteIds }) => siteIds.includes(found.siteId)) : [] };
+    return found && { ...found, people: found.mayAssign ? await readAssignableAt(tx, found.siteId) : [] };
   });
   return (
     <>
