@@ -1,14 +1,14 @@
 import "server-only";
 import { can } from "@/lib/access/permissions";
 import type { Actor } from "@/lib/kernel/actor";
-import { readRecord } from "@/lib/patients/patient-store";
+import { readRecordAround } from "@/lib/patients/patient-store";
 import type { Tx } from "@/lib/server/db";
 import type { PatientRecord } from "@/lib/study/patient-record";
 import { formById } from "@/lib/study/study";
 import type { Progress, StoredAnswers } from "./entry";
 
-/** One form as a screen shows it. `record` is all that live checks and derivations may read. */
-export interface EntryView {
+/** One form as it stands. */
+export interface FormView {
   readonly id: string;
   readonly patientId: string;
   readonly siteId: string;
@@ -31,12 +31,20 @@ export interface EntryView {
   readonly held: "freeze" | "lock" | null;
   readonly mayEdit: boolean;
   readonly mayRemove: boolean;
-  readonly record: PatientRecord;
 }
 
-type Row = Omit<EntryView, "updatedAt" | "mayEdit" | "mayRemove" | "record"> & { readonly updatedAt: Date };
+/** One form as a screen shows it. `record` is all that live checks and derivations may read. */
+export interface EntryView extends FormView { readonly record: PatientRecord }
+
+type Row = Omit<FormView, "updatedAt" | "mayEdit" | "mayRemove"> & { readonly updatedAt: Date };
 
 export async function readEntry(tx: Tx, actor: Actor, id: string): Promise<EntryView | null> {
+  const [form, record] = await Promise.all([readForm(tx, actor, id), readRecordAround(tx, id)]);
+  return form && record && { ...form, record };
+}
+
+/** The same without the record, for whoever reads that beside it. */
+export async function readForm(tx: Tx, actor: Actor, id: string): Promise<FormView | null> {
   const [row] = await tx.$queryRaw<Row[]>`
     SELECT e.id, e.patient_id AS "patientId", e.site_id AS "siteId", p.number AS "patientNumber", s.time_zone AS "timeZone", e.visit_id AS "visitId", v.code AS "visitCode", e.form_id AS "formId",
       e.form_version AS "formVersion", e.row_no AS "rowNo", e.version, e.progress, e.optional, e.not_done_reason AS "notDoneReason", e.removed_reason AS "removedReason", e.answers, e.updated_at AS "updatedAt",
@@ -46,7 +54,7 @@ export async function readEntry(tx: Tx, actor: Actor, id: string): Promise<Entry
   if (!row || !can(actor, "entry.read", row)) return null;
   const isTyped = formById(row.formId, row.formVersion)?.source !== "system";
   const mayEdit = isTyped && row.removedReason === null && row.held === null && can(actor, "entry.save", row);
-  return { ...row, updatedAt: row.updatedAt.toISOString(), mayEdit, mayRemove: mayEdit && can(actor, "entry.remove", row), record: await readRecord(tx, row.patientId) };
+  return { ...row, updatedAt: row.updatedAt.toISOString(), mayEdit, mayRemove: mayEdit && can(actor, "entry.remove", row) };
 }
 
 /** Whether this person may read this form. */

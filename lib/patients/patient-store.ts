@@ -56,3 +56,10 @@ export async function readRecord(tx: Tx, patientId: string): Promise<PatientReco
   if (!record) throw refuse("not_found", { what: "This patient" });
   return record;
 }
+
+/** The record of the patient whose form this is; null where the reader may not see it. */
+export async function readRecordAround(tx: Tx, entryId: string): Promise<PatientRecord | null> {
+  const plain = await tx.$queryRaw<PlainRecord[]>`
+    SELECT ${RECORD_COLUMNS} FROM app.patient p JOIN app.site s ON s.id = p.site_id WHERE p.id = (SELECT e.patient_id FROM app.entry e WHERE e.id = ${entryId}::uuid)`;
+  return (await withIngredients(tx, plain))[0] ?? null;
+}

@@ -1,6 +1,6 @@
 import "server-only";
 import { can } from "@/lib/access/permissions";
-import type { EntryView } from "@/lib/entries/read-entry";
+import type { FormView } from "@/lib/entries/read-entry";
 import type { Actor } from "@/lib/kernel/actor";
 import type { Tx } from "@/lib/server/db";
 import { readUnsigned, type UnsignedValue } from "./read-unsigned";
@@ -33,7 +33,7 @@ export interface EntrySignatures {
  * Who signed this form, alone or with its visit or casebook, and what of it is not signed. A value that fell out of a wider signature is
  * signed again under that wider meaning, so that a corrected casebook is whole again without being read anew.
  */
-export async function readEntrySignatures(tx: Tx, actor: Actor, entry: EntryView): Promise<EntrySignatures> {
+export async function readEntrySignatures(tx: Tx, actor: Actor, entry: FormView): Promise<EntrySignatures> {
   const signatures = (await readRows(tx, entry)).map(({ at, ...signature }) => ({ ...signature, at: at.toISOString() }));
   const scope = scopeToOffer(entry, signatures);
   const unsigned = entry.removedReason === null ? await readUnsigned(tx, scope) : [];
@@ -41,7 +41,7 @@ export async function readEntrySignatures(tx: Tx, actor: Actor, entry: EntryView
   return { signatures, unsigned, offer: maySign && unsigned.length > 0 ? scope : null };
 }
 
-function scopeToOffer({ id, patientId }: EntryView, signatures: readonly SignatureOnForm[]): SignScope {
+function scopeToOffer({ id, patientId }: FormView, signatures: readonly SignatureOnForm[]): SignScope {
   const given = (meaning: SignatureMeaning) => signatures.some((signature) => signature.meaning === meaning);
   if (given("casebook")) return { ...casebookScope(patientId, true), entryId: id };
   if (given("visit")) return { ...visitScope(patientId, id, true), visitId: null, entryId: id };
@@ -49,7 +49,7 @@ function scopeToOffer({ id, patientId }: EntryView, signatures: readonly Signatu
 }
 
 /** A signature of the whole casebook or visit counts for a form that had nothing in it then: what came since is the difference. */
-const readRows = (tx: Tx, { id, patientId, visitId }: EntryView) => tx.$queryRaw<(Omit<SignatureOnForm, "at"> & { at: Date })[]>`
+const readRows = (tx: Tx, { id, patientId, visitId }: FormView) => tx.$queryRaw<(Omit<SignatureOnForm, "at"> & { at: Date })[]>`
   SELECT s.id::text, s.meaning, s.difference, s.by_name AS name, s.by_role AS role, s.at,
     (SELECT count(*)::int FROM jsonb_object_keys(coalesce(s.manifest -> ${id}, '{}'))) AS fields,
     (SELECT count(*)::int FROM app.signature_void v WHERE v.signature_id = s.id AND v.entry_id = ${id}::uuid) AS fallen

@@ -7,13 +7,16 @@ import { Callout } from "@/app/_ui/callout";
 import { LinkButton } from "@/app/_ui/text-link";
 import { readEntryDiscrepancies } from "@/lib/discrepancies/read-entry-discrepancies";
 import { readHistoryHeads } from "@/lib/entries/read-history";
-import { readEntry } from "@/lib/entries/read-entry";
+import { readForm, type FormView } from "@/lib/entries/read-entry";
 import { readEntrySummaries } from "@/lib/entries/read-entry-summaries";
 import { can } from "@/lib/access/permissions";
+import type { Actor } from "@/lib/kernel/actor";
 import { dayIn } from "@/lib/kernel/instant";
 import { covers, readLocks } from "@/lib/locks/read-locks";
 import { readUndoable } from "@/lib/review/read-undoable";
 import { readVerifications, type Verifications } from "@/lib/review/read-verifications";
+import { readRecordAround } from "@/lib/patients/patient-store";
+import type { Tx } from "@/lib/server/db";
 import { asReader } from "@/lib/server/page";
 import { readEntrySignatures } from "@/lib/signatures/read-entry-signatures";
 import { formById } from "@/lib/study/study";
@@ -39,23 +42,30 @@ import { SignedLine } from "./signed-line";
 /** Forms that a laboratory's report fills. */
 const LAB_FORMS: readonly string[] = ["haematology", "chemistry"];
 
-/** Read once for the page and its title. */
+/** Read once for the page and its title: what needs the form is asked for as soon as that has come, and nothing else waits for it. */
 const readPage = cache(async (entryId: string) => {
   const id = z.uuid().safeParse(entryId);
   return asReader("entry.read", async (tx, actor) => {
-    const entry = id.success ? await readEntry(tx, actor, id.data) : null;
-    if (!entry) return null;
-    const [history, queries, verifications, signatures, locks, summaries] = await Promise.all([
-      readHistoryHeads(tx, entry.id), readEntryDiscrepancies(tx, actor, entry.id), readVerifications(tx, entry.id), readEntrySignatures(tx, actor, entry), readLocks(tx, { ...entry, entryId: entry.id }), readEntrySummaries(tx, [entry.patientId]),
+    if (!id.success) return null;
+    const form = readForm(tx, actor, id.data);
+    const [found, record, history, queries, verifications, around] = await Promise.all([
+      form, readRecordAround(tx, id.data), readHistoryHeads(tx, id.data), readEntryDiscrepancies(tx, actor, id.data), readVerifications(tx, id.data), form.then((entry) => entry && readAround(tx, actor, entry)),
     ]);
+    if (!found || !record || !around) return null;
+    const entry = { ...found, record };
     const mayVerify = can(actor, "entry.verify", entry) && entry.removedReason === null && entry.held !== "lock";
-    const place = { visitId: entry.visitId, entryId: entry.id };
     return {
-      entry, summaries, signatures, locks: locks.filter((lock) => lock.release === null && covers(lock, place)), mayLock: can(actor, "lock.place", entry), mayRelease: can(actor, "lock.release", entry),
+      entry, ...around, mayLock: can(actor, "lock.place", entry), mayRelease: can(actor, "lock.release", entry),
       history, queries, verifications, mayAsk: can(actor, "discrepancy.raise", entry), mayRedact: can(actor, "redaction.ask", entry), mayVerify, undoable: mayVerify ? await readUndoable(tx, actor, entry.patientId) : [],
     };
   }, { keepsPlans: true });
 });
+
+async function readAround(tx: Tx, actor: Actor, entry: FormView) {
+  const place = { visitId: entry.visitId, entryId: entry.id };
+  const [signatures, locks, summaries] = await Promise.all([readEntrySignatures(tx, actor, entry), readLocks(tx, { ...entry, entryId: entry.id }), readEntrySummaries(tx, [entry.patientId])]);
+  return { signatures, summaries, locks: locks.filter((lock) => lock.release === null && covers(lock, place)) };
+}
 
 /** Values without a standing verification. */
 const unverifiedOf = (answers: Readonly<Record<string, unknown>>, { fields }: Verifications): readonly string[] => Object.keys(answers).filter((field) => (answers[field] ?? null) !== null && fields[field]?.standing == null);
