@@ -15,7 +15,7 @@ export type Held = "freeze" | "lock" | null;
 
 interface VisitRow { readonly id: string; readonly code: string; readonly reason: string | null; readonly notDoneReason: string | null }
 
-interface Head extends Patient {
+export interface Head extends Patient {
   readonly siteCode: string;
   readonly siteName: string;
   readonly timeZone: string;

@@ -1,5 +1,5 @@
 import "server-only";
-import { can } from "@/lib/access/permissions";
+import { can, type Verb } from "@/lib/access/permissions";
 import type { Actor } from "@/lib/kernel/actor";
 import type { CalendarDate } from "@/lib/kernel/calendar-date";
 import { dayIn } from "@/lib/kernel/instant";
@@ -11,7 +11,7 @@ import type { ScreenFailure } from "@/lib/patients/screen-failure";
 import type { Tx } from "@/lib/server/db";
 import type { PatientRecord, ProtocolVersionId } from "@/lib/study/patient-record";
 import { protocolVersions } from "@/lib/study/versions/protocol-versions";
-import { type Held, type OpenQuery, readFindings, readHead, readOpenQueries, type StoredFinding } from "./casebook-rows";
+import { type Head, type Held, type OpenQuery, readFindings, readHead, readOpenQueries, type StoredFinding } from "./casebook-rows";
 import { readEntrySummaries, type EntrySummary } from "./read-entry-summaries";
 
 /** A patient's casebook: who, what was derived and why, every visit and log with its forms. */
@@ -39,29 +39,40 @@ export interface CasebookView {
   readonly mayMarkVisitNotDone: boolean;
 }
 
-export async function readCasebook(tx: Tx, actor: Actor, number: string): Promise<CasebookView | null> {
-  const found = await readHead(tx, number);
-  if (!found || !can(actor, "patient.read", found)) return null;
-  const { visits, held, ...patient } = found;
-  const [record, findings, entries, queries, screenFailure] = await Promise.all([
-    readRecord(tx, patient.id), readFindings(tx, patient.id), readEntrySummaries(tx, [patient.id]), readOpenQueries(tx, patient.id),
-    patient.status === "screen_failed" ? readScreenFailure(tx, patient.id) : null,
-  ]);
-  const offered = held === null && can(actor, "patient.reconsent", patient) ? await readOffered(tx, patient.siteId, patient.protocolVersion, dayIn(new Date().toISOString(), patient.timeZone)) : [];
+/** Who it is, for whoever may read the casebook; the rest is read beside it. */
+export async function readCasebookHead(tx: Tx, actor: Actor, number: string): Promise<Head | null> {
+  const head = await readHead(tx, number);
+  return head && can(actor, "patient.read", head) ? head : null;
+}
+
+/** What this person may do with the casebook as it is held and stands. */
+export const mayWith = (actor: Actor, { held, status, siteId }: Pick<Head, "held" | "status" | "siteId">) => {
+  const free = (verb: Verb, of: boolean) => held === null && of && can(actor, verb, { siteId });
   return {
-    patient: { ...patient, randomisedAt: patient.randomisedAt?.toISOString() ?? null }, record, findings,
+    mayEnter: free("entry.save", true), maySign: held !== "lock" && can(actor, "casebook.sign", { siteId }),
+    mayConfirmEligibility: free("eligibility.confirm", status === "screening"), mayRandomise: free("patient.randomise", status === "screening"), mayWaive: free("eligibility.waive", status === "screening"),
+    mayScreenFail: free("patient.screen_fail", status === "screening"), mayResumeScreening: free("patient.resume_screening", status === "screen_failed"),
+    mayAddVisit: free("visit.add", status === "randomised"), mayMarkVisitNotDone: free("visit.mark_not_done", true),
+  };
+};
+
+export async function readCasebook(tx: Tx, actor: Actor, number: string): Promise<CasebookView | null> {
+  const head = await readCasebookHead(tx, actor, number);
+  return head && readCasebookOf(tx, actor, head);
+}
+
+export async function readCasebookOf(tx: Tx, actor: Actor, { visits, held, ...patient }: Head): Promise<CasebookView> {
+  const mayReconsent = held === null && can(actor, "patient.reconsent", patient);
+  const [record, findings, entries, queries, screenFailure, offered] = await Promise.all([
+    readRecord(tx, patient.id), readFindings(tx, patient.id), readEntrySummaries(tx, [patient.id]), readOpenQueries(tx, patient.id), patient.status === "screen_failed" ? readScreenFailure(tx, patient.id) : null,
+    mayReconsent ? readOffered(tx, patient.siteId, patient.protocolVersion, dayIn(new Date().toISOString(), patient.timeZone)) : [],
+  ]);
+  return {
+    patient: { ...patient, randomisedAt: patient.randomisedAt?.toISOString() ?? null }, record, findings, screenFailure, offered, held, ...mayWith(actor, { ...patient, held }),
     visits: visits.map((visit) => ({ ...visit, entries: entries.filter(({ visitId }) => visitId === visit.id) }))
       .filter((visit) => visit.notDoneReason !== null || visit.entries.some(({ removed }) => !removed)),
     logs: entries.filter(({ visitId }) => visitId === null),
     queries: queries.map(({ at, ...query }) => ({ ...query, at: at.toISOString() })),
-    screenFailure, offered, held, mayEnter: held === null && can(actor, "entry.save", patient),
-    maySign: held !== "lock" && can(actor, "casebook.sign", patient), mayConfirmEligibility: held === null && patient.status === "screening" && can(actor, "eligibility.confirm", patient),
-    mayRandomise: held === null && patient.status === "screening" && can(actor, "patient.randomise", patient),
-    mayWaive: held === null && patient.status === "screening" && can(actor, "eligibility.waive", patient),
-    mayScreenFail: held === null && patient.status === "screening" && can(actor, "patient.screen_fail", patient),
-    mayResumeScreening: held === null && patient.status === "screen_failed" && can(actor, "patient.resume_screening", patient),
-    mayAddVisit: held === null && patient.status === "randomised" && can(actor, "visit.add", patient),
-    mayMarkVisitNotDone: held === null && can(actor, "visit.mark_not_done", patient),
   };
 }
 

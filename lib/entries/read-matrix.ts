@@ -67,14 +67,17 @@ const readRows = rememberedPatients(async (tx: Tx, ids: readonly string[], visit
  * screen of a large one, and the rest is asked for part by part: what one part costs does not grow with the study.
  */
 export async function readMatrix(tx: Tx, actor: Actor, visit: string | null = null, part: MatrixPart = "first"): Promise<Matrix> {
-  const counts = await countPatients(tx);
-  const isWhole = Object.values(counts).reduce((sum, n) => sum + n, 0) <= WHOLE_UP_TO;
-  const ids = await (part === "first" ? choosePatients(tx, null, isWhole ? WHOLE_UP_TO : FIRST) : choosePatients(tx, part.after, NEXT));
-  const [rows, sites, visits] = await Promise.all([
-    readRows(tx, ids, visit), tx.$queryRaw<{ id: string; code: string; name: string }[]>`SELECT s.id, s.code, s.name FROM app.site s ORDER BY s.code`, readVisitCodes(tx),
+  const rowsOfPart = async () => {
+    const chosen = await (part === "first" ? choosePatients(tx, null, WHOLE_UP_TO + 1) : choosePatients(tx, part.after, NEXT));
+    const ids = part === "first" && chosen.length > WHOLE_UP_TO ? chosen.slice(0, FIRST) : chosen;
+    const rows = await readRows(tx, ids, visit);
+    return ids.flatMap((id) => rows.get(id) ?? []);
+  };
+  const [rows, counts, sites, visits] = await Promise.all([
+    rowsOfPart(), countPatients(tx), tx.$queryRaw<{ id: string; code: string; name: string }[]>`SELECT s.id, s.code, s.name FROM app.site s ORDER BY s.code`, readVisitCodes(tx),
   ]);
   return {
-    rows: ids.flatMap((id) => rows.get(id) ?? []), counts, visits,
+    rows, counts, visits,
     sites: sites.map((site) => ({ ...site, mayCreate: can(actor, "patient.create", { siteId: site.id }) })),
   };
 }

@@ -6,11 +6,12 @@ import { isOpen, TOGGLED_COOKIE } from "@/app/_ui/folds";
 import { LinkButton } from "@/app/_ui/text-link";
 import { FocusFromAddress } from "@/app/_ui/focus-from-address.client";
 import { can } from "@/lib/access/permissions";
-import { readCasebook } from "@/lib/entries/read-casebook";
+import { mayWith, readCasebookHead, readCasebookOf } from "@/lib/entries/read-casebook";
 import { readNewQuestions } from "@/lib/entries/read-new-questions";
 import { dayIn } from "@/lib/kernel/instant";
 import { readLocks } from "@/lib/locks/read-locks";
 import { readAwaitingAdjudication } from "@/lib/review/read-awaiting-adjudication";
+import type { Tx } from "@/lib/server/db";
 import { asReader } from "@/lib/server/page";
 import { readCovering } from "@/lib/signatures/read-covering";
 import { readSignatures } from "@/lib/signatures/read-signatures";
@@ -40,22 +41,27 @@ interface Address { readonly params: Promise<{ number: string }> }
 
 export const generateMetadata = async ({ params }: Address): Promise<Metadata> => ({ title: `${(await params).number} casebook` });
 
+/** The signatures, what each form stands under, and, once the casebook is signed, what is in it that is not. */
+async function readSigned(tx: Tx, patientId: string) {
+  const [signatures, covering] = await Promise.all([readSignatures(tx, patientId), readCovering(tx, patientId)]);
+  const isSigned = signatures.signatures.some(({ meaning }) => meaning === "casebook");
+  return { signatures, covering, unsigned: isSigned ? await readUnsigned(tx, casebookScope(patientId), MOST_LINES) : [] };
+}
+
 /** Everything about one patient: who, what was derived and why, the course, every form, what is asked and what is signed. Who judges or reads sees the picture of the course first, who only enters the visits. */
 export default async function CasebookPage({ params }: Address) {
   const { number } = await params;
   const read = await asReader("patient.read", async (tx, actor) => {
-    const view = await readCasebook(tx, actor, decodeURIComponent(number));
-    if (!view) return null;
-    const adjudicable = view.held !== "lock" && can(actor, "response.adjudicate", view.patient) ? await readAwaitingAdjudication(tx, view.patient.id) : [];
-    const signatures = await readSignatures(tx, view.patient.id);
-    const covering = signatures.signatures.length > 0 ? await readCovering(tx, view.patient.id) : new Map<string, string>();
-    const isSigned = signatures.signatures.some(({ meaning }) => meaning === "casebook");
-    const locks = (await readLocks(tx, { siteId: view.patient.siteId, patientId: view.patient.id, visitId: null, entryId: null })).filter(({ release }) => release === null);
-    const anew = view.mayEnter ? await readNewQuestions(tx, actor, view.patient.number) : null;
+    const head = await readCasebookHead(tx, actor, decodeURIComponent(number));
+    if (!head) return null;
+    const { mayEnter, maySign } = mayWith(actor, head);
+    const [view, adjudicable, signed, locks, anew] = await Promise.all([
+      readCasebookOf(tx, actor, head), head.held !== "lock" && can(actor, "response.adjudicate", head) ? readAwaitingAdjudication(tx, head.id) : [], readSigned(tx, head.id),
+      readLocks(tx, { siteId: head.siteId, patientId: head.id, visitId: null, entryId: null }), mayEnter ? readNewQuestions(tx, actor, head.number) : null,
+    ]);
     return {
-      anew, view, adjudicable, signatures, covering, unsigned: isSigned ? await readUnsigned(tx, casebookScope(view.patient.id), MOST_LINES) : [],
-      acting: { mayEnter: view.mayEnter, maySign: view.maySign, mayVerify: view.held !== "lock" && can(actor, "entry.verify", view.patient), mayClose: can(actor, "discrepancy.close", view.patient) },
-      locks, mayLock: can(actor, "lock.place", view.patient), mayRelease: can(actor, "lock.release", view.patient),
+      anew, view, adjudicable, ...signed, locks: locks.filter(({ release }) => release === null), mayLock: can(actor, "lock.place", head), mayRelease: can(actor, "lock.release", head),
+      acting: { mayEnter, maySign, mayVerify: head.held !== "lock" && can(actor, "entry.verify", head), mayClose: can(actor, "discrepancy.close", head) },
     };
   }, { keepsPlans: true });
   const casebook = casebookOf({ ...read, today: dayIn(new Date().toISOString(), read.view.patient.timeZone) });
