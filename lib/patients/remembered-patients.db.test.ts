@@ -85,6 +85,14 @@ describe("what is remembered of patients", () => {
     }
   });
 
+  test("is read anew when the site keeps another time", async () => {
+    await look();
+    await study.admin.query("BEGIN; SELECT set_config('app.session_token', 'token-administrator', true), set_config('app.action', 'test.fill', true), set_config('app.reason', 'mended', true)");
+    await study.admin.query("UPDATE app.site SET time_zone = 'Asia/Tokyo' WHERE code = '101'; COMMIT");
+    expect((await look()).read).toEqual([idOf(one), idOf(other)]);
+    expect((await look()).read).toEqual([]);
+  });
+
   test("is not what a transaction saw that wrote and came to nothing, and is not used by one that writes", async () => {
     await look();
     const seen = await study.rolledBack(study.tokens.coordinator, async (tx) => {
