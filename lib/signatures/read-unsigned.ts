@@ -36,7 +36,7 @@ export async function readUnsigned(tx: Tx, { patientId, meaning, visitId, entryI
   const rows = await tx.$queryRaw<Row[]>`
     WITH due AS MATERIALIZED (
       SELECT u.field, e.id, e.form_id, e.form_version, e.row_no, e.answers -> u.field AS now, v.code, lost.at AS lost_at
-      FROM ctx.unsigned_values(${patientId}::uuid, CASE ${meaning} WHEN 'entry' THEN '{entry,visit,casebook}' WHEN 'visit' THEN '{visit,casebook}' ELSE '{casebook}' END::text[]) u
+      FROM ctx.unsigned_values(${patientId}::uuid, CASE ${meaning} WHEN 'entry' THEN '{entry,visit,casebook}' WHEN 'visit' THEN '{visit,casebook}' ELSE '{casebook}' END::text[], ${entryId}::uuid) u
       JOIN app.entry e ON e.id = u.entry_id AND e.patient_id = ${patientId}::uuid LEFT JOIN app.visit v ON v.id = e.visit_id
       LEFT JOIN LATERAL (SELECT s.at FROM app.signature_void w JOIN app.signature s ON s.id = w.signature_id
         WHERE w.patient_id = e.patient_id AND w.entry_id = e.id AND w.field = u.field AND s.meaning <> 'eligibility' ORDER BY s.at DESC LIMIT 1) lost ON true

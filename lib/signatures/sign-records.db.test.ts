@@ -78,8 +78,16 @@ describe("the scope", () => {
     expect((await as("monitor", (tx) => acts.readLogSignatures(tx, one!.id, [one!.entries["demography"]!]))).map(({ meaning, fields, fallen }) => [meaning, fields, fallen])).toEqual([["casebook", 2, 1], ["visit", 2, 1], ["entry", 2, 1]]);
   });
 
-  test("of the difference is what fell and what came since, no more, and makes the casebook whole again; each form names the signature that holds it", async () => {
+  test("of one form lacks what it lacks among all of the patient's, under signatures of every reach", async () => {
     await fill(study, one!, "cardiac", { method: "echo" });
+    for (const scopeOf of [(entryId: string) => entryScope(one!.id, entryId), (entryId: string) => ({ ...casebookScope(one!.id), entryId })]) {
+      const all = await as("inspector", (tx) => acts.readUnsigned(tx, { ...scopeOf(""), entryId: null }));
+      expect(all.length).toBeGreaterThan(1);
+      for (const entryId of Object.values(one!.entries)) expect(await as("inspector", (tx) => acts.readUnsigned(tx, scopeOf(entryId)))).toEqual(all.filter((value) => value.entryId === entryId));
+    }
+  });
+
+  test("of the difference is what fell and what came since, no more, and makes the casebook whole again; each form names the signature that holds it", async () => {
     const actor = await actorOf("investigator");
     const onForm = await as("investigator", async (tx) => acts.readEntrySignatures(tx, actor, (await acts.readEntry(tx, actor, one!.entries["demography"]!))!));
     expect([onForm.offer, onForm.unsigned.map(({ signed, now, byName, reason }) => [signed, now, byName, reason])]).toEqual([{ ...casebookScope(one!.id, true), entryId: one!.entries["demography"] }, [["61 years", "62 years", "Test coordinator", "misread"]]]);
