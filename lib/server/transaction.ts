@@ -6,7 +6,7 @@ import { refuse } from "@/lib/kernel/refusal";
 import type { Prisma } from "@/prisma/generated/client";
 import { leavesOpen, sqlState, troubleOf } from "./database-fault";
 import { db, SNAPSHOT_MS, snapshotDb, type Tx } from "./db";
-import { transactionOn } from "./direct-line";
+import { keepPlans, transactionOn } from "./direct-line";
 import { underName } from "./timing";
 
 export { sqlState };
@@ -93,7 +93,9 @@ function transact<Value>(key: Key, errand: Errand, work: Work<Value>): Promise<V
   const options = { keepsPlans: errand.keepsPlans ?? false, maxWait: 5_000, timeout: errand.snapshot ? SNAPSHOT_MS : errand.withinMs ?? 10_000, ...(errand.snapshot ? { isolationLevel: "RepeatableRead" as const } : {}) };
   return underName(errand.name, () => transactionOn(errand.snapshot ? snapshotDb : db, async (client) => {
     if (errand.snapshot) await client.$executeRaw`SET LOCAL statement_timeout = '60s'`; // it goes through the whole study; the usual limit is for pages
+    keepPlans(true); // of the one statement that every transaction begins with
     const entered = await enter(client, key, errand);
+    keepPlans(options.keepsPlans);
     if (!entered) throw refuse("not_signed_in");
     return work(client as Tx, { id: entered.account_id, name: entered.full_name, grants: entered.grants }, entered.now);
   }, options));
