@@ -1,8 +1,8 @@
-import { NativeSelect } from "@mantine/core";
 import dynamic from "next/dynamic";
 import type { KeyboardEvent } from "react";
 import type { ControlProps } from "./control-props";
 import { ariaOf, textOf } from "./control-text";
+import { ListInput } from "./list-input";
 import { digitsOf, optionByKey } from "./option-by-key";
 
 const GradedChoice = dynamic(() => import("./graded-choice").then((all) => all.GradedChoice)); // of one form
@@ -35,8 +35,8 @@ function ListedChoice(props: Props) {
   };
   return (
     <span className="form-listed">
-      <NativeSelect {...ariaOf(props)} className="form-choice" value={textOf(props.value)} error={props.invalid} disabled={disabled} onBlur={onBlur} onKeyDown={byKey}
-        onChange={(event) => onChange(event.currentTarget.value)} data={[{ value: "", label: "Choose…" }, ...options.map(([value, label]) => ({ value, label }))]} />
+      <ListInput {...ariaOf(props)} className="form-choice" value={textOf(props.value)} error={props.invalid} disabled={disabled} onBlur={onBlur} onKeyDown={byKey}
+        onChange={(event) => onChange(event.currentTarget.value)} options={[["", "Choose…"], ...options]} />
       {!disabled && (
         <span className="form-digits" aria-hidden>
           {options.map(([code, label], at) => <button key={code} type="button" tabIndex={-1} title={field.label} onMouseDown={(event) => event.preventDefault()} onClick={() => onChange(code)}><kbd>{digits[at]}</kbd>{label.replace(/^\d, /, "")}</button>)}

@@ -1,4 +1,4 @@
-import { TextInput } from "@mantine/core";
+import { Input } from "@mantine/core";
 import { useState, type KeyboardEvent } from "react";
 import { isCodedTerm } from "@/lib/crf/coded-term";
 import { toStored, type Match } from "@/lib/crf/dictionary";
@@ -35,7 +35,7 @@ export function CodedControl({ field, name, value, beside: verbatim, onChange, o
   };
   return (
     <span className="coded">
-      <TextInput
+      <Input
         id={name} data-field={name} className="form-wide" role="combobox" aria-autocomplete="list" aria-expanded={matches.length > 0} aria-controls={listId} aria-required={field.required ?? false}
         aria-activedescendant={active ? `${listId}-${matches.indexOf(active)}` : undefined} ref={describedByRef(describedBy)}
         value={typed} error={invalid} disabled={disabled} autoComplete="off" spellCheck={false} placeholder={`Search ${field.dictionary}`}

@@ -1,4 +1,4 @@
-import { Textarea, TextInput } from "@mantine/core";
+import { Input, Textarea } from "@mantine/core";
 import dynamic from "next/dynamic";
 import type { ReactNode } from "react";
 import type { FieldKind } from "@/lib/crf/any-field";
@@ -16,7 +16,7 @@ type Control<Kind extends FieldKind> = (props: ControlProps<Kind>) => ReactNode;
 /** One line of text; its width says how much is expected. */
 function line(props: AnyControlProps, width: "narrow" | "medium" | "wide", more: { readonly placeholder?: string; readonly numeric?: boolean } = {}) {
   return (
-    <TextInput
+    <Input
       {...ariaOf(props)} className={`form-${width}`} value={textOf(props.value)} error={props.invalid} disabled={props.disabled}
       onChange={(event) => props.onChange(event.currentTarget.value)} onBlur={props.onBlur}
       autoComplete="off" spellCheck={false} {...(more.numeric ? { inputMode: "decimal" as const } : {})} {...(more.placeholder ? { placeholder: more.placeholder } : {})}

@@ -1,7 +1,8 @@
-import { NativeSelect, TextInput } from "@mantine/core";
+import { Input } from "@mantine/core";
 import { useRef, type KeyboardEvent } from "react";
 import type { ControlProps } from "./control-props";
 import { ariaOf } from "./control-text";
+import { ListInput } from "./list-input";
 import { splitUnit, unitByKey } from "./unit-by-key";
 
 /** A number and its unit. The unit follows from its letters typed after the number, or from Up and Down; the list beside it is for the mouse and for Tab. */
@@ -26,11 +27,11 @@ export function QuantityControl(props: ControlProps<"quantity">) {
   };
   return (
     <>
-      <TextInput {...ariaOf(props)} className="form-narrow" value={value} error={props.invalid} disabled={disabled} inputMode="decimal" autoComplete="off"
+      <Input {...ariaOf(props)} className="form-narrow" value={value} error={props.invalid} disabled={disabled} inputMode="decimal" autoComplete="off"
         onChange={(event) => onChange(splitUnit(units, event.currentTarget.value) ?? { value: event.currentTarget.value, unit })} onKeyDown={byKey} onBlur={() => { letters.current = ""; onBlur(); }} />
       {units.length === 1 ? <span className="form-unit">{units[0]?.[1]}</span> : (
-        <NativeSelect aria-label={`${field.label}, unit`} title="Its letters after the number choose it, or ↑ ↓" className="form-unit-choice" value={unit} disabled={disabled} tabIndex={value === "" ? -1 : 0} onBlur={onBlur}
-          onChange={(event) => onChange({ value, unit: event.currentTarget.value })} data={units.map(([code, says]) => ({ value: code, label: says }))} />
+        <ListInput aria-label={`${field.label}, unit`} title="Its letters after the number choose it, or ↑ ↓" className="form-unit-choice" value={unit} disabled={disabled} tabIndex={value === "" ? -1 : 0} onBlur={onBlur}
+          onChange={(event) => onChange({ value, unit: event.currentTarget.value })} options={units} />
       )}
     </>
   );

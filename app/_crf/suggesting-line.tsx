@@ -1,4 +1,4 @@
-import { TextInput } from "@mantine/core";
+import { Input } from "@mantine/core";
 import { useState, type KeyboardEvent } from "react";
 import type { TextField } from "@/lib/crf/fields/text";
 import { describedByRef } from "./control-text";
@@ -38,7 +38,7 @@ export function SuggestingLine({ field, suggests, name, value, onChange, onBlur,
   };
   return (
     <span className="coded">
-      <TextInput
+      <Input
         id={name} data-field={name} className="form-wide" role="combobox" aria-autocomplete="list" aria-expanded={offered.length > 0} aria-controls={listId} aria-required={field.required ?? false}
         aria-activedescendant={active ? `${listId}-${at}` : undefined} ref={describedByRef(describedBy)} value={typed} error={invalid} disabled={disabled} autoComplete="off" spellCheck={false}
         onChange={(event) => type(event.currentTarget.value)} onBlur={() => { setOpen(false); setAt(NONE); onBlur(); }} onKeyDown={byKey}
