@@ -61,7 +61,7 @@ function readUnfinished(tx: Tx): Promise<Row[]> {
       UNION SELECT d.id FROM (SELECT v.id, c.form_id FROM dosing v JOIN arms p ON p.id = v.patient_id JOIN called c ON c.version = p.protocol_version AND c.arm = p.arm AND c.code = v.code
         EXCEPT SELECT e.visit_id, e.form_id FROM app.entry e WHERE e.form_id = ANY (${column("formId")}) AND e.row_no = 1 AND e.removed_at IS NULL) d)
     SELECT e.patient_id AS "patientId", e.site_id::text AS "siteId", v.code AS visit,
-      jsonb_agg(jsonb_build_object('id', e.id, 'formId', e.form_id, 'recorded', e.progress <> 'not_started', 'optional', e.optional, 'day', NULL) ORDER BY e.row_no, e.form_id) AS entries
+      json_agg(json_build_object('id', e.id, 'formId', e.form_id, 'recorded', e.progress <> 'not_started', 'optional', e.optional, 'day', NULL) ORDER BY e.row_no, e.form_id) AS entries
     FROM unfinished u JOIN LATERAL (SELECT * FROM app.visit WHERE id = u.id LIMIT 1) v ON v.not_done_reason IS NULL
       JOIN LATERAL (SELECT * FROM app.entry WHERE patient_id = v.patient_id AND visit_id = v.id AND removed_at IS NULL OFFSET 0) e ON true
     WHERE NOT ${IS_HELD}

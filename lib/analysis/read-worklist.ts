@@ -86,7 +86,7 @@ interface PatientOf extends ToVerify { readonly siteId: string }
 /** How many patients are within reach, and who of them is randomised where that is asked: in one value, since so many rows take longer to be received than to be read. */
 async function readPatients(tx: Tx, verifies: boolean): Promise<{ readonly patients: number; readonly toVerify: readonly PatientOf[] }> {
   const [read] = await tx.$queryRaw<{ patients: number; toVerify: readonly PatientOf[] | null }[]>`
-    SELECT (SELECT count(*)::int FROM app.patient) AS patients, (SELECT jsonb_agg(jsonb_build_object('id', p.id, 'number', p.number, 'siteId', p.site_id, 'siteCode', s.code, 'timeZone', s.time_zone) ORDER BY p.number)
+    SELECT (SELECT count(*)::int FROM app.patient) AS patients, (SELECT json_agg(json_build_object('id', p.id, 'number', p.number, 'siteId', p.site_id, 'siteCode', s.code, 'timeZone', s.time_zone) ORDER BY p.number)
       FROM app.patient p JOIN app.site s ON s.id = p.site_id WHERE ${verifies} AND p.status = 'randomised') AS "toVerify"`;
   return { patients: read?.patients ?? 0, toVerify: read?.toVerify ?? [] };
 }

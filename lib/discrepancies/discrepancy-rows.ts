@@ -69,7 +69,7 @@ export async function readDiscrepancyRows(tx: Tx, actor: Actor, choice: Discrepa
     FROM chosen c CROSS JOIN LATERAL (SELECT * FROM app.discrepancy WHERE id = c.id LIMIT 1) d CROSS JOIN LATERAL (SELECT * FROM app.entry WHERE id = d.entry_id LIMIT 1) e
       CROSS JOIN LATERAL (SELECT number FROM app.patient WHERE id = d.patient_id LIMIT 1) p CROSS JOIN LATERAL (SELECT code, time_zone FROM app.site WHERE id = d.site_id LIMIT 1) s
       LEFT JOIN LATERAL (SELECT code FROM app.visit WHERE id = e.visit_id LIMIT 1) v ON true
-      CROSS JOIN LATERAL (SELECT coalesce(jsonb_agg(m.step), '[]') AS steps, jsonb_agg(jsonb_build_object('step', m.step, 'body', m.body, 'byName', m.by_name, 'byRole', m.by_role, 'at', m.at) ORDER BY m.at) AS thread
+      CROSS JOIN LATERAL (SELECT coalesce(jsonb_agg(m.step), '[]') AS steps, json_agg(json_build_object('step', m.step, 'body', m.body, 'byName', m.by_name, 'byRole', m.by_role, 'at', m.at) ORDER BY m.at) AS thread
         FROM app.discrepancy_message m WHERE m.discrepancy_id = d.id) m
     ORDER BY c.place`);
   return rows.map((row) => viewOf(actor, row));

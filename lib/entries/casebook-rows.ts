@@ -28,7 +28,7 @@ export async function readHead(tx: Tx, number: string): Promise<Head | null> {
   const [head] = await tx.$queryRaw<Head[]>`
     SELECT p.id, p.site_id AS "siteId", p.number, p.protocol_version AS "protocolVersion", p.status, p.stratum, p.arm, p.randomised_at AS "randomisedAt", s.code AS "siteCode", s.name AS "siteName", s.time_zone AS "timeZone",
       ctx.lock_over(p.site_id, p.id, NULL, NULL) AS held,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', v.id, 'code', v.code, 'reason', v.reason, 'notDoneReason', v.not_done_reason)), '[]') FROM app.visit v WHERE v.patient_id = p.id) AS visits
+      (SELECT coalesce(json_agg(json_build_object('id', v.id, 'code', v.code, 'reason', v.reason, 'notDoneReason', v.not_done_reason)), '[]') FROM app.visit v WHERE v.patient_id = p.id) AS visits
     FROM app.patient p JOIN app.site s ON s.id = p.site_id WHERE p.number = ${number}`;
   return head ?? null;
 }
@@ -51,5 +51,5 @@ export interface OpenQuery {
 /** What is not closed, oldest first, each with its last word. */
 export const readOpenQueries = (tx: Tx, patientId: string) => tx.$queryRaw<OpenQuery[]>`
   SELECT d.id, d.entry_id AS "entryId", d.form_id AS "formId", d.field, d.state, d.question, d.at, l.last
-  FROM app.discrepancy d LEFT JOIN LATERAL (SELECT jsonb_build_object('step', m.step, 'body', m.body, 'byName', m.by_name) AS last FROM app.discrepancy_message m WHERE m.discrepancy_id = d.id ORDER BY m.at DESC LIMIT 1) l ON true
+  FROM app.discrepancy d LEFT JOIN LATERAL (SELECT json_build_object('step', m.step, 'body', m.body, 'byName', m.by_name) AS last FROM app.discrepancy_message m WHERE m.discrepancy_id = d.id ORDER BY m.at DESC LIMIT 1) l ON true
   WHERE d.patient_id = ${patientId}::uuid AND d.state <> 'closed' ORDER BY d.at`;

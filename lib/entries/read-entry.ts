@@ -49,7 +49,7 @@ export async function readForm(tx: Tx, actor: Actor, id: string): Promise<FormVi
     SELECT e.id, e.patient_id AS "patientId", e.site_id AS "siteId", p.number AS "patientNumber", s.time_zone AS "timeZone", e.visit_id AS "visitId", v.code AS "visitCode", e.form_id AS "formId",
       e.form_version AS "formVersion", e.row_no AS "rowNo", e.version, e.progress, e.optional, e.not_done_reason AS "notDoneReason", e.removed_reason AS "removedReason", e.answers, e.updated_at AS "updatedAt",
       ctx.lock_over(e.site_id, e.patient_id, e.visit_id, e.id) AS held,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('ruleId', x.rule_id, 'checked', x.checked, 'text', x.text, 'byName', x.by_name) ORDER BY x.at), '[]') FROM app.explanation x WHERE x.entry_id = e.id) AS explanations
+      (SELECT coalesce(json_agg(json_build_object('ruleId', x.rule_id, 'checked', x.checked, 'text', x.text, 'byName', x.by_name) ORDER BY x.at), '[]') FROM app.explanation x WHERE x.entry_id = e.id) AS explanations
       FROM app.entry e JOIN app.patient p ON p.id = e.patient_id JOIN app.site s ON s.id = p.site_id LEFT JOIN app.visit v ON v.id = e.visit_id WHERE e.id = ${id}::uuid`;
   if (!row || !can(actor, "entry.read", row)) return null;
   const isTyped = formById(row.formId, row.formVersion)?.source !== "system";

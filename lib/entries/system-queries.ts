@@ -53,14 +53,14 @@ export interface Asking {
 
 /** The columns of `Asking`, of a statement over `app.patient p`. */
 export const ASKING_COLUMNS = sql`
-    coalesce((SELECT jsonb_agg(jsonb_build_object('entryId', x.entry_id, 'ruleId', x.rule_id, 'checked', x.checked)) FROM app.explanation x WHERE x.patient_id = p.id), '[]') AS explanations,
-    coalesce((SELECT jsonb_agg(jsonb_build_object('id', d.id, 'entryId', d.entry_id, 'ruleId', d.rule_id, 'field', d.field)) FROM app.discrepancy d WHERE d.patient_id = p.id AND d.origin = 'system' AND d.state <> 'closed'), '[]') AS open,
-    coalesce((SELECT jsonb_agg(m.discrepancy_id) FROM app.discrepancy_message m WHERE m.patient_id = p.id AND m.step = 'reopened'), '[]') AS "askedAgain",
-    coalesce((SELECT jsonb_agg(jsonb_build_object('entryId', d.entry_id, 'ruleId', d.rule_id, 'question', d.question)) FROM app.discrepancy d
+    coalesce((SELECT json_agg(json_build_object('entryId', x.entry_id, 'ruleId', x.rule_id, 'checked', x.checked)) FROM app.explanation x WHERE x.patient_id = p.id), '[]') AS explanations,
+    coalesce((SELECT json_agg(json_build_object('id', d.id, 'entryId', d.entry_id, 'ruleId', d.rule_id, 'field', d.field)) FROM app.discrepancy d WHERE d.patient_id = p.id AND d.origin = 'system' AND d.state <> 'closed'), '[]') AS open,
+    coalesce((SELECT json_agg(m.discrepancy_id) FROM app.discrepancy_message m WHERE m.patient_id = p.id AND m.step = 'reopened'), '[]') AS "askedAgain",
+    coalesce((SELECT json_agg(json_build_object('entryId', d.entry_id, 'ruleId', d.rule_id, 'question', d.question)) FROM app.discrepancy d
       CROSS JOIN LATERAL (SELECT m.body, m.by_role FROM app.discrepancy_message m WHERE m.discrepancy_id = d.id ORDER BY m.at DESC LIMIT 1) closing
       WHERE d.patient_id = p.id AND d.origin = 'system' AND d.state = 'closed' AND NOT starts_with(closing.body, ${CLOSED_BY_ITSELF}) AND string_to_array(closing.by_role, ',') && '{monitor,data_manager}'), '[]') AS accepted,
     CASE WHEN EXISTS (SELECT FROM app.lock l WHERE l.patient_id = p.id AND l.released_at IS NULL)
-      THEN coalesce((SELECT jsonb_agg(e.id) FROM app.entry e WHERE e.patient_id = p.id AND ctx.lock_over(e.site_id, e.patient_id, e.visit_id, e.id) = 'lock'), '[]') ELSE '[]' END AS locked`;
+      THEN coalesce((SELECT json_agg(e.id) FROM app.entry e WHERE e.patient_id = p.id AND ctx.lock_over(e.site_id, e.patient_id, e.visit_id, e.id) = 'lock'), '[]') ELSE '[]' END AS locked`;
 
 /**
  * A check that asks and was not explained at entry becomes a query; a query whose check no longer asks closes itself, in every state,

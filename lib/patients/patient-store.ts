@@ -20,17 +20,17 @@ export type PlainRecord = Omit<PatientRecord, "ingredientsOf">;
 
 /** The columns of a `PlainRecord`, of a statement over `app.patient p JOIN app.site s`: a store that needs more of the same patient reads it in the same round trip. */
 export const RECORD_COLUMNS = sql`p.id AS "patientId", p.number, p.protocol_version AS "protocolVersion", (SELECT response_profile FROM app.study) AS profile, p.arm, to_char(p.randomised_at AT TIME ZONE s.time_zone, 'YYYY-MM-DD') AS "randomisedOn",
-      coalesce((SELECT jsonb_agg(jsonb_build_object('id', e.id, 'formId', e.form_id, 'formVersion', e.form_version, 'visit', v.code, 'rowNo', e.row_no, 'answers', e.answers) ORDER BY e.form_id, v.code, e.row_no)
+      coalesce((SELECT json_agg(json_build_object('id', e.id, 'formId', e.form_id, 'formVersion', e.form_version, 'visit', v.code, 'rowNo', e.row_no, 'answers', e.answers) ORDER BY e.form_id, v.code, e.row_no)
         FROM app.entry e LEFT JOIN app.visit v ON v.id = e.visit_id AND v.patient_id = p.id WHERE e.patient_id = p.id AND e.removed_at IS NULL), '[]') AS entries,
-      coalesce((SELECT jsonb_agg(jsonb_build_object('entryId', r.entry_id, 'inputsHash', r.inputs_hash, 'verdict', r.verdict))
+      coalesce((SELECT json_agg(json_build_object('entryId', r.entry_id, 'inputsHash', r.inputs_hash, 'verdict', r.verdict))
         FROM (SELECT DISTINCT ON (entry_id) * FROM app.exposure_review x WHERE x.patient_id = p.id ORDER BY entry_id, at DESC) r), '[]') AS "exposureReviews",
-      coalesce((SELECT jsonb_agg(jsonb_build_object('visit', a.code, 'inputsHash', a.inputs_hash, 'verdict', a.verdict, 'reason', a.reason, 'byName', a.by_name, 'at', a.at) ORDER BY a.code)
+      coalesce((SELECT json_agg(json_build_object('visit', a.code, 'inputsHash', a.inputs_hash, 'verdict', a.verdict, 'reason', a.reason, 'byName', a.by_name, 'at', a.at) ORDER BY a.code)
         FROM (SELECT DISTINCT ON (x.visit_id) x.*, v.code FROM app.adjudication x JOIN app.visit v ON v.id = x.visit_id WHERE x.patient_id = p.id ORDER BY x.visit_id, x.at DESC) a), '[]') AS adjudications,
-      coalesce((SELECT jsonb_agg(jsonb_build_object('criterion', w.criterion, 'reason', w.reason, 'byName', w.by_name, 'at', w.at) ORDER BY w.criterion)
+      coalesce((SELECT json_agg(json_build_object('criterion', w.criterion, 'reason', w.reason, 'byName', w.by_name, 'at', w.at) ORDER BY w.criterion)
         FROM app.eligibility_waiver w WHERE w.patient_id = p.id), '[]') AS waivers,
-      coalesce((SELECT jsonb_agg(jsonb_build_object('version', c.version, 'from', c.from_version, 'consentedOn', to_char(c.consented_on, 'YYYY-MM-DD'), 'reason', c.reason, 'byName', c.by_name, 'at', c.at) ORDER BY c.at)
+      coalesce((SELECT json_agg(json_build_object('version', c.version, 'from', c.from_version, 'consentedOn', to_char(c.consented_on, 'YYYY-MM-DD'), 'reason', c.reason, 'byName', c.by_name, 'at', c.at) ORDER BY c.at)
         FROM app.patient_version c WHERE c.patient_id = p.id), '[]') AS versions,
-      coalesce((SELECT jsonb_agg(jsonb_build_object('analyte', l.analyte, 'sex', l.sex, 'ageFrom', l.age_from, 'ageTo', l.age_to, 'lower', l.lower::text, 'upper', l.upper::text, 'unit', l.unit,
+      coalesce((SELECT json_agg(json_build_object('analyte', l.analyte, 'sex', l.sex, 'ageFrom', l.age_from, 'ageTo', l.age_to, 'lower', l.lower::text, 'upper', l.upper::text, 'unit', l.unit,
           'validFrom', to_char(l.valid_from, 'YYYY-MM-DD')) ORDER BY l.analyte, l.valid_from DESC, l.at DESC)
         FROM app.lab_range l WHERE l.site_id = p.site_id), '[]') AS "labRanges"`;
 

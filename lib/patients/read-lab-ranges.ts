@@ -23,7 +23,7 @@ export interface SiteRanges {
 export async function readLabRanges(tx: Tx, actor: Actor): Promise<readonly SiteRanges[]> {
   const sites = await tx.$queryRaw<Omit<SiteRanges, "maySet">[]>`
     SELECT s.id AS "siteId", s.code, s.name,
-      coalesce((SELECT jsonb_agg(jsonb_build_object('id', l.id, 'analyte', l.analyte, 'sex', l.sex, 'ageFrom', l.age_from, 'ageTo', l.age_to, 'lower', l.lower::text, 'upper', l.upper::text,
+      coalesce((SELECT json_agg(json_build_object('id', l.id, 'analyte', l.analyte, 'sex', l.sex, 'ageFrom', l.age_from, 'ageTo', l.age_to, 'lower', l.lower::text, 'upper', l.upper::text,
           'unit', l.unit, 'validFrom', to_char(l.valid_from, 'YYYY-MM-DD'), 'reason', l.reason, 'byName', l.by_name) ORDER BY l.valid_from DESC, l.at DESC)
         FROM app.lab_range l WHERE l.site_id = s.id), '[]') AS ranges
     FROM app.site s ORDER BY s.code`;

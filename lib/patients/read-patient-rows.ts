@@ -30,7 +30,7 @@ export type ScheduledPatient = Pick<PatientRow, "id" | "number" | "siteCode" | "
 
 type Row = Omit<PatientRow, "record"> & { readonly randomisedOn: string | null; readonly followed: readonly RecordEntry[] };
 
-const FOLLOWED = sql`jsonb_agg(jsonb_build_object('id', e.id, 'formId', e.form_id, 'formVersion', e.form_version, 'visit', v.code, 'rowNo', e.row_no, 'answers', e.answers) ORDER BY e.form_id, v.code, e.row_no)`;
+const FOLLOWED = sql`json_agg(json_build_object('id', e.id, 'formId', e.form_id, 'formVersion', e.form_version, 'visit', v.code, 'rowNo', e.row_no, 'answers', e.answers) ORDER BY e.form_id, v.code, e.row_no)`;
 
 const followedOf = sql`coalesce((SELECT ${FOLLOWED} FROM app.entry e LEFT JOIN app.visit v ON v.id = e.visit_id
         WHERE e.patient_id = p.id AND e.form_id = ANY (${SCHEDULE_FORMS as unknown as string[]}) AND e.removed_at IS NULL AND e.answers <> '{}'), '[]')`;
@@ -45,7 +45,7 @@ export async function readPatientRows(tx: Tx, ids: readonly string[]): Promise<r
     SELECT p.id, p.number, s.code AS "siteCode", p.status, p.protocol_version AS "protocolVersion", p.arm, coalesce(p.stratum, y.disease) AS disease,
       y.results #>> '{best_response,value}' AS best, y.results #>> '{patient_exposure,value}' AS exposure, y.results #>> '{eligibility,value}' AS eligibility,
       to_char(now() AT TIME ZONE s.time_zone, 'YYYY-MM-DD') AS today, to_char(p.randomised_at AT TIME ZONE s.time_zone, 'YYYY-MM-DD') AS "randomisedOn", ${followedOf} AS followed,
-      coalesce((SELECT jsonb_object_agg(k.code, k.not_done_reason) FROM app.visit k WHERE k.patient_id = p.id AND k.not_done_reason IS NOT NULL), '{}') AS "notDone"
+      coalesce((SELECT json_object_agg(k.code, k.not_done_reason) FROM app.visit k WHERE k.patient_id = p.id AND k.not_done_reason IS NOT NULL), '{}') AS "notDone"
     FROM unnest(${[...ids]}::uuid[]) i CROSS JOIN LATERAL (SELECT * FROM app.patient WHERE id = i LIMIT 1) p JOIN LATERAL (SELECT code, time_zone FROM app.site WHERE id = p.site_id LIMIT 1) s ON true
       LEFT JOIN LATERAL (SELECT disease, results FROM app.patient_summary WHERE patient_id = p.id LIMIT 1) y ON true ORDER BY p.number DESC`;
   return rows.map(({ followed, randomisedOn, ...row }) => ({ ...row, record: { protocolVersion: row.protocolVersion, arm: row.arm, randomisedOn, entries: followed } }));

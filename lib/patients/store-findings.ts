@@ -19,7 +19,7 @@ export interface StoredFinding extends Pick<Finding, "kind" | "subject"> {
 }
 
 /** The column that holds a patient's `StoredFinding`s, of a statement over `app.patient p`. */
-export const FINDINGS_COLUMN = sql`coalesce((SELECT jsonb_agg(jsonb_build_object('id', f.id, 'kind', f.kind, 'subject', f.subject, 'digest', f.digest, 'stands', f.value IS NOT NULL)) FROM app.finding f WHERE f.patient_id = p.id), '[]') AS findings`;
+export const FINDINGS_COLUMN = sql`coalesce((SELECT json_agg(json_build_object('id', f.id, 'kind', f.kind, 'subject', f.subject, 'digest', f.digest, 'stands', f.value IS NOT NULL)) FROM app.finding f WHERE f.patient_id = p.id), '[]') AS findings`;
 
 async function readStored(tx: Tx, patientId: string): Promise<readonly StoredFinding[]> {
   const [patient] = await tx.$queryRaw<{ findings: readonly StoredFinding[] }[]>`SELECT ${FINDINGS_COLUMN} FROM app.patient p WHERE p.id = ${patientId}::uuid`;

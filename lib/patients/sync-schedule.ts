@@ -53,7 +53,7 @@ export interface StandingPlace extends Omit<Form, "id"> {
 }
 
 /** The column that holds a patient's `StandingPlace`s, of a statement over `app.patient p`. */
-export const STANDING_COLUMN = sql`coalesce((SELECT jsonb_agg(jsonb_build_object('visitId', v.id, 'visit', v.code, 'id', e.id, 'formId', e.form_id, 'formVersion', e.form_version, 'optional', e.optional,
+export const STANDING_COLUMN = sql`coalesce((SELECT json_agg(json_build_object('visitId', v.id, 'visit', v.code, 'id', e.id, 'formId', e.form_id, 'formVersion', e.form_version, 'optional', e.optional,
       'untouched', e.progress = 'not_started' AND v.not_done_reason IS NULL, 'gone', e.removed_at IS NOT NULL))
     FROM app.visit v LEFT JOIN app.entry e ON e.visit_id = v.id AND e.patient_id = p.id AND e.row_no = 1 AND (e.removed_at IS NULL OR e.removed_reason = ${NOT_CALLED_FOR}) WHERE v.patient_id = p.id), '[]') AS standing`;
 
