@@ -9,16 +9,14 @@ type Driver = Awaited<ReturnType<Adapter["startTransaction"]>>;
 type Statement = Parameters<Driver["queryRaw"]>[0];
 
 /** What Prisma itself sends a transaction's statements through; null before it has begun and from the moment it is ended. A line serves one transaction. */
-interface Line { driver: Driver | null; begun: boolean; keepsPlans: boolean }
+interface Line { driver: Driver | null; begun: boolean }
 
 const lines = new AsyncLocalStorage<Line>();
-/** Whether the statement that is about to be sent belongs to a transaction whose plans the connection may keep. */
-export const keepsPlans = (): boolean => lines.getStore()?.keepsPlans ?? true;
-/** The same for what the transaction that is open does from here on. */
-export function keepPlans(isKept: boolean): void {
-  const line = lines.getStore();
-  if (line) line.keepsPlans = isKept;
-}
+const plans = new AsyncLocalStorage<boolean>();
+/** Whether the connection may keep the plan of the statement that is about to be sent. */
+export const keepsPlans = (): boolean => plans.getStore() ?? true;
+/** Says so of all that this work sends. */
+export const keepingPlans = <Value>(isKept: boolean, work: () => Value): Value => plans.run(isKept, work);
 const BEGIN = "BEGIN";
 const ENDS = new Set(["COMMIT", "ROLLBACK"]);
 
@@ -79,8 +77,8 @@ type Options = NonNullable<Parameters<PrismaClient["$transaction"]>[1]> & { read
 
 /** A transaction whose own SQL goes straight to the driver: on its way through Prisma's engine a statement costs more than the database needs for it. */
 export function transactionOn<Value>(client: PrismaClient, work: (tx: Prisma.TransactionClient) => Promise<Value>, { keepsPlans: isKept, ...options }: Options): Promise<Value> {
-  const line: Line = { driver: null, begun: false, keepsPlans: isKept };
-  return lines.run(line, () => client.$transaction((tx) => work(direct(tx, line)), options));
+  const line: Line = { driver: null, begun: false };
+  return lines.run(line, () => keepingPlans(isKept, () => client.$transaction((tx) => work(direct(tx, line)), options)));
 }
 
 type Text = TemplateStringsArray | Prisma.Sql;

@@ -6,7 +6,8 @@ import { refuse } from "@/lib/kernel/refusal";
 import type { Prisma } from "@/prisma/generated/client";
 import { leavesOpen, sqlState, troubleOf } from "./database-fault";
 import { db, SNAPSHOT_MS, snapshotDb, type Tx } from "./db";
-import { keepPlans, transactionOn } from "./direct-line";
+import { transactionOn } from "./direct-line";
+import { ONE_PLAN } from "./sql";
 import { underName } from "./timing";
 
 export { sqlState };
@@ -93,9 +94,7 @@ function transact<Value>(key: Key, errand: Errand, work: Work<Value>): Promise<V
   const options = { keepsPlans: errand.keepsPlans ?? false, maxWait: 5_000, timeout: errand.snapshot ? SNAPSHOT_MS : errand.withinMs ?? 10_000, ...(errand.snapshot ? { isolationLevel: "RepeatableRead" as const } : {}) };
   return underName(errand.name, () => transactionOn(errand.snapshot ? snapshotDb : db, async (client) => {
     if (errand.snapshot) await client.$executeRaw`SET LOCAL statement_timeout = '60s'`; // it goes through the whole study; the usual limit is for pages
-    keepPlans(true); // of the one statement that every transaction begins with
     const entered = await enter(client, key, errand);
-    keepPlans(options.keepsPlans);
     if (!entered) throw refuse("not_signed_in");
     return work(client as Tx, { id: entered.account_id, name: entered.full_name, grants: entered.grants }, entered.now);
   }, options));
@@ -104,7 +103,7 @@ function transact<Value>(key: Key, errand: Errand, work: Work<Value>): Promise<V
 async function enter(client: Prisma.TransactionClient, key: Key, errand: Errand): Promise<Entered | undefined> {
   const [entered] = typeof key === "string"
     ? await client.$queryRaw<Entered[]>`
-      SELECT account_id, full_name, grants, transaction_timestamp() AS now FROM ctx.enter(${key}, ${errand.requestId}, ${errand.name}, ${errand.reason ?? ""}, ${errand.touch ?? !errand.snapshot})`
+      ${ONE_PLAN} SELECT account_id, full_name, grants, transaction_timestamp() AS now FROM ctx.enter(${key}, ${errand.requestId}, ${errand.name}, ${errand.reason ?? ""}, ${errand.touch ?? !errand.snapshot})`
     : await client.$queryRaw<Entered[]>`
       SELECT account_id, full_name, grants, transaction_timestamp() AS now FROM ctx.enter_by_token(${key.bearer}, ${errand.requestId}, ${errand.name}, ${key.scope})`;
   return entered;

@@ -8,8 +8,13 @@ import type { Tx } from "./db";
  * comes out only where both agree, so a query that forgets to ask for the site shows nothing of another one.
  */
 export async function confine(tx: Tx, actor: Actor, verb: Verb): Promise<void> {
+  await tx.$executeRaw`SELECT set_config('app.within', ${placesOf(actor, verb)}, true)`;
+}
+
+/** As the setting says it: two verbs with the same places are confined alike. */
+export function placesOf(actor: Actor, verb: Verb): string {
   const sites = sitesOf(actor, verb);
-  await tx.$executeRaw`SELECT set_config('app.within', ${sites === "all" ? "all" : [...sites, NOWHERE].join(",")}, true)`;
+  return sites === "all" ? "all" : [...sites, NOWHERE].join(",");
 }
 
 const NOWHERE = "00000000-0000-0000-0000-000000000000";
