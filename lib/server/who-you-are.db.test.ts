@@ -72,6 +72,12 @@ describe("a session", () => {
     const { rows } = await study.admin.query("SELECT FROM auth.session s WHERE to_jsonb(s)::text LIKE '%token-coordinator%' UNION ALL SELECT FROM audit.event e WHERE to_jsonb(e)::text LIKE '%token-coordinator%'");
     expect(rows).toEqual([]);
   });
+  test("is hashed once to find its session, however many there are", async () => {
+    const { rows } = await study.admin.query<{ "QUERY PLAN": string }>("EXPLAIN SELECT * FROM ctx.session_now");
+    const plan = rows.map((row) => row["QUERY PLAN"]).join("\n");
+    expect(plan).toMatch(/token_hash = \(InitPlan/);
+    expect(plan).not.toContain("sha256");
+  });
 });
 
 describe("a role counts from its first day to its last, once training is recorded, until it is revoked [R29 R35 A27]", () => {
