@@ -23,7 +23,7 @@ export interface SignatureOnForm {
 export interface EntrySignatures {
   /** Newest first, those of eligibility too. */
   readonly signatures: readonly SignatureOnForm[];
-  /** What is not signed of this form, in the sense of `offer`. */
+  /** What is not signed of this form, in the sense of `offer`; none for whoever may not sign a form that nobody signed: to them nothing is missing. */
   readonly unsigned: readonly UnsignedValue[];
   /** What a signature given here would be: of the form, or of what changed under a wider one. Null when there is nothing to sign or the reader may not. */
   readonly offer: SignScope | null;
@@ -36,8 +36,8 @@ export interface EntrySignatures {
 export async function readEntrySignatures(tx: Tx, actor: Actor, entry: FormView): Promise<EntrySignatures> {
   const signatures = (await readRows(tx, entry)).map(({ at, ...signature }) => ({ ...signature, at: at.toISOString() }));
   const scope = scopeToOffer(entry, signatures);
-  const unsigned = entry.removedReason === null ? await readUnsigned(tx, scope) : [];
   const maySign = entry.held !== "lock" && can(actor, "casebook.sign", entry);
+  const unsigned = entry.removedReason === null && (maySign || signatures.length > 0) ? await readUnsigned(tx, scope) : [];
   return { signatures, unsigned, offer: maySign && unsigned.length > 0 ? scope : null };
 }
 

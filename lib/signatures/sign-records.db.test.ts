@@ -178,3 +178,15 @@ test("a scope has one spelling, and nothing else reads as one", () => {
   for (const scope of [casebookScope(one!.id), casebookScope(one!.id, true), visitScope(one!.id, one!.visitId), entryScope(one!.id, one!.entries["cardiac"]!), { ...casebookScope(one!.id, true), entryId: one!.entries["cardiac"]! }]) expect(scopeOfKey(scopeKey(scope))).toEqual(scope);
   for (const key of ["", "x", `${one!.id}.entry...`, `${one!.id}.casebook.${one!.visitId}..`, `${one!.id}.patient...`]) expect(scopeOfKey(key)).toBeNull();
 });
+
+test("a form that nobody signed lacks nothing for whoever may not sign; once it is signed, everybody is told what changed", async () => {
+  const patient = await newPatient(study);
+  await fill(study, patient, "demography", { age: 50, sex: "F" });
+  const told = async (who: Person) => { const actor = await actorOf(who); return as(who, async (tx) => acts.readEntrySignatures(tx, actor, (await acts.readEntry(tx, actor, patient.entries["demography"]!))!)); };
+  const unsignedFor = async (who: Person) => (await told(who)).unsigned.map(({ field }) => field).toSorted();
+  expect([await unsignedFor("coordinator"), await unsignedFor("monitor"), await unsignedFor("investigator")]).toEqual([[], [], ["age", "sex"]]);
+  expect([(await told("coordinator")).offer, (await told("investigator")).offer]).toEqual([null, entryScope(patient.id, patient.entries["demography"]!, false)]);
+  done(await act(await reviewed(entryScope(patient.id, patient.entries["demography"]!)), { username: null }));
+  done(await save(study, patient.entries["demography"], { age: [50, 51] }, { reason: "misread" }));
+  expect([await unsignedFor("coordinator"), await unsignedFor("monitor"), await unsignedFor("investigator")]).toEqual([["age"], ["age"], ["age"]]);
+});

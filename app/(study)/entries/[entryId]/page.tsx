@@ -63,7 +63,7 @@ const readPage = cache(async (entryId: string) => {
 
 async function readAround(tx: Tx, actor: Actor, entry: FormView) {
   const place = { visitId: entry.visitId, entryId: entry.id };
-  const [signatures, locks, summaries] = await Promise.all([readEntrySignatures(tx, actor, entry), readLocks(tx, { ...entry, entryId: entry.id }), readEntrySummaries(tx, [entry.patientId])]);
+  const [signatures, locks, summaries] = await Promise.all([readEntrySignatures(tx, actor, entry), entry.held === null ? [] : readLocks(tx, { ...entry, entryId: entry.id }), readEntrySummaries(tx, [entry.patientId])]);
   return { signatures, summaries, locks: locks.filter((lock) => lock.release === null && covers(lock, place)) };
 }
 
