@@ -5,12 +5,10 @@ interface Props extends InputProps, Omit<ComponentPropsWithRef<"select">, keyof 
   readonly options: readonly (readonly [code: string, label: string])[];
 }
 
-const CHEVRON = <ComboboxChevron size="sm" />;
-
-/** The browser's own list. Like every input of a form it is the kit's bare `Input`: label, help and messages are the row's, and a frame for them around each of sixty is half of what drawing it costs. */
+/** The browser's own list in the kit's bare `Input`: label, help and messages are the row's, and the kit's frame for them would be drawn around each field for nothing. */
 export function ListInput({ options, ...select }: Props) {
   return (
-    <Input component="select" pointer rightSection={CHEVRON} {...select}>
+    <Input component="select" pointer rightSection={<ComboboxChevron size="sm" error={select.error} />} {...select}>
       {options.map(([code, label]) => <option key={code} value={code}>{label}</option>)}
     </Input>
   );
