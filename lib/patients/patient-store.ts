@@ -18,9 +18,12 @@ export async function lockPatient(tx: Tx, id: string): Promise<Patient> {
 /** A record as the statement reads it: what drug dictionaries say about its medications is still to be looked up. */
 export type PlainRecord = Omit<PatientRecord, "ingredientsOf">;
 
+/** Forms `e` at their visits `v` as the rules read them: gathers `RecordEntry`s. */
+export const RECORD_ENTRIES = sql`json_agg(json_build_object('id', e.id, 'formId', e.form_id, 'formVersion', e.form_version, 'visit', v.code, 'rowNo', e.row_no, 'answers', e.answers) ORDER BY e.form_id, v.code, e.row_no)`;
+
 /** The columns of a `PlainRecord`, of a statement over `app.patient p JOIN app.site s`: a store that needs more of the same patient reads it in the same round trip. */
 export const RECORD_COLUMNS = sql`p.id AS "patientId", p.number, p.protocol_version AS "protocolVersion", (SELECT response_profile FROM app.study) AS profile, p.arm, to_char(p.randomised_at AT TIME ZONE s.time_zone, 'YYYY-MM-DD') AS "randomisedOn",
-      coalesce((SELECT json_agg(json_build_object('id', e.id, 'formId', e.form_id, 'formVersion', e.form_version, 'visit', v.code, 'rowNo', e.row_no, 'answers', e.answers) ORDER BY e.form_id, v.code, e.row_no)
+      coalesce((SELECT ${RECORD_ENTRIES}
         FROM app.entry e LEFT JOIN app.visit v ON v.id = e.visit_id AND v.patient_id = p.id WHERE e.patient_id = p.id AND e.removed_at IS NULL), '[]') AS entries,
       coalesce((SELECT json_agg(json_build_object('entryId', r.entry_id, 'inputsHash', r.inputs_hash, 'verdict', r.verdict))
         FROM (SELECT DISTINCT ON (entry_id) * FROM app.exposure_review x WHERE x.patient_id = p.id ORDER BY entry_id, at DESC) r), '[]') AS "exposureReviews",

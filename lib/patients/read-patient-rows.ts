@@ -4,6 +4,7 @@ import { ONE_PLAN, sql } from "@/lib/server/sql";
 import type { Arm, DiseaseStatus, ProtocolVersionId, RecordEntry } from "@/lib/study/patient-record";
 import { SCHEDULE_FORMS, type ScheduleRecord } from "@/lib/study/schedule";
 import type { PatientStatus } from "./patient";
+import { RECORD_ENTRIES } from "./patient-store";
 
 /** One patient in a list, with what the schedule needs to say what is due. */
 export interface PatientRow {
@@ -30,9 +31,7 @@ export type ScheduledPatient = Pick<PatientRow, "id" | "number" | "siteCode" | "
 
 type Row = Omit<PatientRow, "record"> & { readonly randomisedOn: string | null; readonly followed: readonly RecordEntry[] };
 
-const FOLLOWED = sql`json_agg(json_build_object('id', e.id, 'formId', e.form_id, 'formVersion', e.form_version, 'visit', v.code, 'rowNo', e.row_no, 'answers', e.answers) ORDER BY e.form_id, v.code, e.row_no)`;
-
-const followedOf = sql`coalesce((SELECT ${FOLLOWED} FROM app.entry e LEFT JOIN app.visit v ON v.id = e.visit_id
+const followedOf = sql`coalesce((SELECT ${RECORD_ENTRIES} FROM app.entry e LEFT JOIN app.visit v ON v.id = e.visit_id
         WHERE e.patient_id = p.id AND e.form_id = ANY (${SCHEDULE_FORMS as unknown as string[]}) AND e.removed_at IS NULL AND e.answers <> '{}'), '[]')`;
 
 /**
