@@ -74,10 +74,11 @@ async function serve(wishes: Wish[], token: () => Promise<string | null>, close:
       });
     } catch (error) {
       const [failed, ...others] = atWork; // the first that failed ended the transaction, and the others get another; where nobody was let in, nobody will be
+      const told = failed ? [failed] : wishes.splice(0);
       atWork = [];
-      if (failed) wishes.unshift(...others);
-      if (!failed && wishes.length === 0) reportTrouble(error, refusalOf(error) ?? refuse("database_away"));
-      for (const { fail } of failed ? [failed] : wishes.splice(0)) fail(error);
+      wishes.unshift(...others);
+      if (told.length === 0) reportTrouble(error, refusalOf(error) ?? refuse("database_away"));
+      for (const { fail } of told) fail(error);
     }
   } while (wishes.length > 0);
   close();
