@@ -30,7 +30,8 @@ interface Row {
 
 /**
  * The values of a scope that are not signed, in the order of the casebook: those that lost a signature first, each with what was signed.
- * No more than `most`: who changed each, and what was signed, is looked up in the trail value by value.
+ * No more than `most`: who changed each, and what was signed, is looked up in the trail value by value. A form is named to the function, which then hashes its values alone,
+ * and to the join, which then reads its row alone.
  */
 export async function readUnsigned(tx: Tx, { patientId, meaning, visitId, entryId }: SignScope, most: number | null = null): Promise<readonly UnsignedValue[]> {
   const rows = await tx.$queryRaw<Row[]>`
